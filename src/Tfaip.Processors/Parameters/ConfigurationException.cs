@@ -1,0 +1,27 @@
+namespace Tfaip.Processors.Parameters;
+
+/// <summary>What is wrong in a configuration: all errors that were found, each with its place.</summary>
+public sealed class ConfigurationException : TfaipException
+{
+    /// <summary>Creates the exception for one error.</summary>
+    public ConfigurationException(Origin origin, string message)
+        : this([new ConfigurationError(origin, message)])
+    {
+    }
+
+    /// <summary>Creates the exception for several errors, at least one.</summary>
+    public ConfigurationException(IReadOnlyList<ConfigurationError> errors)
+        : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
+
+    /// <summary>The errors, in the order in which they were found.</summary>
+    public IReadOnlyList<ConfigurationError> Errors { get; }
+}
+
+/// <summary>One error of a configuration.</summary>
+/// <param name="Origin">Where it is.</param>
+/// <param name="Message">What is wrong and what to do, without the place.</param>
+public sealed record ConfigurationError(Origin Origin, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Origin}: {Message}";
+}

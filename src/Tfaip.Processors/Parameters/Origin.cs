@@ -1,0 +1,34 @@
+namespace Tfaip.Processors.Parameters;
+
+/// <summary>Where a value of a parameter tree comes from; <see cref="object.ToString"/> is what messages say of it.</summary>
+public abstract record Origin
+{
+    /// <summary>A value that nobody gave: the parameter's default.</summary>
+    public static Origin Default { get; } = new DefaultOrigin();
+}
+
+/// <summary>A place in a file.</summary>
+/// <param name="File">The file's path, as messages show it.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column in characters, from 1.</param>
+public sealed record FileOrigin(string File, int Line, int Column) : Origin
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{File}:{Line}:{Column}";
+}
+
+/// <summary>An argument of the command line.</summary>
+/// <param name="Position">The argument's position, from 1, counted over all arguments of the program.</param>
+/// <param name="Text">The argument as it was given, such as <c>--trainer.epochs</c>.</param>
+public sealed record ArgumentOrigin(int Position, string Text) : Origin
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"argument {Position} ({Text})";
+}
+
+/// <summary>No place: the default.</summary>
+public sealed record DefaultOrigin : Origin
+{
+    /// <inheritdoc/>
+    public override string ToString() => "default";
+}

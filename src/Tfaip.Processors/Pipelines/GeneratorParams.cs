@@ -1,0 +1,9 @@
+namespace Tfaip.Processors.Pipelines;
+
+/// <summary>The parameters of a source of samples: a polymorphic node of the tree.</summary>
+public abstract record GeneratorParams
+{
+    /// <summary>Opens the source.</summary>
+    /// <exception cref="TfaipException">A file is missing or is not what it should be; the message names it.</exception>
+    public abstract ISampleSource Open();
+}

@@ -1,0 +1,35 @@
+namespace Tfaip.Processors.Samples;
+
+/// <summary>One example on its way through a pipeline. Immutable; processors return changed copies.</summary>
+public sealed record Sample
+{
+    /// <summary>The key of <see cref="Meta"/> that says where the sample comes from, such as <c>digits.csv.gz:17</c>.</summary>
+    public const string SourceKey = "source";
+
+    /// <value>What the model is asked. Default: none.</value>
+    public SampleValues Inputs { get; init; } = SampleValues.Empty;
+
+    /// <value>What the model should answer; empty in prediction. Default: none.</value>
+    public SampleValues Targets { get; init; } = SampleValues.Empty;
+
+    /// <value>What the model answers, after post-processing. Default: none.</value>
+    public SampleValues Outputs { get; init; } = SampleValues.Empty;
+
+    /// <value>What else is known of the sample. Default: nothing.</value>
+    public SampleValues Meta { get; init; } = SampleValues.Empty;
+
+    /// <summary>Where the sample comes from, or "unknown source".</summary>
+    public string Source => Meta.TryGetValue(SourceKey, out var source) ? source.ToString()! : "unknown source";
+
+    /// <summary>This sample with one input added or replaced.</summary>
+    public Sample WithInput(string key, object value) => this with { Inputs = Inputs.With(key, value) };
+
+    /// <summary>This sample with one target added or replaced.</summary>
+    public Sample WithTarget(string key, object value) => this with { Targets = Targets.With(key, value) };
+
+    /// <summary>This sample with one output added or replaced.</summary>
+    public Sample WithOutput(string key, object value) => this with { Outputs = Outputs.With(key, value) };
+
+    /// <summary>This sample with one piece of meta information added or replaced.</summary>
+    public Sample WithMeta(string key, object value) => this with { Meta = Meta.With(key, value) };
+}
