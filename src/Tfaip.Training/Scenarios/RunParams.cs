@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Processors.Parameters;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Scenarios;
@@ -13,14 +12,14 @@ public sealed record RunParams<TData, TModel> : IRunParams
     where TModel : ModelParams, new()
 {
     /// <value>The scenario's project (.csproj) or assembly (.dll), relative to the file that names it.</value>
-    [Description("The scenario's project (.csproj) or assembly (.dll), relative to the file that names it."), Required, RelativePath]
+    [Description("The scenario's project (.csproj) or assembly (.dll), relative to the file that names it."), Required]
     public string Scenario { get; init; } = "";
 
     /// <value>
     /// The run directory, relative to the file that names it. Default: null, <c>runs/NAME</c> in the working directory, with
     /// the name of the configuration file's folder if the file is called <c>config.yaml</c>, else of the file.
     /// </value>
-    [Description("The run directory, relative to the file that names it; runs/NAME by default."), RelativePath]
+    [Description("The run directory, relative to the file that names it; runs/NAME by default.")]
     public string? Output { get; init; }
 
     /// <value>Seed of everything that is random: initial weights, order of samples, augmentation, dropout. Default: 1.</value>
