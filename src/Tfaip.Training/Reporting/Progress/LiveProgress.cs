@@ -74,6 +74,5 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IR
     {
         _last = time.GetTimestamp();
         _live?.UpdateTarget(ProgressView.Of(_state));
-        _live?.Refresh();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 using Tfaip.Training.Reporting.Progress;
@@ -5,7 +6,7 @@ using Tfaip.Training.Reporting.Progress;
 namespace Tfaip.Training.Tests.Reporting.Progress;
 
 [TestClass]
-public sealed class LiveProgressTests
+public sealed partial class LiveProgressTests
 {
     private const string AfterTheFirstEpoch =
         """
@@ -44,7 +45,7 @@ public sealed class LiveProgressTests
         console.Profile.Width = 120;
         console.Write(ProgressView.Of(state));
 
-        Assert.AreEqual(AfterTheFirstEpoch.ReplaceLineEndings("\n"), Lines(writer.ToString()));
+        Assert.AreEqual(AfterTheFirstEpoch.ReplaceLineEndings("\n") + "\n", Lines(writer.ToString()));
     }
 
     [TestMethod]
@@ -92,6 +93,11 @@ public sealed class LiveProgressTests
         Assert.IsInstanceOfType<PlainProgress>(ProgressDisplay.Create(piped, _time));
     }
 
-    private static string Lines(string text) => string.Join(
-        '\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimStart('\n').Replace("\n\n", "\n", StringComparison.Ordinal) is var lines && lines.EndsWith("╯\n", StringComparison.Ordinal) ? lines[..^1] : lines;
+    [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex ControlSequence { get; }
+
+    // Without control sequences, what only fills lines up, and empty lines.
+    private static string Lines(string text) => string.Concat(
+        ControlSequence.Replace(text, "").ReplaceLineEndings("\n").Split('\n')
+            .Select(line => line.TrimEnd()).Where(line => line.Length > 0).Select(line => line + "\n"));
 }

@@ -4,10 +4,12 @@ using Tfaip.Training.Reporting.Progress;
 namespace Tfaip.Training.Tests.Reporting.Progress;
 
 [TestClass]
-public sealed class PlainProgressTests
+public sealed class PlainProgressTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly StringWriter _writer = new() { NewLine = "\n" };
+
+    public void Dispose() => _writer.Dispose();
 
     [TestMethod]
     public void A_quick_epoch_has_a_line_for_each_evaluation()
