@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tfaip.Processors.Samples;
 
 /// <summary>One axis of a tensor: a fixed length, or a name for a length that is known only at run time.</summary>
@@ -19,12 +21,22 @@ public readonly record struct Dimension
     }
 
     /// <summary>A free length.</summary>
+    /// <param name="name">
+    /// Its name: begins with a letter, <c>_</c> or <c>(</c>, and holds none of <c>, ; : [ ]</c>, so that a
+    /// <see cref="TensorSpec"/> can be read back from its text.
+    /// </param>
     public static Dimension Free(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!TensorSpecGrammar.IsSizeName(name))
+        {
+            throw new ArgumentException(
+                $"'{name}' is not the name of a size: it begins with a letter, '_' or '(', and holds none of , ; : [ ].", nameof(name));
+        }
+
         return new(null, name);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?";
+    public override string ToString() => Name ?? Length?.ToString(CultureInfo.InvariantCulture) ?? "?";
 }

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Tfaip.Export;
+
+/// <summary>How a model is exported and verified.</summary>
+public sealed record ExportOptions
+{
+    /// <value>
+    /// Version of the ONNX operator set. Default: 18, the first with every operator that the lowerings use
+    /// (reductions with axes as input); every ONNX Runtime from 1.14 on runs it.
+    /// </value>
+    [Range(18, 21)]
+    public int Opset { get; init; } = 18;
+
+    /// <value>Relative difference to TorchSharp that the verification allows. Default: 1e-5.</value>
+    [Range(0, 1)]
+    public double RelativeTolerance { get; init; } = 1e-5;
+
+    /// <value>Absolute difference to TorchSharp that the verification allows. Default: 1e-5.</value>
+    [Range(0, double.MaxValue)]
+    public double AbsoluteTolerance { get; init; } = 1e-5;
+
+    /// <value>Seed of the inputs that are recorded and verified. Default: 0.</value>
+    public ulong Seed { get; init; }
+}

@@ -1,0 +1,24 @@
+using Tfaip.Processors.Samples;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export;
+
+/// <summary>A live TorchSharp model with what has to be known to export it.</summary>
+public sealed record ExportableModel
+{
+    /// <summary>The module that holds the parameters. It is exported in evaluation mode, and put back into the mode that it was in.</summary>
+    public required nn.Module Module { get; init; }
+
+    /// <value>
+    /// Entry that is recorded, with the inputs in the order of <see cref="Inputs"/> and the outputs in the order of
+    /// <see cref="OutputNames"/>; its closure holds <see cref="Module"/>. Default: null, the module's own
+    /// <c>forward</c> over tensors.
+    /// </value>
+    public Func<Tensor[], Tensor[]>? Forward { get; init; }
+
+    /// <summary>The inputs with their free sizes, in the order of the entry's arguments.</summary>
+    public required IReadOnlyList<TensorSpec> Inputs { get; init; }
+
+    /// <value>Names of the outputs. Default: empty, <c>output</c>, or <c>output_0</c>, <c>output_1</c>, … where there are several.</value>
+    public IReadOnlyList<string> OutputNames { get; init; } = [];
+}

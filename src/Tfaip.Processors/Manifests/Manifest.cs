@@ -1,0 +1,56 @@
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Manifests;
+
+/// <summary>What a model package says of itself: all that is needed to answer raw input with its graph.</summary>
+public sealed record Manifest
+{
+    /// <summary>The version of the package format that this library writes, and the only one that it reads.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>The manifest's own file name in the package.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>The graph's file name in the package.</summary>
+    public const string GraphFileName = "model.onnx";
+
+    /// <summary>The file name of the run's resolved parameter tree in the package.</summary>
+    public const string ConfigFileName = "config.yaml";
+
+    /// <summary>The folder of the resources in the package, with the slash.</summary>
+    public const string ResourceFolder = "resources/";
+
+    /// <value>Version of the package format. Default: <see cref="CurrentFormatVersion"/>.</value>
+    public int FormatVersion { get; init; } = CurrentFormatVersion;
+
+    /// <summary>The program that wrote the package, with its version, such as <c>tfaip 0.1.0</c>.</summary>
+    public required string Producer { get; init; }
+
+    /// <summary>The scenario that the model belongs to.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The graph's inputs, in its order, with free sizes by name.</summary>
+    public required IReadOnlyList<TensorSpec> Inputs { get; init; }
+
+    /// <summary>The graph's outputs, in its order, with free sizes by name.</summary>
+    public required IReadOnlyList<TensorSpec> Outputs { get; init; }
+
+    /// <value>Processors from raw input to the graph's inputs, in their order. Default: none.</value>
+    public IReadOnlyList<ProcessorParams> PreProcessing { get; init; } = [];
+
+    /// <value>Processors from the graph's outputs to the answer, in their order. Default: none.</value>
+    public IReadOnlyList<ProcessorParams> PostProcessing { get; init; } = [];
+
+    /// <value>Files that the model brings along: alphabets, vocabularies, label lists. Default: none.</value>
+    public IReadOnlyList<ResourceEntry> Resources { get; init; } = [];
+
+    /// <summary>How the graph compared with the model that it was exported from.</summary>
+    public required VerificationVerdict Verification { get; init; }
+
+    /// <value>What the model reached in evaluation, by metric. Default: none.</value>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Every other file of the package, sorted by name (ordinal).</summary>
+    public required IReadOnlyList<FileEntry> Files { get; init; }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Tfaip.Processors.Samples;
+
+/// <summary>What can be done with tensors and numbers of one element type without naming it: one object for each type.</summary>
+internal abstract class Elements
+{
+    private static readonly Dictionary<Type, Elements> Table = new Elements[]
+    {
+        new Elements<float>(ElementType.Float32),
+        new Elements<double>(ElementType.Float64),
+        new Elements<Half>(ElementType.Float16),
+        new Elements<byte>(ElementType.UInt8),
+        new Elements<sbyte>(ElementType.Int8),
+        new Elements<short>(ElementType.Int16),
+        new Elements<int>(ElementType.Int32),
+        new Elements<long>(ElementType.Int64),
+        new Elements<bool>(ElementType.Bool),
+    }.SelectMany(elements => new[] { (elements.ScalarType, elements), (elements.TensorType, elements) })
+        .ToDictionary();
+
+    /// <summary>The element type.</summary>
+    public abstract ElementType Type { get; }
+
+    protected abstract Type ScalarType { get; }
+
+    protected abstract Type TensorType { get; }
+
+    /// <summary>The element type of a tensor or a number, or null where the value is neither.</summary>
+    public static Elements? Of(object value) => Table.GetValueOrDefault(value.GetType());
+
+    /// <summary>True for a tensor, with its elements' type.</summary>
+    public static bool IsTensor(object value, [NotNullWhen(true)] out Elements? elements)
+    {
+        elements = Of(value);
+        return elements is not null && elements.IsTensor(value);
+    }
+
+    /// <summary>What messages say of a value: <c>float32[28, 28]</c>, <c>an int64</c>, <c>a string</c>.</summary>
+    public static string Describe(object value)
+    {
+        if (value is string) return "a string";
+        if (value is byte[]) return "bytes";
+        if (Of(value) is not { } elements) return $"an object of type {value.GetType().Name}";
+        var name = TensorSpecGrammar.NameOf(elements.Type);
+        if (elements.IsTensor(value)) return name + ShapeText(elements.ShapeOf(value));
+        return name[0] is 'i' or 'u' ? $"an {name} number" : $"a {name} number";
+    }
+
+    /// <summary>A shape as messages write it: <c>[28, 28]</c>.</summary>
+    public static string ShapeText(ReadOnlySpan<nint> shape)
+    {
+        var lengths = new string[shape.Length];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = shape[i].ToString(CultureInfo.InvariantCulture);
+        return $"[{string.Join(", ", lengths)}]";
+    }
+
+    /// <summary>True for a tensor, false for a number.</summary>
+    public bool IsTensor(object value) => value.GetType() == TensorType;
+
+    public abstract ReadOnlySpan<nint> ShapeOf(object tensor);
+
+    public abstract bool HaveEqualShapes(object left, object right);
+
+    /// <summary>A tensor with the same elements and another shape of as many.</summary>
+    public abstract object Reshape(object tensor, ReadOnlySpan<nint> shape);
+
+    /// <summary>Tensors of one shape along a new first axis.</summary>
+    public abstract object StackTensors(ReadOnlySpan<object> tensors);
+
+    /// <summary>Numbers as a tensor of one axis.</summary>
+    public abstract object StackScalars(ReadOnlySpan<object> numbers);
+
+    /// <summary>The parts of a tensor along its first axis, which has <paramref name="count"/> elements.</summary>
+    public abstract object[] Split(object tensor, int count);
+}

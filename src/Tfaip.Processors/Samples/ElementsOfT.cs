@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+
+namespace Tfaip.Processors.Samples;
+
+/// <summary>Tensors and numbers of the type <typeparamref name="T"/>.</summary>
+internal sealed class Elements<T>(ElementType type) : Elements
+    where T : unmanaged
+{
+    public override ElementType Type => type;
+
+    protected override Type ScalarType => typeof(T);
+
+    protected override Type TensorType => typeof(Tensor<T>);
+
+    public override ReadOnlySpan<nint> ShapeOf(object tensor) => ((Tensor<T>)tensor).Lengths;
+
+    public override bool HaveEqualShapes(object left, object right) => ShapeOf(left).SequenceEqual(ShapeOf(right));
+
+    public override object Reshape(object tensor, ReadOnlySpan<nint> shape) =>
+        Tensor.Create(Dense.ToArray((Tensor<T>)tensor), shape);
+
+    public override object StackTensors(ReadOnlySpan<object> tensors)
+    {
+        var first = (Tensor<T>)tensors[0];
+        var length = checked((int)first.FlattenedLength);
+        var elements = GC.AllocateUninitializedArray<T>(checked(length * tensors.Length));
+        for (var i = 0; i < tensors.Length; i++) Dense.CopyTo((Tensor<T>)tensors[i], elements.AsSpan(i * length, length));
+        return Tensor.Create(elements, [tensors.Length, .. first.Lengths]);
+    }
+
+    public override object StackScalars(ReadOnlySpan<object> numbers)
+    {
+        var elements = new T[numbers.Length];
+        for (var i = 0; i < elements.Length; i++) elements[i] = (T)numbers[i];
+        return Tensor.Create(elements, [elements.Length]);
+    }
+
+    public override object[] Split(object tensor, int count)
+    {
+        var whole = (Tensor<T>)tensor;
+        var parts = new object[count];
+        if (count == 0) return parts;
+        var elements = Dense.Elements(whole);
+        var length = elements.Length / count;
+        var shape = whole.Lengths[1..];
+        for (var i = 0; i < count; i++)
+        {
+            var part = elements.Slice(i * length, length);
+            parts[i] = shape.IsEmpty ? part[0] : Tensor.Create(part.ToArray(), shape);
+        }
+
+        return parts;
+    }
+}

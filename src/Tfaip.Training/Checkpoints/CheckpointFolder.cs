@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Tfaip.Processors;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Checkpoints;
+
+/// <summary>The files of one checkpoint.</summary>
+internal static class CheckpointFolder
+{
+    public const string Weights = "weights.safetensors";
+    public const string Optimizer = "optimizer.safetensors";
+    public const string Metrics = "metrics.safetensors";
+
+    /// <summary>Writes a checkpoint into a new folder, synced to the disk.</summary>
+    public static void Write(IDurableFiles files, string folder, CheckpointContent content)
+    {
+        files.CreateFolder(folder);
+        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        WriteTensors(Weights, content.Weights);
+        WriteTensors(Optimizer, content.Optimizer);
+        WriteTensors(Metrics, content.Metrics);
+        files.WriteFile(
+            Path.Combine(folder, CheckpointManifest.FileName),
+            stream => stream.Write(CheckpointManifest.Write(content.State, digests)));
+        files.SyncFolder(folder);
+
+        void WriteTensors(string name, IReadOnlyDictionary<string, Tensor> tensors) => files.WriteFile(
+            Path.Combine(folder, name),
+            stream =>
+            {
+                using var hashing = new HashingStream(stream);
+                SafeTensors.Write(hashing, tensors);
+                digests[name] = hashing.Digest;
+            });
+    }
+
+    /// <summary>Copies a checkpoint into a new folder, synced to the disk.</summary>
+    public static void Copy(IDurableFiles files, string from, string to)
+    {
+        files.CreateFolder(to);
+        foreach (var name in (string[])[Weights, Optimizer, Metrics, CheckpointManifest.FileName])
+        {
+            files.WriteFile(
+                Path.Combine(to, name),
+                stream =>
+                {
+                    using var source = File.OpenRead(Path.Combine(from, name));
+                    source.CopyTo(stream);
+                });
+        }
+
+        files.SyncFolder(to);
+    }
+
+    /// <summary>Reads the state of a checkpoint alone.</summary>
+    public static CheckpointState ReadState(string folder) => ReadManifest(folder).State;
+
+    /// <summary>Reads a checkpoint; every byte of it is checked.</summary>
+    /// <exception cref="TfaipException">A file is missing or damaged; the message names it.</exception>
+    public static LoadedCheckpoint Load(string folder)
+    {
+        var (state, digests) = ReadManifest(folder);
+        var content = new CheckpointContent(state, new Dictionary<string, Tensor>(), new Dictionary<string, Tensor>(), new Dictionary<string, Tensor>());
+        var loaded = new LoadedCheckpoint(folder, content);
+        try
+        {
+            loaded = new(folder, loaded.Content with { Weights = ReadTensors(folder, Weights, digests) });
+            loaded = new(folder, loaded.Content with { Optimizer = ReadTensors(folder, Optimizer, digests) });
+            return new(folder, loaded.Content with { Metrics = ReadTensors(folder, Metrics, digests) });
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
+    }
+
+    private static (CheckpointState State, IReadOnlyDictionary<string, string> Files) ReadManifest(string folder)
+    {
+        var path = Path.Combine(folder, CheckpointManifest.FileName);
+        return CheckpointManifest.Read(Open(path, File.ReadAllBytes), path);
+    }
+
+    private static IReadOnlyDictionary<string, Tensor> ReadTensors(
+        string folder, string name, IReadOnlyDictionary<string, string> digests)
+    {
+        var path = Path.Combine(folder, name);
+        using var stream = Open(path, File.OpenRead);
+        if (!digests.TryGetValue(name, out var digest) || Convert.ToHexStringLower(SHA256.HashData(stream)) != digest)
+        {
+            throw CheckpointManifest.Damaged(path);
+        }
+
+        stream.Position = 0;
+        return SafeTensors.Read(stream, path);
+    }
+
+    private static T Open<T>(string path, Func<string, T> open)
+    {
+        try
+        {
+            return open(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tfaip.Processors;
+
+namespace Tfaip.Training.Checkpoints;
+
+/// <summary>
+/// The file <c>state.json</c> of a checkpoint: the run's state with the SHA-256 of each other file. Its first line is the
+/// SHA-256 of all lines after it, so that no byte of a checkpoint can change unseen.
+/// </summary>
+internal static class CheckpointManifest
+{
+    public const string FileName = "state.json";
+
+    private const int FormatVersion = 1;
+    private const string Opening = "{\n  \"sha256\": \"";
+    private const string Closing = "\",\n";
+    private const int DigestLength = 2 * SHA256.HashSizeInBytes;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="state">The run's state.</param>
+    /// <param name="files">The SHA-256 of each other file by name.</param>
+    public static byte[] Write(CheckpointState state, IReadOnlyDictionary<string, string> files)
+    {
+        var json = JsonSerializer.Serialize(new Content(FormatVersion, state, files), Options);
+        var rest = Encoding.UTF8.GetBytes(json["{\n".Length..] + "\n");
+        return [.. Encoding.UTF8.GetBytes(Opening + Digest(rest) + Closing), .. rest];
+    }
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <exception cref="TfaipException">A byte of it is not as it was written.</exception>
+    public static (CheckpointState State, IReadOnlyDictionary<string, string> Files) Read(ReadOnlySpan<byte> bytes, string path)
+    {
+        var head = Opening.Length + DigestLength + Closing.Length;
+        if (bytes.Length < head) throw Damaged(path);
+        var rest = bytes[head..];
+        if (!bytes[..head].SequenceEqual(Encoding.UTF8.GetBytes(Opening + Digest(rest) + Closing))) throw Damaged(path);
+
+        try
+        {
+            var content = JsonSerializer.Deserialize<Content>([.. "{"u8, .. rest], Options)!;
+            return content.FormatVersion == FormatVersion
+                ? (content.State, content.Files)
+                : throw new TfaipException(
+                    $"{path}: a checkpoint of format version {content.FormatVersion}; this program reads version {FormatVersion}.");
+        }
+        catch (JsonException error)
+        {
+            // The digest is right: another program wrote it so.
+            throw new TfaipException($"{path}: not the state of a checkpoint: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The SHA-256 of bytes, in lower-case hexadecimal digits.</summary>
+    public static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The error for a file that is not as it was written.</summary>
+    public static TfaipException Damaged(string path) => new(
+        $"{path}: damaged: its bytes are not those that were written. Delete the folder " +
+        $"{Path.GetDirectoryName(path)} to go on from an older checkpoint, if there is one, or train anew.");
+
+    [SuppressMessage("Performance", "CA1812", Justification = "Created by the serializer.")]
+    private sealed record Content(int FormatVersion, CheckpointState State, IReadOnlyDictionary<string, string> Files);
+}

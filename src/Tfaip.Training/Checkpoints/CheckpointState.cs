@@ -1,0 +1,25 @@
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Checkpoints;
+
+/// <summary>Where a run stands: what a checkpoint holds besides tensors.</summary>
+public sealed record CheckpointState
+{
+    /// <summary>Optimizer steps done in the run.</summary>
+    public required long Step { get; init; }
+
+    /// <summary>The epoch that goes on, from 0; the number of epochs after the last.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Batches of the epoch that are done; 0 between epochs.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Steps of an epoch.</summary>
+    public required int StepsPerEpoch { get; init; }
+
+    /// <value>The best checkpoint so far. Default: null, where nothing was measured yet.</value>
+    public BestInfo? Best { get; init; }
+
+    /// <value>The values of the last evaluation by name. Default: none.</value>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+}

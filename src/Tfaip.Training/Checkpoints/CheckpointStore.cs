@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace Tfaip.Training.Checkpoints;
+
+/// <summary>
+/// The checkpoints of a run directory: <c>checkpoints/step-000123/</c>, …, of which the newest are kept, and <c>best/</c>.
+/// A program that is killed at any instant leaves a valid checkpoint once the first was written, and <see cref="Recover"/>
+/// puts the folders in order again.
+/// </summary>
+/// <remarks>
+/// A checkpoint is written to <c>NAME.partial</c>, synced and renamed to its name. Where that name is taken, as that of
+/// <c>best</c> is, it is renamed to <c>NAME.next</c>, which counts from then on; <c>NAME</c> is deleted by way of
+/// <c>NAME.old</c>, and <c>NAME.next</c> renamed to <c>NAME</c>. So a reader takes <c>NAME.next</c> where there is one, else
+/// <c>NAME</c>, and whatever ends in <c>.partial</c> or <c>.old</c> never counts.
+/// </remarks>
+public sealed class CheckpointStore
+{
+    private const string StepPrefix = "step-";
+    private const string Partial = ".partial";
+    private const string Next = ".next";
+    private const string Old = ".old";
+
+    private readonly IDurableFiles _files;
+    private readonly string _run;
+    private readonly string _checkpoints;
+    private readonly string _best;
+
+    /// <summary>Opens the checkpoints of a run directory; nothing is written yet.</summary>
+    public CheckpointStore(string runDirectory)
+        : this(runDirectory, new DurableFiles())
+    {
+    }
+
+    internal CheckpointStore(string runDirectory, IDurableFiles files)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runDirectory);
+        _files = files;
+        _run = Path.GetFullPath(runDirectory);
+        _checkpoints = Path.Combine(_run, "checkpoints");
+        _best = Path.Combine(_run, "best");
+    }
+
+    /// <summary>The folder of the newest checkpoint, or null where there is none.</summary>
+    public string? Newest => Steps().LastOrDefault() is { } path ? Current(path) : null;
+
+    /// <summary>The folder of the best checkpoint, or null where there is none.</summary>
+    public string? Best => Current(_best);
+
+    /// <summary>Deletes what an interrupted program left unfinished, and finishes what it had decided.</summary>
+    public void Recover()
+    {
+        foreach (var path in Folders(Partial).Concat(Folders(Old)).ToList()) _files.DeleteFolder(path);
+        foreach (var path in Folders(Next).ToList()) Promote(path[..^Next.Length]);
+
+        // The newest checkpoint may be the best one, and the program have ended before it was copied.
+        if (Newest is not { } newest) return;
+        var state = CheckpointFolder.ReadState(newest);
+        if (state.Best?.Step == state.Step && (Best is not { } best || CheckpointFolder.ReadState(best).Step != state.Step))
+        {
+            ReplaceBest(newest);
+        }
+    }
+
+    /// <summary>Writes a checkpoint, makes it the best one if its state says so, and deletes older ones.</summary>
+    /// <param name="content">The checkpoint.</param>
+    /// <param name="keep">How many of the newest are kept, 1 or more.</param>
+    /// <returns>The full path of its folder.</returns>
+    public string Write(CheckpointContent content, int keep)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keep);
+        var step = content.State.Step;
+        var path = Path.Combine(_checkpoints, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:D6}"));
+        _files.CreateFolder(_checkpoints);
+        CheckpointFolder.Write(_files, path + Partial, content);
+        Publish(path);
+        if (content.State.Best?.Step == step) ReplaceBest(path);
+        foreach (var older in Steps().SkipLast(keep)) Delete(older);
+        return path;
+    }
+
+    private void ReplaceBest(string checkpoint)
+    {
+        CheckpointFolder.Copy(_files, checkpoint, _best + Partial);
+        Publish(_best);
+    }
+
+    private void Publish(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            _files.RenameFolder(path + Partial, path);
+            _files.SyncFolder(Path.GetDirectoryName(path)!);
+            return;
+        }
+
+        _files.RenameFolder(path + Partial, path + Next);
+        _files.SyncFolder(Path.GetDirectoryName(path)!);
+        Promote(path);
+    }
+
+    private void Promote(string path)
+    {
+        if (Directory.Exists(path)) Delete(path);
+        _files.RenameFolder(path + Next, path);
+        _files.SyncFolder(Path.GetDirectoryName(path)!);
+    }
+
+    // By way of a rename, so that a folder that is only half deleted counts no more.
+    private void Delete(string path)
+    {
+        _files.RenameFolder(path, path + Old);
+        _files.DeleteFolder(path + Old);
+    }
+
+    // The steps' folders, oldest first, by the names that they have or will have.
+    private List<string> Steps() => Folders("").Concat(Folders(Next).Select(path => path[..^Next.Length]))
+        .Where(path => path != _best)
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(StepOf)
+        .ToList();
+
+    private IEnumerable<string> Folders(string suffix) =>
+        ((string[])[_run, _checkpoints])
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Where(path => path.EndsWith(suffix, StringComparison.Ordinal))
+            .Where(path => path == _best + suffix || StepOf(path[..^suffix.Length]) >= 0);
+
+    private long StepOf(string path) =>
+        Path.GetDirectoryName(path) == _checkpoints
+        && Path.GetFileName(path) is var name
+        && name.StartsWith(StepPrefix, StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(StepPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1;
+
+    private static string? Current(string path) => ((string[])[path + Next, path]).FirstOrDefault(Directory.Exists);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Tfaip.Processors;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Checkpoints;
+
+/// <summary>Tensors by name in a file that every framework reads: the safetensors format.</summary>
+public static class SafeTensors
+{
+    private const int ChunkBytes = 1 << 26;
+
+    /// <summary>Writes tensors. The same tensors give the same bytes, in whatever order they come.</summary>
+    /// <exception cref="TfaipException">A tensor has an element type that the format does not have.</exception>
+    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tensors);
+
+        // Large elements first, so that all are aligned, and by name among equals: as the format's own library writes them.
+        var sorted = tensors
+            .OrderByDescending(entry => entry.Value.ElementSize)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToList();
+        var entries = new List<SafeTensorEntry>(sorted.Count);
+        var position = 0L;
+        foreach (var (name, tensor) in sorted)
+        {
+            if (SafeTensorTypes.NameOf(tensor.dtype) is null)
+            {
+                throw new TfaipException($"The tensor '{name}' has the type {tensor.dtype}, which safetensors files cannot hold.");
+            }
+
+            var end = position + (tensor.numel() * SafeTensorTypes.SizeOf(tensor.dtype));
+            entries.Add(new SafeTensorEntry(name, tensor.dtype, tensor.shape, position, end));
+            position = end;
+        }
+
+        stream.Write(SafeTensorsHeader.Write(entries));
+        foreach (var (_, tensor) in sorted) WriteBytes(stream, tensor);
+    }
+
+    /// <summary>Reads all tensors, onto the CPU. They are the caller's, and in no dispose scope.</summary>
+    /// <exception cref="TfaipException">The file is not what it should be; the message names it.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Read(stream, Path.GetFileName(path));
+        }
+        catch (IOException error)
+        {
+            throw new TfaipException($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads all tensors, onto the CPU. They are the caller's, and in no dispose scope.</summary>
+    /// <param name="stream">The file from its beginning, with a known length.</param>
+    /// <param name="fileName">The file's name, for messages.</param>
+    /// <exception cref="TfaipException">The file is not what it should be; the message names it.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Read(Stream stream, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        using var scope = NewDisposeScope();
+        foreach (var entry in SafeTensorsHeader.Read(stream, stream.Length, fileName))
+        {
+            var tensor = empty(entry.Shape.ToArray(), entry.Type);
+            ForEachChunk(tensor, bytes => stream.ReadExactly(bytes));
+            tensors.Add(entry.Name, tensor);
+        }
+
+        foreach (var tensor in tensors.Values) tensor.DetachFromDisposeScope();
+        return tensors;
+    }
+
+    /// <summary>Copies tensors into others of the same names, types and shapes.</summary>
+    /// <param name="source">The tensors to copy.</param>
+    /// <param name="destination">Where to copy them, such as a module's state dict.</param>
+    /// <param name="fileName">Where <paramref name="source"/> comes from, for messages.</param>
+    /// <exception cref="TfaipException">Something is missing, superfluous or different; nothing is copied then.</exception>
+    public static void Copy(
+        IReadOnlyDictionary<string, Tensor> source, IReadOnlyDictionary<string, Tensor> destination, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(destination);
+        var missing = destination.Keys.Except(source.Keys).Order(StringComparer.Ordinal).ToList();
+        var superfluous = source.Keys.Except(destination.Keys).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0 || superfluous.Count > 0)
+        {
+            throw new TfaipException(
+                $"{fileName}: does not fit the model as it is configured" +
+                (missing.Count > 0 ? $"; missing in the file: {string.Join(", ", missing)}" : "") +
+                (superfluous.Count > 0 ? $"; not in the model: {string.Join(", ", superfluous)}" : "") + ".");
+        }
+
+        foreach (var (name, tensor) in source)
+        {
+            var other = destination[name];
+            if (tensor.dtype != other.dtype || !tensor.shape.SequenceEqual(other.shape))
+            {
+                throw new TfaipException(
+                    $"{fileName}: '{name}' is {Describe(tensor)} in the file and {Describe(other)} in the model.");
+            }
+        }
+
+        using var _ = no_grad();
+        foreach (var (name, tensor) in source) destination[name].copy_(tensor);
+    }
+
+    private static string Describe(Tensor tensor) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SafeTensorTypes.NameOf(tensor.dtype)}[{string.Join(", ", tensor.shape)}]");
+
+    private static void WriteBytes(Stream stream, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        ForEachChunk(tensor.detach().cpu().contiguous(), bytes => stream.Write(bytes));
+    }
+
+    // A span holds 2 GiB at most, and a tensor may be larger.
+    private static void ForEachChunk(Tensor tensor, SpanAction action)
+    {
+        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("The safetensors format is little endian.");
+        if (tensor.numel() == 0) return;
+        using var flat = tensor.reshape(-1);
+        var step = ChunkBytes / tensor.ElementSize;
+        for (var begin = 0L; begin < flat.numel(); begin += step)
+        {
+            using var part = flat.narrow(0, begin, Math.Min(step, flat.numel() - begin));
+            action(part.bytes);
+        }
+    }
+
+    private delegate void SpanAction(Span<byte> bytes);
+}

@@ -1,0 +1,32 @@
+namespace Tfaip.Training.Loop;
+
+/// <summary>A split that was measured.</summary>
+public sealed record EvaluationInfo
+{
+    /// <summary>The name of the split that the model learns from.</summary>
+    public const string Training = "training";
+
+    /// <summary>The name of the held-out split.</summary>
+    public const string Evaluation = "evaluation";
+
+    /// <summary>The epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Steps done in the run.</summary>
+    public required long Step { get; init; }
+
+    /// <summary><see cref="Training"/> or <see cref="Evaluation"/>.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>The values in their order: <c>loss</c>, each loss, the metrics, the evaluator's.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>Samples that were measured.</summary>
+    public required long Samples { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <value>Whether the monitored value is the best so far. Default: false.</value>
+    public bool IsBest { get; init; }
+}

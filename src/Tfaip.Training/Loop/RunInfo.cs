@@ -1,0 +1,46 @@
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>What is known of a run when training begins.</summary>
+public sealed record RunInfo
+{
+    /// <summary>The full path of the run directory.</summary>
+    public required string RunDirectory { get; init; }
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The parameters as they were bound.</summary>
+    public required IRunParams Parameters { get; init; }
+
+    /// <summary>The resolved parameter tree, as <c>config.yaml</c> of the run directory has it.</summary>
+    public required string ConfigYaml { get; init; }
+
+    /// <summary>The device that was chosen, such as <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>How many numbers the model learns.</summary>
+    public required long TrainableParameters { get; init; }
+
+    /// <summary>How many numbers the model's parameters have, frozen ones included.</summary>
+    public required long TotalParameters { get; init; }
+
+    /// <summary>Samples to learn from.</summary>
+    public required int TrainingSamples { get; init; }
+
+    /// <summary>Samples to measure with; 0 where there are none.</summary>
+    public required int EvaluationSamples { get; init; }
+
+    /// <summary>Epochs in all.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Steps of an epoch.</summary>
+    public required int StepsPerEpoch { get; init; }
+
+    /// <summary>The metric that decides which checkpoint is the best.</summary>
+    public required Model.Monitor Monitor { get; init; }
+
+    /// <value>Steps that were done before, where the run goes on after an interruption. Default: null, a new run.</value>
+    public long? ResumedAtStep { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Training.Optimization;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>How a model is trained: the node <c>trainer</c> of the tree.</summary>
+public sealed record TrainerParams
+{
+    /// <value>How often every training sample is seen, in all. Default: 10.</value>
+    [Description("How often every training sample is seen, in all."), Range(1, int.MaxValue)]
+    public int Epochs { get; init; } = 10;
+
+    /// <value>What turns gradients into steps. Default: adam at a learning rate of 1e-3.</value>
+    [Description("What turns gradients into steps.")]
+    public OptimizerParams Optimizer { get; init; } = new AdamParams();
+
+    /// <value>How the learning rate changes over the run. Default: constant.</value>
+    [Description("How the learning rate changes over the run.")]
+    public ScheduleParams Schedule { get; init; } = new ConstantScheduleParams();
+
+    /// <value>Largest 2-norm of all gradients together; larger ones are scaled down to it. Default: null, no limit.</value>
+    [Description("Largest 2-norm of all gradients together; larger ones are scaled down to it."), Range(double.Epsilon, double.MaxValue)]
+    public double? GradientClipNorm { get; init; }
+
+    /// <value>When checkpoints are written and how many are kept. Default: after every epoch, the newest alone.</value>
+    [Description("When checkpoints are written and how many are kept.")]
+    public CheckpointParams Checkpoint { get; init; } = new();
+
+    /// <value>Whether the model's metrics are gathered over the training batches too. Default: true.</value>
+    [Description("Whether the model's metrics are gathered over the training batches too.")]
+    public bool TrainingMetrics { get; init; } = true;
+
+    /// <value>
+    /// Threads of one tensor operation on the CPU. Sums are split by it, so it is part of what makes a run repeatable to
+    /// the bit. Default: 0, as many as the machine has cores.
+    /// </value>
+    [Description("Threads of one tensor operation on the CPU; 0 for as many as there are cores."), Range(0, 1024)]
+    public int Threads { get; init; }
+
+    /// <value>Held-out samples that are predicted from the finished package at the end of the run. Default: 5.</value>
+    [Description("Held-out samples that are predicted from the finished package at the end of the run."), Range(0, 1000)]
+    public int Predictions { get; init; } = 5;
+}

@@ -1,0 +1,34 @@
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Optimization;
+
+/// <summary>Parameters of one element type, in one flat tensor, with their gradients in another.</summary>
+public sealed class FlatParameters : IDisposable
+{
+    internal FlatParameters(Tensor values, Tensor gradients, IReadOnlyList<ParameterSlot> slots) =>
+        (Values, Gradients, Slots) = (values, gradients, slots);
+
+    /// <summary>The values of all parameters, with zeros between them.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>The gradients of all parameters, with zeros between them.</summary>
+    public Tensor Gradients { get; }
+
+    /// <summary>Where each parameter lies.</summary>
+    public IReadOnlyList<ParameterSlot> Slots { get; }
+
+    /// <summary>A tensor like <see cref="Values"/>, all zero; it is the caller's, and in no dispose scope.</summary>
+    public Tensor CreateBuffer() => zeros_like(Values).DetachFromDisposeScope();
+
+    /// <summary>Takes the gradients from the parameters, and leaves these to the module.</summary>
+    public void Dispose()
+    {
+        foreach (var slot in Slots)
+        {
+            if (!slot.Parameter.IsInvalid) slot.Parameter.grad = null;
+        }
+
+        Values.Dispose();
+        Gradients.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Optimization;
+
+/// <summary>
+/// The trainable parameters of a module, laid out one after the other in a few flat tensors, one for each element type, with
+/// their gradients in flat tensors alike. The module's parameters become views of them and stay usable as ever; an operation
+/// over all parameters is one call.
+/// </summary>
+/// <remarks>
+/// The module must be on its device already, and must not be moved or converted afterwards. A parameter that two modules
+/// share is laid out once, frozen parameters (<c>requires_grad</c> false) are left alone. Gradients exist from the start and
+/// are zeroed in place, never removed: a parameter that a step does not touch has the gradient zero.
+/// </remarks>
+public sealed class ParameterSet : IDisposable
+{
+    // Each parameter starts at a multiple of so many bytes, as tensors of their own do.
+    private const long Alignment = 64;
+
+    private readonly List<FlatParameters> _groups = [];
+
+    /// <summary>Lays out the trainable parameters of a module.</summary>
+    public ParameterSet(nn.Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var trainable = module.named_parameters().Where(entry => entry.parameter.requires_grad);
+        foreach (var group in trainable.GroupBy(entry => (entry.parameter.dtype, entry.parameter.device)))
+        {
+            _groups.Add(LayOut(group.Select(entry => (entry.name, entry.parameter)).ToList()));
+        }
+
+        Names = _groups.SelectMany(group => group.Slots).Select(slot => slot.Name).ToList();
+        Count = _groups.SelectMany(group => group.Slots).Sum(slot => slot.Length);
+    }
+
+    /// <summary>The flat tensors, one for each element type.</summary>
+    public IReadOnlyList<FlatParameters> Groups => _groups;
+
+    /// <summary>The names of the parameters, in their order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>How many numbers they have in all.</summary>
+    public long Count { get; }
+
+    /// <summary>Sets all gradients to zero.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var group in _groups) group.Gradients.zero_();
+    }
+
+    /// <summary>Scales the gradients down to a 2-norm, over all of them together; smaller gradients stay as they are.</summary>
+    /// <param name="maximum">The largest norm.</param>
+    public void ClipGradientNorm(double maximum)
+    {
+        // PyTorch's clip_grad_norm_: gradients × min(1, maximum / (norm + 1e-6)), without reading the norm back.
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var squares = _groups.Select(group => group.Gradients.to(ScalarType.Float32).square().sum()).ToList();
+        var norm = squares.Aggregate((sum, next) => sum + next.to(sum.device)).sqrt();
+        var factor = (maximum / (norm + 1e-6)).clamp_max(1);
+        foreach (var group in _groups) group.Gradients.mul_(factor.to(group.Gradients.dtype, group.Gradients.device));
+    }
+
+    /// <summary>Takes the gradients from the parameters, and leaves these to the module.</summary>
+    public void Dispose()
+    {
+        foreach (var group in _groups) group.Dispose();
+    }
+
+    private static FlatParameters LayOut(List<(string Name, Parameter Parameter)> parameters)
+    {
+        var first = parameters[0].Parameter;
+        var step = Alignment / first.ElementSize;
+        var slots = new List<ParameterSlot>(parameters.Count);
+        var total = 0L;
+        foreach (var (name, parameter) in parameters)
+        {
+            slots.Add(new ParameterSlot(name, parameter, total, parameter.numel(), parameter.shape));
+            total += (parameter.numel() + step - 1) / step * step;
+        }
+
+        // The padding between parameters is zero and has the gradient zero, so no optimizer moves it.
+        var values = zeros(total, first.dtype, first.device).DetachFromDisposeScope();
+        var gradients = zeros(total, first.dtype, first.device).DetachFromDisposeScope();
+        foreach (var slot in slots)
+        {
+            var view = slot.ViewOf(values);
+            view.copy_(slot.Parameter);
+            slot.Parameter.set_(view);
+            slot.Parameter.grad = slot.ViewOf(gradients);
+        }
+
+        return new FlatParameters(values, gradients, slots);
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Training.Optimization;
+
+/// <summary>Stochastic gradient descent, with momentum in PyTorch's formulation.</summary>
+[Variant("sgd")]
+public sealed record SgdParams : OptimizerParams
+{
+    /// <value>How much of the last step goes on. Default: 0.</value>
+    [Description("How much of the last step goes on."), Range(0, 1, MaximumIsExclusive = true)]
+    public double Momentum { get; init; }
+
+    /// <value>Whether the momentum looks ahead (Nesterov). Default: false.</value>
+    [Description("Whether the momentum looks ahead (Nesterov).")]
+    public bool Nesterov { get; init; }
+
+    /// <inheritdoc/>
+    public override IOptimizer Create(ParameterSet parameters) => new Sgd(this, parameters);
+}

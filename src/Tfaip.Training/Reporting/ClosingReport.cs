@@ -1,0 +1,85 @@
+using System.Globalization;
+using Spectre.Console;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Progress;
+
+namespace Tfaip.Training.Reporting;
+
+/// <summary>
+/// What is said when a run is over: what it reached, what the finished package answers for a few held-out samples, where the
+/// package is and how to predict with it; or how to resume it.
+/// </summary>
+/// <param name="console">Where it is said.</param>
+public sealed class ClosingReport(IAnsiConsole console) : IRunListener
+{
+    private readonly List<PredictionInfo> _predictions = [];
+    private RunInfo? _info;
+
+    /// <inheritdoc/>
+    public void RunStarted(RunInfo info) => _info = info;
+
+    /// <inheritdoc/>
+    public void SamplePredicted(PredictionInfo info) => _predictions.Add(info);
+
+    /// <inheritdoc/>
+    public void RunCompleted(RunSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        if (_info is not { } info || summary.Status == RunStatus.Failed) return;
+
+        if (summary.Best is { } best)
+            WriteLine($"best {best.Metric}: {ProgressText.Value(best.Value)} after epoch {best.Epoch} ({ProgressText.Metrics(best.Metrics)})");
+        var run = CommandPaths.Show(info.RunDirectory);
+        if (summary.Status == RunStatus.Interrupted)
+        {
+            WriteLine($"interrupted after step {summary.Steps}; resume it with:");
+            WriteLine($"  tfaip-train resume {run}");
+            return;
+        }
+
+        if (_predictions.Count > 0) console.Write(Table());
+        WriteLine($"run:     {run} (trained in {ProgressText.Duration(summary.TrainingDuration)})");
+        if (summary.Package is not { } path) return;
+
+        var package = CommandPaths.Show(path);
+        WriteLine($"package: {package} (exported in {ProgressText.Duration(summary.ExportDuration)})");
+        WriteLine("predict with:");
+        WriteLine($"  tfaip-predict {package} INPUT…");
+    }
+
+    // Lines of commands and paths are to be copied: they are not wrapped, as the console would.
+    private void WriteLine(string line) => console.Profile.Out.Writer.WriteLine(line);
+
+    private Table Table()
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("held-out sample");
+        var targets = Names(prediction => prediction.Sample.Targets);
+        var outputs = Names(prediction => prediction.Sample.Outputs);
+        foreach (var name in targets) table.AddColumn(new TableColumn(Markup.Escape($"target: {name}")).RightAligned());
+        foreach (var name in outputs) table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+        foreach (var (_, sample) in _predictions)
+        {
+            table.AddRow(
+            [
+                new Text(sample.Source),
+                .. targets.Select(name => new Text(Show(sample.Targets, name))),
+                .. outputs.Select(name => new Text(Show(sample.Outputs, name))),
+            ]);
+        }
+
+        return table;
+    }
+
+    // What fits into a cell: texts and numbers; tensors do not.
+    private string[] Names(Func<PredictionInfo, SampleValues> values) =>
+        [.. _predictions.SelectMany(values).Where(value => value.Value is string or IFormattable).Select(value => value.Key).Distinct()];
+
+    private static string Show(SampleValues values, string name) => values.GetValueOrDefault(name) switch
+    {
+        float number => ProgressText.Value(number),
+        double number => ProgressText.Value(number),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        var other => other as string ?? "",
+    };
+}

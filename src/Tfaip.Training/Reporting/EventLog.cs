@@ -1,0 +1,53 @@
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.TensorBoard;
+
+namespace Tfaip.Training.Reporting;
+
+/// <summary>
+/// Writes <c>events/</c> of the run directory for TensorBoard: the values of each evaluation and the learning rate under the
+/// splits' names, the configuration as text, and what the model's own summaries write.
+/// </summary>
+/// <param name="time">The clock.</param>
+public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
+{
+    /// <summary>The folder's name in the run directory.</summary>
+    public const string FolderName = "events";
+
+    private EventFolder? _events;
+    private double? _learningRate;
+
+    /// <inheritdoc/>
+    public void RunStarted(RunInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        _events = EventFolder.Open(Path.Combine(info.RunDirectory, FolderName), info.ResumedAtStep ?? 0, time);
+        if (info.ResumedAtStep is null)
+            _events.At(EvaluationInfo.Training, 0).Text("config", $"```yaml\n{info.ConfigYaml}\n```");
+    }
+
+    /// <inheritdoc/>
+    public void StepCompleted(StepInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        _learningRate = info.LearningRate;
+    }
+
+    /// <inheritdoc/>
+    public void EvaluationCompleted(EvaluationInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        var writer = _events!.At(info.Split, info.Step);
+        foreach (var (name, value) in info.Metrics) writer.Scalar(name, value);
+        if (info.Split == EvaluationInfo.Training && _learningRate is { } rate) writer.Scalar("learning_rate", rate);
+    }
+
+    /// <inheritdoc/>
+    public void SummariesReady(SummariesInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        info.Write(_events!.At(info.Split, info.Step));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _events?.Dispose();
+}

@@ -1,0 +1,78 @@
+using Spectre.Console;
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Reporting.Progress;
+
+/// <summary>
+/// Progress on a terminal, drawn in place by the training thread itself, at most four times a second. What it showed last
+/// stays when training ends.
+/// </summary>
+/// <param name="console">The terminal.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IRunListener, IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private readonly ProgressState _state = new(time);
+    private readonly TaskCompletionSource _ended = new();
+    private LiveDisplayContext? _live;
+    private Task? _display;
+    private long _last;
+
+    public void RunStarted(RunInfo info)
+    {
+        _state.Start(info);
+        var started = new TaskCompletionSource<LiveDisplayContext>();
+        _display = console.Live(ProgressView.Of(_state)).StartAsync(async context =>
+        {
+            started.SetResult(context);
+            await _ended.Task.ConfigureAwait(false);
+        });
+        _live = started.Task.GetAwaiter().GetResult();
+    }
+
+    public void EpochStarted(EpochInfo info)
+    {
+        _state.Start(info);
+        Draw();
+    }
+
+    public void StepCompleted(StepInfo info)
+    {
+        _state.Count(info);
+        if (info.StepInEpoch < info.StepsPerEpoch && time.GetElapsedTime(_last) < Interval) return;
+
+        _state.Refresh(info);
+        Draw();
+    }
+
+    public void EvaluationCompleted(EvaluationInfo info)
+    {
+        _state.Complete(info);
+        Draw();
+    }
+
+    public void ExportProgress(string text)
+    {
+        Dispose();
+        console.WriteLine($"export: {text}");
+    }
+
+    public void RunCompleted(RunSummary summary) => Dispose();
+
+    /// <summary>Ends the drawing; the terminal is free for others again.</summary>
+    public void Dispose()
+    {
+        if (_live is null) return;
+
+        Draw();
+        _live = null;
+        _ended.SetResult();
+        _display!.GetAwaiter().GetResult();
+    }
+
+    private void Draw()
+    {
+        _last = time.GetTimestamp();
+        _live?.UpdateTarget(ProgressView.Of(_state));
+    }
+}

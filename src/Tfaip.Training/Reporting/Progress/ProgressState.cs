@@ -1,0 +1,77 @@
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Reporting.Progress;
+
+/// <summary>How far a run is, gathered from its events.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class ProgressState(TimeProvider time)
+{
+    private long _runStart;
+    private long _epochStart;
+    private long _samplesOfEpoch;
+    private long _stepsHere;
+
+    public RunInfo? Run { get; private set; }
+
+    public int Epoch { get; private set; }
+
+    public int StepInEpoch { get; private set; }
+
+    public int StepsPerEpoch { get; private set; }
+
+    /// <summary>The learning rate of the last step; null before the first.</summary>
+    public double? LearningRate { get; private set; }
+
+    /// <summary>The mean loss of the epoch when it was read last; null before that.</summary>
+    public double? Loss { get; private set; }
+
+    /// <summary>Samples learnt from per second since the epoch began.</summary>
+    public double SamplesPerSecond { get; private set; }
+
+    /// <summary>How long the rest takes at the pace of this process so far, evaluations included; null before the first step.</summary>
+    public TimeSpan? Remaining { get; private set; }
+
+    public EvaluationInfo? Training { get; private set; }
+
+    public EvaluationInfo? Evaluation { get; private set; }
+
+    public EvaluationInfo? Best { get; private set; }
+
+    public void Start(RunInfo info)
+    {
+        Run = info;
+        StepsPerEpoch = info.StepsPerEpoch;
+        _runStart = time.GetTimestamp();
+    }
+
+    public void Start(EpochInfo info)
+    {
+        (Epoch, StepInEpoch, StepsPerEpoch) = (info.Epoch, info.StepsDone, info.StepsPerEpoch);
+        (_samplesOfEpoch, _epochStart, Loss) = (0, time.GetTimestamp(), null);
+    }
+
+    /// <summary>Counts a step; cheap.</summary>
+    public void Count(StepInfo info)
+    {
+        (Epoch, StepInEpoch, StepsPerEpoch, LearningRate) = (info.Epoch, info.StepInEpoch, info.StepsPerEpoch, info.LearningRate);
+        _samplesOfEpoch += info.Samples;
+        _stepsHere++;
+    }
+
+    /// <summary>Brings up to date what costs something: the loss, the pace.</summary>
+    public void Refresh(StepInfo info)
+    {
+        Loss = info.MeanLoss();
+        var ofEpoch = time.GetElapsedTime(_epochStart).TotalSeconds;
+        SamplesPerSecond = ofEpoch > 0 ? _samplesOfEpoch / ofEpoch : 0;
+        var stepsLeft = ((long)(Run!.Epochs - Epoch) * StepsPerEpoch) + StepsPerEpoch - StepInEpoch;
+        Remaining = time.GetElapsedTime(_runStart) / _stepsHere * stepsLeft;
+    }
+
+    public void Complete(EvaluationInfo info)
+    {
+        if (info.Split == EvaluationInfo.Training) Training = info;
+        else Evaluation = info;
+        if (info.IsBest) Best = info;
+    }
+}

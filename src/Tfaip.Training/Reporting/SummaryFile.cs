@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Reporting;
+
+/// <summary>Writes <c>summary.json</c> of the run directory when the run ends: what it reached, how long it took, how it ended.</summary>
+/// <param name="time">The clock.</param>
+public sealed class SummaryFile(TimeProvider time) : IRunListener
+{
+    /// <summary>The file's name in the run directory.</summary>
+    public const string FileName = "summary.json";
+
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private RunInfo? _info;
+
+    /// <inheritdoc/>
+    public void RunStarted(RunInfo info) => _info = info;
+
+    /// <inheritdoc/>
+    public void RunCompleted(RunSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        if (_info is not { } info) return;
+
+        var path = Path.Combine(info.RunDirectory, FileName);
+        using (var stream = File.Create(path + ".part"))
+        {
+            Write(stream, info, summary);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    private void Write(Stream stream, RunInfo info, RunSummary summary)
+    {
+        using var writer = new Utf8JsonWriter(
+            stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        writer.WriteString("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(summary.Status.ToString()));
+        if (summary.Error is not null) writer.WriteString("error", summary.Error);
+        writer.WriteString("scenario", summary.Scenario);
+        WriteBest(writer, summary.Best);
+        writer.WriteNumber("epochs", summary.Epochs);
+        writer.WriteNumber("steps", summary.Steps);
+        WriteMetrics(writer, summary.Metrics);
+        if (summary.Package is { } package)
+            writer.WriteString("package", Path.GetRelativePath(info.RunDirectory, package).Replace('\\', '/'));
+
+        writer.WriteNumber("seed", info.Parameters.Seed);
+        writer.WriteString("device", info.Device);
+        if (info.ResumedAtStep is { } step) writer.WriteNumber("resumed_at_step", step);
+        writer.WriteString("started", _started.UtcDateTime.ToString("s") + "Z");
+        writer.WriteString("ended", time.GetUtcNow().UtcDateTime.ToString("s") + "Z");
+        writer.WriteStartObject("seconds");
+        writer.WriteNumber("training", Math.Round(summary.TrainingDuration.TotalSeconds, 3));
+        writer.WriteNumber("export", Math.Round(summary.ExportDuration.TotalSeconds, 3));
+        writer.WriteEndObject();
+        WriteVersions(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteBest(Utf8JsonWriter writer, BestInfo? best)
+    {
+        if (best is null)
+        {
+            writer.WriteNull("best");
+            return;
+        }
+
+        writer.WriteStartObject("best");
+        writer.WriteString("metric", best.Metric);
+        writer.WriteNumber("epoch", best.Epoch);
+        writer.WriteNumber("step", best.Step);
+        writer.WriteFinite("value", best.Value);
+        WriteMetrics(writer, best.Metrics);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMetrics(Utf8JsonWriter writer, IReadOnlyDictionary<string, double> metrics)
+    {
+        writer.WriteStartObject("metrics");
+        foreach (var (name, value) in metrics) writer.WriteFinite(name, value);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteVersions(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("versions");
+        writer.WriteString("tfaip", ToolVersion.Tfaip);
+        writer.WriteString("torchsharp", ToolVersion.TorchSharp);
+        writer.WriteString("dotnet", Environment.Version.ToString());
+        writer.WriteString("os", RuntimeInformation.OSDescription);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using Google.Protobuf;
+using Tensorboard;
+
+namespace Tfaip.Training.Reporting.TensorBoard;
+
+/// <summary>
+/// An event file: records of a length and its checksum, an <see cref="Event"/>, and its checksum. Every event is handed to
+/// the system at once, so that TensorBoard sees it and the end of the process cannot lose it.
+/// </summary>
+internal sealed class EventFile : IDisposable
+{
+    private const int HeaderSize = sizeof(ulong) + sizeof(uint);
+    private readonly FileStream _stream;
+
+    private EventFile(FileStream stream) => _stream = stream;
+
+    public static EventFile Create(string path) =>
+        new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
+
+    /// <summary>Cuts a file off before the first event after a step, or before the first record that is not whole.</summary>
+    public static void Truncate(string path, long step)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var end = 0L;
+        while (Read(stream) is { } read && read.Step <= step) end = stream.Position;
+        stream.SetLength(end);
+    }
+
+    public void Append(Event value)
+    {
+        var data = value.ToByteArray();
+        var record = new byte[HeaderSize + data.Length + sizeof(uint)];
+        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(sizeof(ulong)), Crc32C.Masked(record.AsSpan(0, sizeof(ulong))));
+        data.CopyTo(record, HeaderSize);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(HeaderSize + data.Length), Crc32C.Masked(data));
+        _stream.Write(record);
+        _stream.Flush();
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    // The next event; null at the end and where a record is torn or damaged.
+    private static Event? Read(FileStream stream)
+    {
+        Span<byte> header = stackalloc byte[HeaderSize];
+        if (stream.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize) return null;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..]) != Crc32C.Masked(header[..sizeof(ulong)])) return null;
+
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(header);
+        if (length + sizeof(uint) > (ulong)(stream.Length - stream.Position)) return null;
+
+        var data = new byte[length + sizeof(uint)];
+        stream.ReadExactly(data);
+        var payload = data.AsSpan(0, (int)length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan((int)length)) == Crc32C.Masked(payload)
+            ? Event.Parser.ParseFrom(payload.ToArray())
+            : null;
+    }
+}

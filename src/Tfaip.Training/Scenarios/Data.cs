@@ -1,0 +1,34 @@
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>Where a scenario's samples come from. Derive from <see cref="Data{TParams}"/>.</summary>
+public abstract class Data
+{
+    private protected Data(DataParams parameters) => Parameters = parameters;
+
+    /// <summary>The parameters that every data class has.</summary>
+    public DataParams Parameters { get; }
+
+    /// <summary>The model's inputs after pre-processing, batch axis included, in the order of the exported graph.</summary>
+    public abstract IReadOnlyList<TensorSpec> Inputs { get; }
+
+    /// <summary>The targets after pre-processing, batch axis included.</summary>
+    public abstract IReadOnlyList<TensorSpec> Targets { get; }
+
+    /// <summary>Opens the samples of a split, before pre-processing.</summary>
+    /// <param name="mode"><see cref="PipelineMode.Training"/> or <see cref="PipelineMode.Evaluation"/>.</param>
+    /// <returns>The samples, or null for evaluation where there are none to evaluate with.</returns>
+    public abstract ISampleSource? Open(PipelineMode mode);
+}
+
+/// <summary>Where a scenario's samples come from; a scenario's data class derives from it.</summary>
+/// <typeparam name="TParams">The parameters of the data.</typeparam>
+/// <param name="parameters">The parameters of the data.</param>
+public abstract class Data<TParams>(TParams parameters) : Data(parameters ?? throw new ArgumentNullException(nameof(parameters)))
+    where TParams : DataParams
+{
+    /// <summary>The parameters of the data.</summary>
+    protected TParams Params { get; } = parameters;
+}

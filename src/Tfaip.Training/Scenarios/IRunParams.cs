@@ -1,0 +1,34 @@
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>The root of a run's parameter tree, whatever scenario it is for.</summary>
+public interface IRunParams
+{
+    /// <summary>The scenario's project or assembly.</summary>
+    string Scenario { get; }
+
+    /// <summary>The run directory, or null for the default.</summary>
+    string? Output { get; }
+
+    /// <summary>The seed of everything that is random.</summary>
+    ulong Seed { get; }
+
+    /// <summary>The device: <c>cpu</c>, <c>cuda:N</c> or <c>auto</c>.</summary>
+    string Device { get; }
+
+    /// <summary>The data.</summary>
+    DataParams Data { get; }
+
+    /// <summary>The model.</summary>
+    ModelParams Model { get; }
+
+    /// <summary>The trainer.</summary>
+    TrainerParams Trainer { get; }
+
+    /// <summary>What the run exports.</summary>
+    ExportFormat Export { get; }
+
+    /// <summary>These parameters with another run directory.</summary>
+    IRunParams WithOutput(string output);
+}

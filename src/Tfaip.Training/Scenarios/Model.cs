@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Tfaip.Processors;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Reporting;
+using TorchSharp.Utils;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>
+/// What a scenario learns: a TorchSharp module over named tensors, with its losses and metrics. Derive from
+/// <see cref="Model{TParams}"/>. Fields that hold modules, parameters or buffers are registered under their names by
+/// whoever creates the model, so a constructor has nothing to register.
+/// </summary>
+public abstract partial class Model : nn.Module
+{
+    private protected Model()
+        : base(nameof(Model))
+    {
+    }
+
+    /// <value>What decides which checkpoint is the best. Default: the smallest total loss of the evaluation.</value>
+    public virtual Monitor Best => Monitor.Min(Monitor.Loss);
+
+    /// <summary>Computes the outputs; their order is that of the exported graph.</summary>
+    /// <param name="inputs">The inputs that <see cref="Data.Inputs"/> names, on the run's device.</param>
+    public abstract TensorMap Forward(TensorMap inputs);
+
+    /// <summary>Computes the losses of a batch.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="targets">The targets that <see cref="Data.Targets"/> names.</param>
+    /// <param name="outputs">What <see cref="Forward"/> gave.</param>
+    public abstract LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs);
+
+    /// <summary>Creates the metrics of one split; called once for training and once for evaluation. Losses need none.</summary>
+    public virtual IEnumerable<IMetric> Metrics() => [];
+
+    /// <summary>Writes what is to be looked at in TensorBoard; called with the first batch of each evaluation.</summary>
+    public virtual void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
+    {
+    }
+
+    /// <summary>Registers the fields that hold modules, parameters and buffers. A second call changes nothing.</summary>
+    internal void Register() => RegisterComponents();
+
+    /// <summary>Registers fields under their names, and auto-properties under theirs; derived classes first.</summary>
+    /// <exception cref="TfaipException">A field holds a list of modules, which TorchSharp would neither train nor save.</exception>
+    protected override void RegisterComponents()
+    {
+        const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        for (var type = GetType(); type != typeof(Model); type = type.BaseType!)
+        {
+            foreach (var field in type.GetFields(Own)) RegisterField(NameOf(field), field.GetValue(this));
+        }
+    }
+
+    private void RegisterField(string name, object? value)
+    {
+        if (_internal_submodules.ContainsKey(name) || _internal_params.ContainsKey(name) || _internal_buffers.ContainsKey(name)) return;
+
+        switch (value)
+        {
+            case nn.Module module:
+                register_module(name, module);
+                break;
+            case Parameter parameter:
+                register_parameter(name, parameter);
+                break;
+            case Tensor tensor:
+                register_buffer(name, tensor);
+                break;
+            case IEnumerable<nn.Module>:
+                throw new TfaipException(
+                    $"The field '{name}' of {GetType().Name} is a plain collection of modules, whose weights would be neither " +
+                    "trained nor saved. Make it a ModuleList (torch.nn.ModuleList) or a Sequential.");
+        }
+    }
+
+    // The compiler names the field of an auto-property <Name>k__BackingField, that of a captured constructor parameter <name>P.
+    private static string NameOf(FieldInfo field) =>
+        field.GetCustomAttribute<ComponentNameAttribute>() is { } given ? given.Name
+        : field.Name.StartsWith('<') && field.IsDefined(typeof(CompilerGeneratedAttribute)) ? field.Name[1..field.Name.IndexOf('>')]
+        : field.Name;
+}

@@ -1,0 +1,9 @@
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>One loss of a batch.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Mean">Its mean over the batch, a scalar tensor.</param>
+/// <param name="Weight">What it counts in the total.</param>
+public sealed record NamedLoss(string Name, Tensor Mean, double Weight);

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>The root of a run's parameter tree.</summary>
+/// <typeparam name="TData">The parameters of the scenario's data.</typeparam>
+/// <typeparam name="TModel">The parameters of the scenario's model.</typeparam>
+public sealed record RunParams<TData, TModel> : IRunParams
+    where TData : DataParams, new()
+    where TModel : ModelParams, new()
+{
+    /// <value>The scenario's project (.csproj) or assembly (.dll), relative to the file that names it.</value>
+    [Description("The scenario's project (.csproj) or assembly (.dll), relative to the file that names it."), Required]
+    public string Scenario { get; init; } = "";
+
+    /// <value>
+    /// The run directory, relative to the file that names it. Default: null, <c>runs/NAME</c> in the working directory, with
+    /// the name of the configuration file's folder if the file is called <c>config.yaml</c>, else of the file.
+    /// </value>
+    [Description("The run directory, relative to the file that names it; runs/NAME by default.")]
+    public string? Output { get; init; }
+
+    /// <value>Seed of everything that is random: initial weights, order of samples, augmentation, dropout. Default: 1.</value>
+    [Description("Seed of everything that is random: initial weights, order of samples, augmentation, dropout.")]
+    public ulong Seed { get; init; } = 1;
+
+    /// <value><c>cpu</c>, <c>cuda:N</c>, or <c>auto</c> for the first GPU if there is one, else the CPU. Default: cpu.</value>
+    [Description("cpu, cuda:N, or auto for the first GPU if there is one, else the CPU.")]
+    [RegularExpression("cpu|auto|cuda(:[0-9]+)?")]
+    public string Device { get; init; } = "cpu";
+
+    /// <value>The data. Default: the scenario's.</value>
+    [Description("The data.")]
+    public TData Data { get; init; } = new();
+
+    /// <value>The model. Default: the scenario's.</value>
+    [Description("The model.")]
+    public TModel Model { get; init; } = new();
+
+    /// <value>The trainer. Default: 10 epochs of Adam at a constant rate.</value>
+    [Description("The trainer.")]
+    public TrainerParams Trainer { get; init; } = new();
+
+    /// <value>What the run exports of its best checkpoint: <c>onnx</c> or <c>none</c>. Default: onnx.</value>
+    [Description("What the run exports of its best checkpoint: onnx or none.")]
+    public ExportFormat Export { get; init; } = ExportFormat.Onnx;
+
+    DataParams IRunParams.Data => Data;
+
+    ModelParams IRunParams.Model => Model;
+
+    IRunParams IRunParams.WithOutput(string output) => this with { Output = output };
+}

@@ -1,0 +1,12 @@
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>What can be overridden of a scenario. A scenario has at most one subclass, with a public constructor without parameters.</summary>
+public class Scenario
+{
+    /// <value>The scenario's name in run directories and packages. Default: null, the name of its assembly.</value>
+    public virtual string? Name => null;
+
+    /// <summary>Creates the evaluator. Default: the <see cref="Evaluator"/> of the scenario's assembly, if there is one.</summary>
+    /// <param name="found">Creates the assembly's evaluator; null where there is none.</param>
+    public virtual Evaluator? CreateEvaluator(Func<Evaluator>? found) => found?.Invoke();
+}

@@ -1,0 +1,67 @@
+using Spectre.Console;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting;
+
+namespace Tfaip.Training.Tests.Reporting;
+
+[TestClass]
+public sealed class ClosingReportTests
+{
+    private static readonly string Run = Path.Combine(Environment.CurrentDirectory, "runs", "digits");
+
+    [TestMethod]
+    public void A_completed_run_says_what_it_reached_and_how_to_predict()
+    {
+        var text = Said(Runs.Summary(package: Path.Combine(Run, "model.tfaip")), Prediction(0, 7, 0.98765f), Prediction(1, 3, 1f));
+
+        Assert.AreEqual(
+            """
+            best accuracy: 0.975 after epoch 2 (loss 0.1, accuracy 0.975)
+            ╭─────────────────┬───────────────┬───────┬─────────────╮
+            │ held-out sample │ target: label │ label │ probability │
+            ├─────────────────┼───────────────┼───────┼─────────────┤
+            │ digits.csv:0    │             7 │     7 │     0.98765 │
+            │ digits.csv:1    │             3 │     3 │           1 │
+            ╰─────────────────┴───────────────┴───────┴─────────────╯
+            run:     runs/digits (trained in 12 s)
+            package: runs/digits/model.tfaip (exported in 2.5 s)
+            predict with:
+              tfaip-predict runs/digits/model.tfaip INPUT…
+
+            """.ReplaceLineEndings("\n"),
+            text);
+    }
+
+    [TestMethod]
+    public void An_interrupted_run_says_how_to_resume_it() => Assert.AreEqual(
+        """
+        best accuracy: 0.975 after epoch 2 (loss 0.1, accuracy 0.975)
+        interrupted after step 12; resume it with:
+          tfaip-train resume runs/digits
+
+        """.ReplaceLineEndings("\n"),
+        Said(Runs.Summary(RunStatus.Interrupted)));
+
+    [TestMethod]
+    public void A_failed_run_leaves_the_word_to_its_error() =>
+        Assert.AreEqual("", Said(Runs.Summary(RunStatus.Failed) with { Error = "no" }));
+
+    private static PredictionInfo Prediction(int index, long label, float probability) => new(index, new Sample()
+        .WithMeta(Sample.SourceKey, $"digits.csv:{index}")
+        .WithInput("image", new float[64])
+        .WithTarget("label", label)
+        .WithOutput("label", label.ToString(null, null))
+        .WithOutput("logits", new float[10])
+        .WithOutput("probability", probability));
+
+    private static string Said(RunSummary summary, params PredictionInfo[] predictions)
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        var report = new ClosingReport(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) }));
+        report.RunStarted(Runs.Info(Run));
+        foreach (var prediction in predictions) report.SamplePredicted(prediction);
+        report.RunCompleted(summary);
+        return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Time.Testing;
+using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Reporting.TensorBoard;
+
+namespace Tfaip.Training.Tests.Reporting;
+
+[TestClass]
+public sealed class EventLogTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tfaip-events-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Each_split_has_its_values_and_training_the_learning_rate()
+    {
+        using (var log = new EventLog(new FakeTimeProvider()))
+        {
+            log.RunStarted(Runs.Info(_folder));
+            for (var epoch = 1; epoch <= 2; epoch++)
+            {
+                log.StepCompleted(Runs.Step(epoch, 4));
+                log.EvaluationCompleted(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25));
+                log.EvaluationCompleted(Runs.Evaluation(epoch, "evaluation", 1.0 / epoch, 0.75));
+                log.SummariesReady(new(epoch, 4 * epoch, "evaluation", writer => writer.Scalar("mine", 7)));
+            }
+        }
+
+        var training = Read("training");
+        Assert.AreEqual("config", training[1].Tag);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                ("loss", 0.5f, 4L), ("accuracy", 0.25f, 4L), ("learning_rate", 0.001f, 4L),
+                ("loss", 0.25f, 8L), ("accuracy", 0.25f, 8L), ("learning_rate", 0.0005f, 8L),
+            },
+            training.Skip(2).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                ("loss", 1f, 4L), ("accuracy", 0.75f, 4L), ("mine", 7f, 4L),
+                ("loss", 0.5f, 8L), ("accuracy", 0.75f, 8L), ("mine", 7f, 8L),
+            },
+            Read("evaluation").Skip(1).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
+    }
+
+    private IReadOnlyList<EventReader.ReadEvent> Read(string split) =>
+        EventReader.Read(Path.Combine(_folder, "events", split, "events.out.tfevents.0000000000.tfaip"));
+}

@@ -1,0 +1,90 @@
+using Tfaip.Training.Reporting;
+
+namespace Tfaip.Training.Tests.Reporting;
+
+[TestClass]
+public sealed class MetricsLogTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tfaip-metrics-").FullName;
+
+    private string Log => Path.Combine(_folder, "metrics.jsonl");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Every_value_is_a_line_that_gives_the_same_number_back()
+    {
+        Write(null, log => log.EvaluationCompleted(Runs.Evaluation(1, "training", 1.0 / 3, double.NaN)));
+
+        Assert.AreEqual(
+            """
+            {"epoch":1,"step":4,"split":"training","name":"loss","value":0.3333333333333333}
+            {"epoch":1,"step":4,"split":"training","name":"accuracy","value":"NaN"}
+
+            """.ReplaceLineEndings("\n"),
+            File.ReadAllText(Log));
+    }
+
+    [TestMethod]
+    public void Lines_are_on_the_disk_when_the_evaluation_is_over()
+    {
+        using var log = new MetricsLog();
+        log.RunStarted(Runs.Info(_folder));
+        log.EvaluationCompleted(Runs.Evaluation(1, "training", 0.5, 0.5));
+
+        Assert.HasCount(2, File.ReadAllLines(Log));
+    }
+
+    [TestMethod]
+    public void A_run_that_goes_on_ends_with_the_file_of_one_that_was_never_interrupted()
+    {
+        Write(null, log => Epochs(log, 1, 3));
+        var undisturbed = File.ReadAllBytes(Log);
+
+        // Wherever the kill tore the file after the checkpoint's step, the rest is written as if it had not been.
+        var checkpoint = File.ReadLines(Log).Take(8).Sum(line => line.Length + 1);
+        for (var length = checkpoint; length <= undisturbed.Length; length += 7)
+        {
+            File.WriteAllBytes(Log, undisturbed[..length]);
+            Write(8, log => Epochs(log, 3, 3));
+            CollectionAssert.AreEqual(undisturbed, File.ReadAllBytes(Log), $"torn after {length} bytes");
+        }
+    }
+
+    [TestMethod]
+    public void A_new_run_begins_a_new_file()
+    {
+        Write(null, log => Epochs(log, 1, 3));
+        Write(null, log => Epochs(log, 1, 1));
+
+        Assert.HasCount(4, File.ReadAllLines(Log));
+    }
+
+    [TestMethod]
+    public void A_damaged_line_ends_what_is_kept()
+    {
+        Write(null, log => Epochs(log, 1, 1));
+        var lines = File.ReadAllLines(Log);
+        File.WriteAllText(Log, $"{lines[0]}\n\0\0\0\n{lines[1]}\n");
+
+        Write(8, _ => { });
+
+        Assert.AreEqual(lines[0] + "\n", File.ReadAllText(Log));
+    }
+
+    private static void Epochs(MetricsLog log, int first, int last)
+    {
+        for (var epoch = first; epoch <= last; epoch++)
+        {
+            log.EvaluationCompleted(Runs.Evaluation(epoch, "training", 1.0 / epoch, 0.5));
+            log.EvaluationCompleted(Runs.Evaluation(epoch, "evaluation", 1.1 / epoch, 0.6));
+        }
+    }
+
+    private void Write(long? resumedAt, Action<MetricsLog> write)
+    {
+        using var log = new MetricsLog();
+        log.RunStarted(Runs.Info(_folder, resumedAt));
+        write(log);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
+using Tfaip.Training.Reporting.Progress;
+
+namespace Tfaip.Training.Tests.Reporting.Progress;
+
+[TestClass]
+public sealed partial class LiveProgressTests
+{
+    private const string AfterTheFirstEpoch =
+        """
+        digits on cpu: 28,490 parameters, 898 samples to train, 899 to evaluate, 3 epochs of 4 steps
+        epoch  ━━━━━━━━━━━━━───────────────────────────  1/3
+        step   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4/4
+        loss 0.5   learning rate 0.001   16 samples/s   8.0 s to go
+        ╭──────────┬──────────┬────────────┬────────────────╮
+        │ metric   │ training │ evaluation │ best (epoch 1) │
+        ├──────────┼──────────┼────────────┼────────────────┤
+        │ loss     │    0.125 │      0.375 │          0.375 │
+        │ accuracy │      0.5 │       0.75 │           0.75 │
+        ╰──────────┴──────────┴────────────┴────────────────╯
+        """;
+
+    private readonly FakeTimeProvider _time = new();
+
+    [TestMethod]
+    public void The_view_shows_bars_pace_and_the_last_evaluation()
+    {
+        var writer = new StringWriter();
+        var state = new ProgressState(_time);
+        state.Start(Runs.Info("runs/digits"));
+        state.Start(Runs.Epoch(1));
+        for (var step = 1; step <= 4; step++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            state.Count(Runs.Step(1, step));
+            state.Refresh(Runs.Step(1, step));
+        }
+
+        state.Complete(Runs.Evaluation(1, "training", 0.125, 0.5));
+        state.Complete(Runs.Evaluation(1, "evaluation", 0.375, 0.75, isBest: true));
+
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 120;
+        console.Write(ProgressView.Of(state));
+
+        Assert.AreEqual(AfterTheFirstEpoch.ReplaceLineEndings("\n") + "\n", Lines(writer.ToString()));
+    }
+
+    [TestMethod]
+    public void It_draws_four_times_a_second_at_most_and_leaves_the_last_state()
+    {
+        var writer = new StringWriter();
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = 120;
+        var reads = 0;
+        using (var progress = new LiveProgress(console, _time))
+        {
+            progress.RunStarted(Runs.Info("runs/digits"));
+            progress.EpochStarted(Runs.Epoch(1));
+            for (var step = 1; step <= 3; step++)
+            {
+                progress.StepCompleted(Runs.Step(1, step, onRead: () => reads++));
+                _time.Advance(TimeSpan.FromMilliseconds(200));
+            }
+
+            Assert.AreEqual(1, reads, "after 400 ms");
+            progress.StepCompleted(Runs.Step(1, 4, onRead: () => reads++));
+            Assert.AreEqual(2, reads, "The last step of an epoch is always shown.");
+            progress.EvaluationCompleted(Runs.Evaluation(1, "evaluation", 0.375, 0.75, isBest: true));
+            progress.ExportProgress("recording");
+            progress.RunCompleted(Runs.Summary());
+        }
+
+        var last = Lines(writer.ToString());
+        StringAssert.EndsWith(last, "export: recording\n", StringComparison.Ordinal);
+        StringAssert.Contains(last, "step   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4/4", StringComparison.Ordinal);
+        StringAssert.Contains(last, "│ accuracy │          │       0.75 │           0.75 │", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void The_console_decides_how_progress_is_shown()
+    {
+        var piped = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(new StringWriter()) });
+
+        Assert.IsInstanceOfType<PlainProgress>(ProgressDisplay.Create(piped, _time));
+    }
+
+    [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex ControlSequence { get; }
+
+    // Without control sequences, what only fills lines up, and empty lines.
+    private static string Lines(string text) => string.Concat(
+        ControlSequence.Replace(text, "").ReplaceLineEndings("\n").Split('\n')
+            .Select(line => line.TrimEnd()).Where(line => line.Length > 0).Select(line => line + "\n"));
+}
