@@ -14,6 +14,9 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
     public override Sample? Process(Sample sample, ref SampleRandom random)
     {
         var probabilities = Scores(SampleValue.OutputOf(sample, _key));
+
+        // The first of equal ones; chosen before softmax, which makes equal ones of some that differ.
+        var best = probabilities.AsSpan().IndexOf(TensorPrimitives.Max<float>(probabilities));
         if (parameters.Softmax)
         {
             Softmax(probabilities);
@@ -23,8 +26,6 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
             RefuseLogits(probabilities);
         }
 
-        // The first of equal ones.
-        var best = probabilities.AsSpan().IndexOf(TensorPrimitives.Max<float>(probabilities));
         object label = parameters.Labels.Count > 0 ? parameters.Labels[best] : (long)best;
         return (parameters.Keep ? sample : sample with { Outputs = sample.Outputs.Without(_key) })
             .WithOutput("label", label)
