@@ -20,7 +20,7 @@ internal sealed class StoredZipReader(ReadOnlyMemory<byte> zip)
         Demand((long)offset + size == end, "its directory is not where its last record says");
         DemandEqual(end, ZipRecords.End(count, size, offset), "its last record");
 
-        var files = new List<PackageFile>(Math.Min(count, 1024));
+        var files = new List<PackageFile>(Math.Min((int)count, 1024));
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var (content, directory) = (0L, (long)offset);
         for (var i = 0; i < count; i++)
