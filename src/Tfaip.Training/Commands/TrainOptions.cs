@@ -3,10 +3,10 @@ using CommandLine;
 namespace Tfaip.Training.Commands;
 
 /// <summary>The verb <c>train</c>.</summary>
-[Verb("train", isDefault: true, HelpText = "Train the model of a configuration file, and export it.")]
+[Verb("train", isDefault: true, HelpText = "Train a model.")]
 internal sealed class TrainOptions : CommonOptions
 {
-    [Value(0, MetaName = "CONFIG", HelpText = "The configuration file.")]
+    [Value(0, MetaName = "CONFIG", Hidden = true)]
     public override string? Path { get; set; }
 
     [Option("overwrite", HelpText = "Replace a run that is in the run directory.")]
