@@ -57,8 +57,8 @@ public sealed class LoadImageParamsTests
         CollectionAssert.AreEqual(new float[] { 0, 85, 170, 255 }, Load(new LoadImageParams(), Png.Encode(4, 1, 2, Png.Grey, [0b0001_1011])).ToArray());
         CollectionAssert.AreEqual(new float[] { 51, 255 }, Load(new LoadImageParams(), Png.Encode(2, 1, 4, Png.Grey, [0x3F])).ToArray());
         CollectionAssert.AreEqual(
-            new float[] { 0, 1, 128, 255 },
-            Load(new LoadImageParams(), Png.Encode(4, 1, 16, Png.Grey, [0, 0, 1, 1, 128, 128, 255, 255])).ToArray());
+            new float[] { 0, 1, 128, 255, 7 },
+            Load(new LoadImageParams(), Png.Encode(5, 1, 16, Png.Grey, [0, 0, 1, 1, 128, 128, 255, 255, 7, 255])).ToArray());
         CollectionAssert.AreEqual(
             new float[] { 1, 2, 3 }, Load(Rgb, Png.Encode(1, 1, 16, Png.Rgb, [1, 1, 2, 2, 3, 3])).ToArray());
     }
