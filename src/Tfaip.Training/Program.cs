@@ -1,2 +1,4 @@
-Console.Error.WriteLine("not built yet");
-return 1;
+using Spectre.Console;
+using Tfaip.Training.Commands;
+
+return new TrainCommand(AnsiConsole.Console, Console.Error).Run(args);

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Tfaip.Processors.Samples;
 
@@ -8,15 +10,18 @@ internal abstract class Elements
 {
     private static readonly Dictionary<Type, Elements> Table = new Elements[]
     {
-        new Elements<float>(ElementType.Float32),
-        new Elements<double>(ElementType.Float64),
-        new Elements<Half>(ElementType.Float16),
-        new Elements<byte>(ElementType.UInt8),
-        new Elements<sbyte>(ElementType.Int8),
-        new Elements<short>(ElementType.Int16),
-        new Elements<int>(ElementType.Int32),
-        new Elements<long>(ElementType.Int64),
-        new Elements<bool>(ElementType.Bool),
+        new Elements<float>(ElementType.Float32, ConvertToSingle),
+        new Elements<double>(ElementType.Float64, ConvertToSingle),
+        new Elements<Half>(ElementType.Float16, ConvertToSingle),
+        new Elements<byte>(ElementType.UInt8, ConvertToSingle),
+        new Elements<sbyte>(ElementType.Int8, ConvertToSingle),
+        new Elements<short>(ElementType.Int16, ConvertToSingle),
+        new Elements<int>(ElementType.Int32, ConvertToSingle),
+        new Elements<long>(ElementType.Int64, ConvertToSingle),
+        new Elements<bool>(ElementType.Bool, static (values, singles) =>
+        {
+            for (var i = 0; i < values.Length; i++) singles[i] = values[i] ? 1 : 0;
+        }),
     }.SelectMany(elements => new[] { (elements.ScalarType, elements), (elements.TensorType, elements) })
         .ToDictionary();
 
@@ -63,6 +68,12 @@ internal abstract class Elements
 
     public abstract bool HaveEqualShapes(object left, object right);
 
+    /// <summary>The elements of a tensor as a new array of float32, in row-major order.</summary>
+    public abstract float[] ToSingles(object tensor);
+
+    /// <summary>A number as float32.</summary>
+    public abstract float ToSingle(object number);
+
     /// <summary>A tensor with the same elements and another shape of as many.</summary>
     public abstract object Reshape(object tensor, ReadOnlySpan<nint> shape);
 
@@ -74,4 +85,7 @@ internal abstract class Elements
 
     /// <summary>The parts of a tensor along its first axis, which has <paramref name="count"/> elements.</summary>
     public abstract object[] Split(object tensor, int count);
+
+    private static void ConvertToSingle<T>(ReadOnlySpan<T> values, Span<float> singles)
+        where T : unmanaged, INumberBase<T> => TensorPrimitives.ConvertTruncating(values, singles);
 }

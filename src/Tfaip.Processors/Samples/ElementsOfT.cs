@@ -3,9 +3,12 @@ using System.Numerics.Tensors;
 namespace Tfaip.Processors.Samples;
 
 /// <summary>Tensors and numbers of the type <typeparamref name="T"/>.</summary>
-internal sealed class Elements<T>(ElementType type) : Elements
+internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion toSingles) : Elements
     where T : unmanaged
 {
+    /// <summary>Converts elements to float32, to the nearest.</summary>
+    public delegate void SingleConversion(ReadOnlySpan<T> values, Span<float> singles);
+
     public override ElementType Type => type;
 
     protected override Type ScalarType => typeof(T);
@@ -15,6 +18,21 @@ internal sealed class Elements<T>(ElementType type) : Elements
     public override ReadOnlySpan<nint> ShapeOf(object tensor) => ((Tensor<T>)tensor).Lengths;
 
     public override bool HaveEqualShapes(object left, object right) => ShapeOf(left).SequenceEqual(ShapeOf(right));
+
+    public override float[] ToSingles(object tensor)
+    {
+        var elements = Dense.Elements((Tensor<T>)tensor);
+        var singles = GC.AllocateUninitializedArray<float>(elements.Length);
+        toSingles(elements, singles);
+        return singles;
+    }
+
+    public override float ToSingle(object number)
+    {
+        var single = 0f;
+        toSingles([(T)number], new Span<float>(ref single));
+        return single;
+    }
 
     public override object Reshape(object tensor, ReadOnlySpan<nint> shape) =>
         Tensor.Create(Dense.ToArray((Tensor<T>)tensor), shape);

@@ -13,16 +13,22 @@ public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
 
+    private RunInfo? _run;
     private EventFolder? _events;
     private double? _learningRate;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info)
+    public void RunStarted(RunInfo info) => _run = info;
+
+    /// <inheritdoc/>
+    public void EpochStarted(EpochInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        _events = EventFolder.Open(Path.Combine(info.RunDirectory, FolderName), info.ResumedAtStep ?? 0, time);
-        if (info.ResumedAtStep is null)
-            _events.At(EvaluationInfo.Training, 0).Text("config", $"```yaml\n{info.ConfigYaml}\n```");
+        if (_events is not null) return;
+
+        var step = _run!.LastReportedStep(info);
+        _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
+        if (step is null) _events.At(EvaluationInfo.Training, 0).Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
     }
 
     /// <inheritdoc/>

@@ -15,14 +15,20 @@ public sealed class MetricsLog : IRunListener, IDisposable
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "metrics.jsonl";
 
+    private RunInfo? _run;
     private FileStream? _stream;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info)
+    public void RunStarted(RunInfo info) => _run = info;
+
+    /// <inheritdoc/>
+    public void EpochStarted(EpochInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        var path = Path.Combine(info.RunDirectory, FileName);
-        if (info.ResumedAtStep is { } step && File.Exists(path)) Truncate(path, step);
+        if (_stream is not null) return;
+
+        var path = Path.Combine(_run!.RunDirectory, FileName);
+        if (_run.LastReportedStep(info) is { } step && File.Exists(path)) Truncate(path, step);
         else File.WriteAllBytes(path, []);
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
     }

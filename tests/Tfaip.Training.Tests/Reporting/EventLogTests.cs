@@ -19,6 +19,7 @@ public sealed class EventLogTests : IDisposable
             log.RunStarted(Runs.Info(_folder));
             for (var epoch = 1; epoch <= 2; epoch++)
             {
+                log.EpochStarted(Runs.Epoch(epoch));
                 log.StepCompleted(Runs.Step(epoch, 4));
                 log.EvaluationCompleted(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25));
                 log.EvaluationCompleted(Runs.Evaluation(epoch, "evaluation", 1.0 / epoch, 0.75));
@@ -42,6 +43,21 @@ public sealed class EventLogTests : IDisposable
                 ("loss", 0.5f, 8L), ("accuracy", 0.75f, 8L), ("mine", 7f, 8L),
             },
             Read("evaluation").Skip(1).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
+    }
+
+    [TestMethod]
+    public void An_evaluation_that_comes_again_is_there_once()
+    {
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            using var log = new EventLog(new FakeTimeProvider());
+            log.RunStarted(Runs.Info(_folder, resumedAt: attempt == 0 ? null : 4));
+            log.EpochStarted(Runs.Epoch(1, stepsDone: attempt * 4));
+            log.SummariesReady(new(1, 4, "evaluation", writer => writer.Scalar("mine", attempt)));
+        }
+
+        var all = Directory.GetFiles(Path.Combine(_folder, "events", "evaluation")).Order().SelectMany(EventReader.Read);
+        Assert.AreEqual(1f, all.Single(e => e.Step == 4 && e.SessionStatus is null).Scalar);
     }
 
     private IReadOnlyList<EventReader.ReadEvent> Read(string split) =>

@@ -30,6 +30,7 @@ public sealed class MetricsLogTests : IDisposable
     {
         using var log = new MetricsLog();
         log.RunStarted(Runs.Info(_folder));
+        log.EpochStarted(Runs.Epoch(1));
         log.EvaluationCompleted(Runs.Evaluation(1, "training", 0.5, 0.5));
 
         Assert.HasCount(2, File.ReadAllLines(Log));
@@ -49,6 +50,29 @@ public sealed class MetricsLogTests : IDisposable
             Write(8, log => Epochs(log, 3, 3));
             CollectionAssert.AreEqual(undisturbed, File.ReadAllBytes(Log), $"torn after {length} bytes");
         }
+    }
+
+    [TestMethod]
+    public void An_evaluation_that_comes_again_is_there_once()
+    {
+        Write(null, log => Epochs(log, 1, 2));
+        var undisturbed = File.ReadAllBytes(Log);
+
+        // Stopped during the evaluation after step 8, killed after the next attempt at it, resumed at step 8 once more.
+        Write(8, log => Epochs(log, 2, 2), stepsDone: 4);
+
+        CollectionAssert.AreEqual(undisturbed, File.ReadAllBytes(Log));
+    }
+
+    [TestMethod]
+    public void A_completed_run_keeps_its_file()
+    {
+        Write(null, log => Epochs(log, 1, 3));
+        var written = File.ReadAllBytes(Log);
+
+        using (var log = new MetricsLog()) log.RunStarted(Runs.Info(_folder, resumedAt: 12));
+
+        CollectionAssert.AreEqual(written, File.ReadAllBytes(Log));
     }
 
     [TestMethod]
@@ -81,10 +105,11 @@ public sealed class MetricsLogTests : IDisposable
         }
     }
 
-    private void Write(long? resumedAt, Action<MetricsLog> write)
+    private void Write(long? resumedAt, Action<MetricsLog> write, int stepsDone = 0)
     {
         using var log = new MetricsLog();
         log.RunStarted(Runs.Info(_folder, resumedAt));
+        log.EpochStarted(Runs.Epoch((int)(resumedAt ?? 0) / 4 + 1, stepsDone));
         write(log);
     }
 }

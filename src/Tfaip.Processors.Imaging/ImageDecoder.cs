@@ -1,0 +1,53 @@
+using SkiaSharp;
+
+namespace Tfaip.Processors.Imaging;
+
+/// <summary>Decodes images, upright as their orientation tag says.</summary>
+internal static class ImageDecoder
+{
+    /// <summary>Decodes a file.</summary>
+    public static PixelImage Decode(string path, int maxPixels)
+    {
+        if (path.Length == 0) throw new TfaipException("the path of the image is empty.");
+        var fullPath = Path.GetFullPath(path);
+        try
+        {
+            return Decode(File.ReadAllBytes(fullPath), fullPath, maxPixels);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TfaipException($"the image {fullPath} does not exist. Put the file there, or correct the path.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"the image {fullPath} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Decodes the bytes of a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">What messages call them.</param>
+    /// <param name="maxPixels">The largest image that is decoded.</param>
+    public static PixelImage Decode(byte[] bytes, string name, int maxPixels)
+    {
+        if (bytes.Length == 0) throw new TfaipException($"{name}: the file is empty.");
+        using var data = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(data);
+        if (codec is null)
+        {
+            throw new TfaipException($"{name}: this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
+        }
+
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if ((long)width * height > maxPixels)
+        {
+            throw new TfaipException($"{name}: the image has {width} x {height} pixels, more than the {maxPixels} that max_pixels of load_image allows.");
+        }
+
+        // No colour space: the levels of the file as they are, without a conversion that depends on the machine.
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        var result = codec.GetPixels(info, out var pixels);
+        if (result != SKCodecResult.Success) throw new TfaipException($"{name}: the image is damaged or cut short ({result}).");
+        return Orientation.Apply(new PixelImage(width, height, pixels), codec.EncodedOrigin);
+    }
+}

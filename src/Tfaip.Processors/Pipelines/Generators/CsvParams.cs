@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Processors.Pipelines.Generators;
+
+/// <summary>
+/// Samples from the rows of a CSV file by RFC 4180, plain or compressed by gzip. Fields may be quoted; empty lines are skipped;
+/// the text is UTF-8.
+/// </summary>
+/// <remarks>
+/// Columns are given as <c>COLUMN[, COLUMN]… [as TYPE]</c>, where COLUMN is a number from 0 on, a name of the header, or a
+/// range <c>FIRST..LAST</c> of either, and TYPE is <c>float32</c>, <c>int64</c> or <c>string</c>. One column alone gives a
+/// number or a string, a list or a range gives a tensor of one axis.
+/// </remarks>
+[Variant("csv")]
+public sealed record CsvParams : GeneratorParams
+{
+    /// <value>The file. Default: none, it must be given.</value>
+    [Description("The CSV file, plain or .gz."), Required, RelativePath]
+    public string Path { get; init; } = "";
+
+    /// <value>The character between fields. Default: a comma.</value>
+    [Description("The character between fields."), Length(1, 1)]
+    public string Delimiter { get; init; } = ",";
+
+    /// <value>Whether the first row names the columns. Default: false.</value>
+    [Description("Whether the first row names the columns.")]
+    public bool HasHeader { get; init; }
+
+    /// <value>The first row to use, from 0, the header not counted. Default: 0.</value>
+    [Description("The first row to use, from 0, the header not counted."), Range(0, int.MaxValue)]
+    public int FirstRow { get; init; }
+
+    /// <value>How many rows to use. Default: null, all to the end.</value>
+    [Description("How many rows to use; all to the end where it is not given."), Range(1, int.MaxValue)]
+    public int? RowCount { get; init; }
+
+    /// <value>The columns of each input by its name; without a type they are float32. Default: none, at least one must be given.</value>
+    [Description("The columns of each input by its name, such as 0..63 or height, width as float32."), MinLength(1)]
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
+    /// <value>The columns of each target by its name; without a type they are int64. Default: none.</value>
+    [Description("The columns of each target by its name, such as 64 or price as float32.")]
+    public IReadOnlyDictionary<string, string> Targets { get; init; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public override ISampleSource Open() => new CsvSource(this);
+}

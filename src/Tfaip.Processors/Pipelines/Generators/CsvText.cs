@@ -1,0 +1,157 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Tfaip.Processors.Pipelines.Generators;
+
+/// <summary>The text of a CSV file, cut into records; a record is parsed into fields when it is asked for.</summary>
+internal sealed class CsvText
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly byte[] _text;
+    private readonly byte _delimiter;
+    private readonly SearchValues<byte> _stops;
+    private readonly List<Record> _records = [];
+
+    public CsvText(string path, char delimiter)
+    {
+        (FullPath, _delimiter) = (System.IO.Path.GetFullPath(path), (byte)delimiter);
+        _text = DataFile.ReadAllBytes(path, "CSV file");
+
+        // Without quotes, records end at line breaks, wherever the fields are.
+        _stops = _text.AsSpan().Contains((byte)'"') ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'"']) : SearchValues.Create("\n"u8);
+        Index(_text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string FullPath { get; }
+
+    /// <summary>How many records there are.</summary>
+    public int Count => _records.Count;
+
+    /// <summary>The line on which a record begins, from 1.</summary>
+    public int LineOf(int record) => _records[record].Line;
+
+    /// <summary>The fields of a record, still quoted where they are.</summary>
+    public List<Range> FieldsOf(int record)
+    {
+        var (start, end, _) = _records[record];
+        var fields = new List<Range>();
+        for (var position = start; ;)
+        {
+            var fieldEnd = position < end && _text[position] == '"' ? SkipQuoted(position) : position + FindDelimiter(_text.AsSpan(position..end));
+            fields.Add(position..fieldEnd);
+            if (fieldEnd == end) return fields;
+            position = fieldEnd + 1;
+        }
+    }
+
+    /// <summary>The bytes of a field without its quotes.</summary>
+    public ReadOnlySpan<byte> BytesOf(Range field)
+    {
+        var bytes = _text.AsSpan(field);
+        if (bytes is not [(byte)'"', .., (byte)'"']) return bytes;
+        bytes = bytes[1..^1];
+        if (!bytes.Contains((byte)'"')) return bytes;
+        var unquoted = new List<byte>(bytes.Length);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            unquoted.Add(bytes[i]);
+            if (bytes[i] == '"') i++;
+        }
+
+        return CollectionsMarshal.AsSpan(unquoted);
+    }
+
+    /// <summary>The text of a field without its quotes.</summary>
+    public string TextOf(Range field)
+    {
+        try
+        {
+            return StrictUtf8.GetString(BytesOf(field));
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw Error(field, "the field is not UTF-8 text. Save the file as UTF-8.", error);
+        }
+    }
+
+    /// <summary>An error at a field: its file, line and column come first.</summary>
+    public TfaipException Error(Range field, string what, Exception? cause = null) => ErrorAt(field.Start.Value, what, cause);
+
+    /// <summary>An error at the beginning of a record.</summary>
+    public TfaipException ErrorAtRecord(int record, string what) => ErrorAt(_records[record].Start, what, null);
+
+    private TfaipException ErrorAt(int position, string what, Exception? cause)
+    {
+        var before = _text.AsSpan(0, position);
+        var lineStart = before.LastIndexOf((byte)'\n') + 1;
+        if (lineStart == 0 && before.StartsWith("\uFEFF"u8)) lineStart = 3;
+        var line = 1 + before.Count((byte)'\n');
+        var column = 1 + Encoding.UTF8.GetCharCount(before[lineStart..]);
+        return new TfaipException($"{FullPath}:{line}:{column}: {what}", cause);
+    }
+
+    private void Index(int start)
+    {
+        var line = 1;
+        for (var position = start; position < _text.Length;)
+        {
+            var recordLine = line;
+            var end = FindRecordEnd(position, ref line);
+            var contentEnd = end > position && _text[end - 1] == '\r' ? end - 1 : end;
+            if (contentEnd > position) _records.Add(new Record(position, contentEnd, recordLine));
+            position = end + 1;
+            line++;
+        }
+    }
+
+    /// <summary>The place of the line break after a record, or the end of the text; counts the line breaks within quotes.</summary>
+    private int FindRecordEnd(int start, ref int line)
+    {
+        for (var position = start; ;)
+        {
+            if (position < _text.Length && _text[position] == '"')
+            {
+                var end = SkipQuoted(position);
+                line += _text.AsSpan(position..end).Count((byte)'\n');
+                position = end;
+                if (IsLineEnd(position)) return position < _text.Length && _text[position] == '\r' ? position + 1 : position;
+                position++;
+                continue;
+            }
+
+            var next = _text.AsSpan(position).IndexOfAny(_stops);
+            if (next < 0) return _text.Length;
+            position += next;
+            if (_text[position] == '\n') return position;
+            if (_text[position] == '"') throw ErrorAt(position, "a quote inside a field that does not begin with one. Put the whole field in quotes, and write the quote twice.", null);
+            position++;
+        }
+    }
+
+    /// <summary>The place after the closing quote of a field, which must be its end.</summary>
+    private int SkipQuoted(int start)
+    {
+        for (var position = start + 1; ; position += 2)
+        {
+            var quote = _text.AsSpan(position).IndexOf((byte)'"');
+            if (quote < 0) throw ErrorAt(start, "the quote is never closed.", null);
+            position += quote;
+            if (position + 1 < _text.Length && _text[position + 1] == '"') continue;
+            var end = position + 1;
+            if (IsLineEnd(end) || _text[end] == _delimiter) return end;
+            throw ErrorAt(end, "text after the closing quote of a field. Write a quote within quotes twice.", null);
+        }
+    }
+
+    private bool IsLineEnd(int position) =>
+        position == _text.Length
+        || _text[position] == '\n'
+        || (_text[position] == '\r' && (position + 1 == _text.Length || _text[position + 1] == '\n'));
+
+    private int FindDelimiter(ReadOnlySpan<byte> rest) => rest.IndexOf(_delimiter) is var found and >= 0 ? found : rest.Length;
+
+    private readonly record struct Record(int Start, int End, int Line);
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Processors.Pipelines.Processors;
+
+/// <summary>
+/// Makes the answer of a classifier of its scores. Gives the outputs <c>label</c>, <c>probability</c> (float32) and
+/// <c>probabilities</c> (float32, one for each class).
+/// </summary>
+[Variant("class_label")]
+public sealed record ClassLabelParams : ProcessorParams
+{
+    /// <value>The name of the output that holds the scores, one for each class. Default: none, it must be given.</value>
+    [Description("The name of the output that holds the scores, one for each class."), Required]
+    public string Key { get; init; } = "";
+
+    /// <value>Whether the scores are logits, which softmax turns into probabilities. Default: false, they are probabilities.</value>
+    [Description("Whether the scores are logits, which softmax turns into probabilities.")]
+    public bool Softmax { get; init; }
+
+    /// <value>The names of the classes in the order of their numbers. Default: none, the label is the number.</value>
+    [Description("The names of the classes in the order of their numbers; without them the label is the number.")]
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <value>Whether the scores stay among the outputs. Default: false.</value>
+    [Description("Whether the scores stay among the outputs.")]
+    public bool Keep { get; init; }
+
+    /// <inheritdoc/>
+    public override Processor Create() => new ClassLabelProcessor(this);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Pipelines.Processors;
+
+internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Processor
+{
+    // Probabilities that a model computed in half precision may leave [0, 1] by as much.
+    private const float Tolerance = 1e-3f;
+
+    private readonly string _key = SampleValue.Key(parameters.Key, "class_label");
+
+    public override Sample? Process(Sample sample, ref SampleRandom random)
+    {
+        var probabilities = Scores(SampleValue.OutputOf(sample, _key));
+
+        // The first of equal ones; chosen before softmax, which makes equal ones of some that differ.
+        var best = probabilities.AsSpan().IndexOf(TensorPrimitives.Max<float>(probabilities));
+        if (parameters.Softmax)
+        {
+            Softmax(probabilities);
+        }
+        else
+        {
+            RefuseLogits(probabilities);
+        }
+
+        object label = parameters.Labels.Count > 0 ? parameters.Labels[best] : (long)best;
+        return (parameters.Keep ? sample : sample with { Outputs = sample.Outputs.Without(_key) })
+            .WithOutput("label", label)
+            .WithOutput("probability", probabilities[best])
+            .WithOutput("probabilities", Tensor.Create(probabilities, [probabilities.Length]));
+    }
+
+    private float[] Scores(object value)
+    {
+        if (!Elements.IsTensor(value, out var elements)
+            || elements.Type is not (ElementType.Float32 or ElementType.Float64 or ElementType.Float16)
+            || elements.ShapeOf(value) is not [> 0])
+        {
+            throw new TfaipException($"the output '{_key}' is {Elements.Describe(value)}; it must be a tensor of one axis, of float32, float64 or float16, with a score for each class.");
+        }
+
+        var scores = elements.ToSingles(value);
+        if (parameters.Labels.Count > 0 && scores.Length != parameters.Labels.Count)
+        {
+            throw new TfaipException($"the output '{_key}' has {scores.Length} scores, but there are {parameters.Labels.Count} labels.");
+        }
+
+        var place = Array.FindIndex(scores, float.IsNaN);
+        return place < 0 ? scores : throw new TfaipException($"the output '{_key}' is NaN at class {place}.");
+    }
+
+    private static void Softmax(float[] scores)
+    {
+        // Less the largest, no exponential overflows; double keeps the sum of many small ones.
+        double largest = TensorPrimitives.Max<float>(scores);
+        if (double.IsInfinity(largest))
+        {
+            // An infinite logit leaves nothing to the finite ones: limit of the softmax, equal ones sharing.
+            var share = 1.0 / scores.Count(score => score == largest);
+            for (var i = 0; i < scores.Length; i++) scores[i] = scores[i] == largest ? (float)share : 0;
+            return;
+        }
+
+        var exponentials = new double[scores.Length];
+        var sum = 0.0;
+        for (var i = 0; i < scores.Length; i++) sum += exponentials[i] = Math.Exp(scores[i] - largest);
+        for (var i = 0; i < scores.Length; i++) scores[i] = (float)(exponentials[i] / sum);
+    }
+
+    private void RefuseLogits(float[] probabilities)
+    {
+        var place = Array.FindIndex(probabilities, probability => probability is < -Tolerance or > 1 + Tolerance);
+        if (place < 0) return;
+        throw new TfaipException(string.Create(
+            CultureInfo.InvariantCulture, $"the output '{_key}' is {probabilities[place]:R} at class {place}, which is not a probability; where it holds logits, set softmax: true."));
+    }
+}

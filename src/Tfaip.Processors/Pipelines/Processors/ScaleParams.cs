@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Processors.Pipelines.Processors;
+
+/// <summary>Makes float32 of an input: <c>element * factor + offset</c>, computed in float32. A number stays a number.</summary>
+[Variant("scale")]
+public sealed record ScaleParams : ProcessorParams
+{
+    /// <value>The name of the input. Default: none, it must be given.</value>
+    [Description("The name of the input."), Required]
+    public string Key { get; init; } = "";
+
+    /// <value>What the elements are multiplied by. Default: 1.</value>
+    [Description("What the elements are multiplied by."), Range(-float.MaxValue, float.MaxValue)]
+    public double Factor { get; init; } = 1;
+
+    /// <value>What is added then. Default: 0.</value>
+    [Description("What is added then."), Range(-float.MaxValue, float.MaxValue)]
+    public double Offset { get; init; }
+
+    /// <inheritdoc/>
+    public override Processor Create() => new ScaleProcessor(this);
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Tfaip.EndToEnd.Tests;
+
+/// <summary>A tool of the solution, run as its own process as a user would.</summary>
+internal sealed class Tool : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+
+    private Tool(string assembly, string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, assembly) }.Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public static Task<ToolResult> TrainAsync(params string[] arguments) => RunAsync("Tfaip.Training.dll", arguments);
+
+    public static Task<ToolResult> ExportAsync(params string[] arguments) => RunAsync("Tfaip.Export.dll", arguments);
+
+    public static Task<ToolResult> PredictAsync(params string[] arguments) => RunAsync("Tfaip.Predict.dll", arguments);
+
+    public static Tool StartTraining(params string[] arguments) => new("Tfaip.Training.dll", Repository.Root, arguments);
+
+    /// <summary>Ends the process as a power cut would (SIGKILL).</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    public async Task<ToolResult> WaitAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            throw new TimeoutException($"The tool did not end within {Limit}.\n{_output}\n{_error}");
+        }
+
+        return new ToolResult(_process.ExitCode, _output.ToString(), _error.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) Kill();
+        _process.Dispose();
+    }
+
+    private static async Task<ToolResult> RunAsync(string assembly, string[] arguments)
+    {
+        using var tool = new Tool(assembly, Repository.Root, arguments);
+        return await tool.WaitAsync();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is null) return;
+        lock (text) text.Append(line).Append('\n');
+    }
+}
+
+/// <summary>How a tool ended and what it printed; lines end in \n.</summary>
+internal sealed record ToolResult(int ExitCode, string Output, string Error)
+{
+    public ToolResult MustSucceed()
+    {
+        Assert.AreEqual(0, ExitCode, $"{Output}\n{Error}");
+        return this;
+    }
+}

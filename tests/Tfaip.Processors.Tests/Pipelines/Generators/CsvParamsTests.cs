@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using CsCheck;
+using Tfaip.Processors.Pipelines.Generators;
+
+namespace Tfaip.Processors.Tests.Pipelines.Generators;
+
+[TestClass]
+public sealed class CsvParamsTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Columns_become_inputs_and_targets()
+    {
+        var path = _folder.Write("rows.csv", "1,2.5,-3e2,7\r\n4,5,6,8\r\n");
+
+        using var source = new CsvParams { Path = path, Inputs = Columns(("x", "0..2")), Targets = Columns(("label", "3")) }.Open();
+
+        Assert.AreEqual(2, source.Count);
+        var sample = source.Read(0);
+        CollectionAssert.AreEqual(new[] { 1, 2.5f, -300 }, Floats(sample.Inputs["x"]));
+        Assert.AreEqual(7L, sample.Targets["label"]);
+        Assert.AreEqual("rows.csv:1", sample.Source);
+        Assert.AreEqual("rows.csv:2", source.Read(1).Source);
+        Assert.AreEqual(8L, source.Read(1).Targets["label"]);
+    }
+
+    [TestMethod]
+    public void Columns_may_be_named_listed_and_typed()
+    {
+        var path = _folder.Write("rows.tsv", "\uFEFFname\twidth\t\"the height\"\tprice\nBär\t1\t2\t9.5\n");
+
+        using var source = new CsvParams
+        {
+            Path = path,
+            Delimiter = "\t",
+            HasHeader = true,
+            Inputs = Columns(("size", "the height, width"), ("range", "width..price"), ("one", "1"), ("name", "name as string"), ("counts", "1..1 as int64")),
+            Targets = Columns(("price", "price as float32")),
+        }.Open();
+
+        var sample = source.Read(0);
+        CollectionAssert.AreEqual(new float[] { 2, 1 }, Floats(sample.Inputs["size"]));
+        CollectionAssert.AreEqual(new[] { 1, 2, 9.5f }, Floats(sample.Inputs["range"]));
+        Assert.AreEqual(1f, sample.Inputs["one"]);
+        Assert.AreEqual("Bär", sample.Inputs["name"]);
+        CollectionAssert.AreEqual(new long[] { 1 }, ((Tensor<long>)sample.Inputs["counts"]).ToArray());
+        Assert.AreEqual(9.5f, sample.Targets["price"]);
+        Assert.AreEqual("rows.tsv:2", sample.Source);
+    }
+
+    [TestMethod]
+    public void A_window_of_rows_can_be_chosen()
+    {
+        var path = _folder.Write("rows.csv", "x\n0\n1\n2\n3\n");
+        var parameters = new CsvParams { Path = path, HasHeader = true, FirstRow = 1, RowCount = 2, Inputs = Columns(("x", "x")) };
+
+        using var source = parameters.Open();
+        using var rest = (parameters with { RowCount = null }).Open();
+
+        CollectionAssert.AreEqual(new object[] { 1f, 2f }, Enumerable.Range(0, source.Count).Select(i => source.Read(i).Inputs["x"]).ToArray());
+        Assert.AreEqual(3, rest.Count);
+    }
+
+    [TestMethod]
+    public void Quotes_line_breaks_within_them_and_empty_lines_are_understood()
+    {
+        var path = _folder.Write("rows.csv", "\"a \"\"b\"\"\n,c\",1\n\r\n\n\"\",\"2\"\r\nx y,3\r");
+
+        using var source = new CsvParams { Path = path, Inputs = Columns(("text", "0 as string"), ("n", "1")) }.Open();
+
+        Assert.AreEqual(3, source.Count);
+        Assert.AreEqual("a \"b\"\n,c", source.Read(0).Inputs["text"]);
+        Assert.AreEqual("", source.Read(1).Inputs["text"]);
+        Assert.AreEqual(2f, source.Read(1).Inputs["n"]);
+        Assert.AreEqual("rows.csv:5", source.Read(1).Source);
+        Assert.AreEqual("x y", source.Read(2).Inputs["text"]);
+        Assert.AreEqual(3f, source.Read(2).Inputs["n"]);
+    }
+
+    [TestMethod]
+    public void What_is_written_by_the_rules_is_read_back()
+    {
+        var cell = Gen.Char["ab,\"\n\r ;é"].Array[0, 6].Select(c => new string(c));
+        Gen.Select(cell.Array[3].Array[1, 8], Gen.Bool, Gen.Bool, Gen.Bool).Sample((rows, isQuotedAlways, ends, isGzip) =>
+        {
+            string Quote(string text) => isQuotedAlways || text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+            var text = string.Join("\r\n", rows.Select(row => string.Join(',', row.Select(Quote)))) + (ends ? "\r\n" : "");
+            var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+            using var folder = new TestFolder();
+            var path = folder.Write("rows.csv", isGzip ? TestFolder.Gzip(bytes) : bytes);
+
+            using var source = new CsvParams { Path = path, Inputs = Columns(("a", "0 as string"), ("b", "1 as string"), ("c", "2 as string")) }.Open();
+
+            return source.Count == rows.Length
+                && rows.Select((row, i) => row.SequenceEqual(source.Read(i).Inputs.Values.Cast<string>())).All(equal => equal);
+        }, iter: 200);
+    }
+
+    [TestMethod]
+    public void The_digits_are_read()
+    {
+        var path = SharedData.PathOf("uci-digits/digits.csv.gz");
+
+        using var source = new CsvParams { Path = path, FirstRow = 898, Inputs = Columns(("image", "0..63")), Targets = Columns(("label", "64")) }.Open();
+
+        // The documentation of the data set: 1797 rows of pixels 0 to 16; the first held-out sample is a 9.
+        Assert.AreEqual(899, source.Count);
+        var samples = Enumerable.Range(0, source.Count).Select(source.Read).ToList();
+        Assert.IsTrue(samples.All(sample => Floats(sample.Inputs["image"]) is { Length: 64 } pixels && pixels.All(pixel => pixel is >= 0 and <= 16)));
+        Assert.AreEqual("digits.csv.gz:899", samples[0].Source);
+        using var all = new CsvParams { Path = path, Inputs = Columns(("image", "0..63")), Targets = Columns(("label", "64")) }.Open();
+        CollectionAssert.AreEqual(
+            new[] { 178, 182, 177, 183, 181, 182, 181, 179, 174, 180 },
+            Enumerable.Range(0, all.Count).GroupBy(i => (long)all.Read(i).Targets["label"]).OrderBy(group => group.Key).Select(group => group.Count()).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("1,2\n3,x\n", 1, ":2:3: 'x' is not a finite float32 number.")]
+    [DataRow("1,2\n3,\n", 1, ":2:3: '' is not a finite float32 number.")]
+    [DataRow("1,2\n3,nan\n", 1, ":2:3: 'nan' is not a finite float32 number.")]
+    [DataRow("1,2\n3,1e39\n", 1, ":2:3: '1e39' is not a finite float32 number.")]
+    [DataRow("1,2\n0.5,4\n", 1, ":2:1: '0.5' is not a whole number.")]
+    [DataRow("1,2\n3,4,5\n", 1, ":2:1: the row has 3 fields, but the first row has 2.")]
+    [DataRow("1,2\n3\n", 1, ":2:1: the row has 1 fields, but the first row has 2.")]
+    [DataRow("\"é\n\",2\n\"1\",\"y\"\"\"", 1, ":3:5: 'y\"' is not a finite float32 number.")]
+    public void A_wrong_row_is_named_by_line_and_column(string text, int row, string expected)
+    {
+        var path = _folder.Write("rows.csv", text);
+        using var source = new CsvParams { Path = path, Inputs = Columns(("x", "1")), Targets = Columns(("y", "0")) }.Open();
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => source.Read(row));
+
+        Assert.AreEqual(path + expected, error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("1,\"2\n3,4\n", ":1:3: the quote is never closed.")]
+    [DataRow("1,2\n3,\"4\"5\n", ":2:6: text after the closing quote of a field. Write a quote within quotes twice.")]
+    [DataRow("1,2\n3,\"4\"\r5\n", ":2:6: text after the closing quote of a field. Write a quote within quotes twice.")]
+    [DataRow("1,2\n3,4\"5\"\n", ":2:4: a quote inside a field that does not begin with one. Put the whole field in quotes, and write the quote twice.")]
+    public void A_wrong_quote_is_named_by_line_and_column(string text, string expected)
+    {
+        var path = _folder.Write("rows.csv", text);
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, Inputs = Columns(("x", "1")) }.Open());
+
+        Assert.AreEqual(path + expected, error.Message);
+    }
+
+    [TestMethod]
+    public void Text_that_is_not_UTF8_is_refused()
+    {
+        var path = _folder.Write("rows.csv", [(byte)'a', (byte)',', 0xE4, (byte)'\n']);
+        using var source = new CsvParams { Path = path, Inputs = Columns(("x", "1 as string")) }.Open();
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => source.Read(0));
+
+        Assert.AreEqual($"{path}:1:3: the field is not UTF-8 text. Save the file as UTF-8.", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("3", "there is no column 3; the file has 3 columns, counted from 0")]
+    [DataRow("a", "'a' is not the number of a column, from 0 on; for names the file needs a header, and has_header: true")]
+    [DataRow("0,", "a column is missing")]
+    [DataRow("2..0", "the range 2..0 goes down")]
+    [DataRow("0 as float", "there is no type 'float'; there are: float32, int64, string")]
+    [DataRow("0, 1 as string", "a string comes from one column; name each column as an input or target of its own")]
+    public void Wrong_columns_are_explained(string columns, string expected)
+    {
+        var path = _folder.Write("rows.csv", "1,2,3\n");
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, Inputs = Columns(("x", columns)) }.Open());
+
+        Assert.AreEqual($"The columns of the input 'x' are given as '{columns}': {expected}.", error.Message);
+    }
+
+    [TestMethod]
+    public void An_unknown_name_lists_the_header()
+    {
+        var path = _folder.Write("rows.csv", "height,width\n1,2\n");
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams
+        {
+            Path = path, HasHeader = true, Inputs = Columns(("x", "height")), Targets = Columns(("y", "wdith")),
+        }.Open());
+
+        Assert.AreEqual("The columns of the target 'y' are given as 'wdith': the header has no column 'wdith'; it has: height, width.", error.Message);
+    }
+
+    [TestMethod]
+    public void A_window_beyond_the_end_is_refused()
+    {
+        var path = _folder.Write("rows.csv", "1\n2\n3\n");
+        var parameters = new CsvParams { Path = path, Inputs = Columns(("x", "0")) };
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => (parameters with { FirstRow = 3 }).Open());
+        Assert.AreEqual($"The CSV file {path} has 3 rows; first_row: 3 asks for more.", error.Message);
+
+        error = Assert.ThrowsExactly<TfaipException>(() => (parameters with { FirstRow = 2, RowCount = 2 }).Open());
+        Assert.AreEqual($"The CSV file {path} has 3 rows; first_row: 2 and row_count: 2 ask for more.", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("", false)]
+    [DataRow("\n\r\n", false)]
+    [DataRow("x\n", true)]
+    public void A_file_without_rows_is_refused(string text, bool hasHeader)
+    {
+        var path = _folder.Write("rows.csv", text);
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, HasHeader = hasHeader, Inputs = Columns(("x", "0")) }.Open());
+
+        Assert.AreEqual($"The CSV file {path} has no rows.", error.Message);
+    }
+
+    [TestMethod]
+    public void A_wrong_delimiter_and_no_inputs_are_refused()
+    {
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = "x", Delimiter = "\"", Inputs = Columns(("x", "0")) }.Open());
+        Assert.AreEqual("The delimiter of a CSV file is one ASCII character, no quote and no line break, and not '\"'.", error.Message);
+
+        error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = "x" }.Open());
+        Assert.AreEqual("The csv generator has no inputs; give at least one, such as inputs: {image: 0..63}.", error.Message);
+    }
+
+    [TestMethod]
+    public void Rows_can_be_read_by_several_threads()
+    {
+        var path = _folder.Write("rows.csv", string.Concat(Enumerable.Range(0, 1000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},\"{i}\"\n"))));
+        using var source = new CsvParams { Path = path, Inputs = Columns(("x", "0")), Targets = Columns(("y", "1")) }.Open();
+
+        var wrong = Enumerable.Range(0, source.Count).AsParallel().Count(i => source.Read(i) is var sample && ((float)sample.Inputs["x"] != i || (long)sample.Targets["y"] != i));
+
+        Assert.AreEqual(0, wrong);
+    }
+
+    private static float[] Floats(object value) => [.. (Tensor<float>)value];
+
+    private static Dictionary<string, string> Columns(params (string Key, string Text)[] columns) => columns.ToDictionary(c => c.Key, c => c.Text);
+}

@@ -1,0 +1,98 @@
+using Spectre.Console;
+using Tfaip.Training.Commands;
+
+namespace Tfaip.Training.Tests.Commands;
+
+[TestClass]
+public sealed class TrainCommandTests
+{
+    private static readonly string Version = typeof(TrainCommand).Assembly.GetName().Version!.ToString(3);
+
+    [TestMethod]
+    [DataRow("--help")]
+    [DataRow("train", "--help")]
+    [DataRow("config.yaml", "--trainer.epochs", "5", "--help")]
+    public void Help_names_verbs_and_options(params string[] arguments) => Says(
+        $"""
+        tfaip-train {Version}
+
+        tfaip-train CONFIG [--PARAMETER VALUE…]
+          Trains the model of a configuration file, exports it, and predicts a few held-out samples.
+        tfaip-train resume RUN [--PARAMETER VALUE…]
+          Goes on with a run that was interrupted, or trains a completed one for more epochs.
+
+          --overwrite    Replace a run that is in the run directory.
+          --verbose      Show the stack trace of an error too.
+          --help         Show this help.
+          --version      Show the version.
+
+        Every parameter of the configuration can be given: --trainer.epochs 5, --seed=3, --trainer.optimizer sgd.
+        """,
+        arguments);
+
+    [TestMethod]
+    public void Help_of_resume_names_what_may_change() => Says(
+        $"""
+        tfaip-train {Version}
+
+        tfaip-train resume RUN [--PARAMETER VALUE…]
+          Goes on with a run that was interrupted, or trains a completed one for more epochs.
+
+          --verbose    Show the stack trace of an error too.
+          --help       Show this help.
+          --version    Show the version.
+
+        Parameters that a resumed run may change: trainer.epochs, trainer.checkpoint, trainer.predictions,
+        data.pipeline.workers, data.pipeline.prefetch, export.
+        """,
+        "resume", "--help");
+
+    [TestMethod]
+    public void Version_is_one_line() => Says($"tfaip-train {Version}", "--version");
+
+    [TestMethod]
+    public void Too_many_arguments_are_refused() => Refuses(
+        "'extra' is one argument too many after 'config.yaml'. Parameters are given as --name value.", "config.yaml", "extra");
+
+    [TestMethod]
+    public void An_unknown_short_option_is_refused() => Refuses(
+        "-x: there is no such option. tfaip-train --help shows those there are.", "config.yaml", "-x");
+
+    [TestMethod]
+    public void A_repeated_option_is_refused() =>
+        Refuses("--overwrite is given more than once.", "config.yaml", "--overwrite", "--overwrite");
+
+    [TestMethod]
+    public void The_stack_trace_comes_when_it_is_asked_for()
+    {
+        var (code, _, error) = Run("a", "b", "--verbose");
+
+        Assert.AreEqual(2, code);
+        StringAssert.Contains(error, "   at Tfaip.Training.Commands.", StringComparison.Ordinal);
+    }
+
+    private static void Says(string expected, params string[] arguments)
+    {
+        var (code, output, error) = Run(arguments);
+
+        Assert.AreEqual(expected.ReplaceLineEndings() + Environment.NewLine, output);
+        Assert.AreEqual("", error);
+        Assert.AreEqual(0, code);
+    }
+
+    private static void Refuses(string expected, params string[] arguments)
+    {
+        var (code, output, error) = Run(arguments);
+
+        Assert.AreEqual(expected + Environment.NewLine, error);
+        Assert.AreEqual("", output);
+        Assert.AreEqual(2, code);
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        return (new TrainCommand(console, error).Run(arguments), output.ToString(), error.ToString());
+    }
+}
