@@ -27,7 +27,7 @@ public sealed class ParameterSet : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var trainable = module.named_parameters().Where(entry => entry.parameter.requires_grad);
-        foreach (var group in trainable.GroupBy(entry => (entry.parameter.dtype, entry.parameter.device)))
+        foreach (var group in trainable.GroupBy(entry => (entry.parameter.dtype, entry.parameter.device_type, entry.parameter.device_index)))
         {
             _groups.Add(LayOut(group.Select(entry => (entry.name, entry.parameter)).ToList()));
         }
