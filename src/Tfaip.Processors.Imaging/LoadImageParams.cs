@@ -9,6 +9,10 @@ namespace Tfaip.Processors.Imaging;
 /// Reads an image (PNG, JPEG, WebP, GIF or BMP) from a path or from bytes into a tensor <c>float32[channels, height, width]</c>.
 /// An input that is a tensor already passes unchanged. The same image gives the same bits on every machine.
 /// </summary>
+/// <remarks>
+/// Levels are those of the file, without a conversion of colour spaces; of 16 bits the high eight are taken. Photographs are
+/// turned upright as their EXIF orientation says.
+/// </remarks>
 [Variant("load_image")]
 public sealed record LoadImageParams : ProcessorParams
 {

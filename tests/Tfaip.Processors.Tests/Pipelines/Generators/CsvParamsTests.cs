@@ -185,7 +185,10 @@ public sealed class CsvParamsTests : IDisposable
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams
         {
-            Path = path, HasHeader = true, Inputs = Columns(("x", "height")), Targets = Columns(("y", "wdith")),
+            Path = path,
+            HasHeader = true,
+            Inputs = Columns(("x", "height")),
+            Targets = Columns(("y", "wdith")),
         }.Open());
 
         Assert.AreEqual("The columns of the target 'y' are given as 'wdith': the header has no column 'wdith'; it has: height, width.", error.Message);
