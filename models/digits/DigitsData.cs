@@ -18,7 +18,7 @@ public sealed record DigitsDataParams : DataParams
         PreProcessing =
         [
             // An image file of any size becomes what a row of the data set is: 8×8 values from 0 (paper) to 16 (ink).
-            new LoadImageParams { Key = "image", Height = 8, Width = 8, Filter = ResizeFilter.Area, Maximum = 16, Invert = true },
+            new LoadImageParams { Height = 8, Width = 8, Maximum = 16, Invert = true },
             new ReshapeParams { Key = "image", Shape = [1, 8, 8] },
             new ScaleParams { Key = "image", Factor = 1 / 16.0 },
             new RandomShiftParams { Key = "image" },
@@ -42,7 +42,7 @@ public sealed class DigitsData(DigitsDataParams p) : Data<DigitsDataParams>(p)
 
     public override ISampleSource Open(PipelineMode mode)
     {
-        var rows = new CsvGeneratorParams
+        var rows = new CsvParams
         {
             Path = Params.Path,
             Inputs = new Dictionary<string, string> { ["image"] = "0..63" },

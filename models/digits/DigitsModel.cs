@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
@@ -43,5 +42,5 @@ public sealed class DigitsModel(DigitsModelParams p) : Model<DigitsModelParams>(
     public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
         new() { { "cross_entropy", functional.cross_entropy(outputs["logits"], targets["label"]) } };
 
-    public override IEnumerable<IMetric> Metrics() => [new Accuracy("accuracy", output: "logits", target: "label")];
+    public override IEnumerable<IMetric> Metrics() => [new Accuracy("logits", "label")];
 }

@@ -18,7 +18,7 @@ public sealed record MnistDataParams : DataParams
     {
         PreProcessing =
         [
-            new LoadImageParams { Key = "image", Height = 28, Width = 28 }, // of image files; the data set's are pixels already
+            new LoadImageParams { Height = 28, Width = 28 }, // of image files; the data set's are pixels already
             new ReshapeParams { Key = "image", Shape = [1, 28, 28] },
             new ScaleParams { Key = "image", Factor = 1 / 255.0 },
         ];
@@ -61,5 +61,5 @@ public sealed class MnistModel(MnistModelParams p) : Model<MnistModelParams>(p)
     public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
         new() { { "cross_entropy", functional.cross_entropy(outputs["logits"], targets["label"]) } };
 
-    public override IEnumerable<IMetric> Metrics() => [new Accuracy("accuracy", output: "logits", target: "label")];
+    public override IEnumerable<IMetric> Metrics() => [new Accuracy("logits", "label")];
 }

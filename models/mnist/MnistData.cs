@@ -15,7 +15,7 @@ public sealed record MnistDataParams : DataParams
     {
         PreProcessing =
         [
-            new LoadImageParams { Key = "image", Height = 28, Width = 28 }, // of image files; the data set's are pixels already
+            new LoadImageParams { Height = 28, Width = 28 }, // of image files; the data set's are pixels already
             new ReshapeParams { Key = "image", Shape = [1, 28, 28] },
             new ScaleParams { Key = "image", Factor = 2 / 255.0, Offset = -1 }, // 0..255 to -1..1
         ];

@@ -4,7 +4,6 @@ using Mnist.Graphs;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Scenarios;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
@@ -50,8 +49,8 @@ public sealed class MnistModel : Model<MnistModelParams>
 
     public override IEnumerable<IMetric> Metrics() =>
     [
-        new Accuracy("accuracy", output: "logits", target: "label"),
-        new Accuracy("top_3_accuracy", output: "logits", target: "label", topK: 3),
+        new Accuracy("logits", "label"),
+        new Accuracy("logits", "label", "top_3_accuracy") { TopK = 3 },
     ];
 
     public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
