@@ -80,7 +80,7 @@ internal static class Convolutions
 
         var attributes = new Attributes(layer.stride, new long[2 * axes], layer.dilation, layer.groups, null);
         return Batched(call, axes, input => Convolve(
-            call, "Conv", Paddings.Pad(call, input, axes + 2, PadsOf(layer), layer.padding_mode, 0), weight, bias, attributes));
+            call, "Conv", Paddings.Pad(call, input, axes + 2, Paddings.Fixed(PadsOf(layer)), layer.padding_mode, 0), weight, bias, attributes));
     }
 
     // What the layer itself pads with; its public properties do not say it for 'same'.

@@ -12,6 +12,8 @@ internal static class Creation
         table.Methods("zeros zeros_like new_zeros", call => Filled(call, call.Graph.Scalar(0L, call.ResultType)));
         table.Methods("ones ones_like new_ones", call => Filled(call, call.Graph.Scalar(1L, call.ResultType)));
         table.Methods("full full_like new_full", call => Filled(call, call.Number(call.ResultType, "value")));
+        table.Methods("fill_", call => Filled(call, call.Value(call.ResultType, "value")));
+        table.Methods("zero_", call => Filled(call, call.Graph.Scalar(0L, call.ResultType)));
         table.Methods("arange", Range);
     }
 

@@ -11,7 +11,8 @@ internal static class Indexing
 {
     public static void Register(LoweringTable table)
     {
-        table.Methods("get_TensorItems index", Index);
+        table.Methods("get_TensorItems index", call => Index(call, call.Self.Value));
+        table.Methods("set_TensorItems", Assign);
         table.Methods("select", call => Select(call, call.Self.Value, call.Self.Axis(call.Integer("dim")), call.Length("index")));
         table.Methods("narrow", Narrow);
         table.Methods("slice", call => call.Graph.Slice(
@@ -42,8 +43,14 @@ internal static class Indexing
     {
         var axis = call.Self.Axis(call.Integer("dim"));
         var (start, length) = (call.Length("start"), call.Length("length"));
-        if (start is not FixedSize { Value: >= 0 and var from }) throw call.Refuse("its start is not a number from 0 on", "Use a slice, such as x[.., start..].");
-        return call.Graph.Slice(call.Self.Value, axis, start, from == 0 ? length : new SizeSum(start, length));
+        if (start is FixedSize { Value: < 0 and var back }) start = new SizeSum(call.Self.Shape[(int)axis], new FixedSize(back));
+        var end = (start, length) switch
+        {
+            (FixedSize { Value: 0 }, _) => length,
+            (FixedSize from, FixedSize count) => new FixedSize(from.Value + count.Value),
+            _ => new SizeSum(start, length),
+        };
+        return call.Graph.Slice(call.Self.Value, axis, start, end);
     }
 
     private static GraphValue GatherElements(LoweringCall call, Operand indices, long dimension)
@@ -81,10 +88,10 @@ internal static class Indexing
     }
 
     // Ranges first, all in one node; then positions, tensors and new axes, each where the axis is by then.
-    private static GraphValue Index(LoweringCall call)
+    private static GraphValue Index(LoweringCall call, GraphValue value)
     {
         var indices = Expanded(call, Indices(call));
-        var value = Slices(call, indices);
+        value = Slices(call, value, indices);
         var axis = 0;
         foreach (var index in indices)
         {
@@ -109,6 +116,36 @@ internal static class Indexing
 
         return value;
     }
+
+    // The same indices are taken of the tensor's positions, in order; the values are written to those that are chosen.
+    private static GraphValue Assign(LoweringCall call)
+    {
+        var (graph, self, value) = (call.Graph, call.Self, call.Tensor("value"));
+        var written = graph.Cast(value.Value, self.Type);
+        if (Mask(call) is { } mask)
+        {
+            if (value.Shape.Any(size => size != new FixedSize(1))) throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
+            var trailing = Enumerable.Range(mask.Rank, self.Rank - mask.Rank).Select(axis => (long)axis).ToArray();
+            return graph.Node("Where", self.Type, [graph.Unsqueeze(mask.Value, trailing), graph.Reshape(written, value.Shape, []), self.Value]);
+        }
+
+        IReadOnlyList<Size> flat = [SizeArithmetic.Product(self.Shape)];
+        var all = graph.Node(
+            "Range", ScalarType.Int64, [graph.Scalar(0L, ScalarType.Int64), graph.Number(flat[0], ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64)]);
+        var chosen = Index(call, graph.Reshape(all, flat, self.Shape));
+        var updates = graph.Same("Expand", written, graph.Node("Shape", ScalarType.Int64, [chosen]));
+        var changed = graph.Node(
+            "ScatterElements",
+            self.Type,
+            [graph.Reshape(self.Value, self.Shape, flat), Flat(graph, chosen), Flat(graph, updates)],
+            ("axis", 0L));
+        return graph.Reshape(changed, flat, self.Shape);
+    }
+
+    private static GraphValue Flat(GraphBuilder graph, GraphValue value) => graph.Same("Reshape", value, graph.Int64s(-1));
+
+    private static Operand? Mask(LoweringCall call) =>
+        Indices(call) is [{ Kind: IndexKind.Tensor, Value: TensorArgument tensor }] && call.OperandOf(tensor.Value) is { Type: ScalarType.Bool } mask ? mask : null;
 
     private static IndexArgument[] Indices(LoweringCall call)
     {
@@ -153,7 +190,7 @@ internal static class Indexing
         return expanded;
     }
 
-    private static GraphValue Slices(LoweringCall call, List<IndexArgument> indices)
+    private static GraphValue Slices(LoweringCall call, GraphValue value, List<IndexArgument> indices)
     {
         var (starts, ends, axes, steps) = (new List<Size>(), new List<Size>(), new List<long>(), new List<long>());
         var axis = 0L;
@@ -173,8 +210,8 @@ internal static class Indexing
 
         var graph = call.Graph;
         return axes.Count == 0
-            ? call.Self.Value
-            : graph.Same("Slice", call.Self.Value, graph.Vector(starts), graph.Vector(ends), graph.Int64s([.. axes]), graph.Int64s([.. steps]));
+            ? value
+            : graph.Same("Slice", value, graph.Vector(starts), graph.Vector(ends), graph.Int64s([.. axes]), graph.Int64s([.. steps]));
     }
 
     private static Size ToSize(LoweringCall call, Argument argument) => argument switch

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
 using Tfaip.Export.Verification;
@@ -14,11 +15,10 @@ internal sealed class Lowerer
     private readonly TracedProgram _program;
     private readonly LoweringTable _table;
     private readonly GraphBuilder _graph;
-    private readonly Aliases _aliases;
     private readonly Dictionary<int, GraphValue> _values = [];
 
     private Lowerer(TracedProgram program, int opset, LoweringTable table) =>
-        (_program, _table, _graph, _aliases) = (program, table, new GraphBuilder(opset), new Aliases(program));
+        (_program, _table, _graph) = (program, table, new GraphBuilder(opset));
 
     /// <summary>Lowers a program.</summary>
     /// <exception cref="ExportException">A call has no lowering, or not with these arguments.</exception>
@@ -40,7 +40,7 @@ internal sealed class Lowerer
 
         foreach (var output in _program.Outputs) _graph.Reserve(output.Name);
         foreach (var constant in _program.Constants) _values[constant.Value] = _graph.Initializer(constant.Name, constant.Tensor);
-        for (var i = 0; i < _program.Calls.Count; i++) LowerCall(_program.Calls[i], i);
+        foreach (var call in _program.Calls) LowerCall(call);
 
         var names = new DerivedSizeNames();
         foreach (var output in _program.Outputs)
@@ -52,14 +52,13 @@ internal sealed class Lowerer
         return new(graph, _values.ToDictionary(pair => pair.Key, pair => graph.Renamed.GetValueOrDefault(pair.Value.Name, pair.Value.Name)));
     }
 
-    private void LowerCall(ProgramCall call, int index)
+    private void LowerCall(ProgramCall call)
     {
+        // The program follows the memory: what a call in place changes is a new value there, and nothing reads the old one again.
         var (lowering, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);
-        if (inPlace) _aliases.RefuseUnsafe(call, index);
-
         _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
-        if (!inPlace && TryFold(call)) return;
+        if (!inPlace && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
 
         var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();
         var context = new LoweringCall(_graph, call, results, Operand) { InPlace = inPlace };
@@ -71,16 +70,14 @@ internal sealed class Lowerer
             var value = values[i] ?? throw context.Refuse($"its result {i} is not supported");
             _values[call.Results[i]] = _graph.Cast(value, results[i]!.Type);
         }
-
-        // What is called the same afterwards holds what the call has written into it.
-        if (inPlace && call.Arguments is [TensorArgument written, ..]) _values[written.Value] = _values[call.Results[0]];
     }
 
     private (LoweringRule Lowering, bool InPlace) Find(ProgramCall call)
     {
-        if (_table.Find(call) is { } lowering) return (lowering, false);
         var name = call.Method.Name;
-        if (call.Module is null && name.EndsWith('_') && _table.Find(call.Method.DeclaringType!, name.TrimEnd('_')) is { } functional) return (functional, true);
+        var inPlace = call.Module is null && name.EndsWith('_');
+        if (_table.Find(call) is { } lowering) return (lowering, inPlace);
+        if (inPlace && _table.Find(call.Method.DeclaringType!, name.TrimEnd('_')) is { } functional) return (functional, true);
         throw LoweringCall.Refuse(call, Refusals.Unknown(call));
     }
 

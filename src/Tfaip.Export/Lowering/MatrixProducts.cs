@@ -17,6 +17,8 @@ internal static class MatrixProducts
         table.Methods("einsum", Einsum);
         table.Methods("linear", call => Linear(call, call.Tensor("weights"), call.OptionalTensor("bias")));
         table.Layer<Linear>((call, layer) => Linear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
+        table.Methods("bilinear", call => Bilinear(call, call.Tensor("weight"), call.OptionalTensor("bias")));
+        table.Layer<Bilinear>((call, layer) => Bilinear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
         table.Methods("scaled_dot_product_attention", Attention);
     }
 
@@ -45,6 +47,13 @@ internal static class MatrixProducts
         if (input.Rank == 2) return graph.Node("Gemm", input.Type, [input.Value, weight.Value, bias?.Value], ("transB", 1L));
         var product = graph.Same("MatMul", input.Value, graph.Transpose(weight.Value, weight.Rank == 2 ? [1, 0] : [0]));
         return bias is null ? product : graph.Same("Add", product, bias.Value);
+    }
+
+    private static GraphValue Bilinear(LoweringCall call, Operand weight, Operand? bias)
+    {
+        var product = call.Graph.Node(
+            "Einsum", call.Self.Type, [call.Self.Value, weight.Value, call.Tensor("input2").Value], ("equation", "...i,kij,...j->...k"));
+        return bias is null ? product : call.Graph.Same("Add", product, bias.Value);
     }
 
     private static GraphValue Attention(LoweringCall call)

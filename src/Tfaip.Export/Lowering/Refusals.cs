@@ -28,8 +28,6 @@ internal static class Refusals
             return $"{method} has no ONNX lowering: the size of its result depends on values. Keep all elements and choose with torch.where or masked_fill.";
         }
 
-        return name == "set_TensorItems"
-            ? $"{method} writes into a tensor. Build the result with torch.where, cat or masked_fill instead."
-            : $"{method} has no ONNX lowering. Write it with operations that docs/export.md lists.";
+        return $"{method} has no ONNX lowering. Write it with operations that docs/export.md lists.";
     }
 }

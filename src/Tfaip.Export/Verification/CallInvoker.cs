@@ -23,7 +23,10 @@ internal static class CallInvoker
         var values = new object?[parameters.Length];
         for (var i = 0; i < values.Length; i++) values[i] = Convert(call.Arguments[i + offset], parameters[i].ParameterType, tensors, sizes);
         var receiver = call.Module ?? (offset == 1 ? Convert(call.Arguments[0], typeof(Tensor), tensors, sizes) : null);
-        return [.. Flatten(Invoke(call.Method, receiver, values))];
+        var result = Invoke(call.Method, receiver, values);
+
+        // A method that gives nothing has changed its receiver.
+        return call.Method is MethodInfo { ReturnType: var type } && type == typeof(void) ? [(Tensor)receiver!] : [.. Flatten(result)];
     }
 
     private static object? Invoke(MethodBase method, object? receiver, object?[] values)

@@ -32,7 +32,7 @@ internal static class InputSampler
             return (randn(shape, ScalarType.Float64, generator: generator) * (kind == InputKind.Large ? LargeDeviation : 1)).to(type);
         }
 
-        var range = spec.Values ?? (0, UnboundedHigh);
+        var range = spec.Values ?? (0, type == ScalarType.Byte ? byte.MaxValue : UnboundedHigh);
         return kind switch
         {
             InputKind.Zeros => full(shape, Math.Clamp(0, (long)range.Low, (long)range.High), type),

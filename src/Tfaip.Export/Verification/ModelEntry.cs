@@ -1,6 +1,5 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
+using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Verification;
@@ -12,29 +11,11 @@ internal static class ModelEntry
     public static IReadOnlyList<Tensor> Run(ExportableModel model, IReadOnlyList<Tensor> inputs)
     {
         if (model.Forward is { } entry) return entry([.. inputs]);
-        var forward = model.Module.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(method =>
-            method.Name == "forward" && method.GetParameters() is var parameters && parameters.Length >= inputs.Count
-            && parameters.Take(inputs.Count).All(parameter => parameter.ParameterType == typeof(Tensor))
-            && parameters.Skip(inputs.Count).All(parameter => parameter.HasDefaultValue))
-            ?? throw new ExportException(
-                $"{model.Module.GetType().Name} has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}. Describe its inputs one by one, or give ExportableModel.Forward.");
-        var missing = forward.GetParameters().Skip(inputs.Count).Select(parameter => parameter.DefaultValue);
-        try
-        {
-            return [.. Flatten(forward.Invoke(model.Module, [.. inputs, .. missing]))];
-        }
-        catch (TargetInvocationException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerException!);
-            throw;
-        }
+        var forward = Modules.EntryOf(model.Module, inputs.Count);
+        var result = forward.Invoke(model.Module, BindingFlags.DoNotWrapExceptions, null, Modules.WithDefaults(forward, inputs), null);
+        if (result is IEnumerable<KeyValuePair<string, Tensor>> named) return [.. named.Select(pair => pair.Value)];
+        var tensors = new List<Tensor?>();
+        TensorTypes.TryFlatten(result, tensors);
+        return [.. tensors.Select(tensor => tensor!)];
     }
-
-    private static IEnumerable<Tensor> Flatten(object? result) => result switch
-    {
-        Tensor tensor => [tensor],
-        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Flatten(tuple[i])),
-        IEnumerable<Tensor> list => list,
-        _ => throw new ExportException($"The model's forward gives {result?.GetType().Name ?? "null"}. Let it give a tensor, a tuple or a list of tensors."),
-    };
 }
