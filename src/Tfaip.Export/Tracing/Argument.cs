@@ -14,7 +14,11 @@ public sealed record TensorArgument(int Value) : Argument;
 
 /// <summary>A number that depends on the inputs' sizes.</summary>
 /// <param name="Size">The number.</param>
-public sealed record SizeArgument(Size Size) : Argument;
+public sealed record SizeArgument(Size Size) : Argument
+{
+    /// <value>Whether the number was given as a floating-point one, which decides the type of a result. Default: false.</value>
+    public bool IsFloatingPoint { get; init; }
+}
 
 /// <summary>
 /// Anything that is the same at all sizes: a number, truth value, string or enumeration, null, or an object of TorchSharp's

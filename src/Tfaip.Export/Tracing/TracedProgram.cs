@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Export.Tracing;
 
 /// <summary>The calls into TorchSharp that a model's forward makes, with what differs between input sizes as a function of them.</summary>
-public sealed record TracedProgram
+/// <remarks>Dispose it to free the copies of captured constants; parameters and buffers are the live module's own.</remarks>
+public sealed record TracedProgram : IDisposable
 {
     /// <summary>The inputs, in order.</summary>
     public required IReadOnlyList<ProgramInput> Inputs { get; init; }
@@ -26,6 +27,15 @@ public sealed record TracedProgram
 
     /// <summary>The sizes at which the model was recorded and the program checked.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, long>> RecordedSizes { get; init; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var constant in Constants)
+        {
+            if (constant.IsCopy) constant.Tensor.Dispose();
+        }
+    }
 }
 
 /// <summary>An input of a program.</summary>
@@ -37,7 +47,11 @@ public sealed record ProgramInput(int Value, TensorSpec Spec);
 /// <param name="Value">The number of the value.</param>
 /// <param name="Name">Its name in the state dict, or <c>constant_0</c>, <c>constant_1</c>, …</param>
 /// <param name="Tensor">The live tensor; for a captured constant, a copy of its own that lives as long as the program.</param>
-public sealed record ProgramConstant(int Value, string Name, Tensor Tensor);
+public sealed record ProgramConstant(int Value, string Name, Tensor Tensor)
+{
+    /// <value>Whether the tensor is the program's own copy. Default: false, a parameter or buffer of the live module.</value>
+    public bool IsCopy { get; init; }
+}
 
 /// <summary>An output of a program.</summary>
 /// <param name="Value">The number of the value.</param>

@@ -1,0 +1,294 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Tfaip.Export.Tracing.Recording;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Tracing.Generalisation;
+
+/// <summary>Makes one program of recordings at several sizes, or says at which line they differ.</summary>
+internal sealed class Generaliser
+{
+    private readonly ExportableModel _model;
+    private readonly IReadOnlyList<ModelRecording> _recordings;
+    private readonly SizeSolver _solver;
+    private readonly Dictionary<int, ValueInfo> _values = [];
+    private readonly List<ProgramConstant> _constants = [];
+    private readonly List<ProgramCall> _calls = [];
+    private int _unnamed;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="symbols">Its free sizes.</param>
+    /// <param name="recordings">The recordings.</param>
+    /// <param name="searched">How many of them, from the first, functions of sizes are searched with; the others confirm.</param>
+    public Generaliser(ExportableModel model, IReadOnlyList<string> symbols, IReadOnlyList<ModelRecording> recordings, int searched)
+    {
+        (_model, _recordings) = (model, recordings);
+        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], searched);
+        Symbols = symbols;
+    }
+
+    /// <summary>How often a function of sizes did not hold in the recordings that confirm.</summary>
+    public int Surprises => _solver.Surprises;
+
+    private IReadOnlyList<string> Symbols { get; }
+
+    private ModelRecording First => _recordings[0];
+
+    /// <summary>The program.</summary>
+    public TracedProgram Generalise()
+    {
+        for (var i = 0; i < _model.Inputs.Count; i++) Know(i, null, $"The input {_model.Inputs[i].Name}");
+        CheckSequence();
+        var (constants, calls) = (new Queue<int>(Enumerable.Range(0, First.Constants.Count)), First.Calls.Count);
+        for (var i = 0; i < calls; i++)
+        {
+            // A constant is met while the arguments of the call that uses it are read: its number is smaller than the results'.
+            var end = First.Calls[i].Results.FirstOrDefault(value => value >= 0, int.MaxValue);
+            while (constants.TryPeek(out var next) && First.Constants[next].Value < end) AddConstant(constants.Dequeue());
+            AddCall(i);
+        }
+
+        while (constants.TryDequeue(out var next)) AddConstant(next);
+        return new()
+        {
+            Inputs = [.. _model.Inputs.Select((spec, i) => new ProgramInput(i, spec))],
+            Constants = _constants,
+            Calls = _calls,
+            Outputs = Outputs(),
+            Values = _values,
+            Symbols = Symbols,
+            RecordedSizes = [.. _recordings.Select(recording => recording.Sizes)],
+        };
+    }
+
+    private void CheckSequence()
+    {
+        foreach (var other in _recordings.Skip(1))
+        {
+            var common = Math.Min(First.Calls.Count, other.Calls.Count);
+            for (var i = 0; i < common; i++)
+            {
+                var (a, b) = (First.Calls[i], other.Calls[i]);
+                if (a.Method != b.Method || a.Line != b.Line || a.CreatedModule != b.CreatedModule || (a.CreatedModule is null && a.Module != b.Module))
+                {
+                    RefuseSequence(a.Line ?? b.Line, Name(a), other, Name(b));
+                }
+            }
+
+            if (First.Calls.Count > common) RefuseSequence(First.Calls[common].Line, Name(First.Calls[common]), other, "nothing");
+            if (other.Calls.Count > common) RefuseSequence(other.Calls[common].Line, "nothing", other, Name(other.Calls[common]));
+        }
+    }
+
+    private void AddCall(int index)
+    {
+        var calls = _recordings.Select(recording => recording.Calls[index]).ToArray();
+        var call = calls[0];
+        foreach (var other in calls)
+        {
+            if (!other.Results.SequenceEqual(call.Results)) Refuse(call.Line, $"The number of tensors that {Name(call)} gives depends on a size. {Advice}");
+        }
+
+        var arguments = Merge([.. calls.Select(each => new ListArgument(each.Arguments))], call.Line, Name(call));
+        foreach (var result in call.Results.Where(result => result >= 0)) Know(result, call.Line, Name(call));
+        if (call.Kind == CallKind.Creation)
+        {
+            if (!IsConstant(arguments)) Refuse(call.Line, $"{Name(call)} makes a module whose options depend on a size. Use the function of torch.nn.functional instead.");
+            return;
+        }
+
+        if (call.Kind == CallKind.Data && IsConstant(arguments))
+        {
+            AddCopy(call.Results[0], call.Data!);
+            return;
+        }
+
+        _calls.Add(new()
+        {
+            Method = call.Method,
+            Module = call.Module,
+            Arguments = ((ListArgument)arguments).Items,
+            Results = call.Results,
+            Line = call.Line,
+            ModulePath = call.ModulePath,
+        });
+    }
+
+    private void AddConstant(int index)
+    {
+        var constant = First.Constants[index];
+        foreach (var other in _recordings.Skip(1))
+        {
+            if (other.Constants.Count <= index || other.Constants[index] is var same && (same.Value != constant.Value || same.Name != constant.Name || !IsSame(same.Tensor, constant.Tensor)))
+            {
+                Refuse(
+                    constant.Line,
+                    "A tensor is used here that was made where the recording cannot see it, and it is not the same at each call. "
+                    + "Compute it in the code of the module, or keep it in a buffer.");
+            }
+        }
+
+        if (constant.Name is null)
+        {
+            AddCopy(constant.Value, constant.Tensor);
+            return;
+        }
+
+        _constants.Add(new(constant.Value, constant.Name, constant.Tensor));
+        _values[constant.Value] = Fixed(constant.Tensor);
+    }
+
+    private void AddCopy(int value, Tensor tensor)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"constant_{_unnamed++}");
+        _constants.Add(new(value, name, tensor.alias().DetachFromDisposeScope()) { IsCopy = true });
+        _values[value] = Fixed(tensor);
+    }
+
+    private static ValueInfo Fixed(Tensor tensor) => new(tensor.dtype, [.. tensor.shape.Select(size => new FixedSize(size))]);
+
+    private static bool IsSame(Tensor left, Tensor right) =>
+        ReferenceEquals(left, right) || (left.dtype == right.dtype && left.shape.AsSpan().SequenceEqual(right.shape) && left.allclose(right, 0, 0, equal_nan: true));
+
+    private void Know(int value, SourceLine? line, string what)
+    {
+        var seen = _recordings.Select(recording => recording.Values[value]).ToArray();
+        var (type, shape) = seen[0];
+        if (seen.Any(other => other.Type != type)) Refuse(line, $"{what} gives a tensor whose type depends on a size. {Advice}");
+        if (seen.FirstOrDefault(other => other.Shape.Length != shape.Length) is { Shape: { } odd })
+        {
+            var sizes = _recordings[Array.FindIndex(seen, other => other.Shape == odd)].Sizes;
+            Refuse(line, $"{what} gives a tensor of {shape.Length} axes, but of {odd.Length} at {SizePlan.Describe(sizes)}. Name the axes that are to go or to come, or bound the size in the input's specification.");
+        }
+
+        var axes = new Size[shape.Length];
+        for (var axis = 0; axis < axes.Length; axis++)
+        {
+            axes[axis] = _solver.Solve([.. seen.Select(other => other.Shape[axis])])
+                ?? Refuse<Size>(line, $"{what} gives a tensor whose axis {axis} is of length {Numbers(seen.Select(other => other.Shape[axis]))}, which is no function of the sizes that was found. A length that follows from values cannot be exported; fix the size that it follows from in the input's specification.");
+        }
+
+        _values[value] = new(type, axes);
+    }
+
+    private Argument Merge(Argument?[] seen, SourceLine? line, string what) => seen[0] switch
+    {
+        TensorArgument tensor when seen.All(other => tensor.Equals(other)) => tensor,
+        TensorArgument => Refuse<Argument>(line, $"{what} is given different tensors at different sizes. {Advice}"),
+        ConstantArgument => MergeConstants([.. seen.Select(other => other as ConstantArgument ?? Refuse<ConstantArgument>(line, Differs(what)))], line, what),
+        ListArgument list => MergeLists(list, seen, line, what),
+        IndexArgument index => MergeIndices(index, seen, line, what),
+        _ => Refuse<Argument>(line, Differs(what)),
+    };
+
+    private ListArgument MergeLists(ListArgument first, Argument?[] seen, SourceLine? line, string what)
+    {
+        var lists = seen.Select(other => other as ListArgument).ToArray();
+        if (lists.Any(list => list?.Items.Count != first.Items.Count))
+        {
+            Refuse(line, $"{what} is given lists whose length depends on a size. {Advice}");
+        }
+
+        return new([.. first.Items.Select((_, i) => Merge([.. lists.Select(list => list!.Items[i])], line, what))]);
+    }
+
+    private IndexArgument MergeIndices(IndexArgument first, Argument?[] seen, SourceLine? line, string what)
+    {
+        var indices = seen.Select(other => other as IndexArgument).ToArray();
+        if (indices.Any(index => index?.Kind != first.Kind)) Refuse(line, Differs(what));
+        return new(first.Kind)
+        {
+            Value = Part(index => index.Value),
+            Start = Part(index => index.Start),
+            Stop = Part(index => index.Stop),
+            Step = Part(index => index.Step),
+        };
+
+        Argument? Part(Func<IndexArgument, Argument?> part)
+        {
+            var parts = indices.Select(index => part(index!)).ToArray();
+            if (parts.All(each => each is null)) return null;
+            if (parts.Any(each => each is null)) Refuse(line, Differs(what));
+            return Merge(parts, line, what);
+        }
+    }
+
+    private Argument MergeConstants(ConstantArgument[] seen, SourceLine? line, string what)
+    {
+        var values = seen.Select(constant => constant.Value).ToArray();
+        if (values.All(value => IsEqual(value, values[0]))) return seen[0];
+        var numbers = values.Select(Whole).ToArray();
+        if (numbers.All(number => number is not null))
+        {
+            var size = _solver.Solve([.. numbers.Select(number => number!.Value)]);
+            if (size is not null) return new SizeArgument(size) { IsFloatingPoint = values[0] is double or float };
+        }
+
+        var shown = string.Join(", ", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+        return Refuse<Argument>(line, $"{what} is given a number that differs between sizes ({shown}) and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.");
+    }
+
+    private static long? Whole(object? value) => value switch
+    {
+        long or int or short or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => (long)number,
+        float number when number == MathF.Floor(number) && MathF.Abs(number) < 1e7f => (long)number,
+        _ => null,
+    };
+
+    private static bool IsEqual(object? left, object? right) => (left, right) switch
+    {
+        (Array a, Array b) => a.Rank == b.Rank && a.Length == b.Length && a.Cast<object?>().SequenceEqual(b.Cast<object?>()),
+        (TorchSharp.torch.Device a, TorchSharp.torch.Device b) => a.ToString() == b.ToString(),
+        (IEnumerable a, IEnumerable b) when a is not string => a.Cast<object?>().SequenceEqual(b.Cast<object?>()),
+        _ => Equals(left, right),
+    };
+
+    private static bool IsConstant(Argument argument) => argument switch
+    {
+        ConstantArgument => true,
+        ListArgument list => list.Items.All(IsConstant),
+        _ => false,
+    };
+
+    private List<ProgramOutput> Outputs()
+    {
+        var outputs = First.Outputs;
+        if (_recordings.Any(recording => !recording.Outputs.SequenceEqual(outputs)))
+        {
+            Refuse(null, $"The outputs of the model are not the same at each size. {Advice}");
+        }
+
+        if (_model.OutputNames.Count > 0 && _model.OutputNames.Count != outputs.Count)
+        {
+            Refuse(null, $"The model gives {outputs.Count} tensors, but {_model.OutputNames.Count} outputs are named: {string.Join(", ", _model.OutputNames)}. Name each of them, in order.");
+        }
+
+        return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputName(output.Name, i, outputs.Count)))];
+    }
+
+    private string OutputName(string? name, int index, int count) =>
+        _model.OutputNames.Count > 0 ? _model.OutputNames[index]
+        : name ?? (count == 1 ? "output" : string.Create(CultureInfo.InvariantCulture, $"output_{index}"));
+
+    private const string Advice = "A graph is the same at every size: write it with tensor operations over the whole axis, or fix the size in the input's specification.";
+
+    private static string Differs(string what) => $"{what} is given other arguments at other sizes. {Advice}";
+
+    private static string Name(RecordedCall call) => call.Module is null ? MethodNames.Of(call.Method) : call.Module.GetType().Name;
+
+    private string Numbers(IEnumerable<long> numbers) =>
+        string.Join(", ", numbers.Zip(_recordings).Take(3).Select(pair => $"{pair.First} at {SizePlan.Describe(pair.Second.Sizes)}"));
+
+    [DoesNotReturn]
+    private void RefuseSequence(SourceLine? line, string here, ModelRecording other, string there) =>
+        Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}");
+
+    [DoesNotReturn]
+    private static void Refuse(SourceLine? line, string message) => throw new ExportException(message, line?.DisplayFile, line?.Line);
+
+    [DoesNotReturn]
+    private static T Refuse<T>(SourceLine? line, string message) => throw new ExportException(message, line?.DisplayFile, line?.Line);
+}

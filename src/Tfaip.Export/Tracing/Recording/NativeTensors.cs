@@ -1,0 +1,19 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Tracing.Recording;
+
+/// <summary>The identity of tensors in libtorch, which several managed objects can share.</summary>
+internal static class NativeTensors
+{
+    private static readonly Func<nint, nint> DataPointer = typeof(Tensor).Assembly.GetType("TorchSharp.PInvoke.NativeMethods", throwOnError: true)!
+        .GetMethod("THSStorage_data_ptr", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
+        .CreateDelegate<Func<nint, nint>>();
+
+    /// <summary>The native tensor: a handle points to an <c>at::Tensor</c>, which is a pointer to it and nothing else.</summary>
+    public static nint Identity(Tensor tensor) => Marshal.ReadIntPtr(tensor.Handle);
+
+    /// <summary>The start of the memory that a tensor and its views share; zero where it has none.</summary>
+    public static nint Storage(Tensor tensor) => tensor.is_sparse ? 0 : DataPointer(tensor.Handle);
+}

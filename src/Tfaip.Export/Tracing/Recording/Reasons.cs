@@ -1,0 +1,35 @@
+namespace Tfaip.Export.Tracing.Recording;
+
+/// <summary>Why a call cannot be exported, and what to write instead; each goes on from the name of what was called.</summary>
+internal static class Reasons
+{
+    public const string ReadsValues =
+        "takes the values of a tensor into .NET, and what follows from them would be fixed in the graph as it was in the recording. "
+        + "Keep them in tensors: torch.where instead of if, tensor operations instead of .NET arithmetic.";
+
+    public const string Random =
+        "draws random numbers, and a recording would fix them. Draw them outside of forward and pass them in as an input; "
+        + "for dropout, pass the module's own training flag.";
+
+    public const string ChangesModule =
+        "changes a module while forward runs, and a graph has no modules to change. Do it in the constructor.";
+
+    public const string MakesModule =
+        "makes a module while forward runs, and its parameters would be new in every call. Make it in the constructor and keep it in a field.";
+
+    public const string TakesFunction =
+        "takes a function, whose calls it makes where they cannot be recorded. Call the function in forward itself.";
+
+    public const string WritesOut =
+        "writes into a tensor that it is given. Use the result that it returns.";
+
+    public const string Unsafe =
+        "reaches for a tensor's memory or its gradient, which a graph does not have. Use tensor operations that give new tensors.";
+
+    public const string Hooks =
+        "has hooks, and what they do cannot be recorded on a layer of TorchSharp's. Put the hooks' code into forward.";
+
+    public const string Training =
+        "is in training mode although the model is not, so the model does not know it as its own. Register it: keep it in a field of the module "
+        + "or in a ModuleList, and call RegisterComponents.";
+}

@@ -1,0 +1,114 @@
+using Microsoft.ML.OnnxRuntime;
+using Tfaip.Processors;
+
+namespace Tfaip.Inference.Graphs;
+
+/// <summary>A graph in ONNX Runtime. Safe for parallel calls; disposed while calls run, the last of them lets go of it.</summary>
+internal sealed class GraphSession : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly InferenceSession _session;
+    private readonly string _name;
+    private int _running;
+    private bool _isDisposed;
+
+    private GraphSession(InferenceSession session, string name, ExecutionDevice device) => (_session, _name, Device) = (session, name, device);
+
+    /// <summary>Where the graph runs.</summary>
+    public ExecutionDevice Device { get; }
+
+    /// <summary>What the graph itself says of its inputs.</summary>
+    public IReadOnlyDictionary<string, NodeMetadata> Inputs => _session.InputMetadata;
+
+    /// <summary>What the graph itself says of its outputs.</summary>
+    public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
+
+    /// <exception cref="TfaipException">The graph is not one that ONNX Runtime takes, or the device is not there.</exception>
+    public static GraphSession Load(ReadOnlyMemory<byte> onnx, string name, PredictorOptions options)
+    {
+        if (OnnxExternalData.Find(onnx.Span) is { } location)
+            throw new TfaipException($"{name}: the graph keeps data in another file, '{location}'; packages of this format version have it in the graph.");
+
+        var device = ExecutionDevice.Parse(options.Device);
+        try
+        {
+            return Load(onnx, name, options, device);
+        }
+        catch (TfaipException) when (options.AllowFallback && device != ExecutionDevice.Cpu)
+        {
+            return Load(onnx, name, options, ExecutionDevice.Cpu);
+        }
+    }
+
+    /// <summary>Runs the graph.</summary>
+    /// <param name="inputs">The inputs by name, with the batch axis.</param>
+    /// <param name="outputs">The names of the outputs that are asked for.</param>
+    public IReadOnlyDictionary<string, object> Run(IReadOnlyDictionary<string, object> inputs, IReadOnlyList<string> outputs)
+    {
+        Enter();
+        var values = new Dictionary<string, OrtValue>(inputs.Count);
+        try
+        {
+            foreach (var (name, tensor) in inputs) values.Add(name, OrtTensors.Create(tensor));
+            using var options = new RunOptions();
+            using var results = _session.Run(options, values, outputs);
+            return outputs.Select((name, i) => (name, value: OrtTensors.Read(results[i], name))).ToDictionary(output => output.name, output => output.value);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new TfaipException($"{_name}: the graph failed in ONNX Runtime: {error.Message.Trim()}", error);
+        }
+        finally
+        {
+            foreach (var value in values.Values) value.Dispose();
+            Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            if (_running > 0) return;
+        }
+
+        _session.Dispose();
+    }
+
+    private static GraphSession Load(ReadOnlyMemory<byte> onnx, string name, PredictorOptions options, ExecutionDevice device)
+    {
+        try
+        {
+            using var session = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            if (options.IntraOpThreads > 0) session.IntraOpNumThreads = options.IntraOpThreads;
+            device.AddTo(session);
+            return new(new InferenceSession(onnx.ToArray(), session), name, device);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new TfaipException($"{name}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} does not load the graph on {device}: {error.Message.Trim()}", error);
+        }
+    }
+
+    private void Enter()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(Predictor));
+            _running++;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_running > 0 || !_isDisposed) return;
+        }
+
+        _session.Dispose();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Tfaip.Processors;
+
+namespace Tfaip.Inference.Graphs;
+
+/// <summary>
+/// Finds tensors of an ONNX model whose data lies in another file. ONNX Runtime would open that file wherever it leads, so it is
+/// looked for before the model is handed over: a walk over the protobuf messages that can hold a tensor (onnx.proto3).
+/// </summary>
+internal static class OnnxExternalData
+{
+    // Deeper than any model nests its subgraphs, and far from the end of the stack.
+    private const int DeepestMessage = 200;
+    private const int ExternalLocation = 1;
+    private const int DataLocationField = 14;
+    private const int ExternalDataField = 13;
+
+    private enum Message
+    {
+        Model,
+        Graph,
+        Node,
+        Attribute,
+        Tensor,
+        SparseTensor,
+        Function,
+        TrainingInfo,
+    }
+
+    /// <summary>The place of the first such tensor's data, "a tensor without a place" where it has none, or null where there is no such tensor.</summary>
+    public static string? Find(ReadOnlySpan<byte> model) => Find(model, Message.Model, 0);
+
+    private static string? Find(ReadOnlySpan<byte> bytes, Message message, int depth)
+    {
+        if (depth > DeepestMessage) throw new TfaipException("The graph nests deeper than any that the exporter writes.");
+        var (isExternal, location) = (false, (string?)null);
+        foreach (var field in new ProtobufFields(bytes))
+        {
+            if (message == Message.Tensor)
+            {
+                if (field.Number == DataLocationField) isExternal = field.Value == ExternalLocation;
+                if (field.Number == ExternalDataField) location ??= LocationOf(field.Bytes);
+            }
+            else if (ChildOf(message, field.Number) is { } child && Find(field.Bytes, child, depth + 1) is { } found)
+            {
+                return found;
+            }
+        }
+
+        // A tensor that only names a place is as suspicious as one that says that it uses it.
+        return isExternal || location is not null ? location ?? "a tensor without a place" : null;
+    }
+
+    private static Message? ChildOf(Message message, int field) => (message, field) switch
+    {
+        (Message.Model, 7) => Message.Graph,
+        (Message.Model, 20) => Message.TrainingInfo,
+        (Message.Model, 25) => Message.Function,
+        (Message.TrainingInfo, 1 or 2) => Message.Graph,
+        (Message.Function, 7) => Message.Node,
+        (Message.Function, 11) => Message.Attribute,
+        (Message.Graph, 1) => Message.Node,
+        (Message.Graph, 5) => Message.Tensor,
+        (Message.Graph, 15) => Message.SparseTensor,
+        (Message.Node, 5) => Message.Attribute,
+        (Message.Attribute, 5 or 10) => Message.Tensor,
+        (Message.Attribute, 6 or 11) => Message.Graph,
+        (Message.Attribute, 22 or 23) => Message.SparseTensor,
+        (Message.SparseTensor, 1 or 2) => Message.Tensor,
+        _ => null,
+    };
+
+    // StringStringEntryProto: key 1, value 2.
+    private static string LocationOf(ReadOnlySpan<byte> entry)
+    {
+        var (key, value) = ("", "");
+        foreach (var field in new ProtobufFields(entry))
+        {
+            if (field.Number == 1) key = Encoding.UTF8.GetString(field.Bytes);
+            if (field.Number == 2) value = Encoding.UTF8.GetString(field.Bytes);
+        }
+
+        return key == "location" ? value : $"{key}={value}";
+    }
+}

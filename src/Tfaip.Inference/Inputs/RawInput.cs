@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Tfaip.Processors;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Inference.Inputs;
+
+/// <summary>Makes a sample of what an application hands to <see cref="Predictor.Predict(object)"/>.</summary>
+internal sealed class RawInput(IReadOnlyList<TensorSpec> inputs)
+{
+    // Longer strings are texts, not paths; messages would drown in them.
+    private const int LongestSource = 200;
+
+    /// <param name="input">The input.</param>
+    /// <param name="index">Its place among the inputs of the call, from 0.</param>
+    public Sample ToSample(object? input, long index) => input switch
+    {
+        null => throw new TfaipException($"{Place(index)} is null."),
+        Sample sample => sample.Meta.ContainsKey(Sample.SourceKey) ? sample : sample.WithMeta(Sample.SourceKey, Place(index)),
+        IEnumerable<KeyValuePair<string, object>> values => Named(values).WithMeta(Sample.SourceKey, Place(index)),
+        _ => new Sample().WithInput(SingleName(index), ToValue(input)).WithMeta(Sample.SourceKey, SourceOf(input, index)),
+    };
+
+    private static string Place(long index) => string.Create(CultureInfo.InvariantCulture, $"input {index + 1}");
+
+    private static string SourceOf(object input, long index) =>
+        input is string { Length: > 0 and <= LongestSource } text && !text.Any(char.IsControl) ? text : Place(index);
+
+    private static Sample Named(IEnumerable<KeyValuePair<string, object>> values) =>
+        values.Aggregate(new Sample(), (sample, value) => sample.WithInput(value.Key, ToValue(value.Value)));
+
+    private static object ToValue(object value) => value switch
+    {
+        float[] row => ToTensor(row),
+        double[] row => ToTensor(row),
+        Half[] row => ToTensor(row),
+        sbyte[] row => ToTensor(row),
+        short[] row => ToTensor(row),
+        int[] row => ToTensor(row),
+        long[] row => ToTensor(row),
+        bool[] row => ToTensor(row),
+        ReadOnlyMemory<byte> bytes => bytes.ToArray(),
+        Memory<byte> bytes => bytes.ToArray(),
+        _ => value,
+    };
+
+    private static Tensor<T> ToTensor<T>(T[] row) => Tensor.Create((T[])row.Clone(), [row.Length]);
+
+    private string SingleName(long index) => inputs.Count == 1
+        ? inputs[0].Name
+        : throw new TfaipException(
+            $"{Place(index)} is one value, but the model has the inputs {string.Join(", ", inputs.Select(spec => spec.Name))}; give a dictionary with a value for each.");
+}

@@ -1,0 +1,50 @@
+namespace Tfaip.Inference.Packages;
+
+/// <summary>A package that is a folder. Links in it are refused, not followed.</summary>
+internal sealed class FolderPackageSource : IPackageSource
+{
+    private readonly SortedDictionary<string, FileInfo> _files = new(StringComparer.Ordinal);
+
+    /// <exception cref="InvalidDataException">The folder holds something that a package cannot hold.</exception>
+    public FolderPackageSource(string path)
+    {
+        AddFiles(new DirectoryInfo(path), "");
+        Names = [.. _files.Keys];
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public bool IsOrdered => false;
+
+    public long SizeOf(string name) => _files[name].Length;
+
+    // A file that claims to be empty may be a pipe or a device, which would never end.
+    public ReadOnlyMemory<byte> Read(string name) => SizeOf(name) == 0 ? default : File.ReadAllBytes(_files[name].FullName);
+
+    private void AddFiles(DirectoryInfo folder, string prefix)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            var name = prefix + entry.Name;
+            if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
+                throw new InvalidDataException($"'{name}' is a link; a package has files alone.");
+            }
+
+            if (!PackageFileName.IsPlain(name))
+            {
+                throw new InvalidDataException(
+                    $"the package has the file '{name}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.");
+            }
+
+            if (entry is DirectoryInfo inner)
+            {
+                AddFiles(inner, name + "/");
+            }
+            else
+            {
+                _files.Add(name, (FileInfo)entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Tfaip.Processors;
+using Tfaip.Processors.Manifests;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Inference.Packages;
+
+/// <summary>
+/// A model package, open for reading. Everything was checked when it was opened: the files are exactly those that the manifest
+/// lists, each with its size and hash.
+/// </summary>
+public sealed class Package : IDisposable
+{
+    private Dictionary<string, ReadOnlyMemory<byte>>? _files;
+
+    private Package(string path, Manifest manifest, Dictionary<string, ReadOnlyMemory<byte>> files) =>
+        (Path, Manifest, _files) = (path, manifest, files);
+
+    /// <summary>The path that the package was opened by.</summary>
+    public string Path { get; }
+
+    /// <summary>What the package says of itself.</summary>
+    public Manifest Manifest { get; }
+
+    /// <summary>Opens a package: a file, or a folder with the same content.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="catalog">The processors that the manifest may name.</param>
+    /// <exception cref="TfaipException">There is no package, or something about it is not as it must be; the message says what.</exception>
+    public static Package Open(string path, VariantCatalog catalog)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(catalog);
+        try
+        {
+            IPackageSource source = Directory.Exists(path) ? new FolderPackageSource(path) : new ZipPackageSource(path);
+            var manifest = ReadManifest(source, path, catalog);
+            return new(path, manifest, ReadFiles(source, manifest));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new TfaipException($"{path}: {error.Message}", error);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TfaipException($"{path}: there is no such model package, neither a file nor a folder.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: the model package cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The content of a file that the manifest lists.</summary>
+    /// <exception cref="TfaipException">The package has no such file.</exception>
+    /// <exception cref="ObjectDisposedException">The package was disposed.</exception>
+    public ReadOnlyMemory<byte> ReadFile(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ObjectDisposedException.ThrowIf(_files is null, this);
+        return _files.TryGetValue(name, out var content)
+            ? content
+            : throw new TfaipException($"{Path}: the package has no file '{name}'; it has {string.Join(", ", _files.Keys)}.");
+    }
+
+    /// <summary>Lets go of the contents.</summary>
+    public void Dispose() => _files = null;
+
+    private static Manifest ReadManifest(IPackageSource source, string path, VariantCatalog catalog) =>
+        source.Names.Contains(Manifest.FileName)
+            ? ManifestJson.Read(source.Read(Manifest.FileName).Span, catalog, $"{path}/{Manifest.FileName}")
+            : throw new InvalidDataException($"this is not a model package: it has no {Manifest.FileName}.");
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> ReadFiles(IPackageSource source, Manifest manifest)
+    {
+        string[] listed = [Manifest.FileName, .. manifest.Files.Select(file => file.Name)];
+        foreach (var name in source.Names.Except(listed))
+            throw new InvalidDataException($"the package has the file '{name}', which its manifest does not list. Copy or export it again.");
+        foreach (var name in listed.Except(source.Names))
+            throw new InvalidDataException($"the file '{name}' is missing, which the manifest lists. Copy or export the package again.");
+        if (source.IsOrdered && !source.Names.SequenceEqual(listed))
+            throw new InvalidDataException("the files of the package are not in the order of its manifest. Export it again.");
+
+        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var (name, size, hash) in manifest.Files)
+        {
+            if (source.SizeOf(name) != size) throw Changed(name, $"it has {source.SizeOf(name)} bytes, the manifest says {size}");
+            var content = source.Read(name);
+            if (Convert.ToHexStringLower(SHA256.HashData(content.Span)) != hash) throw Changed(name, "its SHA-256 is not the one in the manifest");
+            files.Add(name, content);
+        }
+
+        return files;
+    }
+
+    private static InvalidDataException Changed(string name, string how) =>
+        new($"the file '{name}' was changed: {how}. Copy or export the package again.");
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Inference;
+
+/// <summary>How a package is loaded and run.</summary>
+public sealed record PredictorOptions
+{
+    /// <value>Processors that the package may name. Default: those of Tfaip.Processors, <see cref="VariantCatalog.Default"/>.</value>
+    public VariantCatalog Processors { get; init; } = VariantCatalog.Default;
+
+    /// <value>Device that the graph runs on: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: cpu.</value>
+    [RegularExpression("^(cpu|cuda(:[0-9]{1,3})?)$")]
+    public string Device { get; init; } = "cpu";
+
+    /// <value>Whether the graph runs on the CPU where <see cref="Device"/> is not there. Default: false, that is an error.</value>
+    public bool AllowFallback { get; init; }
+
+    /// <value>Threads that one operator of the graph uses. Default: 0, one for each core.</value>
+    [Range(0, 1024)]
+    public int IntraOpThreads { get; init; }
+
+    /// <value>The largest number of samples that the graph runs over at once. Default: 16.</value>
+    [Range(1, 65536)]
+    public int BatchSize { get; init; } = 16;
+}

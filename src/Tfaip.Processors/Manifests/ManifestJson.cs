@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines;
+
+namespace Tfaip.Processors.Manifests;
+
+/// <summary>The manifest as JSON: UTF-8, two spaces of indentation, LF. The same manifest gives the same bytes.</summary>
+public static class ManifestJson
+{
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Writes a manifest, complete: every field, defaults too.</summary>
+    public static byte[] Write(Manifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Format)) JsonNodes.Write(writer, ParameterEmitter.Emit(ManifestConversion.ToDocument(manifest)));
+        return [.. buffer.WrittenSpan, (byte)'\n'];
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">Its bytes.</param>
+    /// <param name="catalog">The processors that it may name.</param>
+    /// <param name="fileName">What messages call the file.</param>
+    /// <exception cref="TfaipException">
+    /// It is not a manifest of this format version, has unknown or missing fields, or names a processor that the catalog does not have.
+    /// </exception>
+    public static Manifest Read(ReadOnlySpan<byte> json, VariantCatalog catalog, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(fileName);
+        try
+        {
+            var root = JsonNodes.Read(Decode(json, fileName), fileName) as MappingNode ?? throw new TfaipException($"{fileName}: this is not a manifest: not an object.");
+            RefuseOtherVersions(root);
+            RefuseMissing(root);
+            RefuseUnknownProcessors(root, "pre_processing", catalog);
+            RefuseUnknownProcessors(root, "post_processing", catalog);
+            var manifest = ManifestConversion.ToManifest(ParameterBinder.Bind<ManifestDocument>(root, catalog));
+            ManifestRules.Check(manifest, fileName);
+            return manifest;
+        }
+        catch (ConfigurationException error)
+        {
+            // What is wrong here is the package, not a configuration that somebody could correct.
+            throw new TfaipException(error.Message, error);
+        }
+    }
+
+    private static string Decode(ReadOnlySpan<byte> json, string fileName)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(json);
+        }
+        catch (ArgumentException error)
+        {
+            throw new TfaipException($"{fileName}: this is not a manifest: it is not UTF-8.", error);
+        }
+    }
+
+    // Before anything else: fields of another version would be reported as faults.
+    private static void RefuseOtherVersions(MappingNode root)
+    {
+        var found = root.Find("format_version")?.Value;
+        if (found is ScalarNode { IsQuoted: false, Text: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            if (version == Manifest.CurrentFormatVersion) return;
+            throw new TfaipException(
+                $"{found.Origin}: the package has the format version {version}; this program reads version {Manifest.CurrentFormatVersion}. "
+                + (version > Manifest.CurrentFormatVersion ? "Take a newer version of the program." : "Export the package again."));
+        }
+
+        throw new TfaipException($"{(found ?? root).Origin}: this is not a manifest: format_version must be a whole number.");
+    }
+
+    private static void RefuseMissing(MappingNode root)
+    {
+        foreach (var (key, _, _) in ((MappingNode)ParameterEmitter.Emit(new ManifestDocument())).Entries)
+        {
+            if (root.Find(key) is null) throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
+        }
+    }
+
+    private static void RefuseUnknownProcessors(MappingNode root, string list, VariantCatalog catalog)
+    {
+        if (root.Find(list)?.Value is not SequenceNode processors) return;
+        foreach (var processor in processors.Items)
+        {
+            if ((processor as MappingNode)?.Find("type")?.Value is not ScalarNode { Text: { } name } type)
+                throw new TfaipException($"{processor.Origin}: a processor in {list} has no type.");
+            if (catalog.Find(typeof(ProcessorParams), name) is null)
+                throw new TfaipException($"{type.Origin}: the package uses the processor '{name}', which this program does not have. {Advice(name)}");
+        }
+    }
+
+    private static string Advice(string processor) => processor == "load_image"
+        ? "Add the package Tfaip.Processors.Imaging and pass VariantCatalog.Default.With(ImagingProcessors.Assembly) as PredictorOptions.Processors."
+        : "Add the package that has it and pass VariantCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.";
+}

@@ -1,0 +1,33 @@
+namespace Tfaip.Processors.Manifests;
+
+/// <summary>What holds between the fields of a manifest.</summary>
+internal static class ManifestRules
+{
+    /// <exception cref="TfaipException">Something does not hold.</exception>
+    public static void Check(Manifest manifest, string fileName)
+    {
+        RefuseTwice(manifest.Inputs.Select(input => input.Name), "inputs", fileName);
+        RefuseTwice(manifest.Outputs.Select(output => output.Name), "outputs", fileName);
+        RefuseTwice(manifest.Resources.Select(resource => resource.Name), "resources", fileName);
+        RefuseTwice(manifest.Files.Select(file => file.Name), "files", fileName);
+
+        var names = manifest.Files.Select(file => file.Name).ToArray();
+        if (!names.SequenceEqual(names.Order(StringComparer.Ordinal))) throw new TfaipException($"{fileName}: the files are not sorted by name.");
+        if (names.Contains(Manifest.FileName)) throw new TfaipException($"{fileName}: the manifest lists itself.");
+        if (!names.Contains(Manifest.GraphFileName)) throw new TfaipException($"{fileName}: the manifest does not list {Manifest.GraphFileName}.");
+        foreach (var resource in manifest.Resources)
+        {
+            if (!names.Contains(resource.File))
+                throw new TfaipException($"{fileName}: the manifest does not list '{resource.File}', the file of the resource '{resource.Name}'.");
+        }
+    }
+
+    private static void RefuseTwice(IEnumerable<string> names, string what, string fileName)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!seen.Add(name)) throw new TfaipException($"{fileName}: there are two {what} '{name}'.");
+        }
+    }
+}
