@@ -1,6 +1,7 @@
 using System.Text;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines.Processors;
 
 namespace Tfaip.Processors.Tests.Manifests;
 
@@ -105,7 +106,8 @@ public sealed class ManifestJsonTests
     {
         var read = Read(Json);
         Assert.AreEqual(Json, Encoding.UTF8.GetString(ManifestJson.Write(read)));
-        Assert.AreEqual(SampleManifest.Create().PreProcessing[0], read.PreProcessing[0]);
+        Assert.AreEqual(0.0625, ((ScaleParams)read.PreProcessing[0]).Factor);
+        CollectionAssert.AreEqual(new[] { "null", "true", "1", "~", "ä \"x\"" }, ((ClassLabelParams)read.PostProcessing[0]).Labels.ToArray());
         Assert.AreEqual(1.25e-7, read.Verification.Outputs[0].LargestAbsolute);
     }
 
@@ -162,7 +164,7 @@ public sealed class ManifestJsonTests
     public void A_tensor_that_is_none_is_refused()
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => Read(Json.Replace("image: float32", "image: float31")));
-        StringAssert.Contains(error.Message, "float31");
+        StringAssert.StartsWith(error.Message, "x.tfaip/manifest.json: The tensor spec \"image: float31[batch, 1, 8, 8]\" is wrong at character 8: ");
     }
 
     [TestMethod]
@@ -175,36 +177,33 @@ public sealed class ManifestJsonTests
         AssertRefused(Json.Replace(text, replacement), "x.tfaip/manifest.json: " + message);
 
     [TestMethod]
-    public void A_hash_that_is_none_is_refused()
-    {
-        var error = Assert.ThrowsExactly<TfaipException>(() => Read(Json.Replace("039058c6", "039058C6")));
-        StringAssert.StartsWith(error.Message, "x.tfaip/manifest.json:69:17: ");
-    }
+    public void A_hash_that_is_none_is_refused() => AssertRefused(
+        Json.Replace("039058c6", "039058C6"),
+        "x.tfaip/manifest.json:76:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
 
     [TestMethod]
-    public void Every_changed_byte_is_refused_or_gives_a_manifest_of_other_content()
+    public void A_changed_byte_is_never_anything_but_another_manifest_or_one_clear_error()
     {
         var bytes = Encoding.UTF8.GetBytes(Json);
         for (var i = 0; i < bytes.Length; i++)
         {
-            foreach (var change in new byte[] { 1, 2, 0x10, 0x20, 0x80 })
+            // Bits take turns: every byte is changed once, every bit somewhere.
+            var changed = (byte[])bytes.Clone();
+            changed[i] ^= (byte)(1 << (i % 8));
+            try
             {
-                var changed = (byte[])bytes.Clone();
-                changed[i] ^= change;
-                try
-                {
-                    ManifestJson.Read(changed, VariantCatalog.Default, "m");
-                }
-                catch (TfaipException error)
-                {
-                    StringAssert.StartsWith(error.Message, "m:");
-                }
+                ManifestJson.Read(changed, VariantCatalog.Default, "m");
+            }
+            catch (TfaipException error)
+            {
+                StringAssert.StartsWith(error.Message, "m:");
             }
         }
     }
 
     [TestMethod]
-    public void A_half_of_a_character_in_an_escape_is_refused() => Assert.ThrowsExactly<TfaipException>(() => Read(Json.Replace("\"digits\"", "\"\\ud800\"")));
+    public void A_half_of_a_character_in_an_escape_is_refused() => AssertRefused(
+        Json.Replace("\"digits\"", "\"\\ud800\""), "x.tfaip/manifest.json:4:15: This is not JSON: an escape is half of a character.");
 
     private static Manifest Read(string json) => ManifestJson.Read(Encoding.UTF8.GetBytes(json), VariantCatalog.Default, "x.tfaip/manifest.json");
 
