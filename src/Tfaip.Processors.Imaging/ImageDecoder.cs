@@ -35,13 +35,16 @@ internal static class ImageDecoder
         using var codec = SKCodec.Create(data);
         if (codec is null)
         {
-            throw new TfaipException($"{name}: this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
+            throw new TfaipException(
+                $"{name}: this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
         }
 
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > maxPixels)
         {
-            throw new TfaipException($"{name}: the image has {width} x {height} pixels, more than the {maxPixels} that max_pixels of load_image allows.");
+            throw new TfaipException(
+                $"{name}: the image has {width} x {height} pixels, "
+                + $"more than the {maxPixels} that max_pixels of load_image allows.");
         }
 
         // No colour space: the levels of the file as they are, without a conversion that depends on the machine.

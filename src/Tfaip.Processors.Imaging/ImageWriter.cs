@@ -17,20 +17,30 @@ public static class ImageWriter
         return Encode(levels, channels, height, width);
     }
 
-    /// <summary>Encodes an image as PNG; levels are rounded to the nearest (halves to even) and cut off at black and white.</summary>
+    /// <summary>
+    /// Encodes an image as PNG; levels are rounded to the nearest (halves to even) and cut off at black and white.
+    /// </summary>
     /// <param name="image">Grey as <c>[height, width]</c> or <c>[1, height, width]</c>, RGB as <c>[3, height, width]</c>.</param>
     /// <param name="maximum">The value of full brightness; black is 0.</param>
     public static byte[] EncodePng(Tensor<float> image, double maximum = 255)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (!(maximum > 0 && double.IsFinite(maximum))) throw new ArgumentOutOfRangeException(nameof(maximum), maximum, "The value of full brightness is positive.");
+        if (!(maximum > 0 && double.IsFinite(maximum)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(maximum), maximum, "The value of full brightness is positive.");
+        }
+
         var (channels, height, width) = LayoutOf(image.Lengths);
         var values = new float[image.FlattenedLength];
         image.FlattenTo(values);
         var levels = new byte[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            if (float.IsNaN(values[i])) throw new ArgumentException("The image holds NaN, which has no brightness.", nameof(image));
+            if (float.IsNaN(values[i]))
+            {
+                throw new ArgumentException("The image holds NaN, which has no brightness.", nameof(image));
+            }
+
             levels[i] = (byte)Math.Clamp(Math.Round(values[i] * 255 / maximum), 0, 255);
         }
 
@@ -42,7 +52,8 @@ public static class ImageWriter
         [> 0, > 0] => (1, (int)shape[0], (int)shape[1]),
         [1 or 3, > 0, > 0] => ((int)shape[0], (int)shape[1], (int)shape[2]),
         _ => throw new ArgumentException(
-            $"An image has the shape [height, width], [1, height, width] or [3, height, width], none of them 0, and not [{string.Join(", ", shape.ToArray())}]."),
+            "An image has the shape [height, width], [1, height, width] or [3, height, width], none of them 0, "
+            + $"and not [{string.Join(", ", shape.ToArray())}]."),
     };
 
     private static byte[] Encode(byte[] levels, int channels, int height, int width)

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Tfaip.Processors.Imaging;
 
-/// <summary>The processors of this package, for the catalog of variants: <c>VariantCatalog.Default.With(ImagingProcessors.Assembly)</c>.</summary>
+/// <summary>
+/// The processors of this package, for the catalog of variants: <c>VariantCatalog.Default.With(ImagingProcessors.Assembly)</c>.
+/// </summary>
 public static class ImagingProcessors
 {
     /// <summary>The assembly that holds the processors.</summary>

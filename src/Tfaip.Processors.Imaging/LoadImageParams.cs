@@ -9,6 +9,10 @@ namespace Tfaip.Processors.Imaging;
 /// Reads an image (PNG, JPEG, WebP, GIF or BMP) from a path or from bytes into a tensor <c>float32[channels, height, width]</c>.
 /// An input that is a tensor already passes unchanged. The same image gives the same bits on every machine.
 /// </summary>
+/// <remarks>
+/// Levels are those of the file, without a conversion of colour spaces; of 16 bits the high eight are taken. Photographs are
+/// turned upright as their EXIF orientation says.
+/// </remarks>
 [Variant("load_image")]
 public sealed record LoadImageParams : ProcessorParams
 {
@@ -21,11 +25,13 @@ public sealed record LoadImageParams : ProcessorParams
     public ImageColor Color { get; init; } = ImageColor.Grey;
 
     /// <value>The height to resize to. Default: null: the image's own, or by the width at the image's proportions.</value>
-    [Description("The height to resize to; without it the image's own, or by the width at the image's proportions."), Range(1, 65536)]
+    [Description("The height to resize to; without it the image's own, or by the width at the image's proportions.")]
+    [Range(1, 65536)]
     public int? Height { get; init; }
 
     /// <value>The width to resize to. Default: null: the image's own, or by the height at the image's proportions.</value>
-    [Description("The width to resize to; without it the image's own, or by the height at the image's proportions."), Range(1, 65536)]
+    [Description("The width to resize to; without it the image's own, or by the height at the image's proportions.")]
+    [Range(1, 65536)]
     public int? Width { get; init; }
 
     /// <value>How pixels are resampled. Default: area.</value>
@@ -44,7 +50,9 @@ public sealed record LoadImageParams : ProcessorParams
     [Description("The colour under transparent pixels, as RRGGBB in hexadecimal."), RegularExpression("^#?[0-9a-fA-F]{6}$")]
     public string Background { get; init; } = "ffffff";
 
-    /// <value>The largest image that is decoded, in pixels; a guard against files that ask for all memory. Default: 100 million.</value>
+    /// <value>
+    /// The largest image that is decoded, in pixels; a guard against files that ask for all memory. Default: 100 million.
+    /// </value>
     [Description("The largest image that is decoded, in pixels."), Range(1, 1_000_000_000)]
     public int MaxPixels { get; init; } = 100_000_000;
 

@@ -13,11 +13,18 @@ internal sealed class LoadImageProcessor : Processor
     public LoadImageProcessor(LoadImageParams parameters)
     {
         _parameters = parameters;
-        if (parameters.Key.Length == 0) throw new TfaipException("The processor 'load_image' has no key; give the name of the input.");
-        var background = parameters.Background.TrimStart('#');
-        if (background.Length != 6 || !int.TryParse(background, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
+        if (parameters.Key.Length == 0)
         {
-            throw new TfaipException($"The background of the processor 'load_image' is '{parameters.Background}'; it must be a colour as RRGGBB in hexadecimal, such as ffffff for white.");
+            throw new TfaipException("The processor 'load_image' has no key; give the name of the input.");
+        }
+
+        var background = parameters.Background.TrimStart('#');
+        if (background.Length != 6
+            || !int.TryParse(background, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
+        {
+            throw new TfaipException(
+                $"The background of the processor 'load_image' is '{parameters.Background}'; "
+                + "it must be a colour as RRGGBB in hexadecimal, such as ffffff for white.");
         }
 
         _conversion = new PixelConversion(parameters.Color, (byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
@@ -27,17 +34,20 @@ internal sealed class LoadImageProcessor : Processor
     {
         if (!sample.Inputs.TryGetValue(_parameters.Key, out var value))
         {
-            throw new TfaipException(
-                $"the sample has no input '{_parameters.Key}'; it has {(sample.Inputs.Count == 0 ? "none" : string.Join(", ", sample.Inputs.Keys))}.");
+            var names = sample.Inputs.Count == 0 ? "none" : string.Join(", ", sample.Inputs.Keys);
+            throw new TfaipException($"the sample has no input '{_parameters.Key}'; it has {names}.");
         }
 
         return value switch
         {
             string path => sample.WithInput(_parameters.Key, Convert(ImageDecoder.Decode(path, _parameters.MaxPixels))),
-            byte[] bytes => sample.WithInput(_parameters.Key, Convert(ImageDecoder.Decode(bytes, $"the bytes of the input '{_parameters.Key}'", _parameters.MaxPixels))),
+            byte[] bytes => sample.WithInput(
+                _parameters.Key,
+                Convert(ImageDecoder.Decode(bytes, $"the bytes of the input '{_parameters.Key}'", _parameters.MaxPixels))),
             IReadOnlyTensor => sample,
             _ => throw new TfaipException(
-                $"the input '{_parameters.Key}' is an object of type {value.GetType().Name}; it must be the path of an image (a string), its bytes (byte[]) or a tensor."),
+                $"the input '{_parameters.Key}' is an object of type {value.GetType().Name}; "
+                + "it must be the path of an image (a string), its bytes (byte[]) or a tensor."),
         };
     }
 
@@ -45,7 +55,8 @@ internal sealed class LoadImageProcessor : Processor
     {
         var (height, width) = TargetSize(image);
         var resizer = new ImageResizer(
-            ResampledAxis.Create(_parameters.Filter, image.Height, height), ResampledAxis.Create(_parameters.Filter, image.Width, width));
+            ResampledAxis.Create(_parameters.Filter, image.Height, height),
+            ResampledAxis.Create(_parameters.Filter, image.Width, width));
         var values = resizer.Resize(image, _conversion);
         foreach (ref var value in values.AsSpan()) value = Finish(value);
         return Tensor.Create(values, [_conversion.Channels, height, width]);
@@ -65,5 +76,6 @@ internal sealed class LoadImageProcessor : Processor
         _ => (image.Height, image.Width),
     };
 
-    private static int Proportional(int length, int other, int own) => (int)Math.Max(1, (((2L * length * other) + own) / (2L * own)));
+    private static int Proportional(int length, int other, int own) =>
+        (int)Math.Max(1, (((2L * length * other) + own) / (2L * own)));
 }

@@ -22,7 +22,9 @@ internal sealed class PixelConversion(ImageColor color, byte red, byte green, by
             for (var x = 0; x < levels.Length; x++)
             {
                 var pixel = pixels.Slice(4 * x, 4);
-                levels[x] = (299 * Over(pixel[0], red, pixel[3])) + (587 * Over(pixel[1], green, pixel[3])) + (114 * Over(pixel[2], blue, pixel[3]));
+                levels[x] = (299 * Over(pixel[0], red, pixel[3]))
+                    + (587 * Over(pixel[1], green, pixel[3]))
+                    + (114 * Over(pixel[2], blue, pixel[3]));
             }
 
             return;

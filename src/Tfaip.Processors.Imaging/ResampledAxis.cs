@@ -33,12 +33,15 @@ internal sealed class ResampledAxis
         };
     }
 
-    private static (int, double[])[] Positions(int count, Func<int, (int, double[])> create) => [.. Enumerable.Range(0, count).Select(create)];
+    private static (int, double[])[] Positions(int count, Func<int, (int, double[])> create) =>
+        [.. Enumerable.Range(0, count).Select(create)];
 
     /// <summary>The old position under the centre (x + 1/2) * old / new.</summary>
     private static int Nearest(int x, int oldLength, int newLength) => (int)(((2L * x) + 1) * oldLength / (2L * newLength));
 
-    /// <summary>In units of 1 / new of an old position: x covers [x * old, (x + 1) * old), the old position i [i * new, (i + 1) * new).</summary>
+    /// <summary>
+    /// In units of 1 / new of an old position: x covers [x * old, (x + 1) * old), the old position i [i * new, (i + 1) * new).
+    /// </summary>
     private static (int, double[]) Area(int x, int oldLength, int newLength)
     {
         var start = (long)x * oldLength;

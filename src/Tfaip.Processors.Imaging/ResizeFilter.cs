@@ -6,7 +6,9 @@ public enum ResizeFilter
     /// <summary>The original pixel under the centre.</summary>
     Nearest,
 
-    /// <summary>The mean over the rectangle of the original that the pixel covers, parts of pixels included. For making images smaller.</summary>
+    /// <summary>
+    /// The mean over the rectangle of the original that the pixel covers, parts of pixels included. For making images smaller.
+    /// </summary>
     Area,
 
     /// <summary>Between the four original pixels around the centre, by distance. For making images larger.</summary>

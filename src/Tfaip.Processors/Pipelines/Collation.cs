@@ -26,11 +26,14 @@ public static class Collation
         };
     }
 
-    /// <summary>The way back: one dictionary a sample, of tensors without the batch axis; what has no other axis becomes a number.</summary>
+    /// <summary>
+    /// The way back: one dictionary a sample, of tensors without the batch axis; what has no other axis becomes a number.
+    /// </summary>
     /// <param name="batchOutputs">Tensors whose first axis is the batch axis.</param>
     /// <param name="count">How many samples the batch has.</param>
     /// <exception cref="TfaipException">A value is not a tensor over <paramref name="count"/> samples.</exception>
-    public static IReadOnlyList<IReadOnlyDictionary<string, object>> Split(IReadOnlyDictionary<string, object> batchOutputs, int count)
+    public static IReadOnlyList<IReadOnlyDictionary<string, object>> Split(
+        IReadOnlyDictionary<string, object> batchOutputs, int count)
     {
         ArgumentNullException.ThrowIfNull(batchOutputs);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -40,13 +43,15 @@ public static class Collation
         {
             if (Elements.Of(value) is not { } elements || !elements.IsTensor(value))
             {
-                throw new TfaipException($"The output '{key}' is {Elements.Describe(value)}; a batch has tensors, with the batch axis first.");
+                throw new TfaipException(
+                    $"The output '{key}' is {Elements.Describe(value)}; a batch has tensors, with the batch axis first.");
             }
 
             if (elements.ShapeOf(value)[0] != count)
             {
                 throw new TfaipException(
-                    $"The output '{key}' has the shape {Elements.ShapeText(elements.ShapeOf(value))}, but the batch has {count} samples: the first axis must be the batch axis.");
+                    $"The output '{key}' has the shape {Elements.ShapeText(elements.ShapeOf(value))}, "
+                    + $"but the batch has {count} samples: the first axis must be the batch axis.");
             }
 
             var parts = elements.Split(value, count);
@@ -64,7 +69,8 @@ public static class Collation
         {
             if (value is string or byte[]) continue;
             var elements = Elements.Of(value) ?? throw new TfaipException(
-                $"The {side.Name} '{key}' of {first.Source} is {Elements.Describe(value)}, which cannot be stacked into a batch; it must be a tensor or a number of one of the types {TensorSpecGrammar.TypeNames}.");
+                $"The {side.Name} '{key}' of {first.Source} is {Elements.Describe(value)}, which cannot be stacked into a batch; "
+                + $"it must be a tensor or a number of one of the types {TensorSpecGrammar.TypeNames}.");
             var isTensor = elements.IsTensor(value);
             var values = new object[samples.Count];
             values[0] = value;
@@ -87,7 +93,8 @@ public static class Collation
     private static object ValueOf(Sample sample, string key, SideOf side, Sample first) =>
         side.Values(sample).TryGetValue(key, out var value)
             ? value
-            : throw new TfaipException($"{sample.Source} has no {side.Name} '{key}', but {first.Source} of the same batch has one.");
+            : throw new TfaipException(
+                $"{sample.Source} has no {side.Name} '{key}', but {first.Source} of the same batch has one.");
 
     private static void RefuseMore(Sample sample, Sample first, SideOf side)
     {
@@ -95,8 +102,10 @@ public static class Collation
         foreach (var (key, _) in side.Values(sample)) ValueOf(first, key, side, sample);
     }
 
-    private static TfaipException Unequal(Sample sample, object value, Sample first, object firstValue, string key, SideOf side) => new(
-        $"The {side.Name} '{key}' of {sample.Source} is {Elements.Describe(value)}, that of {first.Source} is {Elements.Describe(firstValue)}: "
+    private static TfaipException Unequal(
+        Sample sample, object value, Sample first, object firstValue, string key, SideOf side) => new(
+        $"The {side.Name} '{key}' of {sample.Source} is {Elements.Describe(value)}, "
+        + $"that of {first.Source} is {Elements.Describe(firstValue)}: "
         + "the samples of a batch must agree. Bring them to one type and shape with a processor, or set batch_size to 1.");
 
     private sealed record SideOf(string Name, Func<Sample, SampleValues> Values);

@@ -31,7 +31,8 @@ internal sealed class OrderedWindow<T> : IAsyncDisposable
     /// <param name="prefetch">How many finished results may wait, besides one for each worker.</param>
     /// <param name="compute">Computes the result of a number; several at once.</param>
     /// <param name="cancellationToken">Ends the workers.</param>
-    public OrderedWindow(int first, int count, int workers, int prefetch, Func<int, T> compute, CancellationToken cancellationToken)
+    public OrderedWindow(
+        int first, int count, int workers, int prefetch, Func<int, T> compute, CancellationToken cancellationToken)
     {
         _compute = compute;
         _cancellationToken = cancellationToken;
@@ -41,12 +42,16 @@ internal sealed class OrderedWindow<T> : IAsyncDisposable
 
         // A worker waits by blocking its own thread, so all that runs synchronously in a writer is the waking of that thread;
         // without it, waking would need a thread of the pool, which the application may have used up.
-        _work = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleWriter = true, AllowSynchronousContinuations = true });
+        _work = Channel.CreateUnbounded<Work>(
+            new UnboundedChannelOptions { SingleWriter = true, AllowSynchronousContinuations = true });
         _workers = new Task[workers];
         for (var i = 0; i < workers; i++)
         {
             _workers[i] = Task.Factory.StartNew(
-                RunWorker, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                RunWorker,
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                TaskScheduler.Default);
         }
     }
 
@@ -68,7 +73,9 @@ internal sealed class OrderedWindow<T> : IAsyncDisposable
         return result.Value;
     }
 
-    /// <summary>Waits for the workers' end. Whoever disposes before the last result cancels first, or the pending work is done.</summary>
+    /// <summary>
+    /// Waits for the workers' end. Whoever disposes before the last result cancels first, or the pending work is done.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _work.Writer.Complete();

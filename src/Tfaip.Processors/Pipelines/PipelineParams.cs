@@ -10,15 +10,22 @@ public sealed record PipelineParams
     [Description("How many samples a batch has."), Range(1, int.MaxValue)]
     public int BatchSize { get; init; } = 16;
 
-    /// <value>Whether training sees the samples in another order each epoch. Evaluation and prediction keep the order. Default: true.</value>
+    /// <value>
+    /// Whether training sees the samples in another order each epoch. Evaluation and prediction keep the order. Default: true.
+    /// </value>
     [Description("Whether training sees the samples in another order each epoch.")]
     public bool Shuffle { get; init; } = true;
 
-    /// <value>Whether training leaves out a last batch that is not full. Evaluation and prediction see every sample. Default: false.</value>
+    /// <value>
+    /// Whether training leaves out a last batch that is not full. Evaluation and prediction see every sample. Default: false.
+    /// </value>
     [Description("Whether training leaves out a last batch that is not full.")]
     public bool DropRemainder { get; init; }
 
-    /// <value>Threads that read, process and collate; 0 takes one for each processor of the machine. The batches are the same for any number. Default: 0.</value>
+    /// <value>
+    /// Threads that read, process and collate; 0 takes one for each processor of the machine. The batches are the same for any
+    /// number. Default: 0.
+    /// </value>
     [Description("Threads that read, process and collate; 0 takes one for each processor of the machine."), Range(0, 1024)]
     public int Workers { get; init; }
 

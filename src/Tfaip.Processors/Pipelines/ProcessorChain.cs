@@ -46,7 +46,8 @@ public sealed class ProcessorChain
             }
             catch (Exception cause) when (cause is not OperationCanceledException)
             {
-                throw new TfaipException($"{sample.Source} (sample {index}): the processor '{step.Name}' failed: {Explain(cause)}", cause);
+                throw new TfaipException(
+                    $"{sample.Source} (sample {index}): the processor '{step.Name}' failed: {Explain(cause)}", cause);
             }
 
             if (current is null) return null;
@@ -55,8 +56,11 @@ public sealed class ProcessorChain
         return current;
     }
 
-    /// <summary>What the message of an error that wraps another says of it: errors that do not explain themselves are named.</summary>
-    internal static string Explain(Exception cause) => cause is TfaipException ? cause.Message : $"{cause.GetType().Name}: {cause.Message}";
+    /// <summary>
+    /// What the message of an error that wraps another says of it: errors that do not explain themselves are named.
+    /// </summary>
+    internal static string Explain(Exception cause) =>
+        cause is TfaipException ? cause.Message : $"{cause.GetType().Name}: {cause.Message}";
 
     private static string NameOf(ProcessorParams parameters) =>
         parameters.GetType().GetCustomAttribute<VariantAttribute>()?.Name ?? parameters.GetType().Name;

@@ -52,7 +52,9 @@ public sealed class SamplePipeline
 
     /// <summary>Reads an epoch, or the rest of one.</summary>
     /// <param name="epoch">The epoch, from 0: it seeds the order and the random processors.</param>
-    /// <param name="firstBatch">The number of the batch to begin with; the batches are those that a whole epoch has from there on.</param>
+    /// <param name="firstBatch">
+    /// The number of the batch to begin with; the batches are those that a whole epoch has from there on.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading after the samples in work.</param>
     /// <exception cref="TfaipException">
     /// A sample could not be read, processed or collated. It comes in the place of its batch, after all batches before it.
@@ -65,7 +67,8 @@ public sealed class SamplePipeline
         return Read(epoch, firstBatch, cancellationToken);
     }
 
-    private async IAsyncEnumerable<Batch> Read(int epoch, int firstBatch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Batch> Read(
+        int epoch, int firstBatch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batches = BatchesPerEpoch - firstBatch;
         if (batches == 0) yield break;
@@ -73,7 +76,8 @@ public sealed class SamplePipeline
         var workers = Math.Min(_parameters.Workers == 0 ? Environment.ProcessorCount : _parameters.Workers, batches);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = cancellation.Token;
-        var window = new OrderedWindow<Made>(firstBatch, batches, workers, _parameters.Prefetch, index => Make(index, epoch, order, token), token);
+        var window = new OrderedWindow<Made>(
+            firstBatch, batches, workers, _parameters.Prefetch, index => Make(index, epoch, order, token), token);
         try
         {
             while (await window.NextAsync().ConfigureAwait(false) is { } made)

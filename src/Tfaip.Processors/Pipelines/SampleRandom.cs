@@ -27,7 +27,10 @@ public struct SampleRandom
     /// <summary>A number in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double NextDouble(double low, double high) => low + ((high - low) * NextDouble());
 
-    /// <summary>A whole number in [0, <paramref name="limit"/>), without bias (Lemire, "Fast random integer generation in an interval", 2019).</summary>
+    /// <summary>
+    /// A whole number in [0, <paramref name="limit"/>), without bias (Lemire, "Fast random integer generation in an interval",
+    /// 2019).
+    /// </summary>
     public int NextInt32(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);

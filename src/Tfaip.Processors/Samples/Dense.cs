@@ -11,7 +11,9 @@ internal static class Dense
         if (tensor.IsEmpty) return [];
         var start = tensor.Rank <= 8 ? stackalloc nint[tensor.Rank] : new nint[tensor.Rank];
         start.Clear();
-        return tensor.IsDense && tensor.TryGetSpan(start, checked((int)tensor.FlattenedLength), out Span<T> span) ? span : ToArray(tensor);
+        return tensor.IsDense && tensor.TryGetSpan(start, checked((int)tensor.FlattenedLength), out Span<T> span)
+            ? span
+            : ToArray(tensor);
     }
 
     /// <summary>A copy of the elements.</summary>

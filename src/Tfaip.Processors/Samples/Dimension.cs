@@ -31,7 +31,8 @@ public readonly record struct Dimension
         if (!TensorSpecGrammar.IsSizeName(name))
         {
             throw new ArgumentException(
-                $"'{name}' is not the name of a size: it begins with a letter, '_' or '(', and holds none of , ; : [ ].", nameof(name));
+                $"'{name}' is not the name of a size: it begins with a letter, '_' or '(', and holds none of , ; : [ ].",
+                nameof(name));
         }
 
         return new(null, name);

@@ -37,14 +37,18 @@ public sealed partial record TensorSpec
     /// <summary>Its axes, the batch axis first.</summary>
     public IReadOnlyList<Dimension> Shape { get; }
 
-    /// <value>The smallest and the largest value of an element, both finite, where it is bounded. Default: null, not bounded.</value>
+    /// <value>
+    /// The smallest and the largest value of an element, both finite, where it is bounded. Default: null, not bounded.
+    /// </value>
     public (double Low, double High)? Values { get; init; }
 
     /// <value>Bounds of free sizes, by name; sizes without an entry are free from 1 on. Default: none.</value>
     public IReadOnlyDictionary<string, SizeRange> Sizes { get; init; } = new Dictionary<string, SizeRange>();
 
     /// <summary>Reads the text of a spec.</summary>
-    /// <exception cref="TfaipException">The text does not follow the grammar; the message says what is wrong at which character.</exception>
+    /// <exception cref="TfaipException">
+    /// The text does not follow the grammar; the message says what is wrong at which character.
+    /// </exception>
     public static TensorSpec Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -63,7 +67,11 @@ public sealed partial record TensorSpec
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Name}: {TensorSpecGrammar.NameOf(Type)}[{string.Join(", ", Shape)}]");
         if (Values is var (low, high)) text.Append(CultureInfo.InvariantCulture, $" in {low:R}..{high:R}");
-        foreach (var (name, range) in Sizes.OrderBy(size => size.Key, StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"; {name}: {range}");
+        foreach (var (name, range) in Sizes.OrderBy(size => size.Key, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; {name}: {range}");
+        }
+
         return text.ToString();
     }
 }

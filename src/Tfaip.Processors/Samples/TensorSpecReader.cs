@@ -13,7 +13,9 @@ internal sealed class TensorSpecReader(string text)
         var name = ReadUntil(":", "the name of the tensor", out var nameStart);
         if (!TensorSpecGrammar.IsTensorName(name))
         {
-            Fail(nameStart, name.Length == 0 ? "the name of the tensor is missing" : $"'{name}' is not the name of a tensor: it holds white space or one of ; , [ ]");
+            Fail(nameStart, name.Length == 0
+                ? "the name of the tensor is missing"
+                : $"'{name}' is not the name of a tensor: it holds white space or one of ; , [ ]");
         }
 
         _position++;
@@ -47,11 +49,19 @@ internal sealed class TensorSpecReader(string text)
         if (size.Length == 0) Fail(start, "a size is missing");
         if (size.All(char.IsAsciiDigit))
         {
-            if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length)) Fail(start, $"the size {size} is too large");
+            if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            {
+                Fail(start, $"the size {size} is too large");
+            }
+
             return Dimension.Fixed(length);
         }
 
-        if (!TensorSpecGrammar.IsSizeName(size)) Fail(start, $"'{size}' is neither a whole number from 0 on nor a name that begins with a letter");
+        if (!TensorSpecGrammar.IsSizeName(size))
+        {
+            Fail(start, $"'{size}' is neither a whole number from 0 on nor a name that begins with a letter");
+        }
+
         return Dimension.Free(size);
     }
 
@@ -82,13 +92,20 @@ internal sealed class TensorSpecReader(string text)
         SkipSpace();
         while (_position < text.Length)
         {
-            if (text[_position] != ';') Fail(_position, $"'{text[_position..]}' stands after the end; bounds of the values begin with 'in', those of a size with ';'");
+            if (text[_position] != ';')
+            {
+                Fail(
+                    _position,
+                    $"'{text[_position..]}' stands after the end; bounds of the values begin with 'in', those of a size with ';'");
+            }
+
             _position++;
             var name = ReadUntil(":", "the name of a size", out var nameStart);
             if (!shape.Any(size => size.Name == name))
             {
                 var free = shape.Where(size => size.Name is not null).Select(size => size.Name).Distinct().ToList();
-                Fail(nameStart, $"the shape has no free size '{name}'; it has {(free.Count == 0 ? "none" : string.Join(", ", free))}");
+                var names = free.Count == 0 ? "none" : string.Join(", ", free);
+                Fail(nameStart, $"the shape has no free size '{name}'; it has {names}");
             }
 
             _position++;

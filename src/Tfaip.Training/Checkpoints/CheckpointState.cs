@@ -22,4 +22,7 @@ public sealed record CheckpointState
 
     /// <value>The values of the last evaluation by name. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <value>The names of the model's outputs, in their order. Default: none, before the first step.</value>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
 }

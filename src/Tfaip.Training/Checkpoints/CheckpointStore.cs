@@ -46,6 +46,14 @@ public sealed class CheckpointStore
     /// <summary>The folder of the best checkpoint, or null where there is none.</summary>
     public string? Best => Current(_best);
 
+    /// <summary>Reads the newest checkpoint, or gives null where there is none.</summary>
+    /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
+    public LoadedCheckpoint? LoadNewest() => Newest is { } path ? CheckpointFolder.Load(path) : null;
+
+    /// <summary>Reads the best checkpoint, or gives null where there is none.</summary>
+    /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
+    public LoadedCheckpoint? LoadBest() => Best is { } path ? CheckpointFolder.Load(path) : null;
+
     /// <summary>Deletes what an interrupted program left unfinished, and finishes what it had decided.</summary>
     public void Recover()
     {

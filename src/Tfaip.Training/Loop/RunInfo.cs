@@ -43,4 +43,9 @@ public sealed record RunInfo
 
     /// <value>Steps that were done before, where the run goes on after an interruption. Default: null, a new run.</value>
     public long? ResumedAtStep { get; init; }
+
+    /// <value>
+    /// Epochs that were complete before; what was reported of later ones comes again, with the same values. Default: 0, a new run.
+    /// </value>
+    public int CompletedEpochs { get; init; }
 }

@@ -20,9 +20,9 @@ public sealed class WeightedMean : IDisposable
     {
         ArgumentNullException.ThrowIfNull(mean);
         Create(mean.device);
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var detached = mean.detach();
-        _sum!.add_(detached, alpha: count);
+        _sum!.add_(mean.detach(), alpha: count);
         _weight!.add_(count);
     }
 
@@ -54,8 +54,9 @@ public sealed class WeightedMean : IDisposable
     /// <summary>Forgets everything.</summary>
     public void Reset()
     {
-        _sum?.zero_();
-        _weight?.zero_();
+        // Not zero_(), which in TorchSharp changes nothing and gives a new tensor.
+        _sum?.fill_(0);
+        _weight?.fill_(0);
     }
 
     /// <summary>Puts back what <see cref="State"/> gave.</summary>
@@ -65,6 +66,7 @@ public sealed class WeightedMean : IDisposable
         Reset();
         if (state.Count == 0) return;
         Create(device);
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         _sum!.copy_(state["sum"]);
         _weight!.copy_(state["weight"]);

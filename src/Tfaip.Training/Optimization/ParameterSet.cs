@@ -27,7 +27,7 @@ public sealed class ParameterSet : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var trainable = module.named_parameters().Where(entry => entry.parameter.requires_grad);
-        foreach (var group in trainable.GroupBy(entry => (entry.parameter.dtype, entry.parameter.device)))
+        foreach (var group in trainable.GroupBy(entry => (entry.parameter.dtype, entry.parameter.device_type, entry.parameter.device_index)))
         {
             _groups.Add(LayOut(group.Select(entry => (entry.name, entry.parameter)).ToList()));
         }
@@ -48,7 +48,8 @@ public sealed class ParameterSet : IDisposable
     /// <summary>Sets all gradients to zero.</summary>
     public void ZeroGradients()
     {
-        foreach (var group in _groups) group.Gradients.zero_();
+        // Not zero_(), which in TorchSharp changes nothing and gives a new tensor.
+        foreach (var group in _groups) group.Gradients.fill_(0);
     }
 
     /// <summary>Scales the gradients down to a 2-norm, over all of them together; smaller gradients stay as they are.</summary>
@@ -64,7 +65,15 @@ public sealed class ParameterSet : IDisposable
         foreach (var group in _groups) group.Gradients.mul_(factor.to(group.Gradients.dtype, group.Gradients.device));
     }
 
-    /// <summary>Takes the gradients from the parameters, and leaves these to the module.</summary>
+    /// <summary>Whether every parameter is a finite number; reads from the device.</summary>
+    public bool AreFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        return _groups.TrueForAll(group => group.Values.isfinite().all().item<bool>());
+    }
+
+    /// <summary>Gives the module's parameters memory of their own again, without gradients.</summary>
     public void Dispose()
     {
         foreach (var group in _groups) group.Dispose();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Scenarios;
@@ -12,14 +13,14 @@ public sealed record RunParams<TData, TModel> : IRunParams
     where TModel : ModelParams, new()
 {
     /// <value>The scenario's project (.csproj) or assembly (.dll), relative to the file that names it.</value>
-    [Description("The scenario's project (.csproj) or assembly (.dll), relative to the file that names it."), Required]
+    [Description("The scenario's project (.csproj) or assembly (.dll), relative to the file that names it."), Required, RelativePath]
     public string Scenario { get; init; } = "";
 
     /// <value>
     /// The run directory, relative to the file that names it. Default: null, <c>runs/NAME</c> in the working directory, with
     /// the name of the configuration file's folder if the file is called <c>config.yaml</c>, else of the file.
     /// </value>
-    [Description("The run directory, relative to the file that names it; runs/NAME by default.")]
+    [Description("The run directory, relative to the file that names it; runs/NAME by default."), RelativePath]
     public string? Output { get; init; }
 
     /// <value>Seed of everything that is random: initial weights, order of samples, augmentation, dropout. Default: 1.</value>

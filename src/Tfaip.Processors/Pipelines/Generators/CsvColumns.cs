@@ -16,7 +16,8 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
     /// <param name="defaultType">The type where the text has none.</param>
     /// <param name="header">The names of the columns; null where the file has none.</param>
     /// <param name="count">How many columns there are.</param>
-    public static CsvColumns Parse(string what, string key, string text, CsvType defaultType, IReadOnlyList<string>? header, int count)
+    public static CsvColumns Parse(
+        string what, string key, string text, CsvType defaultType, IReadOnlyList<string>? header, int count)
     {
         var type = defaultType;
         var columns = text;
@@ -61,11 +62,19 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
         {
             if (int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             {
-                return place < count ? place : throw Error($"there is no column {place}; the file has {count} columns, counted from 0");
+                return place < count
+                    ? place
+                    : throw Error($"there is no column {place}; the file has {count} columns, counted from 0");
             }
 
             if (column.Length == 0) throw Error("a column is missing");
-            if (header is null) throw Error($"'{column}' is not the number of a column, from 0 on; for names the file needs a header, and has_header: true");
+            if (header is null)
+            {
+                throw Error(
+                    $"'{column}' is not the number of a column, from 0 on; "
+                    + "for names the file needs a header, and has_header: true");
+            }
+
             for (place = 0; place < header.Count; place++)
             {
                 if (header[place] == column) return place;

@@ -14,14 +14,14 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// number or a string, a list or a range gives a tensor of one axis.
 /// </remarks>
 [Variant("csv")]
-public sealed record CsvParams : GeneratorParams
+public sealed record CsvParams : GeneratorParams, IValidatable
 {
     /// <value>The file. Default: none, it must be given.</value>
     [Description("The CSV file, plain or .gz."), Required, RelativePath]
     public string Path { get; init; } = "";
 
     /// <value>The character between fields. Default: a comma.</value>
-    [Description("The character between fields."), Length(1, 1)]
+    [Description("The character between fields.")]
     public string Delimiter { get; init; } = ",";
 
     /// <value>Whether the first row names the columns. Default: false.</value>
@@ -36,8 +36,10 @@ public sealed record CsvParams : GeneratorParams
     [Description("How many rows to use; all to the end where it is not given."), Range(1, int.MaxValue)]
     public int? RowCount { get; init; }
 
-    /// <value>The columns of each input by its name; without a type they are float32. Default: none, at least one must be given.</value>
-    [Description("The columns of each input by its name, such as 0..63 or height, width as float32."), MinLength(1)]
+    /// <value>
+    /// The columns of each input by its name; without a type they are float32. Default: none, at least one must be given.
+    /// </value>
+    [Description("The columns of each input by its name, such as 0..63 or height, width as float32.")]
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
     /// <value>The columns of each target by its name; without a type they are int64. Default: none.</value>
@@ -46,4 +48,17 @@ public sealed record CsvParams : GeneratorParams
 
     /// <inheritdoc/>
     public override ISampleSource Open() => new CsvSource(this);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Property, string Message)> Validate()
+    {
+        if (Delimiter is not [<= '\u007F' and not ('"' or '\r' or '\n')])
+        {
+            yield return (
+                nameof(Delimiter),
+                $"the delimiter must be one ASCII character, no quote and no line break, and not '{Delimiter}'.");
+        }
+
+        if (Inputs.Count == 0) yield return (nameof(Inputs), "give at least one input, such as image: 0..63.");
+    }
 }

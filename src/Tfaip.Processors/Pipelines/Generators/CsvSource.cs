@@ -17,12 +17,7 @@ internal sealed class CsvSource : ISampleSource
 
     public CsvSource(CsvParams parameters)
     {
-        if (parameters.Delimiter is not [<= '\u007F' and not ('"' or '\r' or '\n')])
-        {
-            throw new TfaipException($"The delimiter of a CSV file is one ASCII character, no quote and no line break, and not '{parameters.Delimiter}'.");
-        }
-
-        if (parameters.Inputs.Count == 0) throw new TfaipException("The csv generator has no inputs; give at least one, such as inputs: {image: 0..63}.");
+        Rules.Check(parameters);
         _text = new CsvText(parameters.Path, parameters.Delimiter[0]);
         _fileName = Path.GetFileName(_text.FullPath);
         var headerRows = parameters.HasHeader ? 1 : 0;
@@ -62,7 +57,8 @@ internal sealed class CsvSource : ISampleSource
         {
             Inputs = Values(_inputs, fields),
             Targets = Values(_targets, fields),
-            Meta = SampleValues.Empty.With(Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_text.LineOf(record)}")),
+            Meta = SampleValues.Empty.With(
+                Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_text.LineOf(record)}")),
         };
     }
 
@@ -98,7 +94,8 @@ internal sealed class CsvSource : ISampleSource
     }
 
     private float ParseFloat(Range field) =>
-        float.TryParse(_text.BytesOf(field), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value)
+        float.TryParse(_text.BytesOf(field), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && float.IsFinite(value)
             ? value
             : throw _text.Error(field, $"{Quote(field)} is not a finite float32 number.");
 

@@ -20,7 +20,9 @@ internal sealed class CsvText
         _text = DataFile.ReadAllBytes(path, "CSV file");
 
         // Without quotes, records end at line breaks, wherever the fields are.
-        _stops = _text.AsSpan().Contains((byte)'"') ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'"']) : SearchValues.Create("\n"u8);
+        _stops = _text.AsSpan().Contains((byte)'"')
+            ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'"'])
+            : SearchValues.Create("\n"u8);
         Index(_text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
     }
 
@@ -40,7 +42,9 @@ internal sealed class CsvText
         var fields = new List<Range>();
         for (var position = start; ;)
         {
-            var fieldEnd = position < end && _text[position] == '"' ? SkipQuoted(position) : position + FindDelimiter(_text.AsSpan(position..end));
+            var fieldEnd = position < end && _text[position] == '"'
+                ? SkipQuoted(position)
+                : position + FindDelimiter(_text.AsSpan(position..end));
             fields.Add(position..fieldEnd);
             if (fieldEnd == end) return fields;
             position = fieldEnd + 1;
@@ -107,7 +111,9 @@ internal sealed class CsvText
         }
     }
 
-    /// <summary>The place of the line break after a record, or the end of the text; counts the line breaks within quotes.</summary>
+    /// <summary>
+    /// The place of the line break after a record, or the end of the text; counts the line breaks within quotes.
+    /// </summary>
     private int FindRecordEnd(int start, ref int line)
     {
         for (var position = start; ;)
@@ -126,7 +132,14 @@ internal sealed class CsvText
             if (next < 0) return _text.Length;
             position += next;
             if (_text[position] == '\n') return position;
-            if (_text[position] == '"') throw ErrorAt(position, "a quote inside a field that does not begin with one. Put the whole field in quotes, and write the quote twice.", null);
+            if (_text[position] == '"')
+            {
+                throw ErrorAt(
+                    position,
+                    "a quote inside a field that does not begin with one. Put the whole field in quotes, and write the quote twice.",
+                    null);
+            }
+
             position++;
         }
     }

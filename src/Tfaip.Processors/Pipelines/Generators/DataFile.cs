@@ -26,7 +26,8 @@ internal static class DataFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TfaipException($"The {what} {fullPath} does not exist. Put the file there, or correct the path in the configuration.", error);
+            throw new TfaipException(
+                $"The {what} {fullPath} does not exist. Put the file there, or correct the path in the configuration.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +40,8 @@ internal static class DataFile
         byte[] bytes;
         try
         {
-            using var gzip = new GZipStream(new MemoryStream([.. compressed, .. CompressedSentinel], writable: false), CompressionMode.Decompress);
+            using var gzip = new GZipStream(
+                new MemoryStream([.. compressed, .. CompressedSentinel], writable: false), CompressionMode.Decompress);
             using var plain = new MemoryStream();
             gzip.CopyTo(plain);
             bytes = plain.ToArray();

@@ -29,7 +29,11 @@ internal sealed class IdxFile
             throw Error($"it does not begin with the bytes 0 0 of the format, but with {string.Join(' ', _bytes.Take(2))}");
         }
 
-        if (_bytes[2] != UnsignedByte) throw Error($"its elements have the type 0x{_bytes[2]:X2}; {what} have 0x08, unsigned bytes");
+        if (_bytes[2] != UnsignedByte)
+        {
+            throw Error($"its elements have the type 0x{_bytes[2]:X2}; {what} have 0x08, unsigned bytes");
+        }
+
         if (_bytes[3] != axes) throw Error($"it has {_bytes[3]} axes; {what} have {axes}");
         if (_bytes.Length < _start) throw Error($"it ends within its header, after {_bytes.Length} of {_start} bytes");
         Shape = [.. Enumerable.Range(0, axes).Select(LengthOf)];
@@ -38,7 +42,9 @@ internal sealed class IdxFile
         var expected = Shape.Aggregate((UInt128)1, (product, length) => product * (uint)length) + (uint)_start;
         if ((uint)_bytes.Length != expected)
         {
-            throw Error($"it has {_bytes.Length} bytes, but its header, {string.Join(" x ", Shape)} elements, asks for {expected.ToString(CultureInfo.InvariantCulture)}");
+            throw Error(
+                $"it has {_bytes.Length} bytes, but its header, {string.Join(" x ", Shape)} elements, asks for "
+                + expected.ToString(CultureInfo.InvariantCulture));
         }
 
         _itemLength = Shape[0] == 0 ? 0 : (_bytes.Length - _start) / Shape[0];

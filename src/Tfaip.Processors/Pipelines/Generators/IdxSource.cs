@@ -23,7 +23,8 @@ internal sealed class IdxSource : ISampleSource
         if (_labels.Shape[0] != Count)
         {
             throw new TfaipException(
-                $"{_images.FullPath} has {Count} images, but {_labels.FullPath} has {_labels.Shape[0]} labels; the two files do not belong together.");
+                $"{_images.FullPath} has {Count} images, but {_labels.FullPath} has {_labels.Shape[0]} labels; "
+                + "the two files do not belong together.");
         }
     }
 

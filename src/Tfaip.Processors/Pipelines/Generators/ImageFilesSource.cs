@@ -12,13 +12,11 @@ internal sealed class ImageFilesSource : ISampleSource
 
     public ImageFilesSource(ImageFilesParams parameters)
     {
+        Rules.Check(parameters);
         var labels = new ImageLabels(parameters);
-        var files = (parameters.Folder, parameters.List) switch
-        {
-            ({ } folder, null) => Search(Path.GetFullPath(folder), parameters),
-            (null, { } list) => ReadList(Path.GetFullPath(list)),
-            _ => throw new TfaipException("The image_files generator needs either a folder or a list, and not both."),
-        };
+        var files = parameters.Folder is { } folder
+            ? Search(Path.GetFullPath(folder), parameters)
+            : ReadList(Path.GetFullPath(parameters.List!));
         _samples = [.. files.Select(file => CreateSample(file, labels.Of(file.FullPath), parameters))];
     }
 
@@ -39,8 +37,18 @@ internal sealed class ImageFilesSource : ISampleSource
 
     private static List<ImageFile> Search(string folder, ImageFilesParams parameters)
     {
-        if (!Directory.Exists(folder)) throw new TfaipException($"The folder of images {folder} does not exist. Create it, or correct the path in the configuration.");
-        var options = new EnumerationOptions { RecurseSubdirectories = parameters.Recursive, MaxRecursionDepth = MaxDepth, IgnoreInaccessible = false };
+        if (!Directory.Exists(folder))
+        {
+            throw new TfaipException(
+                $"The folder of images {folder} does not exist. Create it, or correct the path in the configuration.");
+        }
+
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = parameters.Recursive,
+            MaxRecursionDepth = MaxDepth,
+            IgnoreInaccessible = false,
+        };
         try
         {
             var files = Directory.EnumerateFiles(folder, "*", options)
@@ -50,7 +58,8 @@ internal sealed class ImageFilesSource : ISampleSource
                 .ToList();
             return files.Count > 0
                 ? files
-                : throw new TfaipException($"The folder {folder} has no files that end with {string.Join(", ", parameters.Extensions)}.");
+                : throw new TfaipException(
+                    $"The folder {folder} has no files that end with {string.Join(", ", parameters.Extensions)}.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -13,12 +13,23 @@ internal sealed class ImageLabels
     {
         _from = parameters.LabelFrom;
         _classes = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var name in parameters.Classes)
-        {
-            if (!_classes.TryAdd(name, _classes.Count)) throw new TfaipException($"The class '{name}' is there twice in the classes of the image_files generator.");
-        }
-
+        foreach (var name in parameters.Classes) _classes.Add(name, _classes.Count);
         if (_from == ImageLabelSource.FileName) _pattern = Compile(parameters.LabelPattern);
+    }
+
+    /// <summary>What is wrong with a pattern, or null.</summary>
+    public static string? FindError(string pattern)
+    {
+        try
+        {
+            return Compile(pattern).GetGroupNumbers().Length > 1
+                ? null
+                : $"the pattern {pattern} has no group; put the part that is the label in parentheses.";
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            return $"the pattern {pattern} is not a regular expression that can be used: {error.Message}";
+        }
     }
 
     /// <summary>The label of a file: a number where there are classes, else text; null where there is none.</summary>
@@ -29,7 +40,8 @@ internal sealed class ImageLabels
         if (_classes.Count == 0) return label;
         return _classes.TryGetValue(label, out var number)
             ? number
-            : throw new TfaipException($"The label '{label}' of {path} is none of the classes: {string.Join(", ", _classes.Keys)}.");
+            : throw new TfaipException(
+                $"The label '{label}' of {path} is none of the classes: {string.Join(", ", _classes.Keys)}.");
     }
 
     private string LabelInName(string path)
@@ -37,24 +49,10 @@ internal sealed class ImageLabels
         var match = _pattern!.Match(Path.GetFileNameWithoutExtension(path));
         return match.Success && match.Groups[1].Success
             ? match.Groups[1].Value
-            : throw new TfaipException($"The name of {path} does not match label_pattern, {_pattern}, so that the file has no label.");
+            : throw new TfaipException(
+                $"The name of {path} does not match label_pattern, {_pattern}, so that the file has no label.");
     }
 
-    private static Regex Compile(string pattern)
-    {
-        Regex regex;
-        try
-        {
-            // Without backtracking, no pattern takes longer than the name is long.
-            regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            throw new TfaipException($"label_pattern, {pattern}, is not a regular expression that can be used: {error.Message}", error);
-        }
-
-        return regex.GetGroupNumbers().Length > 1
-            ? regex
-            : throw new TfaipException($"label_pattern, {pattern}, has no group; put the part that is the label in parentheses.");
-    }
+    // Without backtracking, no pattern takes longer than the name is long.
+    private static Regex Compile(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 }

@@ -15,7 +15,9 @@ public sealed record ClassLabelParams : ProcessorParams
     [Description("The name of the output that holds the scores, one for each class."), Required]
     public string Key { get; init; } = "";
 
-    /// <value>Whether the scores are logits, which softmax turns into probabilities. Default: false, they are probabilities.</value>
+    /// <value>
+    /// Whether the scores are logits, which softmax turns into probabilities. Default: false, they are probabilities.
+    /// </value>
     [Description("Whether the scores are logits, which softmax turns into probabilities.")]
     public bool Softmax { get; init; }
 

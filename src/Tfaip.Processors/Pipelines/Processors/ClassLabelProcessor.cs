@@ -39,13 +39,16 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
             || elements.Type is not (ElementType.Float32 or ElementType.Float64 or ElementType.Float16)
             || elements.ShapeOf(value) is not [> 0])
         {
-            throw new TfaipException($"the output '{_key}' is {Elements.Describe(value)}; it must be a tensor of one axis, of float32, float64 or float16, with a score for each class.");
+            throw new TfaipException(
+                $"the output '{_key}' is {Elements.Describe(value)}; it must be a tensor of one axis, "
+                + "of float32, float64 or float16, with a score for each class.");
         }
 
         var scores = elements.ToSingles(value);
         if (parameters.Labels.Count > 0 && scores.Length != parameters.Labels.Count)
         {
-            throw new TfaipException($"the output '{_key}' has {scores.Length} scores, but there are {parameters.Labels.Count} labels.");
+            throw new TfaipException(
+                $"the output '{_key}' has {scores.Length} scores, but there are {parameters.Labels.Count} labels.");
         }
 
         var place = Array.FindIndex(scores, float.IsNaN);
@@ -74,7 +77,8 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
     {
         var place = Array.FindIndex(probabilities, probability => probability is < -Tolerance or > 1 + Tolerance);
         if (place < 0) return;
-        throw new TfaipException(string.Create(
-            CultureInfo.InvariantCulture, $"the output '{_key}' is {probabilities[place]:R} at class {place}, which is not a probability; where it holds logits, set softmax: true."));
+        var value = probabilities[place].ToString("R", CultureInfo.InvariantCulture);
+        throw new TfaipException(
+            $"the output '{_key}' is {value} at class {place}, which is not a probability; where it holds logits, set softmax: true.");
     }
 }

@@ -12,22 +12,10 @@ internal sealed class ReshapeProcessor : Processor
     public ReshapeProcessor(ReshapeParams parameters)
     {
         _key = SampleValue.Key(parameters.Key, "reshape");
+        Rules.Check(parameters);
         _shape = [.. parameters.Shape.Select(length => (nint)length)];
         _free = Array.IndexOf(_shape, -1);
-        if (_shape.Length == 0 || _shape.Any(length => length < -1) || _shape.Count(length => length == -1) > 1)
-        {
-            throw new TfaipException(
-                $"The shape {Elements.ShapeText(_shape)} of the processor 'reshape' is not right: it has at least one length, each 0 or more, and at most one -1.");
-        }
-
-        try
-        {
-            _known = _shape.Where(length => length >= 0).Aggregate((nint)1, (product, length) => checked(product * length));
-        }
-        catch (OverflowException error)
-        {
-            throw new TfaipException($"The shape {Elements.ShapeText(_shape)} of the processor 'reshape' is too large.", error);
-        }
+        _known = _shape.Where(length => length >= 0).Aggregate((nint)1, (product, length) => product * length);
     }
 
     public override Sample? Process(Sample sample, ref SampleRandom random)
@@ -43,7 +31,9 @@ internal sealed class ReshapeProcessor : Processor
         var fits = _free < 0 ? count == _known : _known != 0 && count % _known == 0;
         if (!fits)
         {
-            throw new TfaipException($"the input '{_key}' is {Elements.Describe(value)}, whose {count} elements do not fit the shape {Elements.ShapeText(_shape)}.");
+            throw new TfaipException(
+                $"the input '{_key}' is {Elements.Describe(value)}, "
+                + $"whose {count} elements do not fit the shape {Elements.ShapeText(_shape)}.");
         }
 
         var shape = (nint[])_shape.Clone();

@@ -18,5 +18,6 @@ internal static class SampleValue
 
     private static object Find(SampleValues values, string what, string key) => values.TryGetValue(key, out var value)
         ? value
-        : throw new TfaipException($"the sample has no {what} '{key}'; it has {(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.");
+        : throw new TfaipException(
+            $"the sample has no {what} '{key}'; it has {(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.");
 }

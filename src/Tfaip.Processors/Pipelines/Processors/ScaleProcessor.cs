@@ -17,7 +17,8 @@ internal sealed class ScaleProcessor(ScaleParams parameters) : Processor
             throw new TfaipException($"the input '{_key}' is {Elements.Describe(value)}; it must be a tensor or a number.");
         }
 
-        return sample.WithInput(_key, elements.IsTensor(value) ? Scale(value, elements) : (elements.ToSingle(value) * _factor) + _offset);
+        return sample.WithInput(
+            _key, elements.IsTensor(value) ? Scale(value, elements) : (elements.ToSingle(value) * _factor) + _offset);
     }
 
     private Tensor<float> Scale(object tensor, Elements elements)

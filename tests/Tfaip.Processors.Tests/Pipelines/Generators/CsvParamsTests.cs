@@ -185,7 +185,10 @@ public sealed class CsvParamsTests : IDisposable
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams
         {
-            Path = path, HasHeader = true, Inputs = Columns(("x", "height")), Targets = Columns(("y", "wdith")),
+            Path = path,
+            HasHeader = true,
+            Inputs = Columns(("x", "height")),
+            Targets = Columns(("y", "wdith")),
         }.Open());
 
         Assert.AreEqual("The columns of the target 'y' are given as 'wdith': the header has no column 'wdith'; it has: height, width.", error.Message);
@@ -221,10 +224,10 @@ public sealed class CsvParamsTests : IDisposable
     public void A_wrong_delimiter_and_no_inputs_are_refused()
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = "x", Delimiter = "\"", Inputs = Columns(("x", "0")) }.Open());
-        Assert.AreEqual("The delimiter of a CSV file is one ASCII character, no quote and no line break, and not '\"'.", error.Message);
+        Assert.AreEqual("csv: delimiter: the delimiter must be one ASCII character, no quote and no line break, and not '\"'.", error.Message);
 
         error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = "x" }.Open());
-        Assert.AreEqual("The csv generator has no inputs; give at least one, such as inputs: {image: 0..63}.", error.Message);
+        Assert.AreEqual("csv: inputs: give at least one input, such as image: 0..63.", error.Message);
     }
 
     [TestMethod]

@@ -58,8 +58,8 @@ public sealed class ImageFilesParamsTests : IDisposable
         var path = _folder.Write("cat/x.png", "");
         var parameters = new ImageFilesParams { Folder = _folder.Root };
 
-        AssertError(new ImageFilesParams(), "The image_files generator needs either a folder or a list, and not both.");
-        AssertError(parameters with { List = path }, "The image_files generator needs either a folder or a list, and not both.");
+        AssertError(new ImageFilesParams(), "image_files: folder: give either a folder or a list, and not both.");
+        AssertError(parameters with { List = path }, "image_files: folder: give either a folder or a list, and not both.");
         AssertError(
             parameters with { Folder = _folder.PathOf("none") },
             $"The folder of images {_folder.PathOf("none")} does not exist. Create it, or correct the path in the configuration.");
@@ -73,16 +73,16 @@ public sealed class ImageFilesParamsTests : IDisposable
             $"The list of image files {_folder.PathOf("no.txt")} does not exist. Put the file there, or correct the path in the configuration.");
         AssertError(
             parameters with { LabelFrom = ImageLabelSource.Folder, Classes = ["dog", "bird"] }, $"The label 'cat' of {path} is none of the classes: dog, bird.");
-        AssertError(parameters with { Classes = ["dog", "dog"] }, "The class 'dog' is there twice in the classes of the image_files generator.");
+        AssertError(parameters with { Classes = ["dog", "dog"] }, "image_files: classes: the class 'dog' is there twice.");
         AssertError(
             parameters with { LabelFrom = ImageLabelSource.FileName },
             $"The name of {path} does not match label_pattern, ^([^-]+)-, so that the file has no label.");
         AssertError(
             parameters with { LabelFrom = ImageLabelSource.FileName, LabelPattern = "x" },
-            "label_pattern, x, has no group; put the part that is the label in parentheses.");
+            "image_files: label_pattern: the pattern x has no group; put the part that is the label in parentheses.");
         AssertError(
             parameters with { LabelFrom = ImageLabelSource.FileName, LabelPattern = "(" },
-            "label_pattern, (, is not a regular expression that can be used: Invalid pattern '(' at offset 1. Not enough )'s.");
+            "image_files: label_pattern: the pattern ( is not a regular expression that can be used: Invalid pattern '(' at offset 1. Not enough )'s.");
     }
 
     private static void AssertError(ImageFilesParams parameters, string expected) =>

@@ -32,10 +32,10 @@ public sealed class ReshapeParamsTests
         Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => Run(shape, Tensor.Create(new float[6], [2, 3]))).Message);
 
     [TestMethod]
-    [DataRow(new int[0], "The shape [] of the processor 'reshape' is not right: it has at least one length, each 0 or more, and at most one -1.")]
-    [DataRow(new[] { -1, -1 }, "The shape [-1, -1] of the processor 'reshape' is not right: it has at least one length, each 0 or more, and at most one -1.")]
-    [DataRow(new[] { 2, -3 }, "The shape [2, -3] of the processor 'reshape' is not right: it has at least one length, each 0 or more, and at most one -1.")]
-    [DataRow(new[] { int.MaxValue, int.MaxValue, int.MaxValue }, "The shape [2147483647, 2147483647, 2147483647] of the processor 'reshape' is too large.")]
+    [DataRow(new int[0], "reshape: shape: the shape [] must have at least one length, each 0 or more, and at most one -1.")]
+    [DataRow(new[] { -1, -1 }, "reshape: shape: the shape [-1, -1] must have at least one length, each 0 or more, and at most one -1.")]
+    [DataRow(new[] { 2, -3 }, "reshape: shape: the shape [2, -3] must have at least one length, each 0 or more, and at most one -1.")]
+    [DataRow(new[] { int.MaxValue, int.MaxValue, int.MaxValue }, "reshape: shape: the shape [2147483647, 2147483647, 2147483647] is too large.")]
     public void A_wrong_shape_is_refused_at_once(int[] shape, string expected) =>
         Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => new ReshapeParams { Key = "x", Shape = shape }.Create()).Message);
 

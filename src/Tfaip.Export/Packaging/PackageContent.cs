@@ -1,0 +1,50 @@
+using Tfaip.Export.Runs;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Export.Packaging;
+
+/// <summary>What goes into a package.</summary>
+public sealed record PackageContent
+{
+    /// <summary>The exported graph.</summary>
+    public required ExportResult Graph { get; init; }
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The resolved parameter tree.</summary>
+    public required string ConfigYaml { get; init; }
+
+    /// <value>Processors from raw input to the graph's inputs; those that do not run in prediction are left out. Default: none.</value>
+    public IReadOnlyList<ProcessorParams> PreProcessing { get; init; } = [];
+
+    /// <value>Processors from the graph's outputs to the answer; those that do not run in prediction are left out. Default: none.</value>
+    public IReadOnlyList<ProcessorParams> PostProcessing { get; init; } = [];
+
+    /// <value>What the model reached in evaluation, by metric. Default: none.</value>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <value>Files that the package takes along. Default: none.</value>
+    public IReadOnlyList<ResourceFile> Resources { get; init; } = [];
+
+    /// <summary>The content for a run and the graph that its model was exported to.</summary>
+    public static PackageContent Of(ExportableRun run, ExportResult graph)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new()
+        {
+            Graph = graph,
+            Scenario = run.Scenario,
+            ConfigYaml = run.ConfigYaml,
+            PreProcessing = run.PreProcessing,
+            PostProcessing = run.PostProcessing,
+            Metrics = run.Metrics,
+            Resources = run.Resources,
+        };
+    }
+
+    // An augmentation that is the scenario's own would make the package ask for the scenario's assembly, and never run.
+    internal static IReadOnlyList<ProcessorParams> InPrediction(IReadOnlyList<ProcessorParams> processors) =>
+        [.. processors.Where(processor => processor.Modes.Contains(PipelineMode.Prediction))];
+}

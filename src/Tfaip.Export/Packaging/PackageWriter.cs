@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Tfaip.Inference.Packages;
+using Tfaip.Processors;
+using Tfaip.Processors.Manifests;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Export.Packaging;
+
+/// <summary>Writes model packages. The same content gives the same bytes.</summary>
+public static class PackageWriter
+{
+    /// <summary>The program as manifests name it.</summary>
+    internal static string Producer { get; } = "tfaip " + typeof(PackageWriter).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Writes a package: beside its place first, then renamed, so that it is there complete or not at all.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="content">What goes into it.</param>
+    /// <exception cref="TfaipException">The package cannot be written.</exception>
+    public static void Write(string path, PackageContent content)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(content);
+        if (Directory.Exists(path)) throw new TfaipException($"{path}: the package cannot be written: this is a folder. Give the name of a file.");
+        var files = FilesOf(content);
+        var size = files.Sum(file => (long)file.Content.Length);
+        if (size > Array.MaxLength - (1 << 20)) throw new TfaipException($"{path}: the package would have {size} bytes; packages of this format version have less than 2 GB.");
+        try
+        {
+            AtomicFile.Write(path, stream => StoredZip.Write(stream, files));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: the package cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static List<PackageFile> FilesOf(PackageContent content)
+    {
+        foreach (var resource in content.Resources)
+        {
+            if (!PackageFileName.IsPlain(Manifest.ResourceFolder + resource.Name))
+                throw new TfaipException($"The resource '{resource.Name}' cannot go into a package: its name must be parts of letters, digits, '.', '_' and '-', with '/' between them.");
+        }
+
+        if (content.Resources.GroupBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new TfaipException($"There are two resources '{twice.Key}'.");
+
+        List<PackageFile> files =
+        [
+            new(Manifest.GraphFileName, content.Graph.Onnx),
+            new(Manifest.ConfigFileName, Encoding.UTF8.GetBytes(content.ConfigYaml)),
+            .. content.Resources.Select(resource => new PackageFile(Manifest.ResourceFolder + resource.Name, resource.Content)),
+        ];
+        files.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
+        files.Insert(0, new(Manifest.FileName, WriteManifest(ManifestOf(content, files))));
+        return files;
+    }
+
+    private static Manifest ManifestOf(PackageContent content, List<PackageFile> files) => new()
+    {
+        Producer = Producer,
+        Scenario = content.Scenario,
+        Inputs = content.Graph.Inputs,
+        Outputs = content.Graph.Outputs,
+        PreProcessing = PackageContent.InPrediction(content.PreProcessing),
+        PostProcessing = PackageContent.InPrediction(content.PostProcessing),
+        Resources = [.. content.Resources.Select(resource => new ResourceEntry(resource.Name, Manifest.ResourceFolder + resource.Name))],
+        Verification = content.Graph.Verification,
+        Metrics = content.Metrics,
+        Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
+    };
+
+    // Read back before it goes anywhere: what the reader would refuse is an error of this run, not of the one who gets the package.
+    private static byte[] WriteManifest(Manifest manifest)
+    {
+        var json = ManifestJson.Write(manifest);
+        var assemblies = manifest.PreProcessing.Concat(manifest.PostProcessing).Select(processor => processor.GetType().Assembly).Distinct();
+        ManifestJson.Read(json, VariantCatalog.Default.With([.. assemblies]), Manifest.FileName);
+        return json;
+    }
+}

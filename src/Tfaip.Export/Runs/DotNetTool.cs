@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Tfaip.Processors;
+
+namespace Tfaip.Export.Runs;
+
+/// <summary>The command line of the .NET SDK.</summary>
+internal static class DotNetTool
+{
+    /// <summary>Runs <c>dotnet</c>.</summary>
+    /// <returns>Its exit code and what it said, both streams in one.</returns>
+    /// <exception cref="TfaipException">There is no SDK.</exception>
+    public static (int ExitCode, string Output) Run(IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Find(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+
+        // What a build above this process set for itself would lead another build astray.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            var output = new StringBuilder();
+            process.OutputDataReceived += (_, line) => Append(output, line.Data);
+            process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            process.WaitForExit();
+            lock (output) return (process.ExitCode, output.ToString());
+        }
+        catch (Win32Exception error)
+        {
+            throw new TfaipException("The .NET SDK is needed to build the scenario, but 'dotnet' is not found. Install it, or name the built assembly (.dll).", error);
+        }
+    }
+
+    private static string Find() =>
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host && File.Exists(host) ? host
+        : Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "dotnet" ? program
+        : Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, "dotnet")) ? Path.Combine(root, "dotnet")
+        : "dotnet";
+
+    private static void Append(StringBuilder output, string? line)
+    {
+        if (line is null) return;
+        lock (output) output.AppendLine(line);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tfaip.Processors;
+
+namespace Tfaip.Export.Runs;
+
+/// <summary>The file <c>run.json</c> of a run directory: which scenario the run is of, so that the run can be opened again.</summary>
+/// <param name="ScenarioAssembly">The scenario's project or assembly: a full path.</param>
+/// <param name="Scenario">The scenario's name.</param>
+public sealed record RunFile(string ScenarioAssembly, string Scenario)
+{
+    /// <summary>The file's name in the run directory.</summary>
+    public const string FileName = "run.json";
+
+    private const int CurrentFormatVersion = 1;
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>Reads the file of a run directory.</summary>
+    /// <exception cref="TfaipException">There is no run, or its file is not as it must be.</exception>
+    public static RunFile Read(string runDirectory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runDirectory);
+        var directory = Path.GetFullPath(runDirectory);
+        if (!Directory.Exists(directory)) throw new TfaipException($"{runDirectory}: there is no such run directory.");
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path)) throw new TfaipException($"{runDirectory}: this is not a run directory: it has no {FileName}. Give the folder that tfaip-train wrote.");
+        try
+        {
+            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Format) ?? throw new JsonException("there is no object");
+            if (content.FormatVersion != CurrentFormatVersion)
+                throw new TfaipException($"{path}: the run has the format version {content.FormatVersion}; this program reads version {CurrentFormatVersion}.");
+            return new(Path.GetFullPath(content.ScenarioAssembly, directory), content.Scenario);
+        }
+        catch (JsonException error)
+        {
+            throw new TfaipException($"{path}: this is not the description of a run: {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Writes the file; the scenario's path is relative to the run directory, so that both can move together.</summary>
+    public void Write(string runDirectory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runDirectory);
+        var relative = Path.GetRelativePath(Path.GetFullPath(runDirectory), ScenarioAssembly).Replace(Path.DirectorySeparatorChar, '/');
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(CurrentFormatVersion, relative, Scenario), Format);
+        AtomicFile.Write(Path.Combine(runDirectory, FileName), file =>
+        {
+            file.Write(json);
+            file.WriteByte((byte)'\n');
+        });
+    }
+
+    private sealed record Content(
+        [property: JsonRequired] int FormatVersion, [property: JsonRequired] string ScenarioAssembly, [property: JsonRequired] string Scenario);
+}

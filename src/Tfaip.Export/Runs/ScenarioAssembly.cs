@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+using Tfaip.Processors;
+
+namespace Tfaip.Export.Runs;
+
+/// <summary>Loads the assemblies of scenarios: the one place where a name in a file becomes code.</summary>
+public static class ScenarioAssembly
+{
+    // An assembly stays in the default context for the life of the process, and so does what is known of it.
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Loads a scenario into the default context. A project is built first where its assembly is missing or older than its sources,
+    /// in the configuration of this program. What it references and this program does not have comes from its own folder or its packages.
+    /// </summary>
+    /// <param name="path">A project (.csproj) or an assembly (.dll).</param>
+    /// <param name="progress">Told of steps that take long; null for nobody.</param>
+    /// <exception cref="TfaipException">There is no such file, it does not build or it does not load.</exception>
+    public static Assembly Load(string path, Action<string>? progress = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var fullPath = Path.GetFullPath(path);
+        var loading = Loaded.GetOrAdd(fullPath, _ => new(() => LoadOnce(fullPath, progress)));
+        try
+        {
+            return loading.Value;
+        }
+        catch
+        {
+            // What failed is tried again: its cause may be mended.
+            Loaded.TryRemove(new(fullPath, loading));
+            throw;
+        }
+    }
+
+    private static Assembly LoadOnce(string path, Action<string>? progress)
+    {
+        var extension = Path.GetExtension(path);
+        if (extension is not (".csproj" or ".dll")) throw new TfaipException($"{path}: a scenario is a project (.csproj) or an assembly (.dll).");
+        if (!File.Exists(path)) throw new TfaipException($"{path}: there is no such scenario.");
+
+        var assembly = extension == ".dll" ? path : new ScenarioProject(path).Build(progress);
+        var dependencies = new ScenarioDependencies(assembly, ScenarioDependencies.PackageFolder);
+        AssemblyLoadContext.Default.Resolving += dependencies.Resolve;
+        try
+        {
+            return AssemblyLoadContext.Default.LoadFromAssemblyPath(assembly);
+        }
+        catch (Exception error) when (error is BadImageFormatException or FileLoadException)
+        {
+            AssemblyLoadContext.Default.Resolving -= dependencies.Resolve;
+            throw new TfaipException($"{assembly}: the scenario's assembly does not load: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Xml;
+using System.Xml.Linq;
+using Tfaip.Processors;
+
+namespace Tfaip.Export.Runs;
+
+/// <summary>The project of a scenario: builds it where its assembly is missing or older than its sources.</summary>
+internal sealed class ScenarioProject(string path)
+{
+    // What decides over a build besides the sources: settings of the folders above come with a commit or not at all.
+    private static readonly string[] SourcePatterns = ["*.cs", "*.csproj", "*.props", "*.targets"];
+
+    /// <summary>The configuration that this program was built in: both must use the same assemblies.</summary>
+    private static string Configuration =>
+        typeof(ScenarioProject).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } name ? name : "Debug";
+
+    /// <summary>Builds the project where it is needed.</summary>
+    /// <returns>The full path of the assembly.</returns>
+    /// <exception cref="TfaipException">The project cannot be built; the message has the compiler's errors.</exception>
+    public string Build(Action<string>? progress)
+    {
+        var assembly = FindAssembly();
+        if (IsCurrent(assembly)) return assembly;
+
+        progress?.Invoke($"Building the scenario {path}");
+        var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false", "-clp:NoSummary"]);
+        if (exitCode != 0) throw new TfaipException($"{path}: the scenario does not build:{Environment.NewLine}{ErrorsOf(output)}");
+        return File.Exists(assembly) ? assembly : throw new TfaipException($"{path}: the scenario was built, but {assembly} is not there.");
+    }
+
+    /// <summary>True where the assembly, and those of the projects that it references, are there and newer than their sources.</summary>
+    internal bool IsCurrent(string assembly)
+    {
+        var folder = Path.GetDirectoryName(assembly)!;
+        return ProjectsOf(path).All(project =>
+        {
+            // A reference's assembly lies beside that of the scenario, as old as its build.
+            var built = project == path ? assembly : Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll");
+            return File.Exists(built) && NewestSource(Path.GetDirectoryName(project)!) <= File.GetLastWriteTimeUtc(built);
+        });
+    }
+
+    private string FindAssembly()
+    {
+        var (exitCode, output) = DotNetTool.Run(
+            ["msbuild", path, "-nologo", "-nodeReuse:false", $"-property:Configuration={Configuration}", "-getProperty:TargetPath"]);
+        var assembly = output.Trim();
+        return exitCode == 0 && Path.IsPathFullyQualified(assembly)
+            ? assembly
+            : throw new TfaipException($"{path}: the project cannot be read:{Environment.NewLine}{ErrorsOf(output)}");
+    }
+
+    private static DateTime NewestSource(string folder) => SourcePatterns
+        .SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))
+        .Where(file => !IsBuilt(Path.GetRelativePath(folder, file)))
+        .Select(File.GetLastWriteTimeUtc)
+        .DefaultIfEmpty(DateTime.MinValue)
+        .Max();
+
+    private static bool IsBuilt(string relative) => relative.Split(Path.DirectorySeparatorChar) is ["bin" or "obj", _, ..];
+
+    private static HashSet<string> ProjectsOf(string project)
+    {
+        var projects = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>([project]);
+        while (open.TryDequeue(out var next))
+        {
+            if (!projects.Add(next)) continue;
+            foreach (var reference in ReferencesOf(next)) open.Enqueue(reference);
+        }
+
+        return projects;
+    }
+
+    private static IEnumerable<string> ReferencesOf(string project)
+    {
+        try
+        {
+            // Paths over MSBuild properties are left to the build: what is found here only decides whether one is needed.
+            return
+            [
+                .. XDocument.Load(project).Descendants("ProjectReference")
+                    .Select(reference => reference.Attribute("Include")?.Value.Replace('\\', '/'))
+                    .OfType<string>()
+                    .Select(include => Path.GetFullPath(include, Path.GetDirectoryName(project)!))
+                    .Where(File.Exists),
+            ];
+        }
+        catch (XmlException error)
+        {
+            throw new TfaipException($"{project}:{error.LineNumber}:{error.LinePosition}: this is not a project: {error.Message}", error);
+        }
+    }
+
+    private static string ErrorsOf(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var errors = lines.Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).ToArray();
+        return string.Join(Environment.NewLine, errors.Length > 0 ? errors : lines);
+    }
+}

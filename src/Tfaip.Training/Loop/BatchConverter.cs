@@ -1,0 +1,67 @@
+using Tfaip.Processors;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Scenarios;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>Puts what the data class declares of a batch onto the device, after checking that it is what was declared.</summary>
+/// <param name="data">What declares the inputs and targets.</param>
+/// <param name="device">The run's device.</param>
+internal sealed class BatchConverter(Data data, Device device)
+{
+    /// <summary>Converts a batch; its tensors belong to the current dispose scope.</summary>
+    /// <exception cref="TfaipException">A value is missing or is not as declared.</exception>
+    public (TensorMap Inputs, TensorMap Targets) Convert(Batch batch)
+    {
+        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        return (Convert(data.Inputs, batch.Inputs, "input", sizes), Convert(data.Targets, batch.Targets, "target", sizes));
+    }
+
+    private TensorMap Convert(
+        IReadOnlyList<TensorSpec> specs, IReadOnlyDictionary<string, object> values, string side, Dictionary<string, long> sizes)
+    {
+        var tensors = new TensorMap();
+        foreach (var spec in specs)
+        {
+            if (!values.TryGetValue(spec.Name, out var value))
+            {
+                throw new TfaipException(
+                    $"The data class declares the {side} '{spec}', but the batch has no such value; it has: " +
+                    $"{(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}. Pre-processing must make it.");
+            }
+
+            var tensor = TensorConversion.ToTorch(value, device);
+            if (tensor is null || !Matches(tensor, spec, sizes))
+            {
+                throw new TfaipException(
+                    $"The data class declares the {side} '{spec}', but the batch has {Describe(value, tensor)}. " +
+                    "Change the declaration, or make it so with a processor.");
+            }
+
+            tensors[spec.Name] = tensor;
+        }
+
+        return tensors;
+    }
+
+    private static bool Matches(Tensor tensor, TensorSpec spec, Dictionary<string, long> sizes)
+    {
+        if (!string.Equals(TypeName(tensor), spec.Type.ToString(), StringComparison.OrdinalIgnoreCase) || tensor.dim() != spec.Shape.Count) return false;
+        for (var axis = 0; axis < spec.Shape.Count; axis++)
+        {
+            var (expected, actual) = (spec.Shape[axis], tensor.shape[axis]);
+            var length = expected.Name is not { } name ? expected.Length : sizes.TryAdd(name, actual) ? actual : sizes[name];
+            if (length != actual) return false;
+        }
+
+        return true;
+    }
+
+    private static string Describe(object value, Tensor? tensor) =>
+        tensor is null ? value.GetType().Name : $"{TypeName(tensor)}[{string.Join(", ", tensor.shape)}]";
+
+    private static string TypeName(Tensor tensor) =>
+        tensor.dtype == ScalarType.Byte ? "uint8" : tensor.dtype.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,98 @@
+using Tfaip.Processors;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Scenarios;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>All that is measured over the batches of one split: losses, metrics, and how many samples there were.</summary>
+internal sealed class SplitMeter : IDisposable
+{
+    private const string SamplesKey = "samples";
+    private const string MetricsPrefix = "metrics";
+
+    private readonly LossMeter _losses = new();
+    private readonly List<IMetric> _metrics;
+
+    public SplitMeter(IEnumerable<IMetric> metrics)
+    {
+        _metrics = metrics.ToList();
+        var twice = _metrics.GroupBy(metric => metric.Name).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw SameName(twice.Key);
+    }
+
+    /// <summary>Samples so far.</summary>
+    public long Samples { get; private set; }
+
+    /// <summary>The mean total loss so far.</summary>
+    public double Loss => _losses.Total;
+
+    /// <summary>Takes a batch.</summary>
+    public void Add(TensorMap inputs, TensorMap targets, TensorMap outputs, LossMap losses, Tensor total, int samples)
+    {
+        using var _ = no_grad();
+        Samples += samples;
+        _losses.Add(losses, total, samples);
+        foreach (var metric in _metrics) metric.Update(inputs, targets, outputs);
+    }
+
+    /// <summary>The values by name, in their order: the total loss, the losses, the metrics, then others.</summary>
+    /// <exception cref="TfaipException">Two values have the same name.</exception>
+    public IReadOnlyDictionary<string, double> Compute(IReadOnlyDictionary<string, double>? others = null)
+    {
+        var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
+        var all = _losses.Compute()
+            .Concat(_metrics.Select(metric => KeyValuePair.Create(metric.Name, metric.Compute())))
+            .Concat(others ?? new Dictionary<string, double>());
+        foreach (var (name, value) in all)
+        {
+            if (!values.TryAdd(name, value)) throw SameName(name);
+        }
+
+        return values;
+    }
+
+    public void Reset()
+    {
+        Samples = 0;
+        _losses.Reset();
+        foreach (var metric in _metrics) metric.Reset();
+    }
+
+    /// <summary>What was gathered so far, for a checkpoint; the caller disposes nothing but the sample count's tensor with its scope.</summary>
+    public IReadOnlyDictionary<string, Tensor> Save()
+    {
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [SamplesKey] = tensor(Samples) };
+        _losses.Save(tensors);
+        foreach (var metric in _metrics)
+        {
+            foreach (var (key, tensor) in metric.State) tensors.Add($"{MetricsPrefix}.{metric.Name}.{key}", tensor);
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Puts back what <see cref="Save"/> gave.</summary>
+    public void Load(IReadOnlyDictionary<string, Tensor> tensors, Device device)
+    {
+        Samples = tensors[SamplesKey].item<long>();
+        _losses.Load(tensors, device);
+        foreach (var metric in _metrics)
+        {
+            var prefix = $"{MetricsPrefix}.{metric.Name}.";
+            metric.Load(
+                tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+                    .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value),
+                device);
+        }
+    }
+
+    public void Dispose()
+    {
+        _losses.Dispose();
+        foreach (var metric in _metrics) metric.Dispose();
+    }
+
+    private static TfaipException SameName(string name) => new(
+        $"Two values are called '{name}': losses, metrics and values of the evaluator share their names' space, and 'loss' is the total. Rename one.");
+}

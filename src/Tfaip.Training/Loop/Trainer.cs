@@ -1,0 +1,295 @@
+using System.Globalization;
+using Tfaip.Processors;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Evaluation;
+using Tfaip.Training.Optimization;
+using Tfaip.Training.Scenarios;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>
+/// Trains a model: epochs of steps, an evaluation after each, checkpoints of which the best by the model's monitor is kept.
+/// What a step computes depends on the weights, the seed and the place in the run alone, so a trainer that goes on from a
+/// checkpoint computes the same bits as one that was never interrupted.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingSetup _setup;
+    private readonly ISampleSource _trainingSource;
+    private readonly ISampleSource? _evaluationSource;
+    private readonly SamplePipeline _pipeline;
+    private readonly BatchConverter _converter;
+    private readonly ParameterSet _parameters;
+    private readonly IOptimizer _optimizer;
+    private readonly SplitMeter _meter;
+    private readonly ModelEvaluator? _evaluator;
+    private readonly Func<double> _meanLoss;
+
+    private int _epoch;
+    private int _batch;
+    private long _step;
+    private BestInfo? _best;
+    private IReadOnlyDictionary<string, double> _metrics = new Dictionary<string, double>();
+    private List<string> _outputs = [];
+    private TimeSpan _epochDuration;
+
+    /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
+    /// <exception cref="TfaipException">There is nothing to train, or nothing to train with.</exception>
+    public Trainer(TrainingSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _setup = setup;
+        var (model, data) = (setup.Model, setup.Data);
+        _trainingSource = data.Open(PipelineMode.Training)
+            ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
+        _evaluationSource = data.Open(PipelineMode.Evaluation);
+        _pipeline = new SamplePipeline(
+            _trainingSource, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Training, setup.Seed);
+        if (_pipeline.BatchesPerEpoch == 0)
+        {
+            throw new TfaipException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is no batch to train with: {_trainingSource.Count} training samples, data.pipeline.batch_size " +
+                $"{data.Parameters.Pipeline.BatchSize}, drop_remainder {(data.Parameters.Pipeline.DropRemainder ? "true" : "false")}."));
+        }
+
+        if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
+        TotalParameters = model.parameters().Sum(parameter => parameter.numel());
+        _parameters = new ParameterSet(model);
+        if (_parameters.Count == 0)
+        {
+            throw new TfaipException(
+                $"{model.GetType().Name} has nothing to train: no field of it holds a module or parameter that requires gradients.");
+        }
+
+        _optimizer = setup.Parameters.Optimizer.Create(_parameters);
+        _converter = new BatchConverter(data, setup.Device);
+        _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
+        _evaluator = _evaluationSource is null
+            ? null
+            : new ModelEvaluator(model, data, _evaluationSource, _converter, setup.Evaluator, setup.Seed);
+        _meanLoss = () => _meter.Loss;
+    }
+
+    /// <summary>How many numbers the model learns.</summary>
+    public long TrainableParameters => _parameters.Count;
+
+    /// <summary>How many numbers the model's parameters have, frozen ones included.</summary>
+    public long TotalParameters { get; }
+
+    /// <summary>Samples to learn from.</summary>
+    public int TrainingSamples => _trainingSource.Count;
+
+    /// <summary>Samples to measure with.</summary>
+    public int EvaluationSamples => _evaluationSource?.Count ?? 0;
+
+    /// <summary>Steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
+    public int StepsPerEpoch => _pipeline.BatchesPerEpoch;
+
+    /// <summary>How far training came.</summary>
+    public TrainingResult Progress(RunStatus status) => new(status, _best, _epoch, _step, _metrics);
+
+    /// <summary>Goes back to a checkpoint of the same run.</summary>
+    /// <exception cref="TfaipException">The checkpoint does not fit the model, the optimizer or the data.</exception>
+    public void Restore(LoadedCheckpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var (state, _, optimizer, metrics) = checkpoint.Content;
+        if (state.StepsPerEpoch != StepsPerEpoch)
+        {
+            throw new TfaipException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{checkpoint.Path}: was written with {state.StepsPerEpoch} steps an epoch, now there are {StepsPerEpoch}: " +
+                $"the training data or data.pipeline changed, so the run cannot go on to what it would have been. Train anew."));
+        }
+
+        checkpoint.LoadWeights(_setup.Model);
+        SafeTensors.Copy(optimizer, _optimizer.State, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        _meter.Load(metrics, _setup.Device);
+        (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
+        (_metrics, _outputs) = (state.Metrics, state.Outputs.ToList());
+    }
+
+    /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
+    /// <exception cref="TfaipException">Training diverged, or the data or the model is at fault.</exception>
+    public TrainingResult Train(CancellationToken cancellationToken = default)
+    {
+        var threads = get_num_threads();
+        if (_setup.Parameters.Threads > 0) set_num_threads(_setup.Parameters.Threads);
+        try
+        {
+            while (_epoch < _setup.Parameters.Epochs)
+            {
+                if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
+                {
+                    WriteCheckpoint();
+                    return Progress(RunStatus.Interrupted);
+                }
+            }
+
+            return Progress(RunStatus.Completed);
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    /// <summary>Disposes everything but the model.</summary>
+    public void Dispose()
+    {
+        _evaluator?.Dispose();
+        _meter.Dispose();
+        _optimizer.Dispose();
+        _parameters.Dispose();
+        _evaluationSource?.Dispose();
+        _trainingSource.Dispose();
+    }
+
+    // False where it was interrupted before the epoch's last step.
+    private bool TrainEpoch(CancellationToken cancellationToken)
+    {
+        var begin = _setup.Clock.GetTimestamp();
+        var isCheckpointDue = false;
+        _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
+        _setup.Model.train();
+        foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
+        {
+            // Only when another step follows: after the last one the epoch is to be evaluated first.
+            if (cancellationToken.IsCancellationRequested) return false;
+            if (isCheckpointDue) WriteCheckpoint();
+            var learningRate = Step(batch);
+            _setup.Listener.StepCompleted(new StepInfo(
+                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
+            isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
+        }
+
+        if (_meter.Samples == 0) throw new TfaipException("Processors dropped every sample of the epoch; there is nothing to train with.");
+        _batch = StepsPerEpoch;
+        _epochDuration = _setup.Clock.GetElapsedTime(begin);
+        return true;
+    }
+
+    private double Step(Batch batch)
+    {
+        using var scope = NewDisposeScope();
+        var place = ((long)_epoch * StepsPerEpoch) + batch.Index;
+        var optimizer = _setup.Parameters.Optimizer;
+        var learningRate = optimizer.LearningRate
+            * _setup.Parameters.Schedule.Factor(place, StepsPerEpoch, _setup.Parameters.Epochs);
+        TorchSeed.ForStep(_setup.Seed, place);
+        var (inputs, targets) = _converter.Convert(batch);
+        _parameters.ZeroGradients();
+        var outputs = _setup.Model.Forward(inputs);
+        var losses = _setup.Model.Loss(inputs, targets, outputs);
+        var total = losses.Total();
+        if (!total.requires_grad) throw new TfaipException($"No loss of {_setup.Model.GetType().Name} depends on a trainable parameter.");
+        total.backward();
+        if (_setup.Parameters.GradientClipNorm is { } norm) _parameters.ClipGradientNorm(norm);
+        _optimizer.Step(learningRate);
+        _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
+        if (_outputs.Count == 0) _outputs = outputs.Keys.ToList();
+        _batch = batch.Index + 1;
+        _step++;
+        return learningRate;
+    }
+
+    // False where it was interrupted; the epoch's evaluation is to be done again then.
+    private bool FinishEpoch(CancellationToken cancellationToken)
+    {
+        CheckFinite();
+        var training = _meter.Compute();
+        var begin = _setup.Clock.GetTimestamp();
+        EvaluationResult? evaluation;
+        try
+        {
+            evaluation = _evaluator?.Run(SummariesReady, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        _metrics = evaluation?.Metrics ?? training;
+        var isBest = UpdateBest();
+        Report(EvaluationInfo.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
+        if (evaluation is not null)
+        {
+            Report(EvaluationInfo.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+        }
+
+        _epoch++;
+        _batch = 0;
+        _meter.Reset();
+        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs;
+
+        // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
+        if (isDue || isBest) WriteCheckpoint();
+        return true;
+    }
+
+    private bool UpdateBest()
+    {
+        var monitor = _setup.Model.Best;
+        if (!_metrics.TryGetValue(monitor.Metric, out var value))
+        {
+            throw new TfaipException(
+                $"{_setup.Model.GetType().Name}.Best monitors '{monitor.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
+        }
+
+        if (!monitor.IsBetter(value, _best?.Value)) return false;
+        _best = new BestInfo(monitor.Metric, value, _epoch + 1, _step, _metrics);
+        return true;
+    }
+
+    private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
+        _setup.Listener.EvaluationCompleted(new EvaluationInfo
+        {
+            Epoch = _epoch + 1,
+            Step = _step,
+            Split = split,
+            Metrics = metrics,
+            Samples = samples,
+            Duration = duration,
+            IsBest = isBest,
+        });
+
+    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _setup.Listener.SummariesReady(new SummariesInfo(
+        _epoch + 1, _step, EvaluationInfo.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+
+    private void WriteCheckpoint()
+    {
+        if (_meter.Samples > 0) CheckFinite();
+        using var scope = NewDisposeScope();
+        var state = new CheckpointState
+        {
+            Step = _step,
+            Epoch = _epoch,
+            Batch = _batch,
+            StepsPerEpoch = StepsPerEpoch,
+            Best = _best,
+            Metrics = _metrics,
+            Outputs = _outputs,
+        };
+        var content = new CheckpointContent(state, _setup.Model.state_dict(), _optimizer.State, _meter.Save());
+        var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
+        _setup.Listener.CheckpointWritten(new CheckpointInfo(path, _step, _best?.Step == _step));
+    }
+
+    // Before a checkpoint replaces the last good one. Reads from the device, which a step must not do.
+    private void CheckFinite()
+    {
+        var loss = _meter.Loss;
+        if (double.IsFinite(loss) && _parameters.AreFinite()) return;
+        var what = double.IsFinite(loss) ? "A weight is not a finite number" : string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}");
+        throw new TfaipException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} in epoch {_epoch + 1}, by step {_step}: training diverged. " +
+            $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
+            $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
+    }
+}

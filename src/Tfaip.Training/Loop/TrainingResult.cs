@@ -1,0 +1,10 @@
+namespace Tfaip.Training.Loop;
+
+/// <summary>How far training came.</summary>
+/// <param name="Status">Completed or interrupted.</param>
+/// <param name="Best">The best checkpoint.</param>
+/// <param name="Epochs">Epochs that are complete.</param>
+/// <param name="Steps">Steps done.</param>
+/// <param name="Metrics">The values of the last evaluation by name.</param>
+public sealed record TrainingResult(
+    RunStatus Status, BestInfo? Best, int Epochs, long Steps, IReadOnlyDictionary<string, double> Metrics);

@@ -1,0 +1,36 @@
+using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Scenarios;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>What a <see cref="Trainer"/> works with.</summary>
+public sealed record TrainingSetup
+{
+    /// <summary>The model, with its fields registered; it stays the caller's, and is moved to the device.</summary>
+    public required Model Model { get; init; }
+
+    /// <summary>The data.</summary>
+    public required Data Data { get; init; }
+
+    /// <summary>How to train.</summary>
+    public required TrainerParams Parameters { get; init; }
+
+    /// <summary>Where checkpoints go.</summary>
+    public required CheckpointStore Checkpoints { get; init; }
+
+    /// <value>The seed of the run. Default: 1.</value>
+    public ulong Seed { get; init; } = 1;
+
+    /// <value>The device. Default: the CPU.</value>
+    public Device Device { get; init; } = CPU;
+
+    /// <value>Measures post-processed samples. Default: null, nothing does.</value>
+    public Evaluator? Evaluator { get; init; }
+
+    /// <value>Hears what happens. Default: nobody does.</value>
+    public IRunListener Listener { get; init; } = new SilentListener();
+
+    /// <value>The clock of durations. Default: the system's.</value>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,315 @@
+using System.Numerics.Tensors;
+using CsCheck;
+using SkiaSharp;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Imaging.Tests;
+
+[TestClass]
+public sealed class LoadImageParamsTests
+{
+    private static readonly LoadImageParams Rgb = new() { Color = ImageColor.Rgb };
+
+    [TestMethod]
+    public void Grey_levels_come_out_as_they_are()
+    {
+        var image = Load(new LoadImageParams(), Png.Encode(3, 2, 8, Png.Grey, [0, 1, 2, 127, 254, 255]));
+
+        CollectionAssert.AreEqual(new nint[] { 1, 2, 3 }, image.Lengths.ToArray());
+        CollectionAssert.AreEqual(new float[] { 0, 1, 2, 127, 254, 255 }, image.ToArray());
+    }
+
+    [TestMethod]
+    public void Colours_become_channels()
+    {
+        var image = Load(Rgb, Png.Encode(2, 1, 8, Png.Rgb, [10, 20, 30, 40, 50, 60]));
+
+        CollectionAssert.AreEqual(new nint[] { 3, 1, 2 }, image.Lengths.ToArray());
+        CollectionAssert.AreEqual(new float[] { 10, 40, 20, 50, 30, 60 }, image.ToArray());
+    }
+
+    [TestMethod]
+    public void Grey_is_the_luma_of_BT601()
+    {
+        var image = Load(new LoadImageParams(), Png.Encode(4, 1, 8, Png.Rgb, [255, 0, 0, 0, 255, 0, 0, 0, 255, 1, 2, 3]));
+
+        // 0.299 * 255, 0.587 * 255, 0.114 * 255, 0.299 + 2 * 0.587 + 3 * 0.114.
+        CollectionAssert.AreEqual(new[] { 76.245f, 149.685f, 29.07f, 1.815f }, image.ToArray());
+    }
+
+    [TestMethod]
+    public void Transparent_pixels_lie_over_the_background()
+    {
+        // Level 100 at alpha 51 = 1/5: 20 + 4/5 of the background.
+        var png = Png.Encode(3, 1, 8, Png.GreyAlpha, [100, 51, 7, 0, 9, 255]);
+
+        CollectionAssert.AreEqual(new float[] { 224, 255, 9 }, Load(new LoadImageParams(), png).ToArray());
+        CollectionAssert.AreEqual(new float[] { 20, 0, 9 }, Load(new LoadImageParams { Background = "000000" }, png).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 28, 10f, 9, 36, 20, 9, 44, 30, 9 }, Load(Rgb with { Background = "#0A141e" }, png).ToArray());
+    }
+
+    [TestMethod]
+    public void Small_and_large_bit_depths_span_the_whole_range()
+    {
+        CollectionAssert.AreEqual(new float[] { 255, 0, 255 }, Load(new LoadImageParams(), Png.Encode(3, 1, 1, Png.Grey, [0b1010_0000])).ToArray());
+        CollectionAssert.AreEqual(new float[] { 0, 85, 170, 255 }, Load(new LoadImageParams(), Png.Encode(4, 1, 2, Png.Grey, [0b0001_1011])).ToArray());
+        CollectionAssert.AreEqual(new float[] { 51, 255 }, Load(new LoadImageParams(), Png.Encode(2, 1, 4, Png.Grey, [0x3F])).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 0, 1, 128, 255, 7 },
+            Load(new LoadImageParams(), Png.Encode(5, 1, 16, Png.Grey, [0, 0, 1, 1, 128, 128, 255, 255, 7, 255])).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 1, 2, 3 }, Load(Rgb, Png.Encode(1, 1, 16, Png.Rgb, [1, 1, 2, 2, 3, 3])).ToArray());
+    }
+
+    [TestMethod]
+    public void Palettes_are_looked_up_with_their_transparency()
+    {
+        var png = Png.Encode(4, 1, 8, Png.Palette, [2, 1, 0, 2], palette: [1, 2, 3, 40, 50, 60, 200, 0, 100], transparency: [255, 255, 0]);
+
+        CollectionAssert.AreEqual(new float[] { 255, 40, 1, 255, 255, 50, 2, 255, 255, 60, 3, 255 }, Load(Rgb, png).ToArray());
+    }
+
+    [TestMethod]
+    public void Inverting_and_the_maximum_change_the_levels()
+    {
+        var png = Png.Encode(3, 1, 8, Png.Grey, [0, 51, 255]);
+
+        CollectionAssert.AreEqual(new float[] { 255, 204, 0 }, Load(new LoadImageParams { Invert = true }, png).ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 0.2f, 1 }, Load(new LoadImageParams { Maximum = 1 }, png).ToArray());
+        CollectionAssert.AreEqual(new[] { 16, 12.8f, 0 }, Load(new LoadImageParams { Invert = true, Maximum = 16 }, png).ToArray());
+    }
+
+    [TestMethod]
+    public void Area_is_the_mean_over_the_covered_rectangle()
+    {
+        // 3 x 3 to 2 x 2: the left upper pixel covers 1.5 x 1.5: (0 + 10/2 + 40/2 + 60/4) / 2.25 and so on.
+        var png = Png.Encode(3, 3, 8, Png.Grey, [0, 10, 20, 40, 60, 80, 100, 120, 140]);
+
+        var image = Load(new LoadImageParams { Height = 2, Width = 2 }, png);
+
+        CollectionAssert.AreEqual(
+            new[] { 40 / 2.25f, ((10 / 2f) + 20 + (60 / 4f) + (80 / 2f)) / 2.25f, ((40 / 2f) + (60 / 4f) + 100 + (120 / 2f)) / 2.25f, ((60 / 4f) + (80 / 2f) + (120 / 2f) + 140) / 2.25f },
+            image.ToArray());
+    }
+
+    [TestMethod]
+    public void Bilinear_is_the_distance_weighted_mean()
+    {
+        // 2 to 4: the centres lie at -0.25, 0.25, 0.75 and 1.25 of the old positions; beyond the ends the ends go on.
+        var png = Png.Encode(2, 1, 8, Png.Grey, [0, 100]);
+
+        CollectionAssert.AreEqual(
+            new float[] { 0, 25, 75, 100 }, Load(new LoadImageParams { Height = 1, Width = 4, Filter = ResizeFilter.Bilinear }, png).ToArray());
+    }
+
+    [TestMethod]
+    public void Nearest_takes_the_pixel_under_the_centre()
+    {
+        var png = Png.Encode(5, 1, 8, Png.Grey, [10, 20, 30, 40, 50]);
+
+        // 5 to 2: the centres lie at 1.25 and 3.75; 5 to 7: at 0.36, 1.07, 1.79, 2.5, 3.21, 3.93, 4.64.
+        CollectionAssert.AreEqual(new float[] { 20, 40 }, Load(new LoadImageParams { Height = 1, Width = 2, Filter = ResizeFilter.Nearest }, png).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 10, 20, 20, 30, 40, 40, 50 }, Load(new LoadImageParams { Height = 1, Width = 7, Filter = ResizeFilter.Nearest }, png).ToArray());
+    }
+
+    [TestMethod]
+    public void Resizing_agrees_with_the_definition_of_its_filter() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Enum<ResizeFilter>(), Gen.Byte.Array[81]).Sample((height, width, newHeight, newWidth, filter, levels) =>
+        {
+            var png = Png.Encode(width, height, 8, Png.Grey, levels[..(height * width)]);
+            var image = Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, png).ToArray();
+            for (var y = 0; y < newHeight; y++)
+            {
+                for (var x = 0; x < newWidth; x++)
+                {
+                    var expected = 0.0;
+                    for (var i = 0; i < height; i++)
+                    {
+                        for (var j = 0; j < width; j++)
+                        {
+                            expected += Weight(filter, y, i, height, newHeight) * Weight(filter, x, j, width, newWidth) * levels[(i * width) + j];
+                        }
+                    }
+
+                    if (Math.Abs(expected - image[(y * newWidth) + x]) > 1e-4) return false;
+                }
+            }
+
+            return true;
+        }, iter: 200);
+
+    [TestMethod]
+    public void A_constant_image_stays_so_to_the_bit() =>
+        Gen.Select(Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Enum<ResizeFilter>(), Gen.Byte).Sample((height, width, newHeight, newWidth, filter, level) =>
+        {
+            var png = Png.Encode(width, height, 8, Png.Grey, [.. Enumerable.Repeat(level, height * width)]);
+            return Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, png).All(value => value == level);
+        }, iter: 100);
+
+    [TestMethod]
+    [DataRow(6, null, 6, 9)]
+    [DataRow(null, 3, 2, 3)]
+    [DataRow(1, null, 1, 2)]
+    [DataRow(null, 1, 1, 1)]
+    [DataRow(null, null, 20, 30)]
+    public void One_length_alone_keeps_the_proportions(int? height, int? width, int expectedHeight, int expectedWidth)
+    {
+        var image = Load(new LoadImageParams { Height = height, Width = width }, Png.Encode(30, 20, 8, Png.Grey, new byte[600]));
+
+        CollectionAssert.AreEqual(new nint[] { 1, expectedHeight, expectedWidth }, image.Lengths.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(1, "abcdef")]
+    [DataRow(2, "cbafed")]
+    [DataRow(3, "fedcba")]
+    [DataRow(4, "defabc")]
+    [DataRow(5, "adbecf")]
+    [DataRow(6, "daebfc")]
+    [DataRow(7, "fcebda")]
+    [DataRow(8, "cfbead")]
+    public void Photographs_are_turned_upright(int orientation, string expected)
+    {
+        // The stored image is abc / def. Each block of 16 x 16 pixels has one level, so that JPEG keeps it nearly.
+        var levels = new byte[] { 10, 50, 90, 130, 170, 210 };
+        var pixels = new byte[48 * 32];
+        for (var i = 0; i < pixels.Length; i++) pixels[i] = levels[(i / 48 / 16 * 3) + (i % 48 / 16)];
+        var jpeg = WithOrientation(Jpeg(48, 32, pixels), orientation);
+        var isUpright = orientation >= 5;
+
+        var image = Load(new LoadImageParams { Height = isUpright ? 3 : 2, Width = isUpright ? 2 : 3 }, jpeg);
+
+        var letters = string.Concat(image.Select(level => (char)('a' + (int)Math.Round((level - 10) / 40))));
+        Assert.AreEqual(expected, letters);
+    }
+
+    [TestMethod]
+    public void Paths_and_bytes_give_the_same_and_tensors_pass()
+    {
+        var png = Png.Encode(2, 1, 8, Png.Grey, [1, 2]);
+        var path = Path.Combine(Directory.CreateTempSubdirectory("tfaip-test-").FullName, "image.png");
+        File.WriteAllBytes(path, png);
+        var tensor = Tensor.Create(new byte[] { 1, 2, 3 }, [3]);
+
+        CollectionAssert.AreEqual(Load(new LoadImageParams(), png).ToArray(), Load(new LoadImageParams(), path).ToArray());
+        Assert.AreSame(tensor, Run(new LoadImageParams(), tensor));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [TestMethod]
+    public void Broken_files_are_named()
+    {
+        var png = Png.Encode(20, 20, 8, Png.Grey, [.. Enumerable.Range(0, 400).Select(i => (byte)(i * i))]);
+        const string Name = "the bytes of the input 'image': ";
+
+        AssertError(Array.Empty<byte>(), Name + "the file is empty.");
+        AssertError("no image"u8.ToArray(), Name + "this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
+        AssertError(png[..20], Name + "this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
+        AssertError(png[..^60], Name + "the image is damaged or cut short (IncompleteInput).");
+        AssertError(
+            Png.Encode(30_000, 30_000, 1, Png.Grey, [], null), Name + "the image has 30000 x 30000 pixels, more than the 100000000 that max_pixels of load_image allows.");
+        AssertError(
+            png, Name + "the image has 20 x 20 pixels, more than the 399 that max_pixels of load_image allows.", new LoadImageParams { MaxPixels = 399 });
+        AssertError(1f, "the input 'image' is an object of type Single; it must be the path of an image (a string), its bytes (byte[]) or a tensor.");
+        AssertError("", "the path of the image is empty.");
+        var missing = Path.Combine(Path.GetTempPath(), "tfaip-no-such-folder", "x.png");
+        AssertError(missing, $"the image {missing} does not exist. Put the file there, or correct the path.");
+    }
+
+    [TestMethod]
+    public void No_cut_or_changed_file_does_anything_but_load_or_be_refused()
+    {
+        var files = new[]
+        {
+            Png.Encode(20, 20, 8, Png.Grey, [.. Enumerable.Range(0, 400).Select(i => (byte)(i * i))]),
+            Jpeg(16, 16, [.. Enumerable.Range(0, 256).Select(i => (byte)i)]),
+        };
+        Gen.Select(Gen.Int[0, 1], Gen.Double[0, 1], Gen.Byte, Gen.Bool).Sample((file, place, change, isCut) =>
+        {
+            var position = (int)(place * (files[file].Length - 1));
+            var bytes = isCut ? files[file][..position] : [.. files[file]];
+            if (!isCut) bytes[position] ^= change;
+            try
+            {
+                return Load(new LoadImageParams { Height = 4, Width = 4, MaxPixels = 1000 }, bytes).All(float.IsFinite);
+            }
+            catch (TfaipException error)
+            {
+                return error.Message.StartsWith("the bytes of the input 'image': ", StringComparison.Ordinal);
+            }
+        }, iter: 500);
+    }
+
+    [TestMethod]
+    public void Wrong_parameters_are_refused()
+    {
+        var error = Assert.ThrowsExactly<TfaipException>(() => new LoadImageParams { Background = "white" }.Create());
+        Assert.AreEqual(
+            "The background of the processor 'load_image' is 'white'; it must be a colour as RRGGBB in hexadecimal, such as ffffff for white.", error.Message);
+
+        error = Assert.ThrowsExactly<TfaipException>(() => new LoadImageParams { Key = "" }.Create());
+        Assert.AreEqual("The processor 'load_image' has no key; give the name of the input.", error.Message);
+
+        var random = default(SampleRandom);
+        error = Assert.ThrowsExactly<TfaipException>(() => new LoadImageParams { Key = "page" }.Create().Process(new Sample().WithInput("image", "x"), ref random));
+        Assert.AreEqual("the sample has no input 'page'; it has image.", error.Message);
+    }
+
+    [TestMethod]
+    public void Images_can_be_loaded_by_several_threads()
+    {
+        var processor = new LoadImageParams { Height = 7, Width = 5 }.Create();
+        var png = Png.Encode(20, 20, 8, Png.Grey, [.. Enumerable.Range(0, 400).Select(i => (byte)(i * i))]);
+        var expected = Process().ToArray();
+
+        Assert.IsTrue(Enumerable.Range(0, 200).AsParallel().All(_ => Process().SequenceEqual(expected)));
+
+        Tensor<float> Process()
+        {
+            var random = default(SampleRandom);
+            return (Tensor<float>)processor.Process(new Sample().WithInput("image", png), ref random)!.Inputs["image"];
+        }
+    }
+
+    /// <summary>The weight of an old position in a new one, straight from the filter's definition.</summary>
+    private static double Weight(ResizeFilter filter, int position, int old, int oldLength, int newLength)
+    {
+        var scale = (double)oldLength / newLength;
+        var centre = (position + 0.5) * scale;
+        return filter switch
+        {
+            ResizeFilter.Nearest => (((2 * position) + 1) * oldLength / (2 * newLength)) == old ? 1 : 0,
+            ResizeFilter.Area => Math.Max(0, Math.Min((position + 1) * scale, old + 1) - Math.Max(position * scale, old)) / scale,
+            _ => Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
+        };
+    }
+
+    private static void AssertError(object value, string expected, LoadImageParams? parameters = null) =>
+        Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => Run(parameters ?? new LoadImageParams(), value)).Message);
+
+    private static Tensor<float> Load(LoadImageParams parameters, object value) => (Tensor<float>)Run(parameters, value);
+
+    private static object Run(LoadImageParams parameters, object value)
+    {
+        var random = default(SampleRandom);
+        return parameters.Create().Process(new Sample().WithInput("image", value), ref random)!.Inputs["image"];
+    }
+
+    private static byte[] Jpeg(int width, int height, byte[] levels)
+    {
+        using var image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque), levels);
+        using var jpeg = image.Encode(SKEncodedImageFormat.Jpeg, 95);
+        return jpeg.ToArray();
+    }
+
+    /// <summary>Puts an EXIF segment with one entry, the orientation, after the start of a JPEG file.</summary>
+    private static byte[] WithOrientation(byte[] jpeg, int orientation)
+    {
+        byte[] tiff = [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        byte[] content = [.. "Exif\0\0"u8, .. tiff];
+        return [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(content.Length + 2), .. content, .. jpeg[2..]];
+    }
+}

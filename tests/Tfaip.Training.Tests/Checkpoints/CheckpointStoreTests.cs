@@ -1,0 +1,253 @@
+using Tfaip.Processors;
+using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Tests.Loop;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Tests.Checkpoints;
+
+[TestClass]
+public sealed class CheckpointStoreTests
+{
+    [TestMethod]
+    public void A_checkpoint_comes_back_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var store = new CheckpointStore(folder.Path);
+        var metrics = new Dictionary<string, double> { ["loss"] = 0.1 + 0.2, ["nan"] = double.NaN, ["inf"] = double.NegativeInfinity };
+        var content = Content(123, isBest: true);
+        content = content with { State = content.State with { Metrics = metrics } };
+
+        var path = store.Write(content, keep: 1);
+
+        Assert.AreEqual(folder.In("checkpoints", "step-000123"), path);
+        Assert.AreEqual(path, store.Newest);
+        using var loaded = store.LoadNewest()!;
+        var state = loaded.Content.State;
+        Assert.AreEqual((123L, 4, 5, 7), (state.Step, state.Epoch, state.Batch, state.StepsPerEpoch));
+        CollectionAssert.AreEqual(metrics.ToArray(), state.Metrics.ToArray());
+        Assert.AreEqual(123, state.Best!.Step);
+        Assert.IsTrue(loaded.Content.Weights["w"].equal(content.Weights["w"]).all().item<bool>());
+        Assert.AreEqual(123, loaded.Content.Optimizer["step"].item<long>());
+        Assert.AreEqual(123, loaded.Content.Metrics["samples"].item<long>());
+        using var best = store.LoadBest()!;
+        Assert.AreEqual(123, best.Content.State.Step);
+    }
+
+    [TestMethod]
+    public void The_newest_are_kept_and_the_best()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var store = new CheckpointStore(folder.Path);
+        foreach (var step in (long[])[5, 999_999, 1_000_000, 1_000_001]) store.Write(Content(step, isBest: step == 5), keep: 2);
+
+        CollectionAssert.AreEquivalent(
+            (string[])["best", "checkpoints/step-1000000", "checkpoints/step-1000001"], Folders(folder.Path));
+        Assert.EndsWith("step-1000001", store.Newest!);
+        using var best = store.LoadBest()!;
+        Assert.AreEqual(5, best.Content.State.Step);
+    }
+
+    [TestMethod]
+    public void Folders_of_others_are_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        foreach (var name in (string[])["bestiary", "events", "checkpoints/step-x", "checkpoints/mine.old", "step-000001.partial"]) Directory.CreateDirectory(folder.In(name));
+        var store = new CheckpointStore(folder.Path);
+        store.Write(Content(1, isBest: true), keep: 1);
+        store.Write(Content(2, isBest: true), keep: 1);
+        store.Recover();
+
+        CollectionAssert.AreEquivalent(
+            (string[])["best", "bestiary", "events", "step-000001.partial", "checkpoints/step-x", "checkpoints/mine.old", "checkpoints/step-000002"],
+            Folders(folder.Path));
+    }
+
+    // The machine stops before each operation in turn. What is found afterwards is one of the two checkpoints, complete, and
+    // the best one belongs to it; writing goes on from there.
+    [TestMethod]
+    public void A_stop_at_any_operation_leaves_a_valid_checkpoint()
+    {
+        var isComplete = false;
+        for (var operations = 0; !isComplete; operations++)
+        {
+            using var folder = new TemporaryFolder();
+            using var scope = NewDisposeScope();
+            new CheckpointStore(folder.Path).Write(Content(1, isBest: true), keep: 1);
+            isComplete = Runs(new FailingFiles(operations), files =>
+            {
+                var store = new CheckpointStore(folder.Path, files);
+                store.Write(Content(2, isBest: true), keep: 1);
+
+                // A second one of the same step, as when a resumed run is interrupted again at once.
+                store.Write(Content(2, isBest: true), keep: 1);
+            });
+            AssertRecovers(folder.Path, operations);
+        }
+    }
+
+    [TestMethod]
+    public void A_stop_at_any_operation_of_the_recovery_leaves_a_valid_checkpoint_too()
+    {
+        for (var first = 0; first < 40; first++)
+        {
+            var isComplete = false;
+            for (var second = 0; !isComplete; second++)
+            {
+                using var folder = new TemporaryFolder();
+                using var scope = NewDisposeScope();
+                new CheckpointStore(folder.Path).Write(Content(1, isBest: true), keep: 1);
+                Runs(new FailingFiles(first), files => new CheckpointStore(folder.Path, files).Write(Content(2, isBest: true), keep: 1));
+                isComplete = Runs(new FailingFiles(second), files => new CheckpointStore(folder.Path, files).Recover());
+                AssertRecovers(folder.Path, first);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Each_changed_byte_is_refused_with_the_file_named()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var store = new CheckpointStore(folder.Path);
+        var path = store.Write(Content(1, isBest: false), keep: 1);
+        foreach (var file in Directory.EnumerateFiles(path))
+        {
+            var bytes = File.ReadAllBytes(file);
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] ^= (byte)(1 << (i % 8));
+                File.WriteAllBytes(file, bytes);
+                var error = Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
+                Assert.AreEqual(
+                    $"{file}: damaged: its bytes are not those that were written. Delete the folder {path} to go on from an older " +
+                    "checkpoint, if there is one, or train anew.",
+                    error.Message);
+                bytes[i] ^= (byte)(1 << (i % 8));
+            }
+
+            File.WriteAllBytes(file, bytes[..^1]);
+            Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
+            File.WriteAllBytes(file, bytes);
+        }
+
+        store.LoadNewest()!.Dispose();
+    }
+
+    [TestMethod]
+    public void A_missing_file_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var store = new CheckpointStore(folder.Path);
+        var file = Path.Combine(store.Write(Content(1, isBest: false), keep: 1), "optimizer.safetensors");
+        File.Delete(file);
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
+
+        Assert.AreEqual($"{file}: cannot be read: Could not find file '{file}'.", error.Message);
+    }
+
+    private static void AssertRecovers(string folder, int operations)
+    {
+        var store = new CheckpointStore(folder);
+        store.Recover();
+        using var newest = store.LoadNewest();
+        using var best = store.LoadBest();
+        Assert.IsNotNull(newest, $"after {operations} operations");
+        Assert.IsNotNull(best, $"after {operations} operations");
+        Assert.AreEqual(newest.Content.State.Best!.Step, best.Content.State.Step);
+        Assert.IsTrue(newest.Content.Weights["w"].eq(newest.Content.State.Step).all().item<bool>());
+        CollectionAssert.AreEquivalent(
+            (string[])["best", $"checkpoints/step-{newest.Content.State.Step:D6}"],
+            Folders(folder).Except(newest.Content.State.Step == 2 ? ["checkpoints/step-000001"] : Array.Empty<string>()).ToArray());
+        store.Write(Content(3, isBest: true), keep: 1);
+        CollectionAssert.AreEquivalent((string[])["best", "checkpoints/step-000003"], Folders(folder));
+    }
+
+    private static bool Runs(FailingFiles files, Action<IDurableFiles> action)
+    {
+        try
+        {
+            action(files);
+            return true;
+        }
+        catch (StopException)
+        {
+            return false;
+        }
+    }
+
+    private static string[] Folders(string run) => Directory.EnumerateDirectories(run, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(run, path).Replace('\\', '/'))
+        .Where(path => path != "checkpoints")
+        .ToArray();
+
+    private static CheckpointContent Content(long step, bool isBest) => new(
+        new CheckpointState
+        {
+            Step = step,
+            Epoch = 4,
+            Batch = 5,
+            StepsPerEpoch = 7,
+            Best = new BestInfo("accuracy", 0.5, 4, isBest ? step : 5, new Dictionary<string, double>()),
+        },
+        new Dictionary<string, Tensor> { ["w"] = full(3, (float)step), ["count"] = tensor(step) },
+        new Dictionary<string, Tensor> { ["step"] = tensor(step) },
+        new Dictionary<string, Tensor> { ["samples"] = tensor(step) });
+
+    private sealed class StopException : Exception;
+
+    /// <summary>Stops after so many operations; a file that is being written then is left half written.</summary>
+    private sealed class FailingFiles(int operations) : IDurableFiles
+    {
+        private readonly DurableFiles _files = new();
+        private int _left = operations;
+
+        public void CreateFolder(string path)
+        {
+            Count();
+            _files.CreateFolder(path);
+        }
+
+        public void WriteFile(string path, Action<Stream> write)
+        {
+            if (_left == 0)
+            {
+                using var whole = new MemoryStream();
+                write(whole);
+                File.WriteAllBytes(path, whole.ToArray()[..((int)whole.Length / 2)]);
+            }
+
+            Count();
+            _files.WriteFile(path, write);
+        }
+
+        public void SyncFolder(string path)
+        {
+            Count();
+            _files.SyncFolder(path);
+        }
+
+        public void RenameFolder(string from, string to)
+        {
+            Count();
+            _files.RenameFolder(from, to);
+        }
+
+        public void DeleteFolder(string path)
+        {
+            if (_left == 0) File.Delete(Directory.EnumerateFiles(path).First());
+            Count();
+            _files.DeleteFolder(path);
+        }
+
+        private void Count()
+        {
+            if (_left-- == 0) throw new StopException();
+        }
+    }
+}

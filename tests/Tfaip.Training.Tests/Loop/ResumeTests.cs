@@ -1,0 +1,138 @@
+using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Optimization;
+
+namespace Tfaip.Training.Tests.Loop;
+
+[TestClass]
+public sealed class ResumeTests
+{
+    private static readonly TrainerParams WithAdam = ToyRun.Parameters with { Optimizer = new AdamParams { LearningRate = 0.01 } };
+
+    // In the first step, within an epoch, at the last step of an epoch, at the first of the next, at the last but one of all.
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(4)]
+    [DataRow(10)]
+    [DataRow(11)]
+    [DataRow(25)]
+    [DataRow(29)]
+    public void An_interrupted_run_ends_with_the_same_bits(int interruptedAfter)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("adam", WithAdam)])
+        {
+            var whole = Train(folder.In(name, "whole"), parameters, []);
+            var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter]);
+            AssertSame(whole, resumed);
+        }
+    }
+
+    [TestMethod]
+    public void A_run_that_is_interrupted_after_every_few_steps_ends_with_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = Train(folder.In("whole"), ToyRun.Parameters, []);
+        var resumed = Train(folder.In("resumed"), ToyRun.Parameters, [2, 3, 9, 10, 12, 20, 21, 28]);
+        AssertSame(whole, resumed);
+    }
+
+    [TestMethod]
+    public void An_interruption_in_an_evaluation_is_resumed_with_that_evaluation()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = Train(folder.In("whole"), ToyRun.Parameters, []);
+
+        using var stop = new CancellationTokenSource();
+        var listener = new RecordingListener { OnSummaries = stop.Cancel };
+        using (var run = new ToyRun(folder.In("resumed"), listener: listener))
+        {
+            Assert.AreEqual(RunStatus.Interrupted, run.Trainer.Train(stop.Token).Status);
+            Assert.IsEmpty(listener.Evaluations);
+        }
+
+        AssertSame(whole, Train(folder.In("resumed"), ToyRun.Parameters, []));
+    }
+
+    // A kill leaves the last checkpoint; with every_steps that is one within an epoch.
+    [TestMethod]
+    public void A_killed_run_goes_on_from_its_last_checkpoint_to_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = ToyRun.Parameters with { Checkpoint = new CheckpointParams { EverySteps = 3, Keep = 2 } };
+        var whole = Train(folder.In("whole"), parameters, []);
+        var killer = new RecordingListener { OnStep = step => { if (step.Step == 17) throw new KilledException(); } };
+        using (var run = new ToyRun(folder.In("killed"), parameters, listener: killer))
+        {
+            Assert.ThrowsExactly<KilledException>(() => run.Trainer.Train());
+        }
+
+        var store = new CheckpointStore(folder.In("killed"));
+        Assert.EndsWith("step-000015", store.Newest!);
+        var resumed = Train(folder.In("killed"), parameters, []);
+        AssertSame(whole, resumed with { Evaluations = [.. killer.Evaluations.Select(Describe), .. resumed.Evaluations] });
+    }
+
+    [TestMethod]
+    public void Another_number_of_steps_an_epoch_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Train(folder.Path, ToyRun.Parameters with { Epochs = 1 }, []);
+        using var run = new ToyRun(folder.Path, data: ToyRun.Data with { TrainingSamples = 20 });
+        using var checkpoint = run.Store.LoadNewest()!;
+
+        var error = Assert.ThrowsExactly<Tfaip.Processors.TfaipException>(() => run.Trainer.Restore(checkpoint));
+
+        Assert.AreEqual(
+            $"{folder.In("checkpoints", "step-000010")}: was written with 10 steps an epoch, now there are 5: the training data or " +
+            "data.pipeline changed, so the run cannot go on to what it would have been. Train anew.",
+            error.Message);
+    }
+
+    private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions)
+    {
+        var evaluations = new List<string>();
+        for (var i = 0; ; i++)
+        {
+            using var stop = new CancellationTokenSource();
+            var stopAt = i < interruptions.Count ? interruptions[i] : -1;
+            var listener = new RecordingListener { OnStep = step => { if (step.Step == stopAt) stop.Cancel(); } };
+            using var run = new ToyRun(folder, parameters, listener: listener);
+            run.Store.Recover();
+            using (var checkpoint = run.Store.LoadNewest())
+            {
+                if (checkpoint is not null) run.Trainer.Restore(checkpoint);
+            }
+
+            var result = run.Trainer.Train(stop.Token);
+            evaluations.AddRange(listener.Evaluations.Select(Describe));
+            if (result.Status == RunStatus.Interrupted)
+            {
+                // One that comes with the last step of an epoch is only seen in the evaluation after it.
+                Assert.AreEqual(stopAt, (int)result.Steps);
+                continue;
+            }
+
+            return new Outcome(Files(folder), evaluations);
+        }
+    }
+
+    private static string Describe(EvaluationInfo info) =>
+        $"{info.Epoch} {info.Step} {info.Split} {info.Samples} {string.Join(" ", info.Metrics)} {info.IsBest}";
+
+    private static Dictionary<string, byte[]> Files(string folder) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+
+    private static void AssertSame(Outcome expected, Outcome actual)
+    {
+        CollectionAssert.AreEqual(expected.Evaluations, actual.Evaluations);
+        CollectionAssert.AreEquivalent(expected.Files.Keys, actual.Files.Keys);
+        Assert.IsTrue(expected.Files.ContainsKey(Path.Combine("best", "weights.safetensors")));
+        foreach (var (name, bytes) in expected.Files) CollectionAssert.AreEqual(bytes, actual.Files[name], name);
+    }
+
+    private sealed record Outcome(Dictionary<string, byte[]> Files, List<string> Evaluations);
+
+    private sealed class KilledException : Exception;
+}

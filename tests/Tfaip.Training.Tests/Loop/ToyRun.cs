@@ -1,0 +1,66 @@
+using Tfaip.Processors.Pipelines;
+using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Optimization;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Tests.Loop;
+
+/// <summary>A trainer over the toy scenario, created anew from its parameters as a new process would.</summary>
+internal sealed class ToyRun : IDisposable
+{
+    private readonly Model _model;
+
+    public ToyRun(
+        string folder,
+        TrainerParams? parameters = null,
+        ToyDataParams? data = null,
+        IRunListener? listener = null,
+        Func<ToyModelParams, Model>? model = null,
+        Evaluator? evaluator = null)
+    {
+        TorchSeed.ForInitialWeights(7);
+        _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());
+        _model.Register();
+        Store = new CheckpointStore(folder);
+        Trainer = new Trainer(new TrainingSetup
+        {
+            Model = _model,
+            Data = new ToyData(data ?? Data),
+            Parameters = parameters ?? Parameters,
+            Checkpoints = Store,
+            Seed = 7,
+            Evaluator = evaluator,
+            Listener = listener ?? new RecordingListener(),
+        });
+    }
+
+    /// <summary>Ten batches an epoch, the last of them with one sample; noise in training.</summary>
+    public static ToyDataParams Data { get; } = new()
+    {
+        Pipeline = new PipelineParams { BatchSize = 4, Workers = 2 },
+        PreProcessing = [new ToyNoiseParams()],
+        TrainingSamples = 38,
+    };
+
+    public static TrainerParams Parameters { get; } = new()
+    {
+        Epochs = 3,
+        Optimizer = new SgdParams { LearningRate = 0.05, Momentum = 0.9, Nesterov = true, WeightDecay = 1e-3 },
+        Schedule = new CosineScheduleParams { Per = ScheduleUnit.Step },
+        GradientClipNorm = 1,
+        Threads = 1,
+    };
+
+    public Trainer Trainer { get; }
+
+    public CheckpointStore Store { get; }
+
+    public Model Model => _model;
+
+    public void Dispose()
+    {
+        Trainer.Dispose();
+        _model.Dispose();
+    }
+}
