@@ -1,8 +1,11 @@
+using System.Numerics.Tensors;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
+using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
+using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -158,6 +161,37 @@ public sealed class TrainingRunTests
             var run = new TrainingRun(Definition, parameters, folder.In("r"), new RecordingListener());
             Assert.IsNull(run.Start().Package);
         }
+    }
+
+    // The whole way: trained, exported, verified, packaged, and predicted from raw samples by the package alone.
+    [TestMethod]
+    public void The_package_answers_held_out_samples_as_the_model_does_and_a_second_run_gives_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = Parameters(folder) with { Trainer = ToyRun.Parameters with { Predictions = 5 } };
+        var packages = new List<byte[]>();
+        for (var i = 0; i < 2; i++)
+        {
+            var listener = new RecordingListener();
+            var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), listener).Start();
+            packages.Add(File.ReadAllBytes(summary.Package!));
+
+            CollectionAssert.AreEqual((int[])[0, 2, 4, 6, 8], listener.Predictions.Select(info => info.Index).ToArray());
+            using var scope = NewDisposeScope();
+            using var model = Definition.CreateModel(parameters);
+            using var best = new CheckpointStore(folder.In("runs", "toy")).LoadBest()!;
+            best.LoadWeights(model);
+            model.eval();
+            foreach (var info in listener.Predictions)
+            {
+                var x = tensor(((Tensor<float>)info.Sample.Inputs["x"]).ToArray()).unsqueeze(0);
+                var expected = model.Forward(new() { ["x"] = x })["logits"].data<float>().ToArray();
+                var actual = ((Tensor<float>)info.Sample.Outputs["logits"]).ToArray();
+                for (var j = 0; j < 2; j++) Assert.AreEqual(expected[j], actual[j], 1e-5);
+            }
+        }
+
+        CollectionAssert.AreEqual(packages[0], packages[1]);
     }
 
     [TestMethod]

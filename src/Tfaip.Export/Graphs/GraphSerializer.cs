@@ -1,0 +1,97 @@
+using System.Reflection;
+using Google.Protobuf;
+using Tfaip.Export.Graphs.Format;
+using Tfaip.Export.Tracing;
+using static TorchSharp.torch;
+using Size = Tfaip.Export.Tracing.Size;
+
+namespace Tfaip.Export.Graphs;
+
+/// <summary>Writes a graph as an ONNX file: the same graph, the same bytes.</summary>
+internal static class GraphSerializer
+{
+    private const string Producer = "tfaip";
+    private const long LargestFile = int.MaxValue;
+
+    /// <summary>The bytes of the file.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="intermediates">Values to give as outputs too, for finding a difference.</param>
+    public static byte[] Serialize(Graph graph, IReadOnlyList<GraphValue>? intermediates = null)
+    {
+        var bytes = graph.Initializers.Sum(value => value.Constant!.numel() * value.Constant.element_size());
+        if (bytes > LargestFile)
+        {
+            throw new ExportException(
+                $"The weights take {bytes} bytes; an ONNX file holds at most {LargestFile}. Export the model in smaller parts.");
+        }
+
+        return ToProto(graph, intermediates ?? []).ToByteArray();
+    }
+
+    /// <summary>A tensor's elements in row-major order, little-endian.</summary>
+    public static byte[] Bytes(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.detach().cpu().contiguous().bytes.ToArray();
+    }
+
+    private static ModelProto ToProto(Graph graph, IReadOnlyList<GraphValue> intermediates)
+    {
+        var proto = new GraphProto { Name = "model" };
+        proto.Input.AddRange(graph.Inputs.Select(input => Info(input.Value, input.Shape)));
+        proto.Output.AddRange(graph.Outputs.Select(output => Info(output.Value, output.Shape)));
+        proto.Output.AddRange(intermediates.Select(value => Info(value, null)));
+        proto.Initializer.AddRange(graph.Initializers.Select(ToProto));
+        proto.Node.AddRange(graph.Nodes.Select(ToProto));
+        return new ModelProto
+        {
+            IrVersion = IrVersion(graph.Opset),
+            ProducerName = Producer,
+            ProducerVersion = Version(),
+            Graph = proto,
+            OpsetImport = { new OperatorSetIdProto { Version = graph.Opset } },
+        };
+    }
+
+    // The version of the file format that each operator set came with.
+    private static long IrVersion(int opset) => opset switch { <= 18 => 8, <= 20 => 9, <= 22 => 10, _ => 11 };
+
+    private static string Version() =>
+        typeof(GraphSerializer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static NodeProto ToProto(GraphNode node)
+    {
+        var proto = new NodeProto { Name = node.Name, OpType = node.Operation, DocString = node.Line };
+        proto.Input.AddRange(node.Inputs.Select(input => input?.Name ?? ""));
+        proto.Output.AddRange(node.Outputs.Select(output => output.Name));
+        proto.Attribute.AddRange(node.Attributes.Select(attribute => attribute.ToProto()));
+        return proto;
+    }
+
+    private static TensorProto ToProto(GraphValue value)
+    {
+        var tensor = value.Constant!;
+        var proto = new TensorProto
+        {
+            Name = value.Name,
+            DataType = OnnxTypes.ToOnnx(value.Type),
+            RawData = UnsafeByteOperations.UnsafeWrap(Bytes(tensor)),
+        };
+        proto.Dims.AddRange(tensor.shape);
+        return proto;
+    }
+
+    private static ValueInfoProto Info(GraphValue value, IReadOnlyList<Size>? shape)
+    {
+        var type = new TypeProto.Types.Tensor { ElemType = OnnxTypes.ToOnnx(value.Type) };
+        if (shape is not null)
+        {
+            type.Shape = new TensorShapeProto();
+            type.Shape.Dim.AddRange(shape.Select(size => size is FixedSize { Value: var length }
+                ? new TensorShapeProto.Types.Dimension { DimValue = length }
+                : new TensorShapeProto.Types.Dimension { DimParam = size.ToString() }));
+        }
+
+        return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = type } };
+    }
+}

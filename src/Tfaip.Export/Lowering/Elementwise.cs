@@ -1,0 +1,44 @@
+using Tfaip.Export.Graphs;
+
+namespace Tfaip.Export.Lowering;
+
+/// <summary>Functions of one tensor, element by element.</summary>
+internal static class Elementwise
+{
+    public static void Register(LoweringTable table)
+    {
+        foreach (var (names, operation) in new[]
+                 {
+                     ("abs absolute", "Abs"), ("neg negative op_UnaryNegation", "Neg"), ("sign sgn", "Sign"), ("exp", "Exp"), ("log", "Log"),
+                     ("sqrt", "Sqrt"), ("reciprocal", "Reciprocal"), ("erf", "Erf"), ("sin", "Sin"), ("cos", "Cos"), ("tan", "Tan"),
+                     ("asin arcsin", "Asin"), ("acos arccos", "Acos"), ("atan", "Atan"), ("sinh", "Sinh"), ("cosh", "Cosh"),
+                     ("asinh arcsinh", "Asinh"), ("acosh arccosh", "Acosh"), ("atanh arctanh", "Atanh"),
+                 })
+        {
+            table.Methods(names, call => call.Graph.Same(operation, Self(call)));
+        }
+
+        table.Methods("floor", call => Rounded(call, "Floor"));
+        table.Methods("ceil", call => Rounded(call, "Ceil"));
+        table.Methods("round", call => Rounded(call, "Round"));
+        table.Methods("trunc fix", call => OnnxTypes.IsFloat(call.ResultType) ? Truncate(call.Graph, Self(call)) : Self(call));
+        table.Methods("frac", call => call.Graph.Same("Sub", Self(call), Truncate(call.Graph, Self(call))));
+        table.Methods("rsqrt", call => call.Graph.Same("Reciprocal", call.Graph.Same("Sqrt", Self(call))));
+        table.Methods("square", call => call.Graph.Same("Mul", Self(call), Self(call)));
+        table.Methods("exp2", call => call.Graph.Same("Pow", call.Graph.Scalar(2.0, call.ResultType), Self(call)));
+        table.Methods("log2", call => call.Graph.Times(call.Graph.Same("Log", Self(call)), 1 / Math.Log(2)));
+        table.Methods("log10", call => call.Graph.Times(call.Graph.Same("Log", Self(call)), 1 / Math.Log(10)));
+        table.Methods("log1p", call => call.Graph.Same("Log", call.Graph.Same("Add", Self(call), call.Graph.Scalar(1.0, call.ResultType))));
+        table.Methods("expm1", call => call.Graph.Same("Sub", call.Graph.Same("Exp", Self(call)), call.Graph.Scalar(1.0, call.ResultType)));
+        table.Methods("erfc", call => call.Graph.Same("Sub", call.Graph.Scalar(1.0, call.ResultType), call.Graph.Same("Erf", Self(call))));
+    }
+
+    /// <summary>The whole part, towards zero.</summary>
+    public static GraphValue Truncate(GraphBuilder graph, GraphValue value) =>
+        graph.Same("Mul", graph.Same("Sign", value), graph.Same("Floor", graph.Same("Abs", value)));
+
+    private static GraphValue Self(LoweringCall call) => call.Graph.Cast(call.Self.Value, Arithmetic.Wide(call.ResultType));
+
+    private static GraphValue Rounded(LoweringCall call, string operation) =>
+        OnnxTypes.IsFloat(call.ResultType) ? call.Graph.Same(operation, Self(call)) : call.Self.Value;
+}

@@ -1,0 +1,118 @@
+using System.Reflection;
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Tracing;
+using Tfaip.Export.Verification;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Lowering;
+
+/// <summary>Turns a recorded program into a graph, call by call. What depends on no input is computed by TorchSharp at once.</summary>
+internal sealed class Lowerer
+{
+    // A constant that is made here may be as large as what it is made of; one made of nothing, this many elements.
+    private const long LargestFold = 1 << 16;
+
+    private readonly TracedProgram _program;
+    private readonly LoweringTable _table;
+    private readonly GraphBuilder _graph;
+    private readonly Dictionary<int, GraphValue> _values = [];
+
+    private Lowerer(TracedProgram program, int opset, LoweringTable table) =>
+        (_program, _table, _graph) = (program, table, new GraphBuilder(opset));
+
+    /// <summary>Lowers a program.</summary>
+    /// <exception cref="ExportException">A call has no lowering, or not with these arguments.</exception>
+    public static LoweredProgram Lower(TracedProgram program, int opset, LoweringTable? table = null) =>
+        new Lowerer(program, opset, table ?? LoweringTable.Default).Lower();
+
+    private LoweredProgram Lower()
+    {
+        foreach (var input in _program.Inputs)
+        {
+            var info = _program.Values[input.Value];
+            _values[input.Value] = _graph.Input(input.Spec.Name, info.Type, info.Shape);
+        }
+
+        foreach (var (name, count) in _program.Inputs.Select(input => input.Spec.Name).Concat(_program.Outputs.Select(output => output.Name)).CountBy(name => name))
+        {
+            if (count > 1) throw new ExportException($"Two inputs or outputs are called '{name}'. Give each a name of its own.");
+        }
+
+        foreach (var output in _program.Outputs) _graph.Reserve(output.Name);
+        foreach (var constant in _program.Constants) _values[constant.Value] = _graph.Initializer(constant.Name, constant.Tensor);
+        foreach (var call in _program.Calls) LowerCall(call);
+
+        var names = new DerivedSizeNames();
+        foreach (var output in _program.Outputs)
+        {
+            _graph.Output(_values[output.Value], output.Name, names.Name(output.Name, _program.Values[output.Value].Shape));
+        }
+
+        var graph = GraphOptimizer.Finish(_graph);
+        return new(graph, _values.ToDictionary(pair => pair.Key, pair => graph.Renamed.GetValueOrDefault(pair.Value.Name, pair.Value.Name)));
+    }
+
+    private void LowerCall(ProgramCall call)
+    {
+        // The program follows the memory: what a call in place changes is a new value there, and nothing reads the old one again.
+        var (lowering, inPlace) = Find(call);
+        inPlace |= AsksForInPlace(call);
+        _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
+        if (!inPlace && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
+
+        var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();
+        var context = new LoweringCall(_graph, call, results, Operand) { InPlace = inPlace };
+        var values = lowering(context);
+        context.RefuseUnread();
+        for (var i = 0; i < call.Results.Count; i++)
+        {
+            if (call.Results[i] < 0) continue;
+            var value = values[i] ?? throw context.Refuse($"its result {i} is not supported");
+            _values[call.Results[i]] = _graph.Cast(value, results[i]!.Type);
+        }
+    }
+
+    private (LoweringRule Lowering, bool InPlace) Find(ProgramCall call)
+    {
+        var name = call.Method.Name;
+        var inPlace = call.Module is null && name.EndsWith('_');
+        if (_table.Find(call) is { } lowering) return (lowering, inPlace);
+        if (inPlace && _table.Find(call.Method.DeclaringType!, name.TrimEnd('_')) is { } functional) return (functional, true);
+        throw LoweringCall.Refuse(call, Refusals.Unknown(call));
+    }
+
+    private static bool AsksForInPlace(ProgramCall call)
+    {
+        if (call.Module?.GetType().GetProperty("inplace")?.GetValue(call.Module) is true) return true;
+        var parameters = call.Method.GetParameters();
+        var index = Array.FindIndex(parameters, parameter => parameter.Name == "inplace");
+        return index >= 0 && call.Arguments[index + call.Arguments.Count - parameters.Length] is ConstantArgument { Value: true };
+    }
+
+    private Operand Operand(int value) => new(_values[value], _program.Values[value].Shape);
+
+    private bool TryFold(ProgramCall call)
+    {
+        if (Types.KeepsWeight(call.Method.Name)) return false;
+        var tensors = Leaves(call.Arguments).OfType<TensorArgument>().Select(tensor => _values[tensor.Value].Constant).ToArray();
+        if (tensors.Contains(null) || Leaves(call.Arguments).Any(leaf => leaf is SizeArgument { Size: not FixedSize })) return false;
+        var budget = Math.Max(LargestFold, tensors.Sum(tensor => tensor!.numel()));
+        if (call.Results.Any(result => result < 0 || Elements(_program.Values[result]) > budget)) return false;
+
+        using var _ = no_grad();
+        var results = CallInvoker.Invoke(call, value => _values[value].Constant!, new Dictionary<string, long>());
+        for (var i = 0; i < results.Count; i++) _values[call.Results[i]] = _graph.Constant(results[i]!.detach().clone());
+        return true;
+    }
+
+    private static long Elements(ValueInfo info) =>
+        info.Shape.Aggregate(1L, (product, size) => size is FixedSize length ? checked(product * length.Value) : long.MaxValue);
+
+    private static IEnumerable<Argument> Leaves(IEnumerable<Argument?> arguments) => arguments.SelectMany(argument => argument switch
+    {
+        null => [],
+        ListArgument list => Leaves(list.Items),
+        IndexArgument index => Leaves([index.Value, index.Start, index.Stop, index.Step]),
+        _ => new[] { argument },
+    });
+}

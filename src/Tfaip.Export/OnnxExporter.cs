@@ -1,0 +1,92 @@
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering;
+using Tfaip.Export.Tracing;
+using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Verification;
+using Tfaip.Processors.Samples;
+using static TorchSharp.torch;
+using Size = Tfaip.Export.Tracing.Size;
+
+namespace Tfaip.Export;
+
+/// <summary>
+/// Exports TorchSharp modules to ONNX. A module that is exported has been recorded, turned into a graph, and compared with
+/// the graph in ONNX Runtime at sizes that were not recorded; a module for which any of this fails is refused, with the
+/// source line that stands in the way.
+/// </summary>
+public static class OnnxExporter
+{
+    /// <summary>Exports a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ExportException">The model cannot be exported, or the graph would differ from it.</exception>
+    public static ExportResult Export(ExportableModel model, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new ExportOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, 18);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, 21);
+        return Export(model, options, LoweringTable.Default);
+    }
+
+    /// <summary>Exports a module to a file. Nothing is written unless the graph agrees with the module.</summary>
+    /// <param name="module">The module; its <c>forward</c> takes the inputs in their order.</param>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="inputs">The inputs with their free sizes.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ExportException">The module cannot be exported, or the graph would differ from it.</exception>
+    public static void Export(nn.Module module, string path, IReadOnlyList<TensorSpec> inputs, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var result = Export(new ExportableModel { Module = module, Inputs = inputs }, options);
+
+        // Written beside and renamed: whoever reads the file sees the old one or the new one.
+        var target = Path.GetFullPath(path);
+        var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
+        try
+        {
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(result.Onnx.Span);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Exports with a given table of lowerings.</summary>
+    internal static ExportResult Export(ExportableModel model, ExportOptions options, LoweringTable table)
+    {
+        using var scope = NewDisposeScope();
+        var modes = new TrainingModes(model.Module);
+        model.Module.eval();
+        try
+        {
+            using var program = Tracer.Trace(model, options.Seed);
+            var lowered = Lowerer.Lower(program, options.Opset, table);
+            var onnx = GraphSerializer.Serialize(lowered.Graph);
+            var verdict = Verifier.Verify(model, program, lowered, onnx, options);
+            return new(onnx, [.. program.Inputs.Select(input => input.Spec)], [.. lowered.Graph.Outputs.Select(Spec)], verdict);
+        }
+        finally
+        {
+            modes.Restore();
+        }
+    }
+
+    private static TensorSpec Spec((GraphValue Value, IReadOnlyList<Size> Shape) output)
+    {
+        var type = OnnxTypes.ToSpec(output.Value.Type)
+            ?? throw new ExportException($"The output '{output.Value.Name}' is {output.Value.Type}, which packages do not have. Convert it to float32 at the end of the model.");
+        return new TensorSpec(output.Value.Name, type, [.. output.Shape.Select(size => size is FixedSize { Value: var length }
+            ? Dimension.Fixed(length)
+            : Dimension.Free(size.ToString()!))]);
+    }
+}

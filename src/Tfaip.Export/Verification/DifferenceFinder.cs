@@ -1,0 +1,51 @@
+using Microsoft.ML.OnnxRuntime;
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering;
+using Tfaip.Export.Tracing;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Verification;
+
+/// <summary>Finds the first operation of a program whose result in the graph differs from TorchSharp's.</summary>
+internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram lowered)
+{
+    /// <summary>The first operation that differs, or null where each agrees.</summary>
+    public FirstDifference? Find(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance)
+    {
+        var graph = lowered.Graph;
+        var made = graph.Nodes.SelectMany(node => node.Outputs).ToDictionary(value => value.Name, StringComparer.Ordinal);
+        var outputs = graph.Outputs.Select(output => output.Value.Name).ToHashSet(StringComparer.Ordinal);
+        var named = inputs.Zip(program.Inputs, (tensor, input) => (input.Spec.Name, tensor)).ToArray();
+
+        using var scope = NewDisposeScope();
+        foreach (var (call, results) in new ProgramInterpreter(program, inputs, sizes).Run())
+        {
+            foreach (var (value, expected) in results)
+            {
+                if (!lowered.Names.TryGetValue(value, out var name) || !made.TryGetValue(name, out var graphValue)) continue;
+
+                // The graph up to this value alone, so that what follows can neither fail nor change how it is computed.
+                var difference = Run(graph, outputs.Contains(name) ? null : graphValue, name, named, out var actual)
+                    ?? TensorComparison.Compare(expected, actual!, tolerance).Difference;
+                if (difference is not null) return new FirstDifference(call, difference);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Run(Graph graph, GraphValue? intermediate, string name, (string, Tensor)[] inputs, out Tensor? actual)
+    {
+        actual = null;
+        try
+        {
+            using var session = new OnnxSession(GraphSerializer.Serialize(graph, intermediate is null ? null : [intermediate]));
+            actual = session.Run(inputs, [name])[0];
+            return null;
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

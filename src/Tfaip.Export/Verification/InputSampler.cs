@@ -1,0 +1,52 @@
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Tracing;
+using Tfaip.Processors.Samples;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Verification;
+
+/// <summary>Makes inputs that follow the inputs' specs.</summary>
+internal static class InputSampler
+{
+    private const double LargeDeviation = 10;
+
+    // Whole numbers that the spec does not bound: small enough to be positions in most things.
+    private const long UnboundedHigh = 1;
+
+    /// <summary>One tensor for each input, at the given sizes.</summary>
+    public static IReadOnlyList<Tensor> Sample(TracedProgram program, IReadOnlyDictionary<string, long> sizes, InputKind kind, ulong seed)
+    {
+        using var generator = new Generator(seed ^ 0x5DEECE66DUL);
+        return [.. program.Inputs.Select(input => Sample(input.Spec, sizes, kind, generator))];
+    }
+
+    private static Tensor Sample(TensorSpec spec, IReadOnlyDictionary<string, long> sizes, InputKind kind, Generator generator)
+    {
+        var shape = spec.Shape.Select(dimension => dimension.Length ?? sizes[dimension.Name!]).ToArray();
+        var type = OnnxTypes.FromSpec(spec.Type);
+        if (type == ScalarType.Bool) return kind == InputKind.Zeros ? zeros(shape, type) : randint(0, 2, shape, ScalarType.Int64, generator: generator).to(type);
+        if (OnnxTypes.IsFloat(type))
+        {
+            if (spec.Values is { } bounds) return Bounded(shape, bounds, kind, generator).to(type);
+            if (kind == InputKind.Zeros) return zeros(shape, type);
+            return (randn(shape, ScalarType.Float64, generator: generator) * (kind == InputKind.Large ? LargeDeviation : 1)).to(type);
+        }
+
+        var range = spec.Values ?? (0, type == ScalarType.Byte ? byte.MaxValue : UnboundedHigh);
+        return kind switch
+        {
+            InputKind.Zeros => full(shape, Math.Clamp(0, (long)range.Low, (long)range.High), type),
+            InputKind.Large => where(Coin(shape, generator), full(shape, (long)range.Low, type), full(shape, (long)range.High, type)),
+            _ => randint((long)range.Low, (long)range.High + 1, shape, ScalarType.Int64, generator: generator).to(type),
+        };
+    }
+
+    private static Tensor Bounded(long[] shape, (double Low, double High) bounds, InputKind kind, Generator generator) => kind switch
+    {
+        InputKind.Zeros => full(shape, Math.Clamp(0, bounds.Low, bounds.High), ScalarType.Float64),
+        InputKind.Large => where(Coin(shape, generator), full(shape, bounds.Low, ScalarType.Float64), full(shape, bounds.High, ScalarType.Float64)),
+        _ => (rand(shape, ScalarType.Float64, generator: generator) * (bounds.High - bounds.Low)) + bounds.Low,
+    };
+
+    private static Tensor Coin(long[] shape, Generator generator) => randint(0, 2, shape, ScalarType.Int64, generator: generator).to(ScalarType.Bool);
+}

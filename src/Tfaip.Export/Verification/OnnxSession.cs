@@ -1,0 +1,73 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Tfaip.Export.Verification;
+
+/// <summary>Runs a graph in ONNX Runtime on the CPU, on one thread, so that it gives the same bits each time.</summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private static readonly (TensorElementType Onnx, ScalarType Torch)[] Types =
+    [
+        (TensorElementType.Float, ScalarType.Float32), (TensorElementType.Double, ScalarType.Float64),
+        (TensorElementType.Float16, ScalarType.Float16), (TensorElementType.BFloat16, ScalarType.BFloat16),
+        (TensorElementType.UInt8, ScalarType.Byte), (TensorElementType.Int8, ScalarType.Int8), (TensorElementType.Int16, ScalarType.Int16),
+        (TensorElementType.Int32, ScalarType.Int32), (TensorElementType.Int64, ScalarType.Int64), (TensorElementType.Bool, ScalarType.Bool),
+    ];
+
+    private readonly InferenceSession _session;
+
+    /// <summary>Loads a graph.</summary>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
+    public OnnxSession(byte[] model)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        _session = new InferenceSession(model, options);
+    }
+
+    /// <summary>The version of ONNX Runtime.</summary>
+    public static string Version => OrtEnv.Instance().GetVersionString();
+
+    /// <summary>The outputs for inputs by name; of the outputs, those that are asked for.</summary>
+    public IReadOnlyList<Tensor> Run(IReadOnlyList<(string Name, Tensor Value)> inputs, IReadOnlyList<string> outputs)
+    {
+        using var options = new RunOptions();
+        var values = new List<OrtValue>();
+        try
+        {
+            foreach (var (_, value) in inputs) values.Add(ToOnnx(value));
+            using var results = _session.Run(options, [.. inputs.Select(input => input.Name)], values, outputs);
+            return [.. results.Select(ToTorch)];
+        }
+        finally
+        {
+            foreach (var value in values) value.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private static OrtValue ToOnnx(Tensor tensor)
+    {
+        var type = Array.Find(Types, row => row.Torch == tensor.dtype).Onnx;
+        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, tensor.shape);
+        if (tensor.numel() > 0) tensor.contiguous().bytes.CopyTo(value.GetTensorMutableRawData());
+        return value;
+    }
+
+    private static Tensor ToTorch(OrtValue value)
+    {
+        var info = value.GetTensorTypeAndShape();
+        var tensor = empty(info.Shape, Array.Find(Types, row => row.Onnx == info.ElementDataType).Torch);
+        if (tensor.numel() > 0) tensor.bytes = value.GetTensorMutableRawData();
+        return tensor;
+    }
+}

@@ -1,0 +1,37 @@
+using Tfaip.Export.Tracing;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Export.Verification;
+
+/// <summary>Chooses sizes at which a graph is compared with its model: none that was recorded, among them the smallest, and odd ones.</summary>
+internal static class SizeSampler
+{
+    // Odd, and no multiples of one another: a size that was taken for another, or for a constant, shows.
+    private static readonly int[] Candidates = [1, 3, 7, 13, 5, 11, 2, 17, 9, 23, 4, 19, 6, 31, 8, 29];
+
+    /// <summary>Candidates in the order in which to try them; one without free sizes where the program has none.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, long>> Choose(TracedProgram program)
+    {
+        var ranges = program.Inputs.SelectMany(input => input.Spec.Sizes).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.First().Value);
+        var values = program.Symbols.Select(symbol => Values(ranges.GetValueOrDefault(symbol))).ToArray();
+        if (values.Length == 0) return [new Dictionary<string, long>()];
+
+        var chosen = new List<IReadOnlyDictionary<string, long>>();
+        for (var round = 0; round < Candidates.Length; round++)
+        {
+            // The smallest of all at first, then the symbols out of step, so that equal sizes do not hide an exchange.
+            var sizes = program.Symbols.Select((symbol, i) => (symbol, values[i][(round + (round == 0 ? 0 : i)) % values[i].Count]))
+                .ToDictionary(pair => pair.symbol, pair => pair.Item2);
+            if (!program.RecordedSizes.Concat(chosen).Any(known => sizes.All(pair => known.GetValueOrDefault(pair.Key) == pair.Value))) chosen.Add(sizes);
+        }
+
+        return chosen.Count > 0 ? chosen : program.RecordedSizes.Take(1);
+    }
+
+    private static List<long> Values(SizeRange? range)
+    {
+        if (range is null) return [.. Candidates.Select(value => (long)value)];
+        var count = ((range.High - range.Low) / range.Step) + 1;
+        return [.. Candidates.Select(value => (value - 1) % count).Distinct().Select(position => (long)range.Low + (position * range.Step))];
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.ML.OnnxRuntime;
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering;
+using Tfaip.Export.Tracing;
+using Tfaip.Processors.Manifests;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Verification;
+
+/// <summary>
+/// Compares a graph in ONNX Runtime with the live model in TorchSharp, at sizes that were not recorded and with several
+/// kinds of inputs. Element type and shape must be the same, values within the tolerance.
+/// </summary>
+internal sealed class Verifier
+{
+    private const int WantedSizes = 4;
+    private const int NeededSizes = 3;
+
+    private readonly ExportableModel _model;
+    private readonly TracedProgram _program;
+    private readonly LoweredProgram _lowered;
+    private readonly ExportOptions _options;
+
+    private Verifier(ExportableModel model, TracedProgram program, LoweredProgram lowered, ExportOptions options) =>
+        (_model, _program, _lowered, _options) = (model, program, lowered, options);
+
+    /// <summary>Verifies a graph.</summary>
+    /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
+    public static VerificationVerdict Verify(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
+        new Verifier(model, program, lowered, options).Verify(onnx);
+
+    private VerificationVerdict Verify(byte[] onnx)
+    {
+        using var session = Open(onnx);
+        var outputs = _program.Outputs.Select(output => output.Name).ToArray();
+        var worst = outputs.Select(name => new VerifiedOutput(name, 0, 0)).ToArray();
+        var verified = new List<IReadOnlyDictionary<string, long>>();
+        Exception? refusal = null;
+        foreach (var sizes in SizeSampler.Choose(_program))
+        {
+            if (verified.Count == WantedSizes) break;
+            foreach (var kind in Enum.GetValues<InputKind>())
+            {
+                using var scope = NewDisposeScope();
+                var inputs = InputSampler.Sample(_program, sizes, kind, _options.Seed + (ulong)(verified.Count * 3) + (ulong)kind);
+                IReadOnlyList<Tensor> expected;
+                try
+                {
+                    expected = RunModel(inputs);
+                }
+                catch (Exception exception) when (kind == InputKind.Normal)
+                {
+                    // A size that the model itself does not take says nothing about the graph.
+                    refusal = exception;
+                    break;
+                }
+
+                var actual = RunGraph(session, inputs, outputs, sizes);
+                for (var i = 0; i < outputs.Length; i++)
+                {
+                    var tolerance = ToleranceFor(kind, expected[i]);
+                    var comparison = TensorComparison.Compare(expected[i], actual[i], tolerance);
+                    if (comparison.Difference is { } difference) throw Differs(outputs[i], difference, sizes, inputs, tolerance);
+                    worst[i] = new(
+                        outputs[i],
+                        Math.Max(worst[i].LargestAbsolute, comparison.LargestAbsolute),
+                        Math.Max(worst[i].LargestRelative, comparison.LargestRelative));
+                }
+
+                if (kind == InputKind.Zeros) verified.Add(sizes);
+            }
+        }
+
+        if (refusal is not null && verified.Count < (_program.Symbols.Count == 0 ? 1 : NeededSizes))
+        {
+            throw new ExportException(
+                $"The model does not run at enough sizes beside those that were recorded to verify the graph: {refusal.Message} Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
+                innerException: refusal);
+        }
+
+        return new VerificationVerdict
+        {
+            RelativeTolerance = _options.RelativeTolerance,
+            AbsoluteTolerance = _options.AbsoluteTolerance,
+            Outputs = worst,
+            Sizes = [.. verified.Select(Describe)],
+            OnnxRuntime = OnnxSession.Version,
+            TorchSharp = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+        };
+    }
+
+    /// <summary>Sizes as the verdict lists them: <c>batch=3, time=17</c>.</summary>
+    internal static string Describe(IReadOnlyDictionary<string, long> sizes) => sizes.Count == 0
+        ? "fixed"
+        : string.Join(", ", sizes.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
+
+    // Sums of large numbers that nearly cancel keep the rounding of the large ones: there the absolute part is measured by the
+    // largest number of the output.
+    private Tolerance ToleranceFor(InputKind kind, Tensor expected)
+    {
+        var scale = kind == InputKind.Large && expected.is_floating_point() && expected.numel() > 0
+            ? Math.Max(1, expected.detach().nan_to_num(0, 0, 0).abs().max().to(ScalarType.Float64).item<double>())
+            : 1;
+        return new(_options.RelativeTolerance, _options.AbsoluteTolerance * scale);
+    }
+
+    private OnnxSession Open(byte[] onnx)
+    {
+        try
+        {
+            return new OnnxSession(onnx);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw Rejected(exception);
+        }
+    }
+
+    // ONNX Runtime names the node; the node knows its source line.
+    private ExportException Rejected(OnnxRuntimeException exception)
+    {
+        var node = _lowered.Graph.Nodes.Where(node => exception.Message.Contains(node.Name, StringComparison.Ordinal)).MaxBy(node => node.Name.Length)
+            ?? _lowered.Graph.Nodes.FirstOrDefault(node => exception.Message.Contains($" {node.Operation}(", StringComparison.Ordinal));
+        var line = node is null ? null : LineOf(node);
+        return new ExportException(
+            $"ONNX Runtime does not run the graph{(node is null ? "" : $", because of {node.Operation} in '{node.Name}'")}: {exception.Message} Use another element type or other operations there.",
+            line?.DisplayFile,
+            line?.Line,
+            exception);
+    }
+
+    private SourceLine? LineOf(GraphNode node) => _program.Calls.Select(call => call.Line).FirstOrDefault(line => line?.ToString() == node.Line);
+
+    private IReadOnlyList<Tensor> RunModel(IReadOnlyList<Tensor> inputs)
+    {
+        using var gradients = no_grad();
+
+        // The model may write into its inputs.
+        return ModelEntry.Run(_model, [.. inputs.Select(input => input.clone())]);
+    }
+
+    private IReadOnlyList<Tensor> RunGraph(OnnxSession session, IReadOnlyList<Tensor> inputs, string[] outputs, IReadOnlyDictionary<string, long> sizes)
+    {
+        var values = _program.Inputs.Zip(inputs, (input, tensor) => (input.Spec.Name, tensor)).ToArray();
+        try
+        {
+            return session.Run(values, outputs);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new DifferenceFinder(_program, _lowered).Find(inputs, sizes, new(_options.RelativeTolerance, _options.AbsoluteTolerance))
+                ?.ToException($"The graph does not run at {Describe(sizes)} ({exception.Message})")
+                ?? Rejected(exception);
+        }
+    }
+
+    private ExportException Differs(string output, string difference, IReadOnlyDictionary<string, long> sizes, IReadOnlyList<Tensor> inputs, Tolerance tolerance)
+    {
+        var what = $"The graph differs from the model at {Describe(sizes)} in '{output}': {difference}";
+        return new DifferenceFinder(_program, _lowered).Find(inputs, sizes, tolerance)?.ToException(what)
+            ?? new ExportException(
+                $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.");
+    }
+}
