@@ -9,7 +9,7 @@ namespace Tfaip.Export.Lowering;
 internal static class SizeArithmetic
 {
     /// <summary>A number as a vector of one element.</summary>
-    public static GraphValue Length(this GraphBuilder graph, Size size) => size switch
+    public static GraphValue Length(this GraphBuilder graph, Size size) => Computed(size) switch
     {
         FixedSize number => graph.Int64s(number.Value),
         SymbolSize symbol => Symbol(graph, symbol),
@@ -17,6 +17,19 @@ internal static class SizeArithmetic
         SizeProduct product => Binary(graph, "Mul", product.Left, product.Right),
         SizeFloorDivision division => FloorDivision(graph, division),
         _ => throw new InvalidOperationException($"No arithmetic for {size.GetType()}."),
+    };
+
+    // What no free size is part of is a number. (Left in the graph, a quotient 1 / x is one that ONNX Runtime 1.31 rewrites as if
+    // whole numbers divided without a rest.)
+    private static Size Computed(Size size) => IsKnown(size) ? new FixedSize(size.Evaluate(new Dictionary<string, long>())) : size;
+
+    private static bool IsKnown(Size size) => size switch
+    {
+        FixedSize => true,
+        SizeSum sum => IsKnown(sum.Left) && IsKnown(sum.Right),
+        SizeProduct product => IsKnown(product.Left) && IsKnown(product.Right),
+        SizeFloorDivision division => IsKnown(division.Numerator) && IsKnown(division.Denominator),
+        _ => false,
     };
 
     /// <summary>Numbers as a vector.</summary>
