@@ -26,8 +26,15 @@ internal sealed class GraphSession : IDisposable
     /// <exception cref="TfaipException">The graph is not one that ONNX Runtime takes, or the device is not there.</exception>
     public static GraphSession Load(ReadOnlyMemory<byte> onnx, string name, PredictorOptions options)
     {
-        if (OnnxExternalData.Find(onnx.Span) is { } location)
-            throw new TfaipException($"{name}: the graph keeps data in another file, '{location}'; packages of this format version have it in the graph.");
+        try
+        {
+            if (OnnxExternalData.Find(onnx.Span) is { } location)
+                throw new InvalidDataException($"the graph keeps data in another file, '{location}'; packages of this format version have it in the graph.");
+        }
+        catch (InvalidDataException error)
+        {
+            throw new TfaipException($"{name}: {error.Message}", error);
+        }
 
         var device = ExecutionDevice.Parse(options.Device);
         try

@@ -1,5 +1,4 @@
 using System.Text;
-using Tfaip.Processors;
 
 namespace Tfaip.Inference.Graphs;
 
@@ -32,7 +31,7 @@ internal static class OnnxExternalData
 
     private static string? Find(ReadOnlySpan<byte> bytes, Message message, int depth)
     {
-        if (depth > DeepestMessage) throw new TfaipException("The graph nests deeper than any that the exporter writes.");
+        if (depth > DeepestMessage) throw new InvalidDataException("the graph nests deeper than any that the exporter writes.");
         var (isExternal, location) = (false, (string?)null);
         foreach (var field in new ProtobufFields(bytes))
         {

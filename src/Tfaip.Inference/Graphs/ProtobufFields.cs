@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Tfaip.Processors;
 
 namespace Tfaip.Inference.Graphs;
 
@@ -13,7 +12,7 @@ internal ref struct ProtobufFields(ReadOnlySpan<byte> message)
 
     public readonly ProtobufFields GetEnumerator() => this;
 
-    /// <exception cref="TfaipException">The bytes are no protobuf message.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no protobuf message.</exception>
     public bool MoveNext()
     {
         if (_rest.IsEmpty) return false;
@@ -51,7 +50,7 @@ internal ref struct ProtobufFields(ReadOnlySpan<byte> message)
         return taken;
     }
 
-    private static TfaipException Broken() => new("The graph is not an ONNX model: it is no protobuf message.");
+    private static InvalidDataException Broken() => new("the graph is not an ONNX model: it is no protobuf message.");
 
     /// <summary>A field: a number where it is one, else its bytes.</summary>
     public readonly ref struct Field(int number, ulong value, ReadOnlySpan<byte> bytes)

@@ -46,9 +46,7 @@ public static class ManifestJson
             RefuseMissing(root);
             RefuseUnknownProcessors(root, "pre_processing", catalog);
             RefuseUnknownProcessors(root, "post_processing", catalog);
-            var manifest = ManifestConversion.ToManifest(ParameterBinder.Bind<ManifestDocument>(root, catalog));
-            ManifestRules.Check(manifest, fileName);
-            return manifest;
+            return ToManifest(ParameterBinder.Bind<ManifestDocument>(root, catalog), fileName);
         }
         catch (ConfigurationException error)
         {
@@ -66,6 +64,20 @@ public static class ManifestJson
         catch (ArgumentException error)
         {
             throw new TfaipException($"{fileName}: this is not a manifest: it is not UTF-8.", error);
+        }
+    }
+
+    private static Manifest ToManifest(ManifestDocument document, string fileName)
+    {
+        try
+        {
+            var manifest = ManifestConversion.ToManifest(document);
+            ManifestRules.Check(manifest);
+            return manifest;
+        }
+        catch (TfaipException error)
+        {
+            throw new TfaipException($"{fileName}: {error.Message}", error);
         }
     }
 

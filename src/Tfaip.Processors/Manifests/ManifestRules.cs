@@ -4,30 +4,30 @@ namespace Tfaip.Processors.Manifests;
 internal static class ManifestRules
 {
     /// <exception cref="TfaipException">Something does not hold.</exception>
-    public static void Check(Manifest manifest, string fileName)
+    public static void Check(Manifest manifest)
     {
-        RefuseTwice(manifest.Inputs.Select(input => input.Name), "inputs", fileName);
-        RefuseTwice(manifest.Outputs.Select(output => output.Name), "outputs", fileName);
-        RefuseTwice(manifest.Resources.Select(resource => resource.Name), "resources", fileName);
-        RefuseTwice(manifest.Files.Select(file => file.Name), "files", fileName);
+        RefuseTwice(manifest.Inputs.Select(input => input.Name), "inputs");
+        RefuseTwice(manifest.Outputs.Select(output => output.Name), "outputs");
+        RefuseTwice(manifest.Resources.Select(resource => resource.Name), "resources");
+        RefuseTwice(manifest.Files.Select(file => file.Name), "files");
 
         var names = manifest.Files.Select(file => file.Name).ToArray();
-        if (!names.SequenceEqual(names.Order(StringComparer.Ordinal))) throw new TfaipException($"{fileName}: the files are not sorted by name.");
-        if (names.Contains(Manifest.FileName)) throw new TfaipException($"{fileName}: the manifest lists itself.");
-        if (!names.Contains(Manifest.GraphFileName)) throw new TfaipException($"{fileName}: the manifest does not list {Manifest.GraphFileName}.");
+        if (!names.SequenceEqual(names.Order(StringComparer.Ordinal))) throw new TfaipException($"the files are not sorted by name.");
+        if (names.Contains(Manifest.FileName)) throw new TfaipException($"the manifest lists itself.");
+        if (!names.Contains(Manifest.GraphFileName)) throw new TfaipException($"the manifest does not list {Manifest.GraphFileName}.");
         foreach (var resource in manifest.Resources)
         {
             if (!names.Contains(resource.File))
-                throw new TfaipException($"{fileName}: the manifest does not list '{resource.File}', the file of the resource '{resource.Name}'.");
+                throw new TfaipException($"the manifest does not list '{resource.File}', the file of the resource '{resource.Name}'.");
         }
     }
 
-    private static void RefuseTwice(IEnumerable<string> names, string what, string fileName)
+    private static void RefuseTwice(IEnumerable<string> names, string what)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (!seen.Add(name)) throw new TfaipException($"{fileName}: there are two {what} '{name}'.");
+            if (!seen.Add(name)) throw new TfaipException($"there are two {what} '{name}'.");
         }
     }
 }

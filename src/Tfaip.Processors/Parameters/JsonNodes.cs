@@ -92,7 +92,7 @@ public static class JsonNodes
                 return new ScalarNode(null, false, origin);
             case JsonTokenType.String:
                 // Infinities and enum members have no other form in JSON, so a string may mean any type.
-                return new ScalarNode(reader.GetString(), IsQuoted: false, origin);
+                return new ScalarNode(Text(ref reader, origin), IsQuoted: false, origin);
             case JsonTokenType.StartArray:
                 var items = new List<ConfigNode>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Read(ref reader, places));
@@ -104,14 +104,27 @@ public static class JsonNodes
         }
     }
 
+    private static string Text(ref Utf8JsonReader reader, Origin origin)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader takes any \u escapes; only reading them shows that two halves do not make a character.
+            throw new ConfigurationException(origin, "This is not JSON: an escape is half of a character.");
+        }
+    }
+
     private static MappingNode ReadObject(ref Utf8JsonReader reader, JsonPlaces places, Origin origin)
     {
         var entries = new List<MappingEntry>();
         var keys = new Dictionary<string, Origin>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var key = reader.GetString()!;
             var place = places.At(reader.TokenStartIndex);
+            var key = Text(ref reader, place);
             if (!keys.TryAdd(key, place))
             {
                 throw new ConfigurationException(place, string.Create(

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Tfaip.Inference.Packages;
+using Tfaip.Processors.Manifests;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Inference.Tests.Support;
+
+/// <summary>Packages of small models, in a folder of their own that goes with them.</summary>
+public sealed class TestPackage : IDisposable
+{
+    private TestPackage(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public string Path => System.IO.Path.Combine(Folder, "tiny.tfaip");
+
+    /// <summary>A classifier of 2 × 2 pixels: reshapes and scales a row of four numbers, answers with a label.</summary>
+    public static TestPackage Classifier() => Create(
+        TinyOnnx.Classifier(),
+        ["image: float32[batch, 1, 2, 2]"],
+        ["logits: float32[batch, 2]"],
+        [new ScaleParams { Key = "image", Factor = 0.5 }, new ReshapeParams { Key = "image", Shape = [1, 2, 2] }],
+        [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["even", "odd"], Keep = true }]);
+
+    public static TestPackage Create(
+        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null)
+    {
+        var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
+        package.Write(Files(onnx, inputs, outputs, pre, post));
+        return package;
+    }
+
+    /// <summary>The files of a package, the manifest first.</summary>
+    public static List<PackageFile> Files(
+        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null)
+    {
+        List<PackageFile> files = [new("config.yaml", "scenario: tiny\n"u8.ToArray()), new(Manifest.GraphFileName, onnx)];
+        return
+        [
+            new(Manifest.FileName, ManifestJson.Write(new Manifest
+            {
+                Producer = "test",
+                Scenario = "tiny",
+                Inputs = [.. inputs.Select(TensorSpec.Parse)],
+                Outputs = [.. outputs.Select(TensorSpec.Parse)],
+                PreProcessing = pre ?? [],
+                PostProcessing = post ?? [],
+                Verification = new() { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" },
+                Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
+            })),
+            .. files,
+        ];
+    }
+
+    public byte[] ReadAllBytes() => File.ReadAllBytes(Path);
+
+    public void Write(IReadOnlyList<PackageFile> files)
+    {
+        using var file = File.Create(Path);
+        StoredZip.Write(file, files);
+    }
+
+    /// <summary>The package as a folder; its path.</summary>
+    public string Unpack()
+    {
+        var folder = System.IO.Path.Combine(Folder, "unpacked");
+        foreach (var (name, content) in StoredZip.Read(ReadAllBytes()))
+        {
+            var path = System.IO.Path.Combine(folder, name);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content.ToArray());
+        }
+
+        return folder;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
