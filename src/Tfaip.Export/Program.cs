@@ -1,2 +1,3 @@
-Console.Error.WriteLine("not built yet");
-return 1;
+using Tfaip.Export.Commands;
+
+return new ExportCommand(Console.Out, Console.Error).Run(args);

@@ -1,4 +1,5 @@
 using Tfaip.Export.Native;
+using TorchSharp;
 
 // TorchSharp's random generator and its dispose scopes belong to the process or the thread: one test at a time.
 [assembly: DoNotParallelize]
@@ -9,5 +10,11 @@ namespace Tfaip.Training.Tests;
 public static class AssemblySetup
 {
     [AssemblyInitialize]
-    public static void LoadTorch(TestContext context) => LibTorch.Register();
+    public static void LoadTorch(TestContext context)
+    {
+        LibTorch.Register();
+
+        // The tensors of tests are small, and threads that wait for each other are slow on a machine that is busy.
+        torch.set_num_threads(1);
+    }
 }

@@ -1,268 +1,233 @@
-using System.ComponentModel.DataAnnotations;
+using System.Collections;
 using System.Globalization;
-using System.Reflection;
 
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>One run of the binder: it goes on after an error, so that all of them are reported at once.</summary>
-internal sealed class Binding(VariantCatalog catalog)
+/// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
+internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 {
-    private static readonly object Failed = new();
+    // More names than that are no help in a message.
+    private const int LongestList = 12;
 
-    public List<ConfigurationError> Errors { get; } = [];
+    private readonly Dictionary<Type, RecordShape> _shapes = [];
 
-    /// <summary>Binds a record, polymorphic or not; null after an error.</summary>
-    public object? BindRecord(Type declared, ConfigNode node, object? defaults, string path)
-    {
-        var result = Record(declared, node, defaults, path);
-        return result == Failed ? null : result;
-    }
-
-    private object Value(Type type, ConfigNode node, object? defaults, ParameterProperty? property, string path)
-    {
-        if (Nullable.GetUnderlyingType(type) is { } underlying) type = underlying;
-        if (Scalars.IsScalar(type)) return Scalar(type, node, property, path);
-        if (ParameterType.ListItem(type) is { } item) return List(item, node, defaults, property, path);
-        if (ParameterType.DictionaryValue(type) is { } value) return Dictionary(value, node, property, path);
-        return Record(type, node, defaults, path);
-    }
-
-    private object Scalar(Type type, ConfigNode node, ParameterProperty? property, string path)
-    {
-        if (node is not ScalarNode { Text: { } text } scalar)
-        {
-            return Fail(node.Origin, $"{path} must be {Scalars.Describe(type)}, not {Kind(node)}.");
-        }
-
-        if (Scalars.Parse(type, text, scalar.IsQuoted) is not { } value)
-        {
-            var nearest = type.IsEnum && EditDistance.Nearest(text, Scalars.EnumNames(type)) is { } name ? $" Did you mean '{name}'?" : "";
-            return Fail(node.Origin, $"{path} must be {Scalars.Describe(type)}, not '{text}'.{nearest}");
-        }
-
-        return property is { IsRelativePath: true } ? Absolute((string)value, node.Origin) : value;
-    }
-
-    private static string Absolute(string path, Origin origin) => origin switch
-    {
-        _ when path.Length == 0 => path,
-        FileOrigin file => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(file.File))!),
-        ArgumentOrigin => Path.GetFullPath(path),
-        _ => path,
-    };
-
-    private object List(Type itemType, ConfigNode node, object? defaults, ParameterProperty? property, string path)
-    {
-        // On the command line a list of one value looks like a scalar, and elements of a default list like a mapping.
-        var elements = (defaults as System.Collections.IEnumerable)?.Cast<object?>().ToArray() ?? [];
-        ConfigNode?[]? items = node switch
-        {
-            SequenceNode sequence => [.. sequence.Items],
-            ScalarNode { Origin: ArgumentOrigin, Text: not null } scalar => new ConfigNode?[] { scalar },
-            MappingNode { Origin: ArgumentOrigin } mapping => Elements(mapping, elements.Length, path),
-            _ => null,
-        };
-        if (items is null) return Fail(node.Origin, $"{path} must be a list, not {Kind(node)}.");
-
-        var list = Array.CreateInstance(itemType, items.Length);
-        var failed = false;
-        for (var i = 0; i < items.Length; i++)
-        {
-            var old = node is MappingNode ? elements[i] : null;
-            var value = items[i] is { } item ? Value(itemType, item, old, property, $"{path}.{i}") : old!;
-            failed |= value == Failed;
-            if (value != Failed) list.SetValue(value, i);
-        }
-
-        return failed ? Failed : list;
-    }
-
-    private ConfigNode?[] Elements(MappingNode mapping, int count, string path)
-    {
-        var items = new ConfigNode?[count];
-        foreach (var entry in mapping.Entries)
-        {
-            if (int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count) items[index] = entry.Value;
-            else Errors.Add(new(entry.KeyOrigin, $"{path} has no element {entry.Key}; it has {count}, counted from 0."));
-        }
-
-        return items;
-    }
-
-    private object Dictionary(Type valueType, ConfigNode node, ParameterProperty? property, string path)
-    {
-        if (node is not MappingNode mapping) return Fail(node.Origin, $"{path} must be a mapping, not {Kind(node)}.");
-
-        var result = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), valueType))!;
-        var failed = false;
-        foreach (var entry in mapping.Entries)
-        {
-            var value = Value(valueType, entry.Value, null, property, $"{path}.{entry.Key}");
-            failed |= value == Failed;
-            if (value != Failed) result.Add(entry.Key, value);
-        }
-
-        return failed ? Failed : result;
-    }
-
-    private object Record(Type declared, ConfigNode node, object? defaults, string path)
-    {
-        var variants = catalog.VariantsOf(declared);
-        var isPolymorphic = declared.IsAbstract || variants.Any(variant => variant != declared);
-        var name = path.Length == 0 ? "the configuration" : path;
-        switch (node)
-        {
-            case MappingNode mapping:
-                return isPolymorphic ? Polymorphic(declared, variants, mapping, defaults, path) : Fill(declared, mapping, defaults, path, null);
-            case ScalarNode { Text: not null } scalar when isPolymorphic:
-                var entry = new MappingEntry(ParameterBinder.TypeKey, scalar.Origin, scalar);
-                return Polymorphic(declared, variants, new MappingNode([entry], scalar.Origin), defaults, path);
-            default:
-                var expected = isPolymorphic ? $"a mapping with 'type', or one of {Names(variants)}" : "a mapping";
-                return Fail(node.Origin, $"{name} must be {expected}, not {Kind(node)}.");
-        }
-    }
-
-    private object Polymorphic(Type declared, IReadOnlyList<Type> variants, MappingNode mapping, object? defaults, string path)
-    {
-        var entry = mapping.Find(ParameterBinder.TypeKey);
-        if (entry is null)
-        {
-            return defaults is not null
-                ? Fill(defaults.GetType(), mapping, defaults, path, null)
-                : Fail(mapping.Origin, $"{path} needs a 'type': one of {Names(variants)}.");
-        }
-
-        if (entry.Value is not ScalarNode { Text: { } name } || catalog.Find(declared, name) is not { } variant)
-        {
-            var text = entry.Value is ScalarNode { Text: { } given } ? $"'{given}'" : Kind(entry.Value);
-            var nearest = entry.Value is ScalarNode { Text: { } wrong } && EditDistance.Nearest(wrong, variants.Select(VariantCatalog.NameOf)) is { } close
-                ? $" Did you mean '{close}'?" : "";
-            return Fail(entry.Value.Origin, $"{path} has no variant {text}; there are {Names(variants)}.{nearest}");
-        }
-
-        // What the file says of the variant that the command line replaced holds for the new one only where both inherit it.
-        var replaced = entry.Value is { Origin: ArgumentOrigin, Overridden: ScalarNode { Text: { } old } } ? catalog.Find(declared, old)
-            : entry.Value.Origin is ArgumentOrigin ? defaults?.GetType() : null;
-        return Fill(variant, mapping, defaults, path, replaced == variant ? null : replaced);
-    }
-
-    private object Fill(Type type, MappingNode mapping, object? defaults, string path, Type? replaced)
-    {
-        if (type.GetConstructor(Type.EmptyTypes) is null)
-        {
-            throw new InvalidOperationException($"The parameters record {type} needs a constructor without parameters.");
-        }
-
-        var before = Errors.Count;
-        var result = Activator.CreateInstance(type)!;
-        var properties = ParameterType.Properties(type);
-        foreach (var property in properties) Inherit(result, property.Property, defaults);
-
-        var origins = new Dictionary<string, Origin>();
-        foreach (var entry in mapping.Entries)
-        {
-            if (entry.Key == ParameterBinder.TypeKey && type.IsDefined(typeof(VariantAttribute), inherit: false)) continue;
-            var property = properties.FirstOrDefault(candidate => candidate.Name == entry.Key);
-            if (replaced is not null && entry.KeyOrigin is not ArgumentOrigin && !IsInherited(property, replaced)) continue;
-            if (property is null)
-            {
-                Errors.Add(new(entry.KeyOrigin, Unknown(entry.Key, properties, path)));
-                continue;
-            }
-
-            origins[property.Property.Name] = entry.Value.Origin;
-            Set(result, property, entry.Value, Join(path, property.Name));
-        }
-
-        foreach (var property in properties) Check(result, property, origins.GetValueOrDefault(property.Property.Name), mapping.Origin, Join(path, property.Name));
-        if (result is IValidatable validatable && Errors.Count == before)
-        {
-            Errors.AddRange(validatable.Validate().Select(broken => new ConfigurationError(
-                origins.GetValueOrDefault(broken.Property) ?? mapping.Origin,
-                $"{Join(path, Naming.ToSnakeCase(broken.Property))}: {broken.Message}")));
-        }
-
-        return Errors.Count == before ? result : Failed;
-    }
-
-    private void Set(object target, ParameterProperty property, ConfigNode node, string path)
+    public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         if (node is ScalarNode { Text: null })
         {
-            var nullable = Nullable.GetUnderlyingType(property.Property.PropertyType) is not null
-                || property.Info.WriteState == NullabilityState.Nullable;
-            if (nullable) property.Property.SetValue(target, null);
-            else Errors.Add(new(node.Origin, $"{path} cannot be null."));
-            return;
+            value = null;
+            return target.Shape.IsNullable || errors.Add(
+                node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape)}, or leave the key out for its default.");
         }
 
-        var value = Value(property.Property.PropertyType, node, property.Property.GetValue(target), property, path);
-        if (value != Failed) property.Property.SetValue(target, value);
-    }
-
-    private void Check(object target, ParameterProperty property, Origin? given, Origin owner, string path)
-    {
-        // What was given and is wrong already is not judged again, and defaults are the record's own affair unless required.
-        if (given is null && !property.IsRequired) return;
-        if (given is not null && Errors.Any(error => error.Origin == given)) return;
-
-        var value = property.Property.GetValue(target);
-        foreach (var rule in property.Rules)
+        switch (target.Shape.Kind)
         {
-            if (rule.GetValidationResult(value, new ValidationContext(target) { MemberName = path, DisplayName = path }) is not { } broken) continue;
-            Errors.Add(new(given ?? owner, rule switch
-            {
-                RequiredAttribute when given is null => $"{path} is required: give it a value.",
-                RequiredAttribute => $"{path} must not be empty.",
-                RangeAttribute range => $"{path} must be {Between(range)}, not {Scalars.Format(value!)}.",
-                MinLengthAttribute length => $"{path} must have at least {length.Length} {(length.Length == 1 ? "item" : "items")}.",
-                MaxLengthAttribute length => $"{path} must have at most {length.Length} {(length.Length == 1 ? "item" : "items")}.",
-                RegularExpressionAttribute pattern => $"{path} must match {pattern.Pattern}, not '{value}'.",
-                _ => broken.ErrorMessage ?? $"{path} is not valid.",
-            }));
+            case ValueKind.Scalar: return ScalarBinding.TryBind(target, node, errors, out value);
+            case ValueKind.List: return TryBindList(target, node, defaults, out value);
+            case ValueKind.Dictionary: return TryBindDictionary(target, node, defaults, out value);
+            case ValueKind.Polymorphic: return TryBindPolymorphic(target, node, defaults, out value);
+            default: return TryBindRecord(target, node, defaults, out value);
         }
     }
 
-    private static string Between(RangeAttribute range)
+    private RecordShape ShapeOf(Type type) => _shapes.TryGetValue(type, out var shape) ? shape : _shapes[type] = RecordShape.Of(type);
+
+    private bool Refuse(BindingTarget target, ConfigNode node, out object? value)
     {
-        var (low, high) = (Scalars.Format(range.Minimum), Scalars.Format(range.Maximum));
-        return range.Maximum is int.MaxValue or double.MaxValue ? $"at least {low}" : $"between {low} and {high}";
+        value = null;
+        return errors.Add(node.Origin, $"{target.Name} must be {Expectations.Of(target.Shape)}, not {Expectations.Given(node)}.");
     }
 
-    private static void Inherit(object target, PropertyInfo property, object? defaults)
+    private bool TryBindList(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        if (defaults is null || !property.DeclaringType!.IsInstanceOfType(defaults)) return;
-        property.SetValue(target, property.GetValue(defaults));
+        var element = target.Shape.Element!;
+        BindingTarget Element(int i) => target.Child(i.ToString(CultureInfo.InvariantCulture), element, target.IsPath);
+
+        // Arguments have no way to write a list of one: one value is meant so.
+        if (node is ScalarNode { Origin: ArgumentOrigin } single)
+            node = new SequenceNode(single is { IsQuoted: false, Text: "[]" } ? [] : [single], single.Origin);
+        if (node is MappingNode { Origin: ArgumentOrigin } edits)
+            return TryEditList(target, edits, defaults as IEnumerable, Element, out value);
+        if (node is not SequenceNode sequence) return Refuse(target, node, out value);
+
+        var bound = true;
+        var items = new List<object?>(sequence.Items.Count);
+        foreach (var item in sequence.Items)
+        {
+            bound &= TryBind(Element(items.Count), item, null, out var itemValue);
+            items.Add(itemValue);
+        }
+
+        value = bound ? Collections.List(target.Shape, items) : null;
+        return bound;
     }
 
-    private static bool IsInherited(ParameterProperty? property, Type replaced) =>
-        property is not null && property.Property.DeclaringType!.IsAssignableFrom(replaced);
-
-    private static string Unknown(string key, IReadOnlyList<ParameterProperty> properties, string path)
+    // "--list.0.key value" without the list in the file: elements of the default are changed.
+    private bool TryEditList(BindingTarget target, MappingNode edits, IEnumerable? defaults, Func<int, BindingTarget> element, out object? value)
     {
-        var names = properties.Select(property => property.Name).ToArray();
-        var owner = path.Length == 0 ? "the configuration" : path;
-        var hint = EditDistance.Nearest(key, names) is { } nearest ? $" Did you mean '{nearest}'?"
-            : names.Length == 0 ? "" : $" There are {string.Join(", ", names)}.";
-        return $"{owner} has no key '{key}'.{hint}";
+        value = null;
+        var bound = true;
+        var items = defaults?.Cast<object?>().ToList() ?? [];
+        foreach (var (key, keyOrigin, node) in edits.Entries)
+        {
+            if (NodeMerger.IndexOf(key, items.Count) is { } i)
+            {
+                bound &= TryBind(element(i), node, items[i], out var itemValue);
+                if (bound) items[i] = itemValue;
+            }
+            else
+            {
+                bound = errors.Add(keyOrigin, NodeMerger.NoElement(target.Name, key, items.Count));
+            }
+        }
+
+        if (bound) value = Collections.List(target.Shape, items);
+        return bound;
     }
 
-    private object Fail(Origin origin, string message)
+    private bool TryBindDictionary(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        Errors.Add(new(origin, message));
-        return Failed;
+        if (node is OverrideNode { Over: MappingNode over } replaced) node = Merge(target, replaced.Under, over);
+        if (node is ScalarNode { Origin: ArgumentOrigin, IsQuoted: false, Text: "{}" }) node = new MappingNode([], Origin.Default);
+        if (node is not MappingNode mapping) return Refuse(target, node is OverrideNode other ? other.Over : node, out value);
+
+        // A mapping of the command line alone changes entries of the default; one of a file replaces it.
+        var items = Collections.Dictionary(target.Shape, mapping.Origin is ArgumentOrigin ? defaults : null);
+        var bound = true;
+        foreach (var (key, _, item) in mapping.Entries)
+        {
+            if (TryBind(target.Child(key, target.Shape.Element!, target.IsPath), item, items[key], out var itemValue)) items[key] = itemValue;
+            else bound = false;
+        }
+
+        value = bound ? items : null;
+        return bound;
     }
 
-    private static string Names(IEnumerable<Type> variants) => string.Join(", ", variants.Select(VariantCatalog.NameOf));
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-
-    private static string Kind(ConfigNode node) => node switch
+    private bool TryBindRecord(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        ScalarNode { Text: null } => "null",
-        ScalarNode scalar => $"'{scalar.Text}'",
-        SequenceNode => "a list",
-        _ => "a mapping",
-    };
+        if (node is OverrideNode { Over: MappingNode over } replaced) node = Merge(target, replaced.Under, over);
+        if (node is not MappingNode mapping) return Refuse(target, node is OverrideNode other ? other.Over : node, out value);
+        var type = target.Shape.Type.IsInstanceOfType(defaults) ? defaults!.GetType() : target.Shape.Type;
+        return TryBindProperties(target, type, mapping.Entries, mapping.Origin, defaults, out value);
+    }
+
+    private bool TryBindPolymorphic(BindingTarget target, ConfigNode node, object? defaults, out object? value)
+    {
+        value = null;
+        var (under, over) = node is OverrideNode { Under: var below, Over: var above } ? (below, above) : (null, node);
+        if (over is not (ScalarNode or MappingNode))
+        {
+            var all = Expectations.All(NamesOf(target));
+            return errors.Add(over.Origin, $"{target.Name} must be a mapping with '{ParameterBinder.TypeKey}', or one of {all}; not {Expectations.Given(over)}.");
+        }
+
+        Type? before = null;
+        if (under is not null && !TryFindVariant(target, under, defaults, out before)) return false;
+        if (!TryFindVariant(target, over, before is null ? defaults : before, out var variant)) return false;
+
+        IReadOnlyList<MappingEntry> entries = [.. Parameters(over)];
+        if (under is not null && before is not null)
+        {
+            var (old, kept) = (ShapeOf(before), ShapeOf(variant!));
+            var known = true;
+            foreach (var entry in Parameters(under).Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, entry);
+            if (!known) return false;
+            var common = Parameters(under).Where(entry => kept.Find(entry.Key)?.IsSharedWith(before) == true);
+            entries = Merge(target, new([.. common], under.Origin), new(entries, over.Origin)) is MappingNode merged ? merged.Entries : entries;
+        }
+
+        return TryBindProperties(target, variant!, entries, node.Origin, defaults, out value);
+    }
+
+    private string[] NamesOf(BindingTarget target) => [.. catalog.VariantsOf(target.Shape.Type).Select(VariantCatalog.NameOf)];
+
+    private static IEnumerable<MappingEntry> Parameters(ConfigNode node) =>
+        node is MappingNode mapping ? mapping.Entries.Where(entry => entry.Key != ParameterBinder.TypeKey) : [];
+
+    /// <summary>Finds the variant that a node names, or that of the default: an instance or its type.</summary>
+    private bool TryFindVariant(BindingTarget target, ConfigNode node, object? defaults, out Type? variant)
+    {
+        var named = node is MappingNode mapping ? mapping.Find(ParameterBinder.TypeKey)?.Value : node;
+        var names = NamesOf(target);
+        switch (named)
+        {
+            case null:
+                variant = defaults as Type ?? defaults?.GetType();
+                return variant is not null || errors.Add(
+                    node.Origin, $"{target.Name} needs a '{ParameterBinder.TypeKey}': one of {Expectations.All(names)}.");
+            case ScalarNode { Text: { } name }:
+                variant = catalog.Find(target.Shape.Type, name);
+                return variant is not null || errors.Add(
+                    named.Origin,
+                    $"{target.Name} has no variant '{Expectations.Short(name)}'; there are {Expectations.All(names)}.{Suggestions.DidYouMean(name, names)}");
+            default:
+                variant = null;
+                return errors.Add(
+                    named.Origin, $"{target.PathOf(ParameterBinder.TypeKey)} must be one of {Expectations.All(names)}, not {Expectations.Given(named)}.");
+        }
+    }
+
+    private bool TryBindProperties(
+        BindingTarget target, Type type, IReadOnlyList<MappingEntry> entries, Origin origin, object? defaults, out object? value)
+    {
+        var shape = ShapeOf(type);
+        var record = shape.CreateFrom(defaults);
+        var bound = true;
+        foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, entry);
+        foreach (var property in shape.Properties)
+        {
+            var entry = entries.FirstOrDefault(entry => entry.Key == property.Name);
+            var hasDefault = !property.IsRequired || (defaults is not null && property.IsSharedWith(defaults.GetType()));
+            bound &= TryBindProperty(target, record, property, entry, origin, hasDefault);
+        }
+
+        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, shape, entries, origin);
+        value = bound ? record : null;
+        return bound;
+    }
+
+    private bool TryBindProperty(
+        BindingTarget target, object record, ParameterProperty property, MappingEntry? entry, Origin origin, bool hasDefault)
+    {
+        var child = target.Child(property.Name, property.Value, property.IsPath);
+        var value = hasDefault ? property.Get(record) : null;
+        if (entry is null && value is null && !property.Value.IsNullable)
+            return errors.Add(origin, PropertyChecks.Missing(child));
+
+        // What a nested record demands, it demands too where the file does not mention it.
+        var isNested = property.Value.Kind is ValueKind.Record or ValueKind.Polymorphic;
+        var node = entry?.Value ?? (isNested && value is not null ? new MappingNode([], origin) : null);
+        if (node is not null)
+        {
+            if (!TryBind(child, node, value, out value)) return false;
+            property.Set(record, value);
+        }
+
+        return PropertyChecks.Check(child, record, property, value, entry, origin, errors);
+    }
+
+    private bool RefuseKey(BindingTarget target, RecordShape shape, MappingEntry entry)
+    {
+        var known = shape.Properties.Select(property => property.Name).ToArray();
+        var all = known.Length is > 0 and <= LongestList ? $" There are {Expectations.All(known)}." : "";
+        return errors.Add(
+            entry.KeyOrigin, $"{target.Name} has no key '{Expectations.Short(entry.Key)}'.{Suggestions.DidYouMean(entry.Key, known)}{all}");
+    }
+
+    private bool Validate(BindingTarget target, IValidatable record, RecordShape shape, IReadOnlyList<MappingEntry> entries, Origin origin)
+    {
+        var valid = true;
+        foreach (var (member, message) in record.Validate())
+        {
+            var name = shape.Properties.FirstOrDefault(property => property.MemberName == member)?.Name ?? Naming.ToSnakeCase(member);
+            var entry = entries.FirstOrDefault(entry => entry.Key == name);
+            valid = errors.Add(entry?.Value.Origin ?? origin, $"{target.PathOf(name)}: {message}");
+        }
+
+        return valid;
+    }
+
+    private MappingNode Merge(BindingTarget target, MappingNode under, MappingNode over) =>
+        NodeMerger.MergeEntries(under, over, target.Path, errors);
 }

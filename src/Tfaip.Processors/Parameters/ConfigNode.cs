@@ -4,11 +4,7 @@ namespace Tfaip.Processors.Parameters;
 /// A node of a parameter tree before it has types: what YAML, JSON and the command line have in common. Immutable.
 /// </summary>
 /// <param name="Origin">Where the node comes from.</param>
-public abstract record ConfigNode(Origin Origin)
-{
-    /// <value>What stood here before, where a later source replaced it. Default: null, nothing was replaced.</value>
-    public ConfigNode? Overridden { get; init; }
-}
+public abstract record ConfigNode(Origin Origin);
 
 /// <summary>A scalar, still as text; the type that it is bound to decides what the text means.</summary>
 /// <param name="Text">The text, or null for the null value.</param>

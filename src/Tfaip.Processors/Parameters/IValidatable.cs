@@ -1,8 +1,12 @@
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>A parameters record with rules over several of its properties.</summary>
+/// <summary>A parameters record that checks its values against each other, after each of them was found right alone.</summary>
 public interface IValidatable
 {
-    /// <summary>The rules that do not hold: the property (its .NET name) that the message is reported at, and the message.</summary>
+    /// <summary>Finds what does not fit together.</summary>
+    /// <returns>
+    /// For each error the C# name of the property that is to blame (<c>nameof(Epochs)</c>) and a sentence that says what is
+    /// wrong; the place and the name in the file are put before it.
+    /// </returns>
     IEnumerable<(string Property, string Message)> Validate();
 }

@@ -1,55 +1,36 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>Parameter trees as JSON.</summary>
+/// <summary>Trees of nodes as JSON.</summary>
 public static class JsonNodes
 {
-    private const int MaxDepth = 64;
+    /// <summary>How deep a document may be nested.</summary>
+    internal const int MaximumDepth = 64;
 
-    /// <summary>Reads a tree.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="fileName">The file's name for <see cref="FileOrigin"/>.</param>
-    /// <exception cref="ConfigurationException">The text is no JSON, or names a key of an object twice.</exception>
+    /// <summary>Reads a document. Numbers and truth values are scalars that are not quoted, with their text as it stands.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="fileName">What messages call the file.</param>
+    /// <exception cref="ConfigurationException">The text is not JSON, is nested too deeply, or an object has a name twice.</exception>
     public static ConfigNode Read(string json, string fileName)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var bytes = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
-        var place = new JsonPlaces(bytes, fileName);
-        try
-        {
-            reader.Read();
-            var node = Read(ref reader, place);
-            reader.Read();
-            return node;
-        }
-        catch (JsonException exception)
-        {
-            var origin = new FileOrigin(fileName, (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1);
-            throw new ConfigurationException(origin, "This is not JSON: " + exception.Message.Split(" LineNumber:")[0]);
-        }
+        ArgumentNullException.ThrowIfNull(fileName);
+        return JsonTreeReader.Read(json, fileName);
     }
 
-    /// <summary>Writes a tree: quoted scalars as strings, others as they are.</summary>
+    /// <summary>
+    /// Writes a tree. Scalars that are not quoted and are null, a truth value or a number of JSON become that, all others strings.
+    /// </summary>
+    /// <exception cref="ArgumentException">The tree has an <see cref="OverrideNode"/>: bind it and emit the records instead.</exception>
     public static void Write(Utf8JsonWriter writer, ConfigNode node)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(node);
         switch (node)
         {
-            case ScalarNode { Text: null }:
-                writer.WriteNullValue();
-                break;
-            case ScalarNode { IsQuoted: false, Text: "true" or "false" } truth:
-                writer.WriteBooleanValue(truth.Text == "true");
-                break;
-            case ScalarNode { IsQuoted: false } number when IsJsonNumber(number.Text!):
-                writer.WriteRawValue(number.Text!);
-                break;
-            case ScalarNode text:
-                writer.WriteStringValue(text.Text);
+            case ScalarNode scalar:
+                WriteScalar(writer, scalar);
                 break;
             case SequenceNode sequence:
                 writer.WriteStartArray();
@@ -58,83 +39,28 @@ public static class JsonNodes
                 break;
             case MappingNode mapping:
                 writer.WriteStartObject();
-                foreach (var entry in mapping.Entries)
+                foreach (var (key, _, value) in mapping.Entries)
                 {
-                    writer.WritePropertyName(entry.Key);
-                    Write(writer, entry.Value);
+                    writer.WritePropertyName(key);
+                    Write(writer, value);
                 }
 
                 writer.WriteEndObject();
                 break;
-        }
-    }
-
-    private static bool IsJsonNumber(string text)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-            return reader.Read() && reader.TokenType == JsonTokenType.Number && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            // .inf and the like, and words such as the names of variants: strings in JSON.
-            return false;
-        }
-    }
-
-    private static ConfigNode Read(ref Utf8JsonReader reader, JsonPlaces places)
-    {
-        var origin = places.At(reader.TokenStartIndex);
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return new ScalarNode(null, false, origin);
-            case JsonTokenType.String:
-                // Infinities and enum members have no other form in JSON, so a string may mean any type.
-                return new ScalarNode(Text(ref reader, origin), IsQuoted: false, origin);
-            case JsonTokenType.StartArray:
-                var items = new List<ConfigNode>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Read(ref reader, places));
-                return new SequenceNode(items, origin);
-            case JsonTokenType.StartObject:
-                return ReadObject(ref reader, places, origin);
             default:
-                return new ScalarNode(Encoding.UTF8.GetString(reader.ValueSpan), false, origin);
+                throw new ArgumentException("A value of the command line over a mapping has no text of its own; bind the tree first.", nameof(node));
         }
     }
 
-    private static string Text(ref Utf8JsonReader reader, Origin origin)
+    private static void WriteScalar(Utf8JsonWriter writer, ScalarNode scalar)
     {
-        try
+        switch (scalar)
         {
-            return reader.GetString()!;
+            case { Text: null }: writer.WriteNullValue(); break;
+            case { IsQuoted: false, Text: "true" }: writer.WriteBooleanValue(true); break;
+            case { IsQuoted: false, Text: "false" }: writer.WriteBooleanValue(false); break;
+            case { IsQuoted: false, Text: var text } when ScalarText.IsJsonNumber(text): writer.WriteRawValue(text); break;
+            case { Text: var text }: writer.WriteStringValue(text); break;
         }
-        catch (InvalidOperationException)
-        {
-            // The reader takes any \u escapes; only reading them shows that two halves do not make a character.
-            throw new ConfigurationException(origin, "This is not JSON: an escape is half of a character.");
-        }
-    }
-
-    private static MappingNode ReadObject(ref Utf8JsonReader reader, JsonPlaces places, Origin origin)
-    {
-        var entries = new List<MappingEntry>();
-        var keys = new Dictionary<string, Origin>(StringComparer.Ordinal);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            var place = places.At(reader.TokenStartIndex);
-            var key = Text(ref reader, place);
-            if (!keys.TryAdd(key, place))
-            {
-                throw new ConfigurationException(place, string.Create(
-                    CultureInfo.InvariantCulture, $"The key '{key}' stands here a second time; the first is at {keys[key]}."));
-            }
-
-            reader.Read();
-            entries.Add(new MappingEntry(key, place, Read(ref reader, places)));
-        }
-
-        return new MappingNode(entries, origin);
     }
 }

@@ -1,110 +1,58 @@
-using System.Globalization;
-
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>
-/// Values of the command line, laid over a tree: <c>--a.b.c value</c>, <c>--a.b.c=value</c>, several values for a list,
-/// <c>--a.list.0.key value</c> for an element, <c>--a.node variant</c> to choose a variant. The order of different paths
-/// does not matter; the last value of one path wins.
+/// The parameters of a command line, put over a tree: <c>--a.b value</c>, <c>--a.b=value</c>, <c>--a.list 1 2 3</c>,
+/// <c>--a.node variant</c>, <c>--a.list.0.key value</c>.
 /// </summary>
+/// <remarks>
+/// The order of the arguments means nothing, but that of two values for the same path the last one counts. An element of
+/// a list is named by its number from 0 on.
+/// </remarks>
 public static class Overrides
 {
-    /// <summary>Lays arguments over a tree.</summary>
-    /// <param name="tree">The tree.</param>
-    /// <param name="arguments">The arguments, each path followed by its values.</param>
-    /// <param name="firstPosition">The position of the first of them on the command line, from 1.</param>
-    /// <exception cref="ConfigurationException">An argument has no path, no value, or names an element that is not there.</exception>
+    /// <summary>Puts arguments over a tree.</summary>
+    /// <param name="tree">The tree, as a file has it.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="firstPosition">The position of the first one on the command line, from 1.</param>
+    /// <exception cref="ConfigurationException">An argument cannot be understood, or names an element that a list does not have.</exception>
     public static ConfigNode Apply(ConfigNode tree, IReadOnlyList<string> arguments, int firstPosition)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(arguments);
+        var errors = new ErrorList();
+        var assignments = ArgumentParser.Parse(arguments, firstPosition, errors);
+        errors.ThrowIfAny();
+        if (assignments.Count == 0) return tree;
 
-        // Shorter paths first: a variant is chosen before its parameters are set.
-        foreach (var given in Parse(arguments, firstPosition).OrderBy(given => given.Path.Length))
-        {
-            tree = Set(tree, given.Path, 0, given.Value);
-        }
-
-        return tree;
-    }
-
-    private static List<Given> Parse(IReadOnlyList<string> arguments, int firstPosition)
-    {
-        var result = new List<Given>();
-        for (var i = 0; i < arguments.Count;)
-        {
-            var argument = arguments[i];
-            var equals = argument.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? argument : argument[..equals];
-            var origin = new ArgumentOrigin(firstPosition + i, name);
-            if (!IsPath(name)) throw new ConfigurationException(new ArgumentOrigin(firstPosition + i, argument), "This value belongs to no parameter; write --path.to.parameter before it.");
-
-            var values = new List<ScalarNode>();
-            if (equals >= 0) values.Add(Scalar(argument[(equals + 1)..], origin));
-            for (i++; equals < 0 && i < arguments.Count && !IsPath(arguments[i]); i++)
-            {
-                values.Add(Scalar(arguments[i], origin));
-            }
-
-            if (values.Count == 0) throw new ConfigurationException(origin, $"{name} needs a value.");
-            result.Add(new Given(name[2..].Split('.'), values is [var single] ? single : new SequenceNode(values, origin)));
-        }
-
+        var edits = new MappingNode([], assignments[0].Origin);
+        foreach (var assignment in assignments.OrderBy(assignment => assignment.Path.Count))
+            edits = (MappingNode)Set(edits, assignment, 0, errors);
+        errors.ThrowIfAny();
+        var result = NodeMerger.Merge(tree, edits, "", errors);
+        errors.ThrowIfAny();
         return result;
     }
 
-    // -1 and -.5 are values, and so is a lone --.
-    private static bool IsPath(string argument) => argument.Length > 2 && argument.StartsWith("--", StringComparison.Ordinal) && !char.IsDigit(argument[2]);
-
-    private static ScalarNode Scalar(string text, Origin origin) =>
-        text is "null" or "~" ? new ScalarNode(null, false, origin) : new ScalarNode(text, false, origin);
-
-    private static ConfigNode Set(ConfigNode? node, string[] path, int depth, ConfigNode value)
+    // The tree that the arguments alone make. Shorter paths come first, so that what a longer one goes through is there.
+    private static ConfigNode Set(ConfigNode? node, Assignment assignment, int depth, ErrorList errors)
     {
-        if (depth == path.Length) return Replace(node, value);
-
-        var key = path[depth];
-        switch (node)
+        if (depth == assignment.Path.Count) return assignment.Value;
+        var key = assignment.Path[depth];
+        if (node is SequenceNode list)
         {
-            case SequenceNode sequence:
-                if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= sequence.Items.Count)
-                {
-                    var list = string.Join('.', path[..depth]);
-                    throw new ConfigurationException(
-                        value.Origin, $"{list} has no element {key}; it has {sequence.Items.Count}, counted from 0.");
-                }
-
-                var items = sequence.Items.ToArray();
-                items[index] = Set(items[index], path, depth + 1, value);
-                return sequence with { Items = items };
-            case MappingNode mapping:
-                return With(mapping, key, Set(mapping.Find(key)?.Value, path, depth + 1, value));
-            case ScalarNode { Text: not null } variant:
-                // A variant without parameters: now it gets some.
-                var entry = new MappingEntry(ParameterBinder.TypeKey, variant.Origin, variant);
-                return With(new MappingNode([entry], variant.Origin), key, Set(null, path, depth + 1, value));
-            default:
-                return With(new MappingNode([], value.Origin), key, Set(null, path, depth + 1, value));
+            var items = list.Items.ToArray();
+            if (NodeMerger.IndexOf(key, items.Length) is { } i) items[i] = Set(items[i], assignment, depth + 1, errors);
+            else errors.Add(assignment.Origin, NodeMerger.NoElement(string.Join('.', assignment.Path.Take(depth)), key, items.Length));
+            return list with { Items = items };
         }
-    }
 
-    // A word over a mapping names its variant.
-    private static ConfigNode Replace(ConfigNode? node, ConfigNode value) => (node, value) switch
-    {
-        (MappingNode mapping, ScalarNode { Text: not null }) =>
-            With(mapping, ParameterBinder.TypeKey, value with { Overridden = mapping.Find(ParameterBinder.TypeKey)?.Value }),
-        _ => value with { Overridden = node },
-    };
-
-    private static MappingNode With(MappingNode mapping, string key, ConfigNode value)
-    {
+        var mapping = node as MappingNode ?? new MappingNode([], assignment.Origin);
+        if (node is ScalarNode { Text: not null } variant) mapping = NodeMerger.Expand(variant, mapping);
         var entries = mapping.Entries.ToList();
         var at = entries.FindIndex(entry => entry.Key == key);
-        var replacement = new MappingEntry(key, value.Origin, value);
-        if (at >= 0) entries[at] = value is ScalarNode or SequenceNode ? replacement : entries[at] with { Value = value };
-        else entries.Add(replacement);
+        var value = Set(at < 0 ? null : entries[at].Value, assignment, depth + 1, errors);
+        if (at < 0) entries.Add(new(key, assignment.Origin, value));
+        else entries[at] = entries[at] with { Value = value };
         return mapping with { Entries = entries };
     }
-
-    private sealed record Given(string[] Path, ConfigNode Value);
 }

@@ -1,33 +1,39 @@
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>Turns a tree of nodes into parameter records.</summary>
+/// <summary>Makes records of a tree of nodes.</summary>
 /// <remarks>
-/// What the tree does not say keeps the value of the defaults: of the given instance, or else of the record's initialisers. A
-/// record that is abstract, or has variants, is polymorphic: a mapping with <c>type</c>, or a scalar that names the variant; without
-/// a type the variant of the defaults is meant. Where the variant changes, values of properties that a common base record
-/// declares are kept.
+/// The keys of a mapping are the names of the record's properties in snake_case; what the mapping does not say keeps its
+/// default. A node typed by an abstract record is polymorphic: its key <c>type</c>, or a text in place of the mapping, names the
+/// variant; without either it is the default's. Where a node names another variant than the default's, the properties of
+/// their common base keep the default's values.
 /// </remarks>
 public static class ParameterBinder
 {
     /// <summary>The key that names the variant of a polymorphic node.</summary>
     public const string TypeKey = "type";
 
-    /// <summary>Binds a tree.</summary>
+    /// <summary>Binds a tree to a record.</summary>
     /// <param name="node">The tree.</param>
-    /// <param name="catalog">What names of variants mean.</param>
-    /// <param name="defaults">The values of what the tree does not say.</param>
-    /// <exception cref="ConfigurationException">The tree does not fit; all errors of it at once.</exception>
+    /// <param name="catalog">The variants that the tree may name.</param>
+    /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
+    /// <exception cref="ConfigurationException">Something is wrong with the tree: all errors, in the order of the file.</exception>
     public static T Bind<T>(ConfigNode node, VariantCatalog catalog, T? defaults = null)
-        where T : class => (T)Bind(typeof(T), node, catalog, defaults);
+        where T : class =>
+        (T)Bind(typeof(T), node, catalog, defaults);
 
-    /// <inheritdoc cref="Bind{T}(ConfigNode, VariantCatalog, T)"/>
+    /// <inheritdoc cref="Bind{T}"/>
+    /// <param name="type">The type of the record.</param>
+    /// <param name="node">The tree.</param>
+    /// <param name="catalog">The variants that the tree may name.</param>
+    /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
     public static object Bind(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(catalog);
-        var binding = new Binding(catalog);
-        var result = binding.BindRecord(type, node, defaults, "");
-        return binding.Errors.Count == 0 ? result! : throw new ConfigurationException(binding.Errors);
+        var errors = new ErrorList();
+        var bound = new Binding(catalog, errors).TryBind(new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
+        errors.ThrowIfAny();
+        return bound ? value! : throw new InvalidOperationException("A tree that could not be bound has no errors.");
     }
 }

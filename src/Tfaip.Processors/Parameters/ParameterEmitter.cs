@@ -2,46 +2,53 @@ using System.Collections;
 
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>Turns parameter records into a tree of nodes, complete with defaults: binding it gives an equal record.</summary>
+/// <summary>
+/// Makes a tree of nodes of records: complete, with every default written out, properties of base records first, the variant of
+/// a polymorphic node as its first entry <c>type</c>. Bound again, the tree gives equal records.
+/// </summary>
 public static class ParameterEmitter
 {
-    /// <summary>Emits a record.</summary>
+    /// <summary>Emits a record, or a list or dictionary of records.</summary>
     /// <param name="parameters">The record.</param>
-    /// <param name="declaredType">The type of the place that it stands in, which decides whether it names its variant; null for its own.</param>
-    public static ConfigNode Emit(object parameters, Type? declaredType = null)
+    /// <param name="declaredType">
+    /// The type as which the tree will be bound; the variant's name is emitted where it is abstract. Default: the record's own type.
+    /// </param>
+    /// <param name="relativeTo">
+    /// The folder of the file that the tree is for; absolute paths in properties with <see cref="RelativePathAttribute"/> are
+    /// emitted relative to it. Default: null, paths are emitted as they are.
+    /// </param>
+    public static ConfigNode Emit(object parameters, Type? declaredType = null, string? relativeTo = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return Node(parameters, declaredType ?? parameters.GetType());
+        return Emit(parameters, ValueShape.Of(declaredType ?? parameters.GetType()), relativeTo, isPath: false);
     }
 
-    private static ConfigNode Node(object? value, Type declared)
+    private static ConfigNode Emit(object? value, ValueShape shape, string? relativeTo, bool isPath) => (value, shape.Kind) switch
     {
-        if (value is null) return new ScalarNode(null, false, Origin.Default);
+        (null, _) => new ScalarNode(null, false, Origin.Default),
+        // A path that is not absolute is a default, which the binder leaves as it is too.
+        (string path, _) when isPath && relativeTo is not null && Path.IsPathRooted(path) =>
+            Text(Path.GetRelativePath(relativeTo, path).Replace(Path.DirectorySeparatorChar, '/')),
+        (string or Enum or TimeSpan, _) => Text(ScalarText.Of(value)),
+        (_, ValueKind.Scalar) => new ScalarNode(ScalarText.Of(value), false, Origin.Default),
+        (_, ValueKind.List) => new SequenceNode(
+            [.. ((IEnumerable)value).Cast<object?>().Select(item => Emit(item, shape.Element!, relativeTo, isPath))], Origin.Default),
+        (_, ValueKind.Dictionary) => new MappingNode(
+            [.. Collections.Entries(value).Select(entry => Entry(entry.Key, Emit(entry.Value, shape.Element!, relativeTo, isPath)))], Origin.Default),
+        _ => EmitRecord(value, shape.Kind == ValueKind.Polymorphic, relativeTo),
+    };
 
-        var type = value.GetType();
-        if (Scalars.IsScalar(type)) return new ScalarNode(Scalars.Format(value), value is string, Origin.Default);
-        if (ParameterType.ListItem(declared) is { } item)
-        {
-            return new SequenceNode([.. ((IEnumerable)value).Cast<object?>().Select(element => Node(element, item))], Origin.Default);
-        }
-
-        if (ParameterType.DictionaryValue(declared) is { } of)
-        {
-            var pairs = ((IEnumerable)value).Cast<object>().Select(pair => (
-                Key: (string)pair.GetType().GetProperty("Key")!.GetValue(pair)!, Value: pair.GetType().GetProperty("Value")!.GetValue(pair)));
-            return new MappingNode([.. pairs.Select(pair => Entry(pair.Key, Node(pair.Value, of)))], Origin.Default);
-        }
-
+    private static MappingNode EmitRecord(object record, bool isPolymorphic, string? relativeTo)
+    {
+        var type = record.GetType();
         var entries = new List<MappingEntry>();
-        if (type.IsDefined(typeof(VariantAttribute), inherit: false))
-        {
-            entries.Add(Entry(ParameterBinder.TypeKey, new ScalarNode(VariantCatalog.NameOf(type), true, Origin.Default)));
-        }
-
-        entries.AddRange(ParameterType.Properties(type)
-            .Select(property => Entry(property.Name, Node(property.Property.GetValue(value), property.Property.PropertyType))));
-        return new MappingNode(entries, Origin.Default);
+        if (isPolymorphic) entries.Add(Entry(ParameterBinder.TypeKey, Text(VariantCatalog.NameOf(type))));
+        foreach (var property in RecordShape.Of(type).Properties)
+            entries.Add(Entry(property.Name, Emit(property.Get(record), property.Value, relativeTo, property.IsPath)));
+        return new(entries, Origin.Default);
     }
 
     private static MappingEntry Entry(string key, ConfigNode value) => new(key, Origin.Default, value);
+
+    private static ScalarNode Text(string text) => new(text, ScalarText.LooksLikeOther(text), Origin.Default);
 }

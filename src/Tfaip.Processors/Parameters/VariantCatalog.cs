@@ -1,55 +1,75 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>
-/// The closed set of parameter records that names in files can mean: those with <see cref="VariantAttribute"/> in the assemblies
-/// that the program passed. Nothing else is ever created from a name. Immutable.
+/// The closed set of variants that a tree may name: the records with <see cref="VariantAttribute"/> in given assemblies. A
+/// name is only ever looked up here; it never loads a type or an assembly. Immutable.
 /// </summary>
-public sealed class VariantCatalog
+public sealed partial class VariantCatalog
 {
-    private readonly Assembly[] _assemblies;
-    private readonly Type[] _variants;
+    private readonly IReadOnlyList<Assembly> _assemblies;
+    private readonly IReadOnlyList<Type> _variants;
 
-    private VariantCatalog(Assembly[] assemblies)
+    private VariantCatalog(IReadOnlyList<Assembly> assemblies)
     {
         _assemblies = assemblies;
-        _variants = [.. assemblies.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => !type.IsAbstract && type.IsDefined(typeof(VariantAttribute), inherit: false))];
+        _variants = assemblies
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsDefined(typeof(VariantAttribute), inherit: false))
+            .OrderBy(NameOf, StringComparer.Ordinal)
+            .ThenBy(type => type.FullName, StringComparer.Ordinal)
+            .ToArray();
+        foreach (var variant in _variants) Check(variant);
+        RefuseDuplicates();
     }
 
-    /// <summary>The variants of Tfaip.Processors itself.</summary>
+    /// <summary>The variants of this assembly: the generic generators and processors.</summary>
     public static VariantCatalog Default { get; } = new([typeof(VariantCatalog).Assembly]);
 
-    /// <summary>This catalog with the variants of more assemblies.</summary>
-    public VariantCatalog With(params Assembly[] assemblies)
-    {
-        ArgumentNullException.ThrowIfNull(assemblies);
-        return new([.. _assemblies.Union(assemblies)]);
-    }
+    /// <summary>The catalog with the variants of more assemblies.</summary>
+    /// <exception cref="TfaipException">Two variants of one base have the same name, or one cannot be created.</exception>
+    public VariantCatalog With(params Assembly[] assemblies) => new([.. _assemblies.Concat(assemblies).Distinct()]);
 
-    /// <summary>The variants that a node of that type can be, sorted by name.</summary>
-    /// <exception cref="InvalidOperationException">Two of them have the same name.</exception>
-    public IReadOnlyList<Type> VariantsOf(Type baseType)
-    {
-        var variants = _variants.Where(baseType.IsAssignableFrom).OrderBy(NameOf, StringComparer.Ordinal).ToArray();
-        for (var i = 1; i < variants.Length; i++)
-        {
-            if (NameOf(variants[i]) == NameOf(variants[i - 1]))
-            {
-                throw new InvalidOperationException(
-                    $"{variants[i - 1].FullName} and {variants[i].FullName} are both called '{NameOf(variants[i])}'; rename one of them.");
-            }
-        }
-
-        return variants;
-    }
+    /// <summary>The variants of a base, sorted by name.</summary>
+    public IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
 
     /// <summary>The variant of that name, or null.</summary>
-    public Type? Find(Type baseType, string name) => VariantsOf(baseType).FirstOrDefault(type => NameOf(type) == name);
+    public Type? Find(Type baseType, string name) => _variants.FirstOrDefault(type => NameOf(type) == name && baseType.IsAssignableFrom(type));
 
-    /// <summary>The name of a variant in files.</summary>
+    /// <summary>The name of a variant.</summary>
+    /// <exception cref="ArgumentException">The type has no <see cref="VariantAttribute"/>.</exception>
     public static string NameOf(Type variant) =>
         variant.GetCustomAttribute<VariantAttribute>(inherit: false)?.Name
-        ?? throw new ArgumentException($"{variant} has no [Variant] attribute.", nameof(variant));
+        ?? throw new ArgumentException($"{variant.FullName} has no [Variant] attribute.", nameof(variant));
+
+    private static void Check(Type variant)
+    {
+        if (!SnakeCase().IsMatch(NameOf(variant)))
+            throw new TfaipException($"{variant.FullName}: the variant name '{NameOf(variant)}' is not in snake_case.");
+        if (variant.IsAbstract || variant.ContainsGenericParameters || !RecordShape.CanCreate(variant))
+        {
+            throw new TfaipException(
+                $"{variant.FullName}: a variant is a record that can be created without arguments, neither abstract nor generic.");
+        }
+    }
+
+    private void RefuseDuplicates()
+    {
+        var names = new Dictionary<(Type, string), Type>();
+        foreach (var variant in _variants)
+        {
+            for (var ancestor = variant.BaseType; ancestor is not null && ancestor != typeof(object); ancestor = ancestor.BaseType)
+            {
+                if (names.TryAdd((ancestor, NameOf(variant)), variant)) continue;
+                throw new TfaipException(
+                    $"The variant '{NameOf(variant)}' of {ancestor.Name} is there twice: {names[(ancestor, NameOf(variant))].FullName} and " +
+                    $"{variant.FullName}. Rename one of them.");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(?:_[a-z0-9]+)*\z")]
+    private static partial Regex SnakeCase();
 }

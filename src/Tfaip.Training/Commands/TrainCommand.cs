@@ -1,6 +1,8 @@
 using Spectre.Console;
+using Tfaip.Export.Native;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Commands;
 
@@ -9,15 +11,17 @@ public sealed class TrainCommand
 {
     private readonly IAnsiConsole _console;
     private readonly TextWriter _error;
+    private readonly TimeProvider _time;
 
     /// <summary>Creates the tool.</summary>
     /// <param name="console">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    public TrainCommand(IAnsiConsole console, TextWriter error)
+    /// <param name="time">The clock; null for the system's.</param>
+    public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(error);
-        (_console, _error) = (console, error);
+        (_console, _error, _time) = (console, error, time ?? TimeProvider.System);
     }
 
     /// <summary>Runs the tool.</summary>
@@ -29,15 +33,22 @@ public sealed class TrainCommand
         var isVerbose = arguments.Contains("--verbose");
         try
         {
+            LibTorch.Register();
             var command = ParsedCommand.Parse(arguments);
             if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
             if (command.Options.Help) return Say(Help.Of(command.Result));
-            return ExitCode.Success;
+            return Execute(command) == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
         }
         catch (TfaipException exception)
         {
             _error.WriteLine(isVerbose ? exception.ToString() : exception.Message);
             return exception is ConfigurationException or CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !isVerbose)
+        {
+            // The disk is full, the folder is not writable: the system's message names the file.
+            _error.WriteLine(exception.Message);
+            return ExitCode.RunFailed;
         }
         catch (Exception exception)
         {
@@ -45,6 +56,21 @@ public sealed class TrainCommand
             _error.WriteLine(exception);
             return ExitCode.RunFailed;
         }
+    }
+
+    private RunStatus Execute(ParsedCommand command)
+    {
+        var session = new TrainingSession(_console, _time);
+        return command.Options switch
+        {
+            { Path: null } when command.Overrides.Count > 0 => throw new CommandLineException(
+                "The file comes before the parameters: tfaip-train CONFIG --name value …"),
+            { Path: null } => throw new CommandLineException(
+                "Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more."),
+            ResumeOptions options => session.Resume(options.Path!, command.Overrides),
+            TrainOptions options => session.Train(options.Path!, options.Overwrite, command.Overrides),
+            var other => throw new InvalidOperationException($"There is no verb for {other.GetType().Name}."),
+        };
     }
 
     private int Say(string text)

@@ -1,39 +1,49 @@
+using System.Text;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Configuration;
 
-/// <summary>A configuration file with the command line's overrides laid over it.</summary>
+/// <summary>A configuration as it is given to a run: a file, and the parameters of the command line over it.</summary>
 public static class ConfigFile
 {
-    /// <summary>Reads a file and applies overrides.</summary>
-    /// <param name="path">The file's path, which messages show as it is given.</param>
-    /// <param name="overrides">Arguments of the command line, as <see cref="Overrides.Apply"/> takes them.</param>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file and puts overrides over it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">The arguments that name parameters, as in <see cref="Overrides.Apply"/>.</param>
     /// <param name="firstPosition">The position of the first of them on the command line, from 1.</param>
-    /// <exception cref="ConfigurationException">The file cannot be read or is not what it should be.</exception>
-    public static ConfigNode Load(string path, IReadOnlyList<string> overrides, int firstPosition)
+    /// <exception cref="ConfigurationException">The file is not there or cannot be read, or what it or an argument says is wrong.</exception>
+    public static ConfigNode Load(string path, IReadOnlyList<string> overrides, int firstPosition) =>
+        Overrides.Apply(Load(path), overrides, firstPosition);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ConfigurationException">The file is not there or cannot be read, or is not the YAML of a configuration.</exception>
+    public static ConfigNode Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var tree = YamlReader.Read(ReadText(path), path);
-        if (tree is not MappingNode)
-        {
-            throw new ConfigurationException(tree.Origin, "A configuration is a mapping of keys to values, such as 'seed: 1'.");
-        }
-
-        return Overrides.Apply(tree, overrides, firstPosition);
+        return YamlReader.Read(ReadText(path), path);
     }
 
     private static string ReadText(string path)
     {
-        var place = new FileOrigin(path, 1, 1);
-        if (Directory.Exists(path)) throw new ConfigurationException(place, "This is a folder; name the configuration file in it.");
-        if (!File.Exists(path)) throw new ConfigurationException(place, $"There is no such file: {Path.GetFullPath(path)}.");
+        if (Directory.Exists(path)) throw Error(path, "this is a folder; name the configuration file in it, such as config.yaml.");
+        if (!File.Exists(path)) throw Error(path, "there is no such file.");
         try
         {
-            return File.ReadAllText(path);
+            // A character has at most four bytes: a file beyond that is too long without being read.
+            if (new FileInfo(path).Length > 4L * YamlReader.MaximumLength) throw Error(path, "the file is too large for a configuration.");
+            return Utf8.GetString(File.ReadAllBytes(path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (DecoderFallbackException error)
         {
-            throw new ConfigurationException(place, $"The file cannot be read: {exception.Message}");
+            throw Error(path, $"the file is not UTF-8: byte {error.Index} is wrong. Save it as UTF-8.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Error(path, $"the file cannot be read: {error.Message}");
         }
     }
+
+    private static ConfigurationException Error(string path, string message) => new(new FileOrigin(path, 1, 1), message);
 }

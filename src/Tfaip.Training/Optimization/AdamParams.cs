@@ -9,11 +9,11 @@ namespace Tfaip.Training.Optimization;
 public sealed record AdamParams : OptimizerParams
 {
     /// <value>Decay of the mean of the gradients. Default: 0.9.</value>
-    [Description("Decay of the mean of the gradients."), Range(0, 1, MaximumIsExclusive = true)]
+    [Description("Decay of the mean of the gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
     /// <value>Decay of the mean of the squared gradients. Default: 0.999.</value>
-    [Description("Decay of the mean of the squared gradients."), Range(0, 1, MaximumIsExclusive = true)]
+    [Description("Decay of the mean of the squared gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
     /// <value>Added to the root of the squared gradients, after bias correction. Default: 1e-8.</value>

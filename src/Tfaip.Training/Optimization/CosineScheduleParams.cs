@@ -11,7 +11,7 @@ namespace Tfaip.Training.Optimization;
 public sealed record CosineScheduleParams : ScheduleParams
 {
     /// <value>What is left of the learning rate in the end, as a fraction of it. Default: 0.</value>
-    [Description("What is left of the learning rate in the end, as a fraction of it."), Range(0, 1)]
+    [Description("What is left of the learning rate in the end, as a fraction of it."), Range(0.0, 1.0)]
     public double Minimum { get; init; }
 
     /// <value>Whether the learning rate changes after each epoch or after each step. Default: epoch.</value>

@@ -9,7 +9,7 @@ namespace Tfaip.Training.Optimization;
 public sealed record ExponentialScheduleParams : ScheduleParams
 {
     /// <value>The factor. Default: 0.99.</value>
-    [Description("Factor of the learning rate."), Range(0, 1, MinimumIsExclusive = true)]
+    [Description("Factor of the learning rate."), Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Gamma { get; init; } = 0.99;
 
     /// <value>Epochs from one multiplication to the next. Default: 1.</value>

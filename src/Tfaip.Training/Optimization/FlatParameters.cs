@@ -20,12 +20,17 @@ public sealed class FlatParameters : IDisposable
     /// <summary>A tensor like <see cref="Values"/>, all zero; it is the caller's, and in no dispose scope.</summary>
     public Tensor CreateBuffer() => zeros_like(Values).DetachFromDisposeScope();
 
-    /// <summary>Takes the gradients from the parameters, and leaves these to the module.</summary>
+    /// <summary>Gives the parameters memory of their own again, without gradients.</summary>
     public void Dispose()
     {
-        foreach (var slot in Slots)
+        using (NewDisposeScope())
+        using (no_grad())
         {
-            if (!slot.Parameter.IsInvalid) slot.Parameter.grad = null;
+            foreach (var slot in Slots.Where(slot => !slot.Parameter.IsInvalid))
+            {
+                slot.Parameter.grad = null;
+                slot.Parameter.set_(slot.Parameter.clone());
+            }
         }
 
         Values.Dispose();

@@ -73,7 +73,7 @@ public sealed class ParameterSet : IDisposable
         return _groups.TrueForAll(group => group.Values.isfinite().all().item<bool>());
     }
 
-    /// <summary>Takes the gradients from the parameters, and leaves these to the module.</summary>
+    /// <summary>Gives the module's parameters memory of their own again, without gradients.</summary>
     public void Dispose()
     {
         foreach (var group in _groups) group.Dispose();

@@ -9,7 +9,7 @@ namespace Tfaip.Training.Optimization;
 public sealed record SgdParams : OptimizerParams
 {
     /// <value>How much of the last step goes on. Default: 0.</value>
-    [Description("How much of the last step goes on."), Range(0, 1, MaximumIsExclusive = true)]
+    [Description("How much of the last step goes on."), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Momentum { get; init; }
 
     /// <value>Whether the momentum looks ahead (Nesterov). Default: false.</value>

@@ -32,16 +32,16 @@ public sealed class ConfigRoundTripTests
         var again = YamlWriter.Write(ParameterEmitter.Emit(ParameterBinder.Bind<Run>(YamlReader.Read(yaml, "again.yaml"), Catalog)));
         Assert.AreEqual(yaml, again);
         Assert.AreEqual("""
-            name: "null"
+            name: 'null'
             shape:
               type: box
               color: red
               width: 3
-            items: [a, "1", c]
+            items: [a, '1', c]
             sizes: [7]
             more:
               x: 1
-              "y": -2
+              y: -2
               z: 9
             rate: 1.5
             limit: null
@@ -60,7 +60,7 @@ public sealed class ConfigRoundTripTests
             """, "test.yaml");
         var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<Run>(tree, Catalog));
         Assert.AreEqual("""
-            test.yaml:1:1: the configuration has no key 'nmae'. Did you mean 'name'?
+            test.yaml:1:1: the configuration has no key 'nmae'. Did you mean 'name'? There are name, shape, items, sizes, more, rate, limit.
             test.yaml:2:16: shape has no variant 'dics'; there are box, disc. Did you mean 'disc'?
             test.yaml:3:12: sizes.1 must be a whole number, not 'two'.
             test.yaml:4:7: rate must be between 0 and 2, not 9.

@@ -73,7 +73,9 @@ internal sealed class Generaliser
                 var (a, b) = (First.Calls[i], other.Calls[i]);
                 if (a.Method != b.Method || a.Line != b.Line || a.CreatedModule != b.CreatedModule || (a.CreatedModule is null && a.Module != b.Module))
                 {
-                    RefuseSequence(a.Line ?? b.Line, Name(a), other, Name(b));
+                    // Of a loop, the recording with more calls is still in the body.
+                    var line = First.Calls.Count >= other.Calls.Count ? a.Line ?? b.Line : b.Line ?? a.Line;
+                    RefuseSequence(line, Name(a), other, Name(b));
                 }
             }
 

@@ -181,6 +181,7 @@ internal sealed class Recorder : IDisposable
             Refuse(line, $"{what} changes {protection} in place. Use the operation that gives a new tensor.");
         }
 
+        NativeFaults.Check(method, arguments);
         return new(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
     }
 

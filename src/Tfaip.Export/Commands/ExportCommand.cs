@@ -1,0 +1,123 @@
+using CommandLine;
+using CommandLine.Text;
+using Tfaip.Export.Packaging;
+using Tfaip.Export.Runs;
+using Tfaip.Inference.Packages;
+using Tfaip.Processors;
+using Tfaip.Processors.Imaging;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Export.Commands;
+
+/// <summary>The tool <c>tfaip-export</c>, from its arguments to its exit code.</summary>
+public sealed class ExportCommand
+{
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+
+    /// <summary>Creates the tool.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    public ExportCommand(TextWriter output, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(error);
+        (_output, _error) = (output, error);
+    }
+
+    /// <summary>Runs the tool.</summary>
+    /// <param name="arguments">The arguments of the command line.</param>
+    /// <returns>0, 1 where it failed, 2 where configuration or command line are wrong.</returns>
+    public int Run(IReadOnlyList<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        using var parser = new Parser(settings => settings.HelpWriter = null);
+        var parsed = parser.ParseArguments<RunOptions, InspectOptions>(arguments);
+        try
+        {
+            RefuseMisread(arguments, parsed.Value as CommonOptions);
+            return parsed.MapResult<RunOptions, InspectOptions, int>(Export, Inspect, errors => Explain(parsed, [.. errors]));
+        }
+        catch (TfaipException exception)
+        {
+            _error.WriteLine((parsed.Value as CommonOptions)?.Verbose == true ? exception.ToString() : exception.Message);
+            return exception is ConfigurationException or CommandLineException ? ExitCode.WrongConfiguration : ExitCode.Failed;
+        }
+        catch (Exception exception)
+        {
+            // A fault of the program: its stack trace is what is needed to mend it.
+            _error.WriteLine(exception);
+            return ExitCode.Failed;
+        }
+    }
+
+    private int Export(RunOptions options)
+    {
+        var path = options.Output ?? Path.Combine(options.Run, "model.tfaip");
+        _output.WriteLine($"Opening the run {options.Run}");
+        using var run = RunDirectory.Open(options.Run, _output.WriteLine);
+        _output.WriteLine($"Exporting the model of the scenario {run.Scenario}: recording it, and comparing the graph with it");
+        PackageWriter.Write(path, PackageContent.Of(run, OnnxExporter.Export(run.Model)));
+        _output.WriteLine($"Written: {path}");
+        return ExitCode.Success;
+    }
+
+    private int Inspect(InspectOptions options)
+    {
+        using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly));
+        _output.Write(PackageReport.Of(package));
+        return ExitCode.Success;
+    }
+
+    private int Explain(ParserResult<object> parsed, Error[] errors)
+    {
+        if (errors.IsVersion())
+        {
+            _output.WriteLine(Version);
+            return ExitCode.Success;
+        }
+
+        if (errors.IsHelp())
+        {
+            _output.WriteLine(HelpOf(parsed));
+            return ExitCode.Success;
+        }
+
+        // An option that is not known takes the place of what is then missing.
+        throw new CommandLineException(Explain(errors.FirstOrDefault(error => error is UnknownOptionError) ?? errors[0]));
+    }
+
+    // What the parser lets pass: arguments beyond the last place, and an option at the end without its value.
+    private static void RefuseMisread(IReadOnlyList<string> arguments, CommonOptions? options)
+    {
+        if (options is null) return;
+        if (options.Surplus.FirstOrDefault() is { } surplus)
+            throw new CommandLineException($"'{surplus}' is one argument too many. tfaip-export --help shows how the command line is written.");
+        if (arguments[^1] is "-o" or "--output") throw new CommandLineException($"{arguments[^1]}: the value is missing.");
+    }
+
+    private static string Version => $"tfaip-export {PackageWriter.Producer.Split(' ')[1]}";
+
+    private static string HelpOf(ParserResult<object> parsed) => HelpText.AutoBuild(
+        parsed,
+        help =>
+        {
+            help.Heading = Version;
+            help.Copyright = $"{Environment.NewLine}tfaip-export RUN [-o FILE]{Environment.NewLine}tfaip-export inspect PACKAGE";
+            help.AdditionalNewLineAfterOption = false;
+            help.AddDashesToOption = true;
+            help.MaximumDisplayWidth = 120;
+            return help;
+        },
+        example => example,
+        verbsIndex: true).ToString();
+
+    private static string Explain(Error error) => error switch
+    {
+        UnknownOptionError unknown => $"-{(unknown.Token.Length > 1 ? "-" : "")}{unknown.Token}: there is no such option. tfaip-export --help shows those there are.",
+        MissingRequiredOptionError or NoVerbSelectedError => "The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.",
+        MissingValueOptionError missing => $"--{missing.NameInfo.LongName}: the value is missing.",
+        RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",
+        _ => $"The command line is not understood ({error.Tag}). tfaip-export --help shows how it is written.",
+    };
+}

@@ -1,0 +1,17 @@
+namespace Tfaip.Processors.Parameters;
+
+/// <summary>What a node is bound to.</summary>
+/// <param name="Shape">What the value can be.</param>
+/// <param name="Path">The names from the root on, joined by points; empty for the root.</param>
+/// <param name="IsPath">Whether texts are paths, relative to the file that names them.</param>
+internal readonly record struct BindingTarget(ValueShape Shape, string Path, bool IsPath)
+{
+    /// <summary>How messages call it.</summary>
+    public string Name => Path.Length == 0 ? "the configuration" : Path;
+
+    /// <summary>The target of a key, or of an element by its number.</summary>
+    public BindingTarget Child(string key, ValueShape shape, bool isPath) => new(shape, PathOf(key), isPath);
+
+    /// <summary>The path of a key.</summary>
+    public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+}

@@ -1,0 +1,52 @@
+namespace Tfaip.Processors.Parameters;
+
+/// <summary>What messages say of the value that is wanted and of the one that is there.</summary>
+internal static class Expectations
+{
+    private const int LongestText = 60;
+
+    /// <summary>What is wanted: <c>a whole number from 0 to 255</c>.</summary>
+    public static string Of(ValueShape shape) => shape.Kind switch
+    {
+        ValueKind.List => "a list",
+        ValueKind.Dictionary or ValueKind.Record or ValueKind.Polymorphic => "a mapping",
+        _ when shape.Type.IsEnum => OneOf(Enum.GetNames(shape.Type).Select(Naming.ToSnakeCase)),
+        _ => OfScalar(shape.Type),
+    };
+
+    /// <summary>What is there.</summary>
+    public static string Given(ConfigNode node) => node switch
+    {
+        ScalarNode { Text: null } => "null",
+        ScalarNode { IsQuoted: true, Text: var text } => $"the text \"{Short(text)}\"",
+        ScalarNode { Text: var text } => $"'{Short(text)}'",
+        SequenceNode => "a list",
+        _ => "a mapping",
+    };
+
+    /// <summary>Names, one after the other.</summary>
+    public static string All(IReadOnlyCollection<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+
+    /// <summary>A text that is not too long for a message, on one line.</summary>
+    public static string Short(string text)
+    {
+        var cut = text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+        return string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
+    }
+
+    private static string OneOf(IEnumerable<string> names) => $"one of {string.Join(", ", names)}";
+
+    private static string OfScalar(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.String => "text",
+        TypeCode.Boolean => "true or false",
+        TypeCode.Single or TypeCode.Double => "a number",
+        TypeCode.Int32 or TypeCode.Int64 => "a whole number",
+        TypeCode.Byte => "a whole number from 0 to 255",
+        TypeCode.SByte => "a whole number from -128 to 127",
+        TypeCode.Int16 => "a whole number from -32768 to 32767",
+        TypeCode.UInt16 => "a whole number from 0 to 65535",
+        TypeCode.UInt32 or TypeCode.UInt64 => "a whole number from 0 on",
+        _ => "a time span such as 1.12:30:00 (days.hours:minutes:seconds)",
+    };
+}

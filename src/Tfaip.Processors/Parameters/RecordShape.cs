@@ -1,0 +1,65 @@
+using System.Reflection;
+
+namespace Tfaip.Processors.Parameters;
+
+/// <summary>The parameters of a record: its public properties that can be set, those of base records first.</summary>
+internal sealed class RecordShape
+{
+    private RecordShape(Type type, IReadOnlyList<ParameterProperty> properties) => (Type, Properties) = (type, properties);
+
+    public Type Type { get; }
+
+    public IReadOnlyList<ParameterProperty> Properties { get; }
+
+    public ParameterProperty? Find(string name) => Properties.FirstOrDefault(property => property.Name == name);
+
+    /// <summary>Reads the shape of a record.</summary>
+    /// <exception cref="InvalidOperationException">The record cannot be a parameters record: two properties have one name, say.</exception>
+    public static RecordShape Of(Type type)
+    {
+        var nullability = new NullabilityInfoContext();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetMethod is not null && property.SetMethod?.IsPublic == true && property.GetIndexParameters().Length == 0)
+            .OrderBy(property => Depth(ParameterProperty.DeclaredBy(property)))
+            .ThenBy(property => property.MetadataToken)
+            .Select(property => new ParameterProperty(property, nullability))
+            .ToArray();
+        var twice = properties.GroupBy(property => property.Name).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw new InvalidOperationException($"{type.FullName} has two parameters named {twice.Key}.");
+        if (type.IsDefined(typeof(VariantAttribute), inherit: false) && properties.Any(property => property.Name == ParameterBinder.TypeKey))
+            throw new InvalidOperationException($"{type.FullName}: the name '{ParameterBinder.TypeKey}' says which variant a node is; a variant has no parameter of that name.");
+        return new(type, properties);
+    }
+
+    public static bool CanCreate(Type type) => ConstructorOf(type) is not null;
+
+    public object Create()
+    {
+        var constructor = ConstructorOf(Type)
+            ?? throw new InvalidOperationException($"{Type.FullName} cannot be created without arguments, so that it cannot be a parameters record.");
+        return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
+    }
+
+    /// <summary>
+    /// Creates the record with the values of another one of the same or another variant: those of all properties that both
+    /// have from a common base.
+    /// </summary>
+    public object CreateFrom(object? defaults)
+    {
+        var record = Create();
+        if (defaults is null) return record;
+        foreach (var property in Properties.Where(property => property.IsSharedWith(defaults.GetType())))
+            property.Set(record, property.Get(defaults));
+        return record;
+    }
+
+    private static ConstructorInfo? ConstructorOf(Type type) =>
+        type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes);
+
+    private static int Depth(Type type)
+    {
+        var depth = 0;
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType) depth++;
+        return depth;
+    }
+}

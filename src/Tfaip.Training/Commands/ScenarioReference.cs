@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Training.Commands;
+
+/// <summary>The part of a tree that can be read before the scenario is built: where the scenario is.</summary>
+internal sealed record ScenarioReference
+{
+    /// <value>The full path of the scenario's project or assembly.</value>
+    [Required, RelativePath]
+    public string Scenario { get; init; } = "";
+
+    /// <exception cref="ConfigurationException">The tree names no scenario, or one that is not there.</exception>
+    public static string Of(ConfigNode tree)
+    {
+        if (tree is not MappingNode mapping || mapping.Find("scenario") is not { } entry)
+        {
+            throw new ConfigurationException(
+                tree.Origin, "There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.");
+        }
+
+        var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, VariantCatalog.Default).Scenario;
+        if (File.Exists(path)) return path;
+        throw new ConfigurationException(entry.Value.Origin, $"scenario: there is no file {path}.");
+    }
+}

@@ -1,0 +1,77 @@
+using Spectre.Console;
+using Tfaip.Export.Runs;
+using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting;
+using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Commands;
+
+/// <summary>Carries out the verbs: from the configuration to the run and all that reports it.</summary>
+/// <param name="console">Standard output.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time)
+{
+    /// <summary>Trains a configuration.</summary>
+    public RunStatus Train(string config, bool overwrite, IReadOnlyList<Override> overrides)
+    {
+        var tree = Load(config, overrides);
+        var definition = Build(ScenarioReference.Of(tree));
+        var parameters = definition.Bind(tree);
+        var folder = parameters.Output ?? RunFolder.DefaultFor(config);
+        return Run(definition, parameters, folder, (run, stop) => run.Start(overwrite, stop));
+    }
+
+    /// <summary>Goes on with a run.</summary>
+    public RunStatus Resume(string folder, IReadOnlyList<Override> overrides)
+    {
+        if (!Directory.Exists(folder)) throw new CommandLineException($"{folder}: there is no such run directory.");
+        ResumeOverrides.Check(overrides);
+        var file = RunFile.Read(folder);
+        var tree = Load(Path.Combine(folder, RunFiles.Config), overrides);
+        var definition = Build(file.ScenarioAssembly);
+        return Run(definition, definition.Bind(tree), folder, (run, stop) => run.Resume(stop));
+    }
+
+    private static ConfigNode Load(string path, IReadOnlyList<Override> overrides)
+    {
+        var tree = ConfigFile.Load(path, [], 1);
+        foreach (var (arguments, first) in overrides) tree = Overrides.Apply(tree, arguments, first);
+        return tree;
+    }
+
+    private ScenarioDefinition Build(string scenario) =>
+        ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, text => WriteLine($"{text} …")));
+
+    private RunStatus Run(
+        ScenarioDefinition definition, IRunParams parameters, string folder,
+        Func<TrainingRun, CancellationToken, RunSummary> run)
+    {
+        using var signals = new StopSignals(
+            () => WriteLine("stopping after this step, with a checkpoint; the same again ends at once"), EndAtOnce);
+        using var metrics = new MetricsLog();
+        using var events = new EventLog(time);
+        var progress = ProgressDisplay.Create(console, time);
+        using var drawing = progress as IDisposable;
+        var listeners = new ListenerGroup(
+            new RunStart(signals.Arm), metrics, events, new SummaryFile(time), progress, new ClosingReport(console));
+        return run(new TrainingRun(definition, parameters, folder, listeners, time), signals.Token).Status;
+    }
+
+    private void EndAtOnce()
+    {
+        // A drawing in progress has hidden it.
+        console.Cursor.Show();
+        Environment.Exit(ExitCode.Interrupted);
+    }
+
+    private void WriteLine(string line) => console.WriteLine(line);
+
+    /// <summary>Hears that training begins.</summary>
+    private sealed class RunStart(Action begun) : IRunListener
+    {
+        public void RunStarted(RunInfo info) => begun();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Training.Configuration;
+
+/// <summary>
+/// What a text must be before a parser sees it. The parser takes NUL for the end of the text, so that the rest would be lost
+/// without a word.
+/// </summary>
+internal static class YamlGuard
+{
+    public static void Check(string text, string fileName)
+    {
+        if (text.Length > YamlReader.MaximumLength)
+        {
+            throw new ConfigurationException(
+                new FileOrigin(fileName, 1, 1),
+                string.Create(CultureInfo.InvariantCulture, $"the file has {text.Length} characters; a configuration has at most {YamlReader.MaximumLength}."));
+        }
+
+        var (line, lineStart) = (1, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\n') (line, lineStart) = (line + 1, i + 1);
+            if (!IsRefused(text, ref i)) continue;
+            throw new ConfigurationException(
+                new FileOrigin(fileName, line, i - lineStart + 1),
+                string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)c:X4} cannot stand in YAML; in a text in double quotes write \"\\u{(int)c:X4}\"."));
+        }
+    }
+
+    // Steps over a surrogate pair.
+    private static bool IsRefused(string text, ref int i)
+    {
+        var c = text[i];
+        if (c is '\t' or '\n' or '\r' or '\u0085') return false;
+        if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+        {
+            i++;
+            return false;
+        }
+
+        return char.IsControl(c) || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF' || (c == '\uFEFF' && i > 0);
+    }
+}

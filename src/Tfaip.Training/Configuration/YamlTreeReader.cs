@@ -1,0 +1,122 @@
+using Tfaip.Processors.Parameters;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Tfaip.Training.Configuration;
+
+/// <summary>
+/// Makes nodes of the parser's events. The parser reads on demand and looks at most a line's key ahead, so that stopping
+/// at the first event beyond a budget bounds its work too.
+/// </summary>
+internal sealed class YamlTreeReader
+{
+    private readonly string _file;
+    private readonly Parser _parser;
+    private readonly string _text;
+    private int _nodes;
+
+    public YamlTreeReader(string text, string file)
+    {
+        _file = file;
+        _text = text.StartsWith('\uFEFF') ? text[1..] : text;
+        _parser = new(new Scanner(new StringReader(_text), skipComments: true));
+    }
+
+    public ConfigNode Read()
+    {
+        try
+        {
+            Next<StreamStart>();
+            if (Next() is StreamEnd) return new MappingNode([], new FileOrigin(_file, 1, 1));
+            var root = ReadNode(Next(), 0);
+            Next<DocumentEnd>();
+            if (Next() is DocumentStart second)
+                throw Error(second.Start, "a second document begins here; a configuration is one document: remove the line '---' or what follows it.");
+            return root is ScalarNode { Text: null } ? new MappingNode([], root.Origin) : root;
+        }
+        catch (YamlException error)
+        {
+            throw Error(error.Start, $"this is not YAML: {Reason(error)}");
+        }
+    }
+
+    private ParsingEvent Next()
+    {
+        if (!_parser.MoveNext()) throw new InvalidOperationException("The YAML parser ended without an event that says so.");
+        return _parser.Current!;
+    }
+
+    private void Next<TEvent>()
+        where TEvent : ParsingEvent
+    {
+        if (Next() is not TEvent) throw new InvalidOperationException($"The YAML parser gave {_parser.Current} where {typeof(TEvent).Name} was due.");
+    }
+
+    private ConfigNode ReadNode(ParsingEvent @event, int depth)
+    {
+        if (++_nodes > YamlReader.MaximumNodes) throw Error(@event.Start, $"the file has more than {YamlReader.MaximumNodes} values.");
+        if (depth > YamlReader.MaximumDepth) throw Error(@event.Start, $"lists and mappings are nested more than {YamlReader.MaximumDepth} deep.");
+        RefuseDecoration(@event);
+        switch (@event)
+        {
+            case Scalar scalar:
+                return ReadScalar(scalar);
+            case SequenceStart:
+                var items = new List<ConfigNode>();
+                for (var next = Next(); next is not SequenceEnd; next = Next()) items.Add(ReadNode(next, depth + 1));
+                return new SequenceNode(items, Place(@event.Start));
+            case MappingStart:
+                return ReadMapping(@event, depth);
+            default:
+                throw new InvalidOperationException($"The YAML parser gave {@event} where a node was due.");
+        }
+    }
+
+    private MappingNode ReadMapping(ParsingEvent start, int depth)
+    {
+        var entries = new List<MappingEntry>();
+        var places = new Dictionary<string, FileOrigin>();
+        for (var next = Next(); next is not MappingEnd; next = Next())
+        {
+            RefuseDecoration(next);
+            if (next is not Scalar { Value: var key } scalar)
+                throw Error(next.Start, "a list or a mapping cannot be a key.");
+            if (key.Length == 0 && scalar.Style == ScalarStyle.Plain) throw Error(next.Start, "the key is missing before ':'.");
+            if (key.Length > YamlReader.MaximumKeyLength) throw Error(next.Start, $"the key is longer than {YamlReader.MaximumKeyLength} characters.");
+            var place = Place(next.Start);
+            if (!places.TryAdd(key, place)) throw Error(next.Start, $"the key '{key}' is there twice, first at {places[key]}; remove one of them.");
+            entries.Add(new(key, place, ReadNode(Next(), depth + 1)));
+        }
+
+        return new(entries, Place(start.Start));
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar)
+    {
+        if (scalar.Value.Length > YamlReader.MaximumScalarLength)
+            throw Error(scalar.Start, $"the text is longer than {YamlReader.MaximumScalarLength} characters.");
+        var isPlain = scalar.Style == ScalarStyle.Plain;
+        var isNull = isPlain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
+        return new(isNull ? null : scalar.Value, !isPlain, Place(scalar.Start));
+    }
+
+    private void RefuseDecoration(ParsingEvent @event)
+    {
+        if (@event is AnchorAlias alias) throw Error(alias.Start, $"aliases such as *{alias.Value} are not supported; write the value out.");
+        if (@event is not NodeEvent node) return;
+        if (!node.Anchor.IsEmpty) throw Error(node.Start, $"anchors such as &{node.Anchor} are not supported; remove it and write the value out where it is used.");
+        if (!node.Tag.IsEmpty) throw Error(node.Start, $"tags such as {node.Tag} are not supported; remove it. The parameter decides what a value means.");
+    }
+
+    private ConfigurationException Error(Mark mark, string message) => new(Place(mark), message);
+
+    private FileOrigin Place(Mark mark) => new(_file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    private string Reason(YamlException error)
+    {
+        var line = _text.Split('\n').ElementAtOrDefault((int)error.Start.Line - 1) ?? "";
+        return line.AsSpan().TrimStart(' ').StartsWith("\t")
+            ? "a tab cannot indent a line; use spaces."
+            : error.Message.TrimEnd('.') + ".";
+    }
+}

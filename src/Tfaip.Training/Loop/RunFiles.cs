@@ -1,0 +1,11 @@
+namespace Tfaip.Training.Loop;
+
+/// <summary>The names of the files of a run directory that training writes.</summary>
+public static class RunFiles
+{
+    /// <summary>The resolved parameter tree.</summary>
+    public const string Config = "config.yaml";
+
+    /// <summary>The exported package.</summary>
+    public const string Package = "model.tfaip";
+}

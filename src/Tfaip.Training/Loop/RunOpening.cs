@@ -1,0 +1,49 @@
+using Tfaip.Export;
+using Tfaip.Export.Runs;
+using Tfaip.Processors;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>Opens a run's best checkpoint for export.</summary>
+internal static class RunOpening
+{
+    /// <summary>Creates the model anew, on the CPU, with the weights of the best checkpoint.</summary>
+    public static ExportableRun Open(ScenarioDefinition definition, IRunParams parameters, RunFolder directory)
+    {
+        using var checkpoint = directory.Checkpoints.LoadBest()
+            ?? throw new TfaipException(
+                $"{directory.Path}: has no best checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {directory.Path}");
+        var data = definition.CreateData(parameters);
+        var model = definition.CreateModel(parameters);
+        try
+        {
+            checkpoint.LoadWeights(model);
+            model.eval();
+            var state = checkpoint.Content.State;
+            var entry = new ModelEntry(model, data.Inputs.Select(input => input.Name).ToArray(), state.Outputs.ToArray());
+            return new ExportableRun
+            {
+                Model = new ExportableModel
+                {
+                    Module = model,
+                    Forward = entry.Forward,
+                    Inputs = data.Inputs,
+                    OutputNames = state.Outputs,
+                },
+                Scenario = definition.Name,
+                PreProcessing = data.Parameters.PreProcessing,
+                PostProcessing = data.Parameters.PostProcessing,
+                Metrics = (state.Best?.Metrics ?? new Dictionary<string, double>())
+                    .Where(metric => double.IsFinite(metric.Value))
+                    .ToDictionary(),
+                ConfigYaml = File.ReadAllText(directory.In(RunFiles.Config)),
+            };
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Runtime.ExceptionServices;
+using Tfaip.Inference;
+using Tfaip.Processors;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>
+/// A run from its parameters to its package: prepares the run directory, trains or goes on training, exports the best
+/// checkpoint, and predicts a few held-out samples from the finished package.
+/// </summary>
+public sealed class TrainingRun
+{
+    private readonly ScenarioDefinition _definition;
+    private readonly IRunParams _parameters;
+    private readonly RunFolder _folder;
+    private readonly IRunListener _listener;
+    private readonly TimeProvider _clock;
+    private readonly IRunExporter _exporter;
+
+    /// <summary>Creates the run; nothing is read or written yet.</summary>
+    /// <param name="definition">The scenario.</param>
+    /// <param name="parameters">The parameters, bound.</param>
+    /// <param name="runDirectory">The run directory.</param>
+    /// <param name="listener">Hears what happens.</param>
+    /// <param name="clock">The clock of durations; null for the system's.</param>
+    public TrainingRun(
+        ScenarioDefinition definition, IRunParams parameters, string runDirectory, IRunListener listener, TimeProvider? clock = null)
+        : this(definition, parameters, runDirectory, listener, clock ?? TimeProvider.System, new PackageExporter())
+    {
+    }
+
+    internal TrainingRun(
+        ScenarioDefinition definition,
+        IRunParams parameters,
+        string runDirectory,
+        IRunListener listener,
+        TimeProvider clock,
+        IRunExporter exporter)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(listener);
+        (_definition, _parameters, _listener, _clock, _exporter) = (definition, parameters, listener, clock, exporter);
+        _folder = new RunFolder(runDirectory);
+    }
+
+    /// <summary>Trains from the beginning. A finished run in the directory is replaced.</summary>
+    /// <param name="overwrite">Whether a run that is not finished is replaced too.</param>
+    /// <param name="cancellationToken">Asks to stop: the run ends after the step, with a checkpoint to go on from.</param>
+    /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
+    public RunSummary Start(bool overwrite = false, CancellationToken cancellationToken = default)
+    {
+        _folder.CheckReplaceable(overwrite);
+        return Run(isResumed: false, cancellationToken);
+    }
+
+    /// <summary>Goes on from the newest checkpoint, or from the beginning where there is none yet.</summary>
+    /// <param name="cancellationToken">Asks to stop: the run ends after the step, with a checkpoint to go on from.</param>
+    /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
+    public RunSummary Resume(CancellationToken cancellationToken = default)
+    {
+        _folder.ReadRun();
+        return Run(isResumed: true, cancellationToken);
+    }
+
+    private RunSummary Run(bool isResumed, CancellationToken cancellationToken)
+    {
+        var device = DeviceSelection.Resolve(_parameters.Device);
+        TorchSeed.ForInitialWeights(_parameters.Seed);
+        using var model = _definition.CreateModel(_parameters);
+        var data = _definition.CreateData(_parameters);
+        var setup = new TrainingSetup
+        {
+            Model = model,
+            Data = data,
+            Parameters = _parameters.Trainer,
+            Checkpoints = _folder.Checkpoints,
+            Seed = _parameters.Seed,
+            Device = device,
+            Evaluator = _definition.CreateEvaluator(),
+            Listener = new FirstCheckpointListener(_listener, _folder.EndReplacement),
+            Clock = _clock,
+        };
+
+        // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
+        using var trainer = new Trainer(setup);
+        long? resumedAtStep = null;
+        if (isResumed)
+        {
+            _folder.Checkpoints.Recover();
+            using var checkpoint = _folder.Checkpoints.LoadNewest();
+            if (checkpoint is not null) trainer.Restore(checkpoint);
+            resumedAtStep = checkpoint?.Content.State.Step ?? 0;
+        }
+        else
+        {
+            _folder.BeginReplacement();
+        }
+
+        var config = _folder.Write(_parameters, _definition.Name);
+        _listener.RunStarted(new RunInfo
+        {
+            RunDirectory = _folder.Path,
+            Scenario = _definition.Name,
+            Parameters = _parameters,
+            ConfigYaml = config,
+            Device = device.ToString(),
+            TrainableParameters = trainer.TrainableParameters,
+            TotalParameters = trainer.TotalParameters,
+            TrainingSamples = trainer.TrainingSamples,
+            EvaluationSamples = trainer.EvaluationSamples,
+            Epochs = _parameters.Trainer.Epochs,
+            StepsPerEpoch = trainer.StepsPerEpoch,
+            Monitor = model.Best,
+            ResumedAtStep = resumedAtStep,
+            CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
+        });
+
+        var summary = Execute(trainer, data, cancellationToken, out var failure);
+        _listener.RunCompleted(summary);
+        failure?.Throw();
+        return summary;
+    }
+
+    private RunSummary Execute(
+        Trainer trainer, Data data, CancellationToken cancellationToken, out ExceptionDispatchInfo? failure)
+    {
+        failure = null;
+        var begin = _clock.GetTimestamp();
+        TimeSpan? training = null;
+        try
+        {
+            var result = trainer.Train(cancellationToken);
+            training = _clock.GetElapsedTime(begin);
+            if (result.Status == RunStatus.Completed && cancellationToken.IsCancellationRequested)
+            {
+                result = trainer.Progress(RunStatus.Interrupted);
+            }
+
+            var summary = Summarise(result, training.Value);
+            if (result.Status != RunStatus.Completed || _parameters.Export == ExportFormat.None) return summary;
+
+            begin = _clock.GetTimestamp();
+            Export();
+            summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
+            Predict(data);
+            return summary;
+        }
+        catch (Exception error)
+        {
+            // The listeners hear of it, then it goes its way.
+            failure = ExceptionDispatchInfo.Capture(error);
+            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = error.Message };
+        }
+    }
+
+    private void Export()
+    {
+        _listener.ExportProgress("Exporting the best checkpoint to ONNX and comparing it with the model");
+        using var run = RunOpening.Open(_definition, _parameters, _folder);
+        _exporter.Export(run, _folder.In(RunFiles.Package));
+        _listener.ExportProgress($"Written: {_folder.In(RunFiles.Package)}");
+    }
+
+    // The way that an application goes: the package alone, from raw samples.
+    private void Predict(Data data)
+    {
+        if (_parameters.Trainer.Predictions == 0) return;
+        using var source = data.Open(PipelineMode.Evaluation);
+        if (source is null) return;
+        using var predictor = Predictor.Load(_folder.In(RunFiles.Package), new PredictorOptions { Processors = _definition.Catalog });
+        var count = Math.Min(_parameters.Trainer.Predictions, source.Count);
+        for (var i = 0; i < count; i++)
+        {
+            var index = (int)((long)i * source.Count / count);
+            _listener.SamplePredicted(new PredictionInfo(index, predictor.Predict(source.Read(index))));
+        }
+    }
+
+    private RunSummary Summarise(TrainingResult result, TimeSpan training) => new()
+    {
+        Status = result.Status,
+        Scenario = _definition.Name,
+        Best = result.Best,
+        Epochs = result.Epochs,
+        Steps = result.Steps,
+        Metrics = result.Metrics,
+        TrainingDuration = training,
+    };
+}

@@ -1,0 +1,18 @@
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>A model as a function of tensors in a fixed order, which is what an exported graph is.</summary>
+internal sealed class ModelEntry(Model model, string[] inputs, string[] outputs)
+{
+    /// <summary>Runs the model.</summary>
+    public Tensor[] Forward(Tensor[] tensors)
+    {
+        var map = new TensorMap();
+        for (var i = 0; i < inputs.Length; i++) map[inputs[i]] = tensors[i];
+        var answer = model.Forward(map);
+        var results = new Tensor[outputs.Length];
+        for (var i = 0; i < outputs.Length; i++) results[i] = answer[outputs[i]];
+        return results;
+    }
+}
