@@ -9,10 +9,10 @@ namespace Tfaip.Export.Lowering;
 internal static class SizeArithmetic
 {
     /// <summary>A number as a vector of one element.</summary>
-    public static GraphValue Length(this GraphBuilder graph, Size size) => Computed(size) switch
+    public static GraphValue Length(this GraphBuilder graph, Size size) => OfInput(graph, size) ?? Computed(size) switch
     {
         FixedSize number => graph.Int64s(number.Value),
-        SymbolSize symbol => Symbol(graph, symbol),
+        SymbolSize symbol => throw new InvalidOperationException($"No input has the size '{symbol.Name}'."),
         SizeSum sum => Binary(graph, "Add", sum.Left, sum.Right),
         SizeProduct product => Binary(graph, "Mul", product.Left, product.Right),
         SizeFloorDivision division => FloorDivision(graph, division),
@@ -68,17 +68,18 @@ internal static class SizeArithmetic
         return product is null ? new FixedSize(factor) : factor == 1 ? product : new SizeProduct(new FixedSize(factor), product);
     }
 
-    private static GraphValue Symbol(GraphBuilder graph, SymbolSize symbol)
+    private static GraphValue? OfInput(GraphBuilder graph, Size size)
     {
+        if (size is FixedSize) return null;
         foreach (var (input, shape) in graph.Inputs)
         {
             for (var axis = 0; axis < shape.Count; axis++)
             {
-                if (shape[axis] == symbol) return graph.Node("Shape", ScalarType.Int64, [input], ("start", (long)axis), ("end", axis + 1L));
+                if (shape[axis] == size) return graph.Node("Shape", ScalarType.Int64, [input], ("start", (long)axis), ("end", axis + 1L));
             }
         }
 
-        throw new InvalidOperationException($"No input has the size '{symbol.Name}'.");
+        return null;
     }
 
     private static GraphValue Binary(GraphBuilder graph, string operation, Size left, Size right) =>
