@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Tfaip.Predict"] = new(["Tfaip.Inference", "Tfaip.Processors.Imaging"], ["CommandLine"]),
         ["Tfaip.Export"] = new(
             ["Tfaip.Inference", "Tfaip.Processors.Imaging"],
-            ["CommandLine", "Google.Protobuf", "Microsoft.ML.OnnxRuntime", "Mono.Cecil", "TorchSharp"]),
+            ["CommandLine", "Google.Protobuf", "Microsoft.ML.OnnxRuntime", "Mono.Cecil", "Mono.Cecil.Rocks", "TorchSharp"]),
         ["Tfaip.Training"] = new(
             ["Tfaip.Export"],
             ["CommandLine", "Google.Protobuf", "SkiaSharp", "Spectre.Console", "Spectre.Console.Ansi", "TorchSharp", "YamlDotNet"]),
@@ -123,7 +123,7 @@ public sealed class ArchitectureTests
     }
 
     private static bool IsOfDotNet(string name) =>
-        name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib" or "Microsoft.Win32.Registry";
+        name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" or "Microsoft.Win32.Registry";
 
     private sealed record Arrows(string[] Projects, string[] Libraries);
 }

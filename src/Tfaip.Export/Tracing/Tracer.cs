@@ -6,8 +6,6 @@ namespace Tfaip.Export.Tracing;
 /// <summary>Finds what a model's forward calls, at all sizes of its inputs.</summary>
 public static class Tracer
 {
-    private const int Searched = 5;
-    private const int MostRounds = 4;
     private const int LargestEnd = 512;
 
     // Where a model needs more than its specification says, such as an image that shrinks in each of its blocks.
@@ -63,21 +61,22 @@ public static class Tracer
 
     private static TracedProgram Generalise(TracingSession session, ExportableModel model, SizePlan plan, List<ModelRecording> recordings)
     {
-        while (recordings.Count < Searched) recordings.Add(Record(session, plan[recordings.Count]));
+        while (recordings.Count < SizePlan.Few - 1) recordings.Add(Record(session, plan[recordings.Count]));
         var ends = new List<ModelRecording>();
-        var confirming = recordings;
         try
         {
-            for (var round = 1; ; round++)
+            while (true)
             {
                 // The newest recording is one that the functions of sizes were not searched with.
                 recordings.Add(Record(session, plan[recordings.Count]));
-                if (round == 1) RecordEnds(session, plan, ends);
-                confirming = [.. recordings, .. ends];
-                var generaliser = new Generaliser(model, plan.Symbols, confirming, recordings.Count - 1);
+                if (ends.Count == 0) RecordEnds(session, plan, ends);
+                var generaliser = new Generaliser(model, plan.Symbols, [.. recordings, .. ends], recordings.Count - 1);
                 var program = generaliser.Generalise();
-                if (generaliser.Surprises == 0 || round == MostRounds) return program;
+                if (!generaliser.IsDoubtful || recordings.Count >= plan.Many) return program;
+
+                // What was found may fit a few sizes by accident.
                 program.Dispose();
+                while (recordings.Count < plan.Many - 1) recordings.Add(Record(session, plan[recordings.Count]));
             }
         }
         finally

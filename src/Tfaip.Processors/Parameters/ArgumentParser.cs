@@ -18,7 +18,7 @@ internal static class ArgumentParser
             var origin = new ArgumentOrigin(position, Expectations.Short(name));
             if (!IsName(argument))
             {
-                errors.Add(origin, $"expected a parameter such as --trainer.epochs, not '{Expectations.Short(argument)}'.");
+                errors.Add(origin, $"Expected a parameter such as --trainer.epochs, not '{Expectations.Short(argument)}'.");
                 continue;
             }
 
@@ -27,8 +27,8 @@ internal static class ArgumentParser
             else for (; i < arguments.Count && !IsName(arguments[i]); i++) values.Add(Scalar(arguments[i], origin with { Position = firstPosition + i }));
 
             var path = name[Prefix.Length..].Split('.');
-            if (path.Contains("")) errors.Add(origin, "a name between the points is empty; write --a.b.c.");
-            else if (values.Count == 0) errors.Add(origin, $"the value is missing; write {name} VALUE or {name}=VALUE.");
+            if (path.Contains("")) errors.Add(origin, "A name between the points is empty; write --a.b.c.");
+            else if (values.Count == 0) errors.Add(origin, $"The value is missing; write {name} VALUE or {name}=VALUE.");
             else Put(assignments, new(path, values.Count == 1 ? values[0] with { Origin = origin } : new SequenceNode(values, origin), origin));
         }
 

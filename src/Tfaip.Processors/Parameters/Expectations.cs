@@ -3,7 +3,7 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>What messages say of the value that is wanted and of the one that is there.</summary>
 internal static class Expectations
 {
-    private const int LongestText = 60;
+    private const int LongestText = 80;
 
     /// <summary>What is wanted: <c>a whole number from 0 to 255</c>.</summary>
     public static string Of(ValueShape shape) => shape.Kind switch

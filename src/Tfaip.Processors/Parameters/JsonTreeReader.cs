@@ -34,7 +34,7 @@ internal ref struct JsonTreeReader
         catch (JsonException error)
         {
             var place = new FileOrigin(file, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
-            throw new ConfigurationException(place, $"this is not JSON: {Reason(error.Message)}");
+            throw new ConfigurationException(place, $"This is not JSON: {Reason(error.Message)}");
         }
     }
 
@@ -67,7 +67,7 @@ internal ref struct JsonTreeReader
             var keyOrigin = Here();
             var key = ReadText(keyOrigin);
             if (!places.TryAdd(key, keyOrigin))
-                throw new ConfigurationException(keyOrigin, $"the name '{Expectations.Short(key)}' is there twice, first at {places[key]}.");
+                throw new ConfigurationException(keyOrigin, $"The name '{Expectations.Short(key)}' stands here a second time; the first is at {places[key]}.");
             _reader.Read();
             entries.Add(new(key, keyOrigin, ReadNode()));
         }
@@ -83,7 +83,7 @@ internal ref struct JsonTreeReader
         }
         catch (InvalidOperationException)
         {
-            throw new ConfigurationException(origin, "this is not JSON: the string has half of a surrogate pair alone.");
+            throw new ConfigurationException(origin, "This is not JSON: an escape is half of a character.");
         }
     }
 

@@ -27,21 +27,21 @@ public static class ConfigFile
 
     private static string ReadText(string path)
     {
-        if (Directory.Exists(path)) throw Error(path, "this is a folder; name the configuration file in it, such as config.yaml.");
-        if (!File.Exists(path)) throw Error(path, "there is no such file.");
+        if (Directory.Exists(path)) throw Error(path, "This is a folder; name the configuration file in it, such as config.yaml.");
+        if (!File.Exists(path)) throw Error(path, "There is no such file.");
         try
         {
             // A character has at most four bytes: a file beyond that is too long without being read.
-            if (new FileInfo(path).Length > 4L * YamlReader.MaximumLength) throw Error(path, "the file is too large for a configuration.");
+            if (new FileInfo(path).Length > 4L * YamlReader.MaximumLength) throw Error(path, "The file is too large for a configuration.");
             return Utf8.GetString(File.ReadAllBytes(path));
         }
         catch (DecoderFallbackException error)
         {
-            throw Error(path, $"the file is not UTF-8: byte {error.Index} is wrong. Save it as UTF-8.");
+            throw Error(path, $"The file is not UTF-8: byte {error.Index} is wrong. Save it as UTF-8.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Error(path, $"the file cannot be read: {error.Message}");
+            throw Error(path, $"The file cannot be read: {error.Message}");
         }
     }
 

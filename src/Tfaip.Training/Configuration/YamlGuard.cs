@@ -15,7 +15,7 @@ internal static class YamlGuard
         {
             throw new ConfigurationException(
                 new FileOrigin(fileName, 1, 1),
-                string.Create(CultureInfo.InvariantCulture, $"the file has {text.Length} characters; a configuration has at most {YamlReader.MaximumLength}."));
+                string.Create(CultureInfo.InvariantCulture, $"The file has {text.Length} characters; a configuration has at most {YamlReader.MaximumLength}."));
         }
 
         var (line, lineStart) = (1, 0);
@@ -26,7 +26,7 @@ internal static class YamlGuard
             if (!IsRefused(text, ref i)) continue;
             throw new ConfigurationException(
                 new FileOrigin(fileName, line, i - lineStart + 1),
-                string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)c:X4} cannot stand in YAML; in a text in double quotes write \"\\u{(int)c:X4}\"."));
+                string.Create(CultureInfo.InvariantCulture, $"The character U+{(int)c:X4} cannot stand in YAML; in a text in double quotes write \"\\u{(int)c:X4}\"."));
         }
     }
 

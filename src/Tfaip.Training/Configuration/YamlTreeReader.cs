@@ -31,12 +31,12 @@ internal sealed class YamlTreeReader
             var root = ReadNode(Next(), 0);
             Next<DocumentEnd>();
             if (Next() is DocumentStart second)
-                throw Error(second.Start, "a second document begins here; a configuration is one document: remove the line '---' or what follows it.");
+                throw Error(second.Start, "A second document begins here; a configuration is one document: remove the line '---' or what follows it.");
             return root is ScalarNode { Text: null } ? new MappingNode([], root.Origin) : root;
         }
         catch (YamlException error)
         {
-            throw Error(error.Start, $"this is not YAML: {Reason(error)}");
+            throw Error(error.Start, $"This is not YAML: {Reason(error)}");
         }
     }
 
@@ -54,8 +54,8 @@ internal sealed class YamlTreeReader
 
     private ConfigNode ReadNode(ParsingEvent @event, int depth)
     {
-        if (++_nodes > YamlReader.MaximumNodes) throw Error(@event.Start, $"the file has more than {YamlReader.MaximumNodes} values.");
-        if (depth > YamlReader.MaximumDepth) throw Error(@event.Start, $"lists and mappings are nested more than {YamlReader.MaximumDepth} deep.");
+        if (++_nodes > YamlReader.MaximumNodes) throw Error(@event.Start, $"The file has more than {YamlReader.MaximumNodes} values.");
+        if (depth > YamlReader.MaximumDepth) throw Error(@event.Start, $"Lists and mappings are nested more than {YamlReader.MaximumDepth} deep.");
         RefuseDecoration(@event);
         switch (@event)
         {
@@ -80,11 +80,11 @@ internal sealed class YamlTreeReader
         {
             RefuseDecoration(next);
             if (next is not Scalar { Value: var key } scalar)
-                throw Error(next.Start, "a list or a mapping cannot be a key.");
-            if (key.Length == 0 && scalar.Style == ScalarStyle.Plain) throw Error(next.Start, "the key is missing before ':'.");
-            if (key.Length > YamlReader.MaximumKeyLength) throw Error(next.Start, $"the key is longer than {YamlReader.MaximumKeyLength} characters.");
+                throw Error(next.Start, "A list or a mapping cannot be a key.");
+            if (key.Length == 0 && scalar.Style == ScalarStyle.Plain) throw Error(next.Start, "The key is missing before ':'.");
+            if (key.Length > YamlReader.MaximumKeyLength) throw Error(next.Start, $"The key is longer than {YamlReader.MaximumKeyLength} characters.");
             var place = Place(next.Start);
-            if (!places.TryAdd(key, place)) throw Error(next.Start, $"the key '{key}' is there twice, first at {places[key]}; remove one of them.");
+            if (!places.TryAdd(key, place)) throw Error(next.Start, $"The key '{key}' stands here a second time; the first is at {places[key]}. Remove one of them.");
             entries.Add(new(key, place, ReadNode(Next(), depth + 1)));
         }
 
@@ -94,7 +94,7 @@ internal sealed class YamlTreeReader
     private ScalarNode ReadScalar(Scalar scalar)
     {
         if (scalar.Value.Length > YamlReader.MaximumScalarLength)
-            throw Error(scalar.Start, $"the text is longer than {YamlReader.MaximumScalarLength} characters.");
+            throw Error(scalar.Start, $"The text is longer than {YamlReader.MaximumScalarLength} characters.");
         var isPlain = scalar.Style == ScalarStyle.Plain;
         var isNull = isPlain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
         return new(isNull ? null : scalar.Value, !isPlain, Place(scalar.Start));
@@ -102,10 +102,10 @@ internal sealed class YamlTreeReader
 
     private void RefuseDecoration(ParsingEvent @event)
     {
-        if (@event is AnchorAlias alias) throw Error(alias.Start, $"aliases such as *{alias.Value} are not supported; write the value out.");
+        if (@event is AnchorAlias alias) throw Error(alias.Start, $"Aliases such as *{alias.Value} are not supported; write the value out.");
         if (@event is not NodeEvent node) return;
-        if (!node.Anchor.IsEmpty) throw Error(node.Start, $"anchors such as &{node.Anchor} are not supported; remove it and write the value out where it is used.");
-        if (!node.Tag.IsEmpty) throw Error(node.Start, $"tags such as {node.Tag} are not supported; remove it. The parameter decides what a value means.");
+        if (!node.Anchor.IsEmpty) throw Error(node.Start, $"Anchors such as &{node.Anchor} are not supported; remove it and write the value out where it is used.");
+        if (!node.Tag.IsEmpty) throw Error(node.Start, $"Tags such as {node.Tag} are not supported; remove it. The parameter decides what a value means.");
     }
 
     private ConfigurationException Error(Mark mark, string message) => new(Place(mark), message);

@@ -29,8 +29,8 @@ internal sealed class Generaliser
         Symbols = symbols;
     }
 
-    /// <summary>How often a function of sizes did not hold in the recordings that confirm.</summary>
-    public int Surprises => _solver.Surprises;
+    /// <summary>Whether another recording should be made before the program is trusted.</summary>
+    public bool IsDoubtful => _solver.Surprises > 0 || _solver.Doubts > 0;
 
     private IReadOnlyList<string> Symbols { get; }
 

@@ -30,6 +30,9 @@ internal sealed class SizeSolver
     /// <summary>How often what was found did not hold in the recordings that confirm.</summary>
     public int Surprises { get; private set; }
 
+    /// <summary>How many functions were found of kinds that can fit a few numbers by accident; more recordings tell.</summary>
+    public int Doubts { get; private set; }
+
     /// <summary>The function that gives the numbers, or null where none was found.</summary>
     /// <param name="values">The number in each recording.</param>
     public Size? Solve(params long[] values)
@@ -38,18 +41,8 @@ internal sealed class SizeSolver
         var key = string.Join(' ', values.Select(value => value.ToString(CultureInfo.InvariantCulture)));
         if (_solved.TryGetValue(key, out var solved)) return solved;
 
-        Size? result = null;
-        foreach (var candidate in Candidates(values))
-        {
-            if (candidate.Values.AsSpan().SequenceEqual(values))
-            {
-                result = candidate.Size;
-                break;
-            }
-
-            Surprises++;
-        }
-
+        var result = First(Exact(values).Concat(Linear(values)), values);
+        if (result is null && (result = First(Candidates(values), values)) is not null) Doubts++;
         if (result is not null) Learn(result, values);
         return _solved[key] = result;
     }
@@ -59,43 +52,58 @@ internal sealed class SizeSolver
         if (!_known.Exists(known => known.Values.AsSpan().SequenceEqual(values))) _known.Add((size, values));
     }
 
+    private Size? First(IEnumerable<(Size Size, long[] Values)> candidates, long[] values)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Values.AsSpan().SequenceEqual(values)) return candidate.Size;
+            Surprises++;
+        }
+
+        return null;
+    }
+
     // Those that give the numbers of the searched recordings, simplest first, with what they give in all.
     private IEnumerable<(Size Size, long[] Values)> Candidates(long[] values) =>
-        Exact(values).Concat(Linear(values, 1, LargestFactor)).Concat(Products(values)).Concat(Sums(values))
-            .Concat(Divisions(values)).Concat(Multiples(values)).Concat(ProductsOfDivisions(values));
+        Products(values).Concat(Divisions(values, 2, 4)).Concat(Multiples(values, 2, 8)).Concat(ProductsOfDivisions(values, 2, 4)).Concat(Sums(values))
+            .Concat(Divisions(values, 5, LargestDivisor)).Concat(Multiples(values, 9, LargestDivisor)).Concat(ProductsOfDivisions(values, 5, LargestDivisor));
 
     private IEnumerable<(Size, long[])> Exact(long[] values) => _known.Where(known => Fits(known.Values, values));
 
-    // a·size + b
-    private IEnumerable<(Size, long[])> Linear(long[] values, int smallest, int largest)
+    // a·size + b, and (size + b) / q without rest
+    private IEnumerable<(Size, long[])> Linear(long[] values)
     {
         foreach (var (size, at) in _known)
         {
-            for (var factor = smallest; factor <= largest; factor++)
+            var (rise, run) = (Difference(values, at), Difference(at, at));
+            if (run == 0 || rise == 0) continue;
+            if (rise % run != 0)
             {
-                foreach (var signed in (long[])[factor, -factor])
+                var divisor = run / rise;
+                if (run % rise != 0 || divisor < 0) continue;
+                var dividend = (divisor * values[0]) - at[0];
+                var quotients = At(r => FloorDivide(at[r] + dividend, divisor));
+                if (Fits(quotients, values) && At(r => (divisor * quotients[r]) - dividend).AsSpan(0, _searched).SequenceEqual(at.AsSpan(0, _searched)))
                 {
-                    var offset = values[0] - (signed * at[0]);
-                    var found = At(r => (signed * at[r]) + offset);
-                    if (Fits(found, values)) yield return (Plus(Times(size, signed), offset), found);
+                    yield return (new SizeFloorDivision(Plus(size, dividend), new FixedSize(divisor)), quotients);
                 }
+
+                continue;
             }
 
-            var (numerator, denominator) = (Difference(values), Difference(at));
-            if (denominator == 0 || numerator % denominator != 0 || Math.Abs(numerator / denominator) <= largest) continue;
-            var slope = numerator / denominator;
-            var intercept = values[0] - (slope * at[0]);
-            var steep = At(r => (slope * at[r]) + intercept);
-            if (Fits(steep, values)) yield return (Plus(Times(size, slope), intercept), steep);
+            var factor = rise / run;
+            var offset = values[0] - (factor * at[0]);
+            var found = At(r => (factor * at[r]) + offset);
+            if (Fits(found, values)) yield return (Plus(Times(size, factor), offset), found);
         }
     }
 
-    // The difference between the first two searched recordings that differ.
-    private long Difference(long[] values)
+    // How far numbers move between the first recording and the first in which others differ from it.
+    private long Difference(long[] values, long[] others)
     {
         for (var r = 1; r < _searched; r++)
         {
-            if (values[r] != values[0]) return values[r] - values[0];
+            if (others[r] != others[0]) return values[r] - values[0];
         }
 
         return 0;
@@ -131,7 +139,7 @@ internal sealed class SizeSolver
     private IEnumerable<(Size, long[])> Multiples(Size size, long[] at, long[] values)
     {
         if (at[0] == 0) yield break;
-        var (numerator, denominator) = (Difference(values), Difference(at));
+        var (numerator, denominator) = (Difference(values, at), Difference(at, at));
         if (denominator == 0 || numerator == 0) yield break;
         if (numerator % denominator == 0)
         {
@@ -177,9 +185,9 @@ internal sealed class SizeSolver
     }
 
     // floor((p·size + b) / q), in which the offset is chosen from those that all recordings allow, nearest to zero first
-    private IEnumerable<(Size, long[])> Divisions(long[] values)
+    private IEnumerable<(Size, long[])> Divisions(long[] values, int smallest, int largest)
     {
-        for (var divisor = 2; divisor <= LargestDivisor; divisor++)
+        for (var divisor = smallest; divisor <= largest; divisor++)
         {
             foreach (var (size, at) in _known)
             {
@@ -196,11 +204,11 @@ internal sealed class SizeSolver
     }
 
     // ±q·floor((size + b) / q) + s·size: the rest of a division, and what is missing to a multiple
-    private IEnumerable<(Size, long[])> Multiples(long[] values)
+    private IEnumerable<(Size, long[])> Multiples(long[] values, long smallest, long largest)
     {
-        foreach (var (size, at) in _known)
+        for (var divisor = smallest; divisor <= largest; divisor++)
         {
-            for (long divisor = 2; divisor <= LargestDivisor; divisor++)
+            foreach (var (size, at) in _known)
             {
                 foreach (var (sign, own) in ((long, long)[])[(1, 0), (-1, 1), (1, -1)])
                 {
@@ -218,12 +226,12 @@ internal sealed class SizeSolver
     }
 
     // size · floor((p·size + b) / q)
-    private IEnumerable<(Size, long[])> ProductsOfDivisions(long[] values)
+    private IEnumerable<(Size, long[])> ProductsOfDivisions(long[] values, int smallest, int largest)
     {
         foreach (var (size, at) in _known)
         {
             if (at.Contains(0) || values.Take(_searched).Where((value, r) => value % at[r] != 0).Any()) continue;
-            foreach (var (quotient, found) in Divisions(At(r => FloorDivide(values[r], at[r]))))
+            foreach (var (quotient, found) in Divisions(At(r => FloorDivide(values[r], at[r])), smallest, largest))
             {
                 yield return (new SizeProduct(size, quotient), At(r => at[r] * found[r]));
             }

@@ -8,11 +8,17 @@ namespace Tfaip.Export.Tracing.Recording;
 /// </summary>
 internal sealed class SizePlan
 {
+    // In so many recordings all sizes move at once; those after them move one size each.
+    private const int Together = 12;
+
     private const int PoolSize = 14;
+    private const int MostAttempts = 50;
+    private static readonly int[] FarOff = [17, 26, 43];
 
     private readonly SortedDictionary<int, IReadOnlyDictionary<string, long>> _planned = [];
     private readonly Dictionary<string, SizeRange> _ranges = [];
     private readonly Dictionary<string, long[]> _pools = [];
+    private readonly Dictionary<string, long[]> _orders = [];
 
     /// <summary>Plans for the free sizes of inputs.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -24,15 +30,25 @@ internal sealed class SizePlan
         var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
         foreach (var symbol in Symbols)
         {
-            var range = _ranges[symbol] = Range(inputs, symbol);
-            var pool = Pool(range, from);
-            random.Shuffle(pool);
-            _pools.Add(symbol, pool);
+            _ranges[symbol] = Range(inputs, symbol);
+            _pools[symbol] = Pool(_ranges[symbol], from);
+        }
+
+        for (var attempt = 0; attempt == 0 || (attempt < MostAttempts && AreTied()); attempt++)
+        {
+            _planned.Clear();
+            foreach (var symbol in Symbols) _orders[symbol] = Order(_pools[symbol], random);
         }
     }
 
     /// <summary>The free sizes.</summary>
     public IReadOnlyList<string> Symbols { get; }
+
+    /// <summary>So many recordings tell the simple functions of sizes.</summary>
+    public static int Few => 6;
+
+    /// <summary>So many recordings tell all functions of sizes that are searched.</summary>
+    public int Many => Together + (2 * Symbols.Count);
 
     /// <summary>The sizes of the n-th recording.</summary>
     public IReadOnlyDictionary<string, long> this[int recording]
@@ -40,14 +56,17 @@ internal sealed class SizePlan
         get
         {
             if (_planned.TryGetValue(recording, out var planned)) return planned;
+            if (recording > 0) _ = this[recording - 1];
+            if (recording >= Together && Symbols.Count > 0) return _planned[recording] = Apart(recording);
             var sizes = new Dictionary<string, long>();
-            for (var i = 0; i < Symbols.Count; i++)
+            foreach (var symbol in Symbols)
             {
-                // Pools are walked through at different paces, so that no two sizes keep a distance.
-                var pool = _pools[Symbols[i]];
-                var start = (recording * (1 + (2 * (i % 3)))) + i;
-                var choices = Enumerable.Range(0, pool.Length).Select(offset => pool[(start + offset) % pool.Length]).ToArray();
-                sizes[Symbols[i]] = choices.FirstOrDefault(value => !sizes.ContainsValue(value), choices[0]);
+                // Each value once; where it is another size's too, a later one is taken first.
+                var order = _orders[symbol];
+                var at = recording % order.Length;
+                var free = Array.FindIndex(order, at, value => !sizes.ContainsValue(value));
+                if (free > at) (order[at], order[free]) = (order[free], order[at]);
+                sizes[symbol] = order[at];
             }
 
             return _planned[recording] = sizes;
@@ -75,6 +94,44 @@ internal sealed class SizePlan
     public static string Describe(IReadOnlyDictionary<string, long> sizes) =>
         sizes.Count == 0 ? "the given sizes" : string.Join(", ", sizes.Select(size => $"{size.Key}={size.Value}"));
 
+    // First some neighbours, so that a few recordings have all rests of small divisors, and one far off; then the others.
+    private static long[] Order(long[] pool, Random random)
+    {
+        var near = pool.Length > FarOff.Length ? pool[..^FarOff.Length] : pool;
+        var window = Math.Min(Few - 1, near.Length);
+        var start = random.Next(near.Length - window + 1);
+        var (first, rest) = (near[start..(start + window)], pool.Except(near[start..(start + window)]).ToArray());
+        random.Shuffle(first);
+        random.Shuffle(rest);
+        if (Array.FindIndex(rest, value => value > near[^1]) is var far and > 0) (rest[0], rest[far]) = (rest[far], rest[0]);
+        return [.. first, .. rest];
+    }
+
+    // Whether a size is a linear function of another in the first recordings, so that they could not be told apart.
+    private bool AreTied()
+    {
+        foreach (var a in Symbols)
+        {
+            foreach (var b in Symbols)
+            {
+                long Move(string symbol, int recording) => this[recording][symbol] - this[0][symbol];
+                if (a != b && Enumerable.Range(2, Few - 2).All(r => Move(a, r) * Move(b, 1) == Move(b, r) * Move(a, 1))) return true;
+            }
+        }
+
+        return false;
+    }
+
+    // One size moves and the others stay: what follows it depends on it alone. It moves to its neighbour, where every rest
+    // is another, and far away, where every quotient is.
+    private Dictionary<string, long> Apart(int recording)
+    {
+        var symbol = Symbols[recording % Symbols.Count];
+        var here = this[0][symbol];
+        var others = _pools[symbol].Where(value => value != here).OrderBy(value => Math.Abs(value - here)).DefaultIfEmpty(here);
+        return new(this[0]) { [symbol] = recording - Together < Symbols.Count ? others.First() : others.Last() };
+    }
+
     private static SizeRange Range(IReadOnlyList<TensorSpec> inputs, string symbol)
     {
         var ranges = inputs.Where(input => input.Sizes.ContainsKey(symbol)).Select(input => input.Sizes[symbol]).ToArray();
@@ -82,12 +139,14 @@ internal sealed class SizePlan
         return new(ranges.Max(range => range.Low), ranges.Min(range => range.High), ranges.Max(range => range.Step));
     }
 
+    // Neighbours, which are odd and even and leave all rests; and some far off, where slopes tell.
     private static long[] Pool(SizeRange range, long from)
     {
         var all = ((long)range.High - range.Low) / range.Step;
         var first = Math.Clamp((from - range.Low + range.Step - 1) / range.Step, 0, Math.Max(0, all - PoolSize + 1));
         if (range.Low == 1 && range.Step == 1 && all > 0) first = Math.Max(first, 1);
-        var count = Math.Min(PoolSize, all - first + 1);
-        return [.. Enumerable.Range(0, (int)count).Select(i => range.Low + ((first + i) * range.Step))];
+        var near = Enumerable.Range(0, (int)Math.Min(PoolSize - FarOff.Length, all - first + 1)).Select(i => first + i);
+        var far = FarOff.Select(steps => first + steps).Where(index => index <= all);
+        return [.. near.Concat(far).Select(index => range.Low + (index * range.Step))];
     }
 }
