@@ -18,6 +18,7 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         WriteIndented = true,
         NewLine = "\n",
     };

@@ -24,7 +24,7 @@ internal sealed class ScenarioProject(string path)
         if (IsCurrent(assembly)) return assembly;
 
         progress?.Invoke($"Building the scenario {path}");
-        var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false", "-clp:NoSummary"]);
+        var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false"]);
         if (exitCode != 0) throw new TfaipException($"{path}: the scenario does not build:{Environment.NewLine}{ErrorsOf(output)}");
         return File.Exists(assembly) ? assembly : throw new TfaipException($"{path}: the scenario was built, but {assembly} is not there.");
     }
@@ -96,7 +96,10 @@ internal sealed class ScenarioProject(string path)
     private static string ErrorsOf(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var errors = lines.Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).ToArray();
+        var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutProject).Distinct(StringComparer.Ordinal).ToArray();
         return string.Join(Environment.NewLine, errors.Length > 0 ? errors : lines);
     }
+
+    // MSBuild ends each error with the project in brackets, which the message names already.
+    private static string WithoutProject(string line) => line.EndsWith(']') && line.LastIndexOf(" [", StringComparison.Ordinal) is var at and > 0 ? line[..at] : line;
 }

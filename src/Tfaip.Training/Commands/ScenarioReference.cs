@@ -16,7 +16,7 @@ internal sealed record ScenarioReference
         if (tree is not MappingNode mapping || mapping.Find("scenario") is not { } entry)
         {
             throw new ConfigurationException(
-                tree.Origin, "There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.");
+                tree.Origin, "there is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.");
         }
 
         var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, VariantCatalog.Default).Scenario;

@@ -1,8 +1,10 @@
 using Spectre.Console;
 using Tfaip.Export.Native;
+using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
 
@@ -12,16 +14,24 @@ public sealed class TrainCommand
     private readonly IAnsiConsole _console;
     private readonly TextWriter _error;
     private readonly TimeProvider _time;
+    private readonly Func<string, Action<string>, ScenarioDefinition> _find;
 
     /// <summary>Creates the tool.</summary>
     /// <param name="console">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="time">The clock; null for the system's.</param>
     public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null)
+        : this(console, error, time ?? TimeProvider.System, (scenario, progress) =>
+            ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)))
+    {
+    }
+
+    internal TrainCommand(
+        IAnsiConsole console, TextWriter error, TimeProvider time, Func<string, Action<string>, ScenarioDefinition> find)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(error);
-        (_console, _error, _time) = (console, error, time ?? TimeProvider.System);
+        (_console, _error, _time, _find) = (console, error, time, find);
     }
 
     /// <summary>Runs the tool.</summary>
@@ -60,7 +70,7 @@ public sealed class TrainCommand
 
     private RunStatus Execute(ParsedCommand command)
     {
-        var session = new TrainingSession(_console, _time);
+        var session = new TrainingSession(_console, _time, _find);
         return command.Options switch
         {
             { Path: null } when command.Overrides.Count > 0 => throw new CommandLineException(

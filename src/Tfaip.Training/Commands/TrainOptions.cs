@@ -9,6 +9,6 @@ internal sealed class TrainOptions : CommonOptions
     [Value(0, MetaName = "CONFIG", Hidden = true)]
     public override string? Path { get; set; }
 
-    [Option("overwrite", HelpText = "Replace a run that is in the run directory.")]
+    [Option("overwrite", HelpText = "Replace a run that is not finished.")]
     public bool Overwrite { get; set; }
 }

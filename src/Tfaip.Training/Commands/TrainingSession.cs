@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Tfaip.Export.Runs;
+using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
@@ -12,7 +12,8 @@ namespace Tfaip.Training.Commands;
 /// <summary>Carries out the verbs: from the configuration to the run and all that reports it.</summary>
 /// <param name="console">Standard output.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time)
+/// <param name="find">Finds the scenario of a project or assembly, and tells of steps that take long.</param>
+internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time, Func<string, Action<string>, ScenarioDefinition> find)
 {
     /// <summary>Trains a configuration.</summary>
     public RunStatus Train(string config, bool overwrite, IReadOnlyList<Override> overrides)
@@ -27,12 +28,23 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time)
     /// <summary>Goes on with a run.</summary>
     public RunStatus Resume(string folder, IReadOnlyList<Override> overrides)
     {
-        if (!Directory.Exists(folder)) throw new CommandLineException($"{folder}: there is no such run directory.");
         ResumeOverrides.Check(overrides);
-        var file = RunFile.Read(folder);
+        var scenario = ScenarioOf(folder);
         var tree = Load(Path.Combine(folder, RunFiles.Config), overrides);
-        var definition = Build(file.ScenarioAssembly);
+        var definition = Build(scenario);
         return Run(definition, definition.Bind(tree), folder, (run, stop) => run.Resume(stop));
+    }
+
+    private static string ScenarioOf(string folder)
+    {
+        try
+        {
+            return new RunFolder(folder).ReadRun().ScenarioAssembly;
+        }
+        catch (TfaipException exception) when (!Directory.Exists(folder))
+        {
+            throw new CommandLineException(exception.Message);
+        }
     }
 
     private static ConfigNode Load(string path, IReadOnlyList<Override> overrides)
@@ -42,8 +54,7 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time)
         return tree;
     }
 
-    private ScenarioDefinition Build(string scenario) =>
-        ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, text => WriteLine($"{text} …")));
+    private ScenarioDefinition Build(string scenario) => find(scenario, text => WriteLine($"{text} …"));
 
     private RunStatus Run(
         ScenarioDefinition definition, IRunParams parameters, string folder,
@@ -67,6 +78,7 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time)
         Environment.Exit(ExitCode.Interrupted);
     }
 
+    // Through the console, which keeps a line out of a drawing in progress.
     private void WriteLine(string line) => console.WriteLine(line);
 
     /// <summary>Hears that training begins.</summary>

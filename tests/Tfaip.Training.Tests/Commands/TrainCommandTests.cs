@@ -21,7 +21,7 @@ public sealed class TrainCommandTests
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
-          --overwrite    Replace a run that is in the run directory.
+          --overwrite    Replace a run that is not finished.
           --verbose      Show the stack trace of an error too.
           --help         Show this help.
           --version      Show the version.

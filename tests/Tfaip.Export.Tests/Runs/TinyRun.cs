@@ -1,0 +1,69 @@
+using System.Reflection;
+using Tfaip.Export.Runs;
+using Tfaip.Export.Tests.Runs;
+using Tfaip.Processors;
+using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Samples;
+using static TorchSharp.torch;
+
+// These tests are their own training framework.
+[assembly: RunOpener(typeof(TinyRunOpener))]
+
+namespace Tfaip.Export.Tests.Runs;
+
+/// <summary>A run directory whose model is a small linear classifier; the name of its scenario is its only content.</summary>
+internal sealed class TinyRun : IDisposable
+{
+    public TinyRun(string scenario = "tiny") => new RunFile(Assembly.GetExecutingAssembly().Location, scenario).Write(Folder);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tfaip-run-").FullName;
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>The open run: two inputs to two classes, the weights known.</summary>
+    public static ExportableRun Open(string scenario) => new()
+    {
+        Model = new() { Module = new Classifier(), Inputs = [TensorSpec.Parse("image: float32[batch, 2]")], OutputNames = ["logits"] },
+        Scenario = scenario,
+        PreProcessing =
+        [
+            new ScaleParams { Key = "image", Factor = 0.5 },
+            new ScaleParams { Key = "image", Factor = 7, Modes = [PipelineMode.Training] },
+        ],
+        PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["left", "right"] }],
+        Metrics = new Dictionary<string, double> { ["accuracy"] = 0.975, ["loss"] = 0.125 },
+        ConfigYaml = "scenario: tiny\n",
+        Resources = [new("labels.txt", "left\nright\n"u8.ToArray())],
+    };
+
+    public sealed class Classifier : nn.Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Linear _linear = nn.Linear(2, 2);
+
+        public Classifier()
+            : base("classifier")
+        {
+            using (no_grad())
+            {
+                _linear.weight.copy_(tensor(new float[,] { { 2, 0 }, { 0, 3 } }));
+                _linear.bias!.copy_(tensor(new float[] { 0.5f, 0 }));
+            }
+
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) => _linear.forward(input);
+    }
+}
+
+/// <summary>Opens <see cref="TinyRun"/>s.</summary>
+public sealed class TinyRunOpener : IRunOpener
+{
+    public ExportableRun Open(string runDirectory)
+    {
+        var scenario = RunFile.Read(runDirectory).Scenario;
+        return scenario == "broken" ? throw new TfaipException($"{runDirectory}: the run has no checkpoint.") : TinyRun.Open(scenario);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using Spectre.Console;
+using Tfaip.Processors;
+using Tfaip.Training.Commands;
+using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tests.Loop;
+
+namespace Tfaip.Training.Tests.Commands;
+
+/// <summary>The tool in this process, over a toy scenario that is compiled into the tests.</summary>
+[TestClass]
+public sealed class TrainCommandRunTests : IDisposable
+{
+    private const string Config = """
+        scenario: Toy.csproj
+        output: run
+        seed: 7
+        data: { training_samples: 16, pipeline: { batch_size: 4 } }
+        trainer: { epochs: 2, threads: 1 }
+        export: none
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _built = [];
+
+    private string ConfigPath => _folder.In("config.yaml");
+
+    private string RunPath => _folder.In("run");
+
+    [TestInitialize]
+    public void Write()
+    {
+        File.WriteAllText(_folder.In("Toy.csproj"), "");
+        File.WriteAllText(ConfigPath, Config);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void A_run_leaves_its_files_and_says_what_it_reached()
+    {
+        var (code, output, error) = Run(ConfigPath, "--trainer.epochs", "3");
+
+        Assert.AreEqual("", error);
+        Assert.AreEqual(0, code);
+        StringAssert.StartsWith(
+            output,
+            "building …\n" + "Toy on cpu: 74 parameters, 16 samples to train, 10 to evaluate, 3 epochs of 4 steps\nepoch 1/3, training: loss ",
+            StringComparison.Ordinal);
+        StringAssert.Contains(output, "\nepoch 3/3, evaluation: loss ", StringComparison.Ordinal);
+        StringAssert.Contains(output, $"\nrun:     {RunPath} (trained in ", StringComparison.Ordinal);
+        CollectionAssert.AreEquivalent(
+            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "run.json", "summary.json" },
+            Directory.EnumerateFileSystemEntries(RunPath).Select(Path.GetFileName).ToArray());
+        using var summary = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "summary.json")));
+        Assert.AreEqual("completed", summary.RootElement.GetProperty("status").GetString());
+        Assert.AreEqual(12, summary.RootElement.GetProperty("steps").GetInt32());
+    }
+
+    [TestMethod]
+    public void A_completed_run_is_trained_further_to_the_metrics_of_a_longer_run()
+    {
+        Run(ConfigPath, "--trainer.epochs", "4", "--output", _folder.In("long"));
+        Run(ConfigPath);
+
+        var (code, output, error) = Run("resume", RunPath, "--trainer.epochs", "4");
+
+        Assert.AreEqual("", error);
+        Assert.AreEqual(0, code);
+        StringAssert.Contains(output, "4 epochs of 4 steps, resumed after step 8\nepoch 3/4, training: ", StringComparison.Ordinal);
+        Assert.AreEqual(File.ReadAllText(_folder.In("long", "metrics.jsonl")), File.ReadAllText(_folder.In("run", "metrics.jsonl")));
+    }
+
+    [TestMethod]
+    public void The_configuration_of_a_run_repeats_it()
+    {
+        Run(ConfigPath);
+
+        var (code, _, error) = Run(_folder.In("run", "config.yaml"), "--output", _folder.In("again"));
+
+        Assert.AreEqual("", error);
+        Assert.AreEqual(0, code);
+        Assert.AreEqual(File.ReadAllText(_folder.In("run", "metrics.jsonl")), File.ReadAllText(_folder.In("again", "metrics.jsonl")));
+    }
+
+    [TestMethod]
+    public void A_missing_file_is_named() => Refuses(
+        2, $"{_folder.In("none.yaml")}:1:1: there is no such file.", _folder.In("none.yaml"));
+
+    [TestMethod]
+    public void No_file_at_all_is_refused() =>
+        Refuses(2, "Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more.");
+
+    [TestMethod]
+    public void A_file_after_the_parameters_is_refused() =>
+        Refuses(2, "The file comes before the parameters: tfaip-train CONFIG --name value …", "--seed", "3", ConfigPath);
+
+    [TestMethod]
+    public void A_configuration_without_scenario_is_refused_before_anything_is_built()
+    {
+        File.WriteAllText(ConfigPath, "\nseed: 1\n");
+
+        Refuses(
+            2,
+            $"{ConfigPath}:2:1: there is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.",
+            ConfigPath);
+        Assert.IsEmpty(_built);
+    }
+
+    [TestMethod]
+    public void A_scenario_that_is_not_there_is_refused_at_its_place()
+    {
+        File.WriteAllText(ConfigPath, "seed: 1\nscenario: ../Toys.csproj\n");
+
+        Refuses(
+            2,
+            $"{ConfigPath}:2:11: scenario: there is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.",
+            ConfigPath);
+        Assert.IsEmpty(_built);
+    }
+
+    [TestMethod]
+    public void Broken_YAML_is_refused_before_anything_is_built()
+    {
+        File.WriteAllText(ConfigPath, "scenario: Toy.csproj\nseed: [1\n");
+
+        var (code, _, error) = Run(ConfigPath);
+
+        Assert.AreEqual(2, code);
+        StringAssert.StartsWith(error, $"{ConfigPath}:", StringComparison.Ordinal);
+        Assert.IsEmpty(_built);
+    }
+
+    [TestMethod]
+    public void Wrong_keys_and_values_are_refused_all_at_once_with_their_places()
+    {
+        File.WriteAllText(ConfigPath, Config.Replace("seed: 7", "sead: 7", StringComparison.Ordinal));
+
+        var (code, _, error) = Run(ConfigPath, "--trainer.epochs", "many");
+
+        Assert.AreEqual(2, code);
+        StringAssert.Contains(error, $"{ConfigPath}:3:1: ", StringComparison.Ordinal);
+        StringAssert.Contains(error, "argument 2 (--trainer.epochs): ", StringComparison.Ordinal);
+        Assert.IsFalse(Directory.Exists(RunPath));
+    }
+
+    [TestMethod]
+    public void A_folder_that_holds_no_run_cannot_be_resumed() => Refuses(
+        1,
+        $"{_folder.Path}: this is not a run directory: it has no run.json. Give the folder that tfaip-train wrote.",
+        "resume", _folder.Path);
+
+    [TestMethod]
+    public void A_run_that_is_not_there_cannot_be_resumed() =>
+        Refuses(2, $"{RunPath}: there is no such run directory.", "resume", RunPath);
+
+    [TestMethod]
+    public void A_resumed_run_keeps_its_seed()
+    {
+        Run(ConfigPath);
+
+        var (code, _, error) = Run("resume", RunPath, "--seed", "8");
+
+        Assert.AreEqual(2, code);
+        StringAssert.StartsWith(error, "argument 3 (--seed): a resumed run keeps this parameter", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_failure_of_the_run_is_its_message_and_a_failed_summary()
+    {
+        var (code, _, error) = Run(ConfigPath, "--data.pre_processing.0", "toy_drop_all");
+        Assert.AreEqual((2, ""), (code, ""), error);
+
+        File.WriteAllText(ConfigPath, Config.Replace("{ training", "{ pre_processing: [toy_drop_all], training", StringComparison.Ordinal));
+        (code, _, error) = Run(ConfigPath);
+
+        Assert.AreEqual("Processors dropped every sample of the epoch; there is nothing to train with." + Environment.NewLine, error);
+        Assert.AreEqual(1, code);
+        using var summary = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "summary.json")));
+        Assert.AreEqual("failed", summary.RootElement.GetProperty("status").GetString());
+    }
+
+    [TestMethod]
+    public void A_fault_of_the_program_keeps_its_stack_trace()
+    {
+        var error = new StringWriter();
+        var command = new TrainCommand(
+            Console(new StringWriter()), error, TimeProvider.System, (_, _) => throw new InvalidOperationException("unexpected"));
+
+        Assert.AreEqual(1, command.Run([ConfigPath]));
+        StringAssert.StartsWith(error.ToString(), "System.InvalidOperationException: unexpected", StringComparison.Ordinal);
+        StringAssert.Contains(error.ToString(), "   at Tfaip.Training.", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_scenario_that_does_not_build_is_a_message()
+    {
+        var error = new StringWriter();
+        var command = new TrainCommand(
+            Console(new StringWriter()), error, TimeProvider.System, (_, _) => throw new TfaipException("Toy.cs(3,1): error"));
+
+        Assert.AreEqual(1, command.Run([ConfigPath]));
+        Assert.AreEqual("Toy.cs(3,1): error" + Environment.NewLine, error.ToString());
+    }
+
+    private static IAnsiConsole Console(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 200;
+        return console;
+    }
+
+    private void Refuses(int code, string expected, params string[] arguments)
+    {
+        var result = Run(arguments);
+
+        Assert.AreEqual(expected + Environment.NewLine, result.Error);
+        Assert.AreEqual(code, result.Code);
+        Assert.AreEqual("", result.Output);
+    }
+
+    private (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var command = new TrainCommand(Console(output), error, TimeProvider.System, (scenario, progress) =>
+        {
+            _built.Add(scenario);
+            progress("building");
+            return new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData), typeof(ToyScenario)]);
+        });
+        return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString());
+    }
+
+    public sealed class ToyScenario : Scenario
+    {
+        public override string Name => "Toy";
+    }
+}
