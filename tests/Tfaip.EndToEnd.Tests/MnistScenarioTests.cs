@@ -18,7 +18,7 @@ public sealed class MnistScenarioTests
         var result = await Tool.TrainAsync(
         [
             Path.Combine(Repository.Root, "models", scenario, "config.yaml"),
-            "--output", run, "--data.path", Mnist(), "--data.pipeline.limit", "640", "--trainer.epochs", "1",
+            "--output", run, "--data.path", Mnist(), "--data.pipeline.limit", "1600", "--trainer.epochs", "2",
             .. overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ]);
 
