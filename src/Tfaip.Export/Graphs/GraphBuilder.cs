@@ -1,3 +1,4 @@
+using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
 
@@ -16,7 +17,7 @@ internal sealed class GraphBuilder
     private readonly List<(GraphValue Value, IReadOnlyList<Size> Shape)> _outputs = [];
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphValue> _initializers = [];
-    private readonly Dictionary<nint, GraphValue> _byHandle = [];
+    private readonly Dictionary<nint, GraphValue> _byIdentity = [];
     private readonly Dictionary<string, GraphValue> _constants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphNode> _byContent = new(StringComparer.Ordinal);
 
@@ -64,9 +65,9 @@ internal sealed class GraphBuilder
     /// <summary>An initialiser; one and the same tensor gives one and the same.</summary>
     public GraphValue Initializer(string name, Tensor tensor)
     {
-        if (_byHandle.TryGetValue(tensor.Handle, out var value)) return value;
+        if (_byIdentity.TryGetValue(NativeTensors.Identity(tensor), out var value)) return value;
         value = new GraphValue(_names.Next(name), tensor.dtype, tensor);
-        _byHandle.Add(tensor.Handle, value);
+        _byIdentity.Add(NativeTensors.Identity(tensor), value);
         _initializers.Add(value);
         return value;
     }

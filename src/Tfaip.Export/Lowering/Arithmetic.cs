@@ -18,8 +18,8 @@ internal static class Arithmetic
         table.Methods("remainder op_Modulus", Remainder);
         table.Methods("fmod", call => Mod(call, Left(call), Right(call), sign: "dividend"));
         table.Methods("pow", Power);
-        table.Methods("maximum fmax", call => Binary(call, "Max"));
-        table.Methods("minimum fmin", call => Binary(call, "Min"));
+        table.Methods("maximum", call => Binary(call, "Max"));
+        table.Methods("minimum", call => Binary(call, "Min"));
         table.Methods("clamp clip", call => Clamp(call, call.OptionalValue(Wide(call.ResultType), "min"), call.OptionalValue(Wide(call.ResultType), "max")));
         table.Methods("clamp_min", call => Clamp(call, call.Value(Wide(call.ResultType), "min"), null));
         table.Methods("clamp_max", call => Clamp(call, null, call.Value(Wide(call.ResultType), "max")));

@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
 
@@ -9,7 +10,7 @@ internal static class Elementwise
     {
         foreach (var (names, operation) in new[]
                  {
-                     ("abs absolute", "Abs"), ("neg negative op_UnaryNegation", "Neg"), ("sign sgn", "Sign"), ("exp", "Exp"), ("log", "Log"),
+                     ("abs absolute", "Abs"), ("neg negative op_UnaryNegation", "Neg"), ("exp", "Exp"), ("log", "Log"),
                      ("sqrt", "Sqrt"), ("reciprocal", "Reciprocal"), ("erf", "Erf"), ("sin", "Sin"), ("cos", "Cos"), ("tan", "Tan"),
                      ("asin arcsin", "Asin"), ("acos arccos", "Acos"), ("atan", "Atan"), ("sinh", "Sinh"), ("cosh", "Cosh"),
                      ("asinh arcsinh", "Asinh"), ("acosh arccosh", "Acosh"), ("atanh arctanh", "Atanh"),
@@ -18,6 +19,7 @@ internal static class Elementwise
             table.Methods(names, call => call.Graph.Same(operation, Self(call)));
         }
 
+        table.Methods("sign sgn", call => Sign(call.Graph, Self(call)));
         table.Methods("floor", call => Rounded(call, "Floor"));
         table.Methods("ceil", call => Rounded(call, "Ceil"));
         table.Methods("round", call => Rounded(call, "Round"));
@@ -31,6 +33,14 @@ internal static class Elementwise
         table.Methods("log1p", call => call.Graph.Same("Log", call.Graph.Same("Add", Self(call), call.Graph.Scalar(1.0, call.ResultType))));
         table.Methods("expm1", call => call.Graph.Same("Sub", call.Graph.Same("Exp", Self(call)), call.Graph.Scalar(1.0, call.ResultType)));
         table.Methods("erfc", call => call.Graph.Same("Sub", call.Graph.Scalar(1.0, call.ResultType), call.Graph.Same("Erf", Self(call))));
+    }
+
+    // ONNX's Sign keeps what is not a number; TorchSharp's is zero there.
+    private static GraphValue Sign(GraphBuilder graph, GraphValue value)
+    {
+        var zero = graph.Scalar(0L, value.Type);
+        var (positive, negative) = (graph.Node("Greater", ScalarType.Bool, [value, zero]), graph.Node("Less", ScalarType.Bool, [value, zero]));
+        return graph.Same("Sub", graph.Cast(positive, value.Type), graph.Cast(negative, value.Type));
     }
 
     /// <summary>The whole part, towards zero.</summary>

@@ -93,7 +93,7 @@ internal sealed class Lowerer
 
     private bool TryFold(ProgramCall call)
     {
-        if (Types.KeepsWeight(call.Method.Name)) return false;
+        if (KeepsWeight(call)) return false;
         var tensors = Leaves(call.Arguments).OfType<TensorArgument>().Select(tensor => _values[tensor.Value].Constant).ToArray();
         if (tensors.Contains(null) || Leaves(call.Arguments).Any(leaf => leaf is SizeArgument { Size: not FixedSize })) return false;
         var budget = Math.Max(LargestFold, tensors.Sum(tensor => tensor!.numel()));
@@ -104,6 +104,11 @@ internal sealed class Lowerer
         for (var i = 0; i < results.Count; i++) _values[call.Results[i]] = _graph.Constant(results[i]!.detach().clone());
         return true;
     }
+
+    // A weight that is passed on as it is or transposed stays recognisable by its name.
+    private bool KeepsWeight(ProgramCall call) =>
+        call.Arguments is [TensorArgument tensor, ..] && _program.Constants.Any(constant => constant.Value == tensor.Value)
+        && Types.KeepsWeight(call.Method.Name) && _program.Values[call.Results[0]].Type == _program.Values[tensor.Value].Type;
 
     private static long Elements(ValueInfo info) =>
         info.Shape.Aggregate(1L, (product, size) => size is FixedSize length ? checked(product * length.Value) : long.MaxValue);

@@ -9,14 +9,27 @@ namespace Tfaip.Export.Lowering;
 internal static class SizeArithmetic
 {
     /// <summary>A number as a vector of one element.</summary>
-    public static GraphValue Length(this GraphBuilder graph, Size size) => size switch
+    public static GraphValue Length(this GraphBuilder graph, Size size) => OfInput(graph, size) ?? Computed(size) switch
     {
         FixedSize number => graph.Int64s(number.Value),
-        SymbolSize symbol => Symbol(graph, symbol),
+        SymbolSize symbol => throw new InvalidOperationException($"No input has the size '{symbol.Name}'."),
         SizeSum sum => Binary(graph, "Add", sum.Left, sum.Right),
         SizeProduct product => Binary(graph, "Mul", product.Left, product.Right),
         SizeFloorDivision division => FloorDivision(graph, division),
         _ => throw new InvalidOperationException($"No arithmetic for {size.GetType()}."),
+    };
+
+    // What no free size is part of is a number. (Left in the graph, a quotient 1 / x is one that ONNX Runtime 1.31 rewrites as if
+    // whole numbers divided without a rest.)
+    private static Size Computed(Size size) => IsKnown(size) ? new FixedSize(size.Evaluate(new Dictionary<string, long>())) : size;
+
+    private static bool IsKnown(Size size) => size switch
+    {
+        FixedSize => true,
+        SizeSum sum => IsKnown(sum.Left) && IsKnown(sum.Right),
+        SizeProduct product => IsKnown(product.Left) && IsKnown(product.Right),
+        SizeFloorDivision division => IsKnown(division.Numerator) && IsKnown(division.Denominator),
+        _ => false,
     };
 
     /// <summary>Numbers as a vector.</summary>
@@ -55,17 +68,18 @@ internal static class SizeArithmetic
         return product is null ? new FixedSize(factor) : factor == 1 ? product : new SizeProduct(new FixedSize(factor), product);
     }
 
-    private static GraphValue Symbol(GraphBuilder graph, SymbolSize symbol)
+    private static GraphValue? OfInput(GraphBuilder graph, Size size)
     {
+        if (size is FixedSize) return null;
         foreach (var (input, shape) in graph.Inputs)
         {
             for (var axis = 0; axis < shape.Count; axis++)
             {
-                if (shape[axis] == symbol) return graph.Node("Shape", ScalarType.Int64, [input], ("start", (long)axis), ("end", axis + 1L));
+                if (shape[axis] == size) return graph.Node("Shape", ScalarType.Int64, [input], ("start", (long)axis), ("end", axis + 1L));
             }
         }
 
-        throw new InvalidOperationException($"No input has the size '{symbol.Name}'.");
+        return null;
     }
 
     private static GraphValue Binary(GraphBuilder graph, string operation, Size left, Size right) =>

@@ -10,7 +10,11 @@ namespace Tfaip.Export.Verification;
 internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram lowered)
 {
     /// <summary>The first operation that differs, or null where each agrees.</summary>
-    public FirstDifference? Find(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance)
+    public FirstDifference? Find(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance) =>
+        Find(inputs, sizes, tolerance, scaled: true) ?? Find(inputs, sizes, tolerance, scaled: false);
+
+    // Scaled, the absolute tolerance is in units of a result's largest number, so that rounding inside does not hide what is wrong.
+    private FirstDifference? Find(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance, bool scaled)
     {
         var graph = lowered.Graph;
         var made = graph.Nodes.SelectMany(node => node.Outputs).ToDictionary(value => value.Name, StringComparer.Ordinal);
@@ -26,7 +30,7 @@ internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram low
 
                 // The graph up to this value alone, so that what follows can neither fail nor change how it is computed.
                 var difference = Run(graph, outputs.Contains(name) ? null : graphValue, name, named, out var actual)
-                    ?? TensorComparison.Compare(expected, actual!, tolerance).Difference;
+                    ?? TensorComparison.Compare(expected, actual!, scaled ? tolerance.ScaledTo(expected) : tolerance).Difference;
                 if (difference is not null) return new FirstDifference(call, difference);
             }
         }

@@ -3,7 +3,7 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Export.Verification;
 
-/// <summary>Chooses sizes at which a graph is compared with its model: none that was recorded, among them the smallest, and odd ones.</summary>
+/// <summary>Chooses sizes at which a graph is compared with its model: the smallest, then sizes that were not recorded, odd ones first.</summary>
 internal static class SizeSampler
 {
     // Odd, and no multiples of one another: a size that was taken for another, or for a constant, shows.
@@ -22,10 +22,11 @@ internal static class SizeSampler
             // The smallest of all at first, then the symbols out of step, so that equal sizes do not hide an exchange.
             var sizes = program.Symbols.Select((symbol, i) => (symbol, values[i][(round + (round == 0 ? 0 : i)) % values[i].Count]))
                 .ToDictionary(pair => pair.symbol, pair => pair.Item2);
-            if (!program.RecordedSizes.Concat(chosen).Any(known => sizes.All(pair => known.GetValueOrDefault(pair.Key) == pair.Value))) chosen.Add(sizes);
+            IEnumerable<IReadOnlyDictionary<string, long>> taken = round == 0 ? [] : [.. program.RecordedSizes, .. chosen];
+            if (!taken.Any(known => sizes.All(pair => known.GetValueOrDefault(pair.Key) == pair.Value))) chosen.Add(sizes);
         }
 
-        return chosen.Count > 0 ? chosen : program.RecordedSizes.Take(1);
+        return chosen;
     }
 
     private static List<long> Values(SizeRange? range)

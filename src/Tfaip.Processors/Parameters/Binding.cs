@@ -16,8 +16,8 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         if (node is ScalarNode { Text: null })
         {
             value = null;
-            return target.Shape.IsNullable || errors.Add(
-                node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape)}, or leave the key out for its default.");
+            var otherwise = target.IsKey ? ", or leave the key out for its default" : "";
+            return target.Shape.IsNullable || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape)}{otherwise}.");
         }
 
         switch (target.Shape.Kind)
@@ -190,7 +190,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool TryBindProperty(
         BindingTarget target, object record, ParameterProperty property, MappingEntry? entry, Origin origin, bool hasDefault)
     {
-        var child = target.Child(property.Name, property.Value, property.IsPath);
+        var child = target.Child(property.Name, property.Value, property.IsPath) with { IsKey = true };
         var value = hasDefault ? property.Get(record) : null;
         if (entry is null && value is null && !property.Value.IsNullable)
             return errors.Add(origin, PropertyChecks.Missing(child));

@@ -6,6 +6,9 @@ namespace Tfaip.Processors.Parameters;
 /// <param name="IsPath">Whether texts are paths, relative to the file that names them.</param>
 internal readonly record struct BindingTarget(ValueShape Shape, string Path, bool IsPath)
 {
+    /// <summary>Whether it is a parameter of a record, so that it has a default.</summary>
+    public bool IsKey { get; init; }
+
     /// <summary>How messages call it.</summary>
     public string Name => Path.Length == 0 ? "the configuration" : Path;
 

@@ -14,6 +14,11 @@ internal static class Expectations
         _ => OfScalar(shape.Type),
     };
 
+    /// <summary>What is wanted where a whole number is there, but one that the type does not have.</summary>
+    public static string? OfRange(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64
+        ? $"a whole number from {ScalarText.Of(type.GetField(nameof(int.MinValue))!.GetValue(null)!)} to {ScalarText.Of(type.GetField(nameof(int.MaxValue))!.GetValue(null)!)}"
+        : null;
+
     /// <summary>What is there.</summary>
     public static string Given(ConfigNode node) => node switch
     {
@@ -41,12 +46,7 @@ internal static class Expectations
         TypeCode.String => "text",
         TypeCode.Boolean => "true or false",
         TypeCode.Single or TypeCode.Double => "a number",
-        TypeCode.Int32 or TypeCode.Int64 => "a whole number",
-        TypeCode.Byte => "a whole number from 0 to 255",
-        TypeCode.SByte => "a whole number from -128 to 127",
-        TypeCode.Int16 => "a whole number from -32768 to 32767",
-        TypeCode.UInt16 => "a whole number from 0 to 65535",
-        TypeCode.UInt32 or TypeCode.UInt64 => "a whole number from 0 on",
+        >= TypeCode.SByte and <= TypeCode.UInt64 => "a whole number",
         _ => "a time span such as 1.12:30:00 (days.hours:minutes:seconds)",
     };
 }

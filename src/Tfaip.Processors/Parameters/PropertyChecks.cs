@@ -41,7 +41,9 @@ internal static class PropertyChecks
         var context = new ValidationContext(record) { MemberName = property.MemberName, DisplayName = target.Path };
         var result = check.GetValidationResult(value, context);
         if (result == ValidationResult.Success) return true;
-        var hasOwnMessage = check.ErrorMessage is not null || check.ErrorMessageResourceName is not null;
+        // This attribute alone says that its general message is one of its own.
+        var general = check is AllowedValuesAttribute ? new AllowedValuesAttribute().ErrorMessage : null;
+        var hasOwnMessage = check.ErrorMessage != general || check.ErrorMessageResourceName is not null;
         return errors.Add(origin, (hasOwnMessage ? null : Describe(check, target, value, isGiven)) ?? result?.ErrorMessage ?? $"{target.Name} is not valid.");
     }
 

@@ -31,12 +31,10 @@ internal sealed class RecordShape
         return new(type, properties);
     }
 
-    public static bool CanCreate(Type type) => ConstructorOf(type) is not null;
-
     public object Create()
     {
-        var constructor = ConstructorOf(Type)
-            ?? throw new InvalidOperationException($"{Type.FullName} cannot be created without arguments, so that it cannot be a parameters record.");
+        var constructor = Type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes)
+            ?? throw new InvalidOperationException($"{Type.FullName} has no constructor without arguments, which a parameters record needs.");
         return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 
@@ -52,9 +50,6 @@ internal sealed class RecordShape
             property.Set(record, property.Get(defaults));
         return record;
     }
-
-    private static ConstructorInfo? ConstructorOf(Type type) =>
-        type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes);
 
     private static int Depth(Type type)
     {

@@ -27,8 +27,13 @@ internal static class ScalarBinding
         return Refuse(target, node, errors, hint);
     }
 
-    private static bool Refuse(BindingTarget target, ConfigNode node, ErrorList errors, string hint = "") =>
-        errors.Add(node.Origin, $"{target.Name} must be {Expectations.Of(target.Shape)}, not {Expectations.Given(node)}.{hint}");
+    private static bool Refuse(BindingTarget target, ConfigNode node, ErrorList errors, string hint = "")
+    {
+        var isWhole = node is ScalarNode { IsQuoted: false, Text: { } text } && text.AsSpan().TrimStart("+-") is { Length: > 0 } digits
+            && !digits.ContainsAnyExceptInRange('0', '9');
+        var expected = (isWhole ? Expectations.OfRange(target.Shape.Type) : null) ?? Expectations.Of(target.Shape);
+        return errors.Add(node.Origin, $"{target.Name} must be {expected}, not {Expectations.Given(node)}.{hint}");
+    }
 
     private static string Resolve(string path, Origin origin) => origin switch
     {

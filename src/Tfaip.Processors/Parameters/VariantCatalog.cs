@@ -29,7 +29,7 @@ public sealed partial class VariantCatalog
     public static VariantCatalog Default { get; } = new([typeof(VariantCatalog).Assembly]);
 
     /// <summary>The catalog with the variants of more assemblies.</summary>
-    /// <exception cref="TfaipException">Two variants of one base have the same name, or one cannot be created.</exception>
+    /// <exception cref="TfaipException">Two variants of one base have the same name, or one is abstract or generic.</exception>
     public VariantCatalog With(params Assembly[] assemblies) => new([.. _assemblies.Concat(assemblies).Distinct()]);
 
     /// <summary>The variants of a base, sorted by name.</summary>
@@ -48,11 +48,8 @@ public sealed partial class VariantCatalog
     {
         if (!SnakeCase().IsMatch(NameOf(variant)))
             throw new TfaipException($"{variant.FullName}: the variant name '{NameOf(variant)}' is not in snake_case.");
-        if (variant.IsAbstract || variant.ContainsGenericParameters || !RecordShape.CanCreate(variant))
-        {
-            throw new TfaipException(
-                $"{variant.FullName}: a variant is a record that can be created without arguments, neither abstract nor generic.");
-        }
+        if (variant.IsAbstract || variant.ContainsGenericParameters)
+            throw new TfaipException($"{variant.FullName}: a variant is neither abstract nor generic.");
     }
 
     private void RefuseDuplicates()

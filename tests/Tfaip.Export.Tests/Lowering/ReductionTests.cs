@@ -71,5 +71,5 @@ public sealed class ReductionTests
         """
         Net.cs:1: Tensor.norm(float) cannot be exported: there is no operator for the norm with p = 3. Use p = 1, 2 or infinity.
         """,
-        OpTest.Refusal(x => x.norm(3), Normal(4)));
+        OpTest.Refusal(x => x.norm(3f), Normal(4)));
 }

@@ -19,7 +19,7 @@ public sealed class TrainerTests
     {
         using var folder = new TemporaryFolder();
         var listener = new RecordingListener();
-        var parameters = new TrainerParams { Epochs = 15, Optimizer = new AdamParams { LearningRate = 0.02 } };
+        var parameters = new TrainerParams { Epochs = 15, Threads = 1, Optimizer = new AdamParams { LearningRate = 0.02 } };
         using var run = new ToyRun(folder.Path, parameters, new ToyDataParams { TrainingSamples = 320, EvaluationSamples = 50 }, listener);
 
         var result = run.Trainer.Train();

@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Tfaip.Export.Native;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>Makes TorchSharp loadable for whoever uses this assembly, before its first call.</summary>
+internal static class NativeLoading
+{
+    [ModuleInitializer]
+    [SuppressMessage(
+        "Usage",
+        "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "TorchSharp must be loadable from the first line of any program over this assembly; nothing is loaded here.")]
+    public static void Register() => LibTorch.Register();
+}

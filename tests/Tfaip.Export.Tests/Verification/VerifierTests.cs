@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering;
+using Tfaip.Export.Tests.Lowering;
+using Tfaip.Export.Verification;
+using Tfaip.Processors.Manifests;
+using Tfaip.Processors.Samples;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Tests.Verification;
+
+[TestClass]
+public sealed class VerifierTests
+{
+    [TestMethod]
+    public void The_verdict_says_what_was_compared()
+    {
+        var verdict = Verify(x => x * 2, x => x * 2);
+        CollectionAssert.AreEqual(new[] { "n=1", "n=3", "n=7", "n=13" }, verdict.Sizes.ToArray());
+        Assert.AreEqual(new VerifiedOutput("y0", 0, 0), verdict.Outputs.Single());
+        Assert.AreEqual((1e-5, 1e-5), (verdict.RelativeTolerance, verdict.AbsoluteTolerance));
+        StringAssert.StartsWith(verdict.OnnxRuntime, "1.", StringComparison.Ordinal);
+        StringAssert.StartsWith(verdict.TorchSharp, "0.107", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_difference_within_the_tolerance_is_reported()
+    {
+        var output = Verify(x => x * 2, x => x * 2.000001).Outputs.Single();
+        Assert.IsTrue(output.LargestRelative is > 5e-7 and < 2e-6);
+    }
+
+    [TestMethod]
+    public void A_model_that_does_something_else_than_when_it_was_recorded_is_refused()
+    {
+        var message = Assert.ThrowsExactly<ExportException>(() => Verify(x => x.abs(), x => x)).Message;
+        StringAssert.StartsWith(message, "The graph differs from the model at n=1 in 'y0': ", StringComparison.Ordinal);
+        StringAssert.EndsWith(
+            message,
+            ". Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.",
+            StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Another_element_type_is_refused() => StringAssert.Contains(
+        Assert.ThrowsExactly<ExportException>(() => Verify(x => x * 2, x => (x * 2).to(ScalarType.Float64))).Message,
+        "the graph gives Float32, the model Float64",
+        StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Sizes_that_the_model_does_not_take_are_passed_over()
+    {
+        var verdict = Verify(x => x * 2, x => x.shape[0] is 3 or 13 ? throw new ArgumentException("not this one") : x * 2);
+        CollectionAssert.AreEqual(new[] { "n=1", "n=7", "n=11", "n=17" }, verdict.Sizes.ToArray());
+    }
+
+    [TestMethod]
+    public void A_model_that_takes_too_few_sizes_is_refused() => Assert.AreEqual(
+        "The model does not run at enough sizes beside those that were recorded to verify the graph: Only two rows. Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
+        Assert.ThrowsExactly<ExportException>(() => Verify(x => x * 2, x => x.shape[0] == 2 ? x * 2 : throw new ArgumentException("Only two rows."))).Message);
+
+    [TestMethod]
+    public void Rounding_of_large_numbers_that_cancel_is_no_difference()
+    {
+        // The same sums in another order: of terms of some 1e4, they are known to some 1e-3.
+        var output = Verify(
+            x => (x * 9999).sum(1L) - (x * 9998).sum(1L),
+            x => (((x * 9999)[.., 3] + (x * 9999)[.., 2]) + ((x * 9999)[.., 1] + (x * 9999)[.., 0])) - (((x * 9998)[.., 3] + (x * 9998)[.., 1]) + (x * 9998)[.., 2] + (x * 9998)[.., 0]))
+            .Outputs.Single();
+        Assert.IsGreaterThan(1e-4, output.LargestAbsolute);
+    }
+
+    [TestMethod]
+    public void A_difference_above_the_rounding_of_the_model_is_refused() => StringAssert.StartsWith(
+        Assert.ThrowsExactly<ExportException>(() => Verify(x => x * 2, x => x * 2.0001)).Message,
+        "The graph differs from the model at n=1 in 'y0': 4 of 4 elements",
+        StringComparison.Ordinal);
+
+    private static VerificationVerdict Verify(Expression<Func<Tensor, Tensor>> recorded, Func<Tensor, Tensor> live)
+    {
+        using var scope = NewDisposeScope();
+        using var module = nn.Identity();
+        var program = ExpressionRecorder.Record(recorded, n => [randn(n, 4)], 2, 5);
+        var lowered = Lowerer.Lower(program, 18);
+        var model = new ExportableModel { Module = module, Forward = inputs => [live(inputs[0])], Inputs = [TensorSpec.Parse("x0: float32[n, 4]")] };
+        return Verifier.Verify(model, program, lowered, GraphSerializer.Serialize(lowered.Graph), new ExportOptions());
+    }
+}
