@@ -108,6 +108,8 @@ internal sealed class GraphBuilder
     public IReadOnlyList<GraphValue> NodeOutputs(
         string operation, IReadOnlyList<ScalarType> types, IReadOnlyList<GraphValue?> inputs, params GraphAttribute[] attributes)
     {
+        // Optional inputs at the end are left out rather than left empty.
+        inputs = [.. inputs.Take(inputs.Select((input, i) => input is null ? 0 : i + 1).DefaultIfEmpty(0).Max())];
         var content = $"{operation}({string.Join(',', inputs)}){string.Join(';', attributes)}>{string.Join(',', types)}";
         if (_byContent.TryGetValue(content, out var known)) return known.Outputs;
 

@@ -16,11 +16,11 @@ internal sealed record ScenarioReference
         if (tree is not MappingNode mapping || mapping.Find("scenario") is not { } entry)
         {
             throw new ConfigurationException(
-                tree.Origin, "there is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.");
+                tree.Origin, "There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.");
         }
 
         var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, VariantCatalog.Default).Scenario;
         if (File.Exists(path)) return path;
-        throw new ConfigurationException(entry.Value.Origin, $"scenario: there is no file {path}.");
+        throw new ConfigurationException(entry.Value.Origin, $"There is no file {path}.");
     }
 }

@@ -34,7 +34,7 @@ public sealed class ClosingReport(IAnsiConsole console) : IRunListener
         if (summary.Status == RunStatus.Interrupted)
         {
             WriteLine($"interrupted after step {summary.Steps}; resume it with:");
-            WriteLine($"  tfaip-train resume {run}");
+            WriteLine($"  {ToolCommands.Of("tfaip-train", "Tfaip.Training")} resume {run}");
             return;
         }
 
@@ -45,7 +45,7 @@ public sealed class ClosingReport(IAnsiConsole console) : IRunListener
         var package = CommandPaths.Show(path);
         WriteLine($"package: {package} (exported in {ProgressText.Duration(summary.ExportDuration)})");
         WriteLine("predict with:");
-        WriteLine($"  tfaip-predict {package} INPUT…");
+        WriteLine($"  {ToolCommands.Of("tfaip-predict", "Tfaip.Predict")} {package} INPUT…");
     }
 
     // Lines of commands and paths are to be copied: they are not wrapped, as the console would.

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using Tfaip.Processors;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Reporting;
-using TorchSharp.Utils;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Scenarios;

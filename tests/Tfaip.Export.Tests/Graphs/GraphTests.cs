@@ -31,6 +31,16 @@ public sealed class GraphTests
     }
 
     [TestMethod]
+    public void Optional_inputs_at_the_end_are_left_out()
+    {
+        // ONNX Runtime 1.31 ends the process on a LayerNormalization whose last input is empty.
+        var builder = new GraphBuilder(18);
+        var x = builder.Input("x", ScalarType.Float32, [new SymbolSize("n")]);
+        Assert.HasCount(3, builder.Node("Clip", ScalarType.Float32, [x, null, x]).Producer!.Inputs);
+        Assert.HasCount(1, builder.Node("Clip", ScalarType.Float32, [x, null, null]).Producer!.Inputs);
+    }
+
+    [TestMethod]
     public void What_no_output_needs_is_left_out() =>
         CollectionAssert.AreEqual(new[] { "ReduceMax" }, Operations(x => x.max(1, false).values));
 

@@ -67,11 +67,16 @@ internal sealed class ExpressionRecorder
         return id;
     }
 
-    // The linear function of n that is x at a and y at b; a rounded-down half where no whole one is.
+    // The linear function of n that is x at a and y at b; one of a rounded-down half where no whole one is.
     private Size Fit(long x, long y)
     {
         if (x == y) return new FixedSize(x);
-        if ((y - x) % (_b - _a) != 0) return new SizeFloorDivision(new SymbolSize("n"), new FixedSize(2));
+        if ((y - x) % (_b - _a) != 0)
+        {
+            Assert.AreEqual(x - (_a / 2), y - (_b / 2));
+            return new SizeSum(new SizeFloorDivision(new SymbolSize("n"), new FixedSize(2)), new FixedSize(x - (_a / 2)));
+        }
+
         var (factor, summand) = ((y - x) / (_b - _a), x - ((y - x) / (_b - _a) * _a));
         Size product = factor == 1 ? new SymbolSize("n") : new SizeProduct(new FixedSize(factor), new SymbolSize("n"));
         return summand == 0 ? product : new SizeSum(product, new FixedSize(summand));
@@ -89,6 +94,7 @@ internal sealed class ExpressionRecorder
             MethodCallExpression call => call.Method,
             BinaryExpression binary => binary.Method,
             UnaryExpression unary => unary.Method,
+            MemberExpression { Member: PropertyInfo property } => property.GetMethod,
             _ => null,
         };
         if (method is not null && method.DeclaringType!.Assembly == typeof(torch).Assembly && Tensors(a).Any()) RecordCall(method, children, a, b);

@@ -165,14 +165,14 @@ public sealed class LayerTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public void Normalisations(bool affine)
+    public void Normalisations_over_the_batch(bool affine)
     {
         using var one = nn.BatchNorm1d(4, affine: affine);
         using var two = nn.BatchNorm2d(4, affine: affine);
         foreach (var layer in new BatchNorm[] { one, two })
         {
-            layer.running_mean = randn(4);
-            layer.running_var = rand(4) + 0.5;
+            nn.init.normal_(layer.running_mean!);
+            nn.init.uniform_(layer.running_var!, 0.5, 1.5);
             if (affine) nn.init.normal_(layer.weight!);
             layer.eval();
         }
@@ -180,12 +180,31 @@ public sealed class LayerTests
         OpTest.Check(x => one.call(x), Normal(4));
         OpTest.Check(x => one.call(x), Normal(4, 5));
         OpTest.Check(x => two.call(x), Normal(4, 5, 6));
-        using var layerNorm = nn.LayerNorm(4, 1e-3, affine);
-        OpTest.Check(x => layerNorm.call(x), Normal(5, 4));
-        using var layerNorm2 = nn.LayerNorm([5, 4], 1e-5, affine);
-        OpTest.Check(x => layerNorm2.call(x), Normal(3, 5, 4));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Normalisations_over_features(bool affine)
+    {
+        using var last = nn.LayerNorm(4, 1e-3, affine);
+        OpTest.Check(x => last.call(x), Normal(5, 4));
+        using var lastTwo = nn.LayerNorm([5, 4], 1e-5, affine);
+        OpTest.Check(x => lastTwo.call(x), Normal(3, 5, 4));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Normalisations_over_groups(bool affine)
+    {
         using var group = nn.GroupNorm(2, 4, 1e-5, affine);
-        if (affine) nn.init.normal_(group.weight!);
+        if (affine)
+        {
+            nn.init.normal_(group.weight!);
+            nn.init.normal_(group.bias!);
+        }
+
         OpTest.Check(x => group.call(x), Normal(4, 5, 6));
     }
 

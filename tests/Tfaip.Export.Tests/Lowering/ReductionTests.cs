@@ -30,7 +30,7 @@ public sealed class ReductionTests
     {
         OpTest.Check(x => x.mean(Outer), n => randn(4, 3, n));
         OpTest.Check(x => x.var(0L, false), Normal(3));
-        OpTest.Check(x => x.var(0L), n => randn(n + 1, 3));
+        OpTest.Check(x => x.var(0L), Normal(3));
         OpTest.Check(x => x.cumsum(0), Normal(3));
     }
 

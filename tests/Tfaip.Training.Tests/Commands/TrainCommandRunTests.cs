@@ -84,8 +84,14 @@ public sealed class TrainCommandRunTests : IDisposable
     }
 
     [TestMethod]
-    public void A_missing_file_is_named() => Refuses(
-        2, $"{_folder.In("none.yaml")}:1:1: there is no such file.", _folder.In("none.yaml"));
+    public void A_missing_file_is_named()
+    {
+        var (code, _, error) = Run(_folder.In("none.yaml"));
+
+        Assert.AreEqual(2, code);
+        StringAssert.StartsWith(error, $"{_folder.In("none.yaml")}:1:1: ", StringComparison.Ordinal);
+        Assert.IsEmpty(_built);
+    }
 
     [TestMethod]
     public void No_file_at_all_is_refused() =>
@@ -102,7 +108,7 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Refuses(
             2,
-            $"{ConfigPath}:2:1: there is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.",
+            $"{ConfigPath}:2:1: There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.",
             ConfigPath);
         Assert.IsEmpty(_built);
     }
@@ -114,7 +120,7 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Refuses(
             2,
-            $"{ConfigPath}:2:11: scenario: there is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.",
+            $"{ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.",
             ConfigPath);
         Assert.IsEmpty(_built);
     }

@@ -104,6 +104,29 @@ public sealed class ParameterSetTests
         }
     }
 
+    // These hold their parameters natively, some of them twice.
+    [TestMethod]
+    public void Layers_of_TorchSharp_compute_with_the_flat_tensor()
+    {
+        using var scope = NewDisposeScope();
+        using var lstm = LSTM(3, 4, bidirectional: true);
+        using var attention = MultiheadAttention(4, 2);
+        using var all = new Both(lstm, attention);
+        var input = rand(5, 2, 3);
+        var query = rand(5, 2, 4);
+        var (expected, expectedAttention) = (lstm.call(input).Item1, attention.call(query, query, query).Item1);
+
+        using var set = new ParameterSet(all);
+
+        Assert.IsTrue(expected.allclose(lstm.call(input).Item1));
+        Assert.IsTrue(expectedAttention.allclose(attention.call(query, query, query).Item1));
+        (lstm.call(input).Item1.sum() + attention.call(query, query, query).Item1.square().sum()).backward();
+        Assert.IsTrue(set.Groups[0].Slots.All(slot => slot.ViewOf(set.Groups[0].Gradients).abs().sum().item<float>() > 0));
+        using (no_grad()) set.Groups[0].Values.fill_(0);
+        Assert.AreEqual(0, lstm.call(input).Item1.abs().sum().item<float>());
+        Assert.AreEqual(0, attention.call(query, query, query).Item1.abs().sum().item<float>());
+    }
+
     [TestMethod]
     public void A_weight_that_is_not_finite_is_seen()
     {
@@ -127,6 +150,16 @@ public sealed class ParameterSetTests
 
         Assert.IsTrue(result.equal(module.call(input)).all().item<bool>());
         Assert.IsNull(module.get_parameter("scale")!.grad);
+    }
+
+    private sealed class Both : Module
+    {
+        public Both(Module first, Module second)
+            : base(nameof(Both))
+        {
+            register_module("first", first);
+            register_module("second", second);
+        }
     }
 
     private sealed class Shared : Module<Tensor, Tensor>
