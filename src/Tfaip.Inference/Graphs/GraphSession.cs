@@ -98,6 +98,10 @@ internal sealed class GraphSession : IDisposable
         {
             throw new TfaipException($"{name}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} does not load the graph on {device}: {error.Message.Trim()}", error);
         }
+        catch (Exception error) when (NativeRuntime.IsMissing(error))
+        {
+            throw NativeRuntime.Missing(error);
+        }
     }
 
     private void Enter()

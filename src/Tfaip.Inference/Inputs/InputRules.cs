@@ -33,7 +33,7 @@ internal sealed class InputRules(IReadOnlyList<TensorSpec> inputs)
     private static void Check(Sample sample, TensorSpec spec, object value, Dictionary<string, (long Length, string Input)> sizes)
     {
         var form = Form.Of(value);
-        if (form is null) throw Unfit(sample, spec, value is string ? "a string" : value is byte[] ? "bytes" : value.GetType().Name);
+        if (form is null) throw Unfit(sample, spec, value is string ? "a string" : value is byte[]? "bytes" : value.GetType().Name);
         if (form.Type != spec.Type || form.Shape.Length != spec.Shape.Count - 1) throw Unfit(sample, spec, form.ToString());
         for (var axis = 0; axis < form.Shape.Length; axis++)
         {
