@@ -5,10 +5,9 @@ internal static class ArgumentParser
 {
     private const string Prefix = "--";
 
-    /// <summary>Reads all arguments; of two values for the same path the last one counts.</summary>
-    public static IReadOnlyList<Assignment> Parse(IReadOnlyList<string> arguments, int firstPosition, ErrorList errors)
+    /// <summary>Reads arguments that stand together; of two values for the same path the last one counts.</summary>
+    public static void Parse(IReadOnlyList<string> arguments, int firstPosition, List<Assignment> assignments, ErrorList errors)
     {
-        var assignments = new List<Assignment>();
         for (var i = 0; i < arguments.Count;)
         {
             var (argument, position) = (arguments[i], firstPosition + i);
@@ -31,8 +30,6 @@ internal static class ArgumentParser
             else if (values.Count == 0) errors.Add(origin, $"The value is missing; write {name} VALUE or {name}=VALUE.");
             else Put(assignments, new(path, values.Count == 1 ? values[0] with { Origin = origin } : new SequenceNode(values, origin), origin));
         }
-
-        return assignments;
     }
 
     // "-1" and "-" are values, and so is what comes after "=".

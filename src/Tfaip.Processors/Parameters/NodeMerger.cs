@@ -12,6 +12,11 @@ internal static class NodeMerger
     /// <param name="errors">Where a missing element of a list is reported.</param>
     public static ConfigNode Merge(ConfigNode? under, ConfigNode over, string path, ErrorList errors) => (under, over) switch
     {
+        (OverrideNode { Over: MappingNode earlier } node, ScalarNode { Text: not null } variant) =>
+            node with { Over = MergeEntries(earlier, Expand(variant, new([], variant.Origin)), path, errors) },
+        (OverrideNode node, ScalarNode { Text: not null }) => node with { Over = over },
+        (OverrideNode { Over: MappingNode earlier } node, MappingNode edits) => node with { Over = MergeEntries(earlier, edits, path, errors) },
+        (OverrideNode { Over: ScalarNode earlier } node, MappingNode edits) => node with { Over = Expand(earlier, edits) },
         (MappingNode mapping, ScalarNode { Text: not null }) => new OverrideNode(mapping, over),
         (MappingNode mapping, MappingNode edits) when edits.Find(ParameterBinder.TypeKey) is not null => new OverrideNode(mapping, over),
         (MappingNode mapping, MappingNode edits) => MergeEntries(mapping, edits, path, errors),

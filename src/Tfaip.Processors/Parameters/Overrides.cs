@@ -15,12 +15,20 @@ public static class Overrides
     /// <param name="arguments">The arguments.</param>
     /// <param name="firstPosition">The position of the first one on the command line, from 1.</param>
     /// <exception cref="ConfigurationException">An argument cannot be understood, or names an element that a list does not have.</exception>
-    public static ConfigNode Apply(ConfigNode tree, IReadOnlyList<string> arguments, int firstPosition)
+    public static ConfigNode Apply(ConfigNode tree, IReadOnlyList<string> arguments, int firstPosition) =>
+        Apply(tree, [(arguments, firstPosition)]);
+
+    /// <summary>Puts arguments over a tree that do not stand together on the command line.</summary>
+    /// <param name="tree">The tree, as a file has it.</param>
+    /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
+    /// <exception cref="ConfigurationException">An argument cannot be understood, or names an element that a list does not have.</exception>
+    public static ConfigNode Apply(ConfigNode tree, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(groups);
         var errors = new ErrorList();
-        var assignments = ArgumentParser.Parse(arguments, firstPosition, errors);
+        var assignments = new List<Assignment>();
+        foreach (var (arguments, firstPosition) in groups) ArgumentParser.Parse(arguments, firstPosition, assignments, errors);
         errors.ThrowIfAny();
         if (assignments.Count == 0) return tree;
 

@@ -47,12 +47,8 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time, F
         }
     }
 
-    private static ConfigNode Load(string path, IReadOnlyList<Override> overrides)
-    {
-        var tree = ConfigFile.Load(path, [], 1);
-        foreach (var (arguments, first) in overrides) tree = Overrides.Apply(tree, arguments, first);
-        return tree;
-    }
+    private static ConfigNode Load(string path, IReadOnlyList<Override> overrides) =>
+        Overrides.Apply(ConfigFile.Load(path), overrides.Select(group => (group.Arguments, group.FirstPosition)));
 
     private ScenarioDefinition Build(string scenario) => find(scenario, text => WriteLine($"{text} …"));
 

@@ -24,9 +24,12 @@ internal static class YamlGuard
             var c = text[i];
             if (c == '\n') (line, lineStart) = (line + 1, i + 1);
             if (!IsRefused(text, ref i)) continue;
+            var code = ((int)c).ToString("X4", CultureInfo.InvariantCulture);
             throw new ConfigurationException(
                 new FileOrigin(fileName, line, i - lineStart + 1),
-                string.Create(CultureInfo.InvariantCulture, $"The character U+{(int)c:X4} cannot stand in YAML; in a text in double quotes write \"\\u{(int)c:X4}\"."));
+                char.IsSurrogate(c)
+                    ? $"The file has half of a surrogate pair, U+{code}, which is no character."
+                    : $"The character U+{code} cannot stand in YAML; in a text in double quotes write \"\\u{code}\".");
         }
     }
 

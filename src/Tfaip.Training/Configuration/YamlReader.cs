@@ -18,7 +18,7 @@ public static class YamlReader
     internal const int MaximumKeyLength = 128;
 
     /// <summary>The largest number of nodes.</summary>
-    internal const int MaximumNodes = 500_000;
+    internal const int MaximumNodes = 200_000;
 
     /// <summary>How deep lists and mappings may be nested.</summary>
     internal const int MaximumDepth = 64;

@@ -36,7 +36,9 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException error)
         {
-            throw Error(error.Start, $"This is not YAML: {Reason(error)}");
+            throw FindTab(error.Start) is { } tab
+                ? new ConfigurationException(tab, "This is not YAML: a tab cannot indent a line; use spaces.")
+                : Error(error.Start, $"This is not YAML: {error.Message.TrimEnd('.')}.");
         }
     }
 
@@ -112,11 +114,16 @@ internal sealed class YamlTreeReader
 
     private FileOrigin Place(Mark mark) => new(_file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
-    private string Reason(YamlException error)
+    // The parser names the place where it began to read what a tab in the next line ends.
+    private FileOrigin? FindTab(Mark start)
     {
-        var line = _text.Split('\n').ElementAtOrDefault((int)error.Start.Line - 1) ?? "";
-        return line.AsSpan().TrimStart(' ').StartsWith("\t")
-            ? "a tab cannot indent a line; use spaces."
-            : error.Message.TrimEnd('.') + ".";
+        var first = (int)Math.Max(1, start.Line);
+        foreach (var (i, line) in _text.Split('\n').Skip(first - 1).Take(2).Index())
+        {
+            var indent = line.Length - line.AsSpan().TrimStart(" \t").Length;
+            if (line.AsSpan(0, indent).IndexOf('\t') is >= 0 and var tab) return new(_file, first + i, tab + 1);
+        }
+
+        return null;
     }
 }

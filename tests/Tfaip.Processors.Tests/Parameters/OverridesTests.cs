@@ -156,6 +156,29 @@ public sealed class OverridesTests
             NodeText.Of(ParameterEmitter.Emit(Bind(Json, [.. shuffled.SelectMany(a => a)]))) == expected, iter: 300);
     }
 
+    [TestMethod]
+    public void Arguments_that_stand_apart_are_one_command_line()
+    {
+        var tree = JsonNodes.Read("""{"step": {"type": "momentum", "momentum": 1, "step_size": 2}}""", "c.json");
+        var step = ParameterBinder.Bind<RunSample>(Overrides.Apply(tree, [(["--step.momentum", "0.9"], 2), (["--step", "smoothed"], 5)]), Catalog).Step;
+        Assert.AreEqual(new SmoothedSample { StepSize = 2, Momentum = 0.9 }, step);
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => Overrides.Apply(tree, [(["--epochs", "1"], 2), (["--rate"], 5)]));
+        Assert.AreEqual("argument 5 (--rate): The value is missing; write --rate VALUE or --rate=VALUE.", error.Message);
+    }
+
+    [TestMethod]
+    public void Arguments_can_be_put_over_a_tree_that_has_some_already()
+    {
+        var tree = JsonNodes.Read("""{"step": {"type": "momentum", "momentum": 1, "step_size": 2}}""", "c.json");
+        StepSample Step(params string[][] applied) => ParameterBinder.Bind<RunSample>(
+            applied.Aggregate(tree, (over, arguments) => Overrides.Apply(over, arguments, 1)), Catalog).Step;
+
+        Assert.AreEqual(new SmoothedSample { StepSize = 2, Momentum = 0.9 }, Step(["--step", "smoothed"], ["--step.momentum", "0.9"]));
+        Assert.AreEqual(new PlainSample { StepSize = 2 }, Step(["--step", "smoothed"], ["--step", "plain"]));
+        Assert.AreEqual(new PlainSample { StepSize = 3 }, Step(["--step", "smoothed", "--step.step_size", "3"], ["--step", "plain"]));
+        Assert.AreEqual(new SmoothedSample { StepSize = 4, Momentum = 5 }, Step(["--step", "smoothed", "--step.step_size", "3"], ["--step.step_size", "4", "--step.momentum", "5"]));
+    }
+
     private static RunSample Bind(string json, params string[] arguments) =>
         ParameterBinder.Bind<RunSample>(Overrides.Apply(JsonNodes.Read(json, "c.json"), arguments, 2), Catalog);
 

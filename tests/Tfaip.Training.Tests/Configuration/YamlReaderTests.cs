@@ -1,0 +1,157 @@
+using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
+
+namespace Tfaip.Training.Tests.Configuration;
+
+[TestClass]
+public sealed class YamlReaderTests
+{
+    [TestMethod]
+    public void Every_node_knows_its_place()
+    {
+        var root = (MappingNode)YamlReader.Read("# about\na: 1\nb:\n  - x\n  - {c: 'y'}\n", "f.yaml");
+        var list = (SequenceNode)root.Find("b")!.Value;
+        var inner = ((MappingNode)list.Items[1]).Entries.Single();
+        Assert.AreEqual(
+            "f.yaml:2:1 f.yaml:2:1 f.yaml:2:4 f.yaml:3:1 f.yaml:4:3 f.yaml:4:5 f.yaml:5:5 f.yaml:5:6 f.yaml:5:9",
+            string.Join(' ', root.Origin, root.Entries[0].KeyOrigin, root.Entries[0].Value.Origin, root.Entries[1].KeyOrigin, list.Origin, list.Items[0].Origin, list.Items[1].Origin, inner.KeyOrigin, inner.Value.Origin));
+    }
+
+    [TestMethod]
+    [DataRow("a", "a", false)]
+    [DataRow("1e-3", "1e-3", false)]
+    [DataRow("a b  c", "a b  c", false)]
+    [DataRow("'1'", "1", true)]
+    [DataRow("\"a\\tb\\u00e4\"", "a\tbä", true)]
+    [DataRow("null", null, false)]
+    [DataRow("~", null, false)]
+    [DataRow("", null, false)]
+    [DataRow("'null'", "null", true)]
+    [DataRow("''", "", true)]
+    [DataRow("yes # a comment", "yes", false)]
+    [DataRow("|\n  one\n  two\n", "one\ntwo\n", true)]
+    [DataRow(">-\n  one\n  two\n", "one two", true)]
+    [DataRow("😀", "😀", false)]
+    public void Scalars_are_texts_until_they_are_bound(string yaml, string? text, bool isQuoted)
+    {
+        var scalar = (ScalarNode)((MappingNode)YamlReader.Read("key: " + yaml, "f.yaml")).Find("key")!.Value;
+        Assert.AreEqual((text, isQuoted), (scalar.Text, scalar.IsQuoted));
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("\n\n")]
+    [DataRow("# only a comment\n")]
+    [DataRow("---\n")]
+    [DataRow("---\n...\n")]
+    [DataRow("null")]
+    [DataRow("{}")]
+    [DataRow("\uFEFF")]
+    public void An_empty_file_is_an_empty_mapping(string yaml) => Assert.IsEmpty(((MappingNode)YamlReader.Read(yaml, "f.yaml")).Entries);
+
+    [TestMethod]
+    public void Forms_that_other_programs_write_are_read()
+    {
+        const string Expected = "{1:a=[1:11:2]}";
+        foreach (var yaml in new[] { "a:\n- 1\n- 2\n", "a: [1,\n 2]", "\uFEFFa: [1, 2]", "%YAML 1.2\n---\na: [1, 2,]\n...\n", "a:\r\n  - 1\r\n  - 2\r\n", "? a\n: [1, 2]", "{a: [1, 2]}", "\"a\": [1, 2]" })
+            Assert.AreEqual(Expected, NodeText.Of(YamlReader.Read(yaml, "f.yaml")), yaml);
+    }
+
+    [TestMethod]
+    [DataRow("a: 1\nb: 2\na: 3", "f.yaml:3:1: The key 'a' stands here a second time; the first is at f.yaml:1:1. Remove one of them.")]
+    [DataRow("a: {b: 1, 'b': 2}", "f.yaml:1:11: The key 'b' stands here a second time; the first is at f.yaml:1:5. Remove one of them.")]
+    [DataRow("a: &x 1", "f.yaml:1:4: Anchors such as &x are not supported; remove it and write the value out where it is used.")]
+    [DataRow("a: &x [1]\nb: *x", "f.yaml:1:4: Anchors such as &x are not supported; remove it and write the value out where it is used.")]
+    [DataRow("a: *x", "f.yaml:1:4: Aliases such as *x are not supported; write the value out.")]
+    [DataRow("<<: *x", "f.yaml:1:5: Aliases such as *x are not supported; write the value out.")]
+    [DataRow("*x : 1", "f.yaml:1:1: Aliases such as *x are not supported; write the value out.")]
+    [DataRow("&x a: 1", "f.yaml:1:1: Anchors such as &x are not supported; remove it and write the value out where it is used.")]
+    [DataRow("a: !!str 1", "f.yaml:1:4: Tags such as tag:yaml.org,2002:str are not supported; remove it. The parameter decides what a value means.")]
+    [DataRow("a: !net.Type {b: 1}", "f.yaml:1:4: Tags such as !net.Type are not supported; remove it. The parameter decides what a value means.")]
+    [DataRow("! a: 1", "f.yaml:1:1: Tags such as ! are not supported; remove it. The parameter decides what a value means.")]
+    [DataRow("a: 1\n---\nb: 2", "f.yaml:2:1: A second document begins here; a configuration is one document: remove the line '---' or what follows it.")]
+    [DataRow("? [a]\n: 1", "f.yaml:1:3: A list or a mapping cannot be a key.")]
+    [DataRow("? {a: 1}\n: 1", "f.yaml:1:3: A list or a mapping cannot be a key.")]
+    [DataRow(": 1", "f.yaml:1:1: The key is missing before ':'.")]
+    [DataRow("a: 1\n\tb: 2", "f.yaml:2:1: This is not YAML: a tab cannot indent a line; use spaces.")]
+    [DataRow("a: [1, 2", "f.yaml:2:1: This is not YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
+    [DataRow("a: 1\n b: 2", "f.yaml:2:3: This is not YAML: While scanning a plain scalar value, found invalid mapping.")]
+    [DataRow("a: 'x", "f.yaml:1:4: This is not YAML: While scanning a quoted scalar, found unexpected end of stream.")]
+    [DataRow("a: @x", "f.yaml:1:4: This is not YAML: While scanning for the next token, found character that cannot start any token.")]
+    [DataRow("a: \"\\q\"", "f.yaml:1:4: This is not YAML: While scanning a quoted scalar, found unknown escape character.")]
+    [DataRow("a: x\0y", "f.yaml:1:5: The character U+0000 cannot stand in YAML; in a text in double quotes write \"\\u0000\".")]
+    [DataRow("a: 1\nb: \u001b[0m", "f.yaml:2:4: The character U+001B cannot stand in YAML; in a text in double quotes write \"\\u001B\".")]
+    [DataRow("😀: x\uFFFF", "f.yaml:1:6: The character U+FFFF cannot stand in YAML; in a text in double quotes write \"\\uFFFF\".")]
+    public void What_a_configuration_does_not_use_is_refused_with_its_place(string yaml, string expected)
+    {
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => YamlReader.Read(yaml, "f.yaml"));
+        Assert.AreEqual(expected, error.Message);
+    }
+
+    [TestMethod]
+    public void Half_of_a_surrogate_pair_is_refused()
+    {
+        // Attributes cannot hold these texts.
+        AssertRefused("a: \ud800x", "f.yaml:1:4: The file has half of a surrogate pair, U+D800, which is no character.");
+        AssertRefused("a: \udc00", "f.yaml:1:4: The file has half of a surrogate pair, U+DC00, which is no character.");
+        AssertRefused("a: \ud800", "f.yaml:1:4: The file has half of a surrogate pair, U+D800, which is no character.");
+    }
+
+    [TestMethod]
+    public void Budgets_end_the_reading()
+    {
+        AssertRefused(new string(' ', YamlReader.MaximumLength + 1), "f.yaml:1:1: The file has 8388609 characters; a configuration has at most 8388608.");
+        AssertRefused("a: " + new string('x', YamlReader.MaximumScalarLength + 1), "f.yaml:1:4: The text is longer than 1048576 characters.");
+        AssertRefused(new string('k', YamlReader.MaximumKeyLength + 1) + ": 1", "f.yaml:1:1: The key is longer than 128 characters.");
+        AssertRefused(string.Concat(Enumerable.Repeat("- 1\n", YamlReader.MaximumNodes)), "f.yaml:200000:3: The file has more than 200000 values.");
+        AssertRefused(Nested(65), "f.yaml:1:66: Lists and mappings are nested more than 64 deep.");
+        Assert.IsInstanceOfType<SequenceNode>(YamlReader.Read(Nested(64), "f.yaml"));
+        static string Nested(int depth) => new string('[', depth) + "1" + new string(']', depth);
+    }
+
+    [TestMethod]
+    [DataRow("[")]
+    [DataRow("{")]
+    [DataRow("[\n")]
+    [DataRow("{a: ")]
+    [DataRow("[{a: ")]
+    [DataRow("- ")]
+    [DataRow("? ")]
+    [DataRow("- ? ")]
+    [DataRow("? - ")]
+    [DataRow("[? ")]
+    [DataRow("a: ")]
+    [DataRow("\"")]
+    [DataRow("!")]
+    [DataRow("&a ")]
+    [DataRow("*a ")]
+    [DataRow("%")]
+    [DataRow("---\n")]
+    [DataRow("|\n")]
+    [DataRow("#")]
+    [DataRow("]")]
+    [DataRow("{]")]
+    [DataRow(",")]
+    [DataRow("'")]
+    [DataRow("\\")]
+    [DataRow("? [")]
+    [DataRow("!<")]
+    public void Repetition_is_refused_before_it_costs_time_or_stack(string part)
+    {
+        // What YamlDotNet takes for a file of its own size or less is read; everything else ends in one message.
+        try
+        {
+            YamlReader.Read(string.Concat(Enumerable.Repeat(part, 100_000)), "f.yaml");
+        }
+        catch (ConfigurationException error)
+        {
+            StringAssert.StartsWith(error.Message, "f.yaml:");
+        }
+    }
+
+    private static void AssertRefused(string yaml, string expected)
+    {
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => YamlReader.Read(yaml, "f.yaml"));
+        Assert.AreEqual(expected, error.Message);
+    }
+}
