@@ -10,7 +10,7 @@ public static class ConfigFile
 
     /// <summary>Reads a file and puts overrides over it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="overrides">The arguments that name parameters, as in <see cref="Overrides.Apply"/>.</param>
+    /// <param name="overrides">The arguments that name parameters, as <see cref="Overrides"/> describes.</param>
     /// <param name="firstPosition">The position of the first of them on the command line, from 1.</param>
     /// <exception cref="ConfigurationException">The file is not there or cannot be read, or what it or an argument says is wrong.</exception>
     public static ConfigNode Load(string path, IReadOnlyList<string> overrides, int firstPosition) =>
