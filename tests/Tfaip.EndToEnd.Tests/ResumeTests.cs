@@ -44,8 +44,7 @@ public sealed class ResumeTests
         using (var tool = Tool.StartTraining(Arguments(run)))
         {
             await UntilAsync(() => Checkpoints(run) >= 28 || tool.HasExited);
-            using var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{tool.Id}"]);
-            await kill.WaitForExitAsync();
+            tool.Interrupt();
             var result = await tool.WaitAsync();
             Assert.AreEqual(130, result.ExitCode, $"{result.Output}\n{result.Error}");
             Assert.Contains("resume", result.Output + result.Error);
@@ -69,7 +68,7 @@ public sealed class ResumeTests
     }
 
     private static string[] Arguments(string run) =>
-        [Repository.Digits, "--output", run, "--trainer.epochs", "6", "--trainer.checkpoint.every_steps", "10", "--export", "none"];
+        [Repository.Digits, "--output", run, "--trainer.epochs", "12", "--trainer.checkpoint.every_steps", "10", "--export", "none"];
 
     // The newest checkpoint's step: folders are called step-000123.
     private static int Checkpoints(string run)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Tfaip.EndToEnd.Tests;
@@ -34,8 +35,6 @@ internal sealed class Tool : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public int Id => _process.Id;
-
     public bool HasExited => _process.HasExited;
 
     public static Task<ToolResult> TrainAsync(params string[] arguments) => RunAsync("Tfaip.Training.dll", arguments);
@@ -48,6 +47,9 @@ internal sealed class Tool : IDisposable
 
     /// <summary>Ends the process as a power cut would (SIGKILL).</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Asks the process to stop as Ctrl-C does (SIGINT); on Unix.</summary>
+    public void Interrupt() => Assert.AreEqual(0, SendSignal(_process.Id, signal: 2));
 
     public async Task<ToolResult> WaitAsync()
     {
@@ -70,6 +72,10 @@ internal sealed class Tool : IDisposable
         if (!_process.HasExited) Kill();
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
 
     private static async Task<ToolResult> RunAsync(string assembly, string[] arguments)
     {
