@@ -39,7 +39,7 @@ public sealed class ResumeTests
     [TestMethod]
     public async Task InterruptedInTheMiddle_SaysHowToResume_AndEndsTheSame()
     {
-        if (OperatingSystem.IsWindows()) Assert.Inconclusive("Windows has no SIGINT for another process.");
+        if (OperatingSystem.IsWindows()) Assert.Inconclusive("Windows has no such signal for another process.");
         var run = Folder.File("interrupted");
         using (var tool = Tool.StartTraining(Arguments(run)))
         {

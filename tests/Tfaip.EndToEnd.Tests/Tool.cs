@@ -48,8 +48,11 @@ internal sealed class Tool : IDisposable
     /// <summary>Ends the process as a power cut would (SIGKILL).</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    /// <summary>Asks the process to stop as Ctrl-C does (SIGINT); on Unix.</summary>
-    public void Interrupt() => Assert.AreEqual(0, SendSignal(_process.Id, signal: 2));
+    /// <summary>
+    /// Asks the process to stop, on Unix. SIGTERM does what Ctrl-C does; SIGINT itself is ignored by every process below a
+    /// shell's background job, where tests may run.
+    /// </summary>
+    public void Interrupt() => Assert.AreEqual(0, SendSignal(_process.Id, signal: 15));
 
     public async Task<ToolResult> WaitAsync()
     {
