@@ -39,6 +39,8 @@ internal static class YamlScalars
         return isFirstPlain
             && !text.Contains(": ", StringComparison.Ordinal)
             && !text.Contains(" #", StringComparison.Ordinal)
+            // The parser takes the word for an alias and then does not see the colon that ends a key.
+            && !text.Contains(" *", StringComparison.Ordinal)
             && text.All(c => c == ' ' || (c is > ' ' and <= '~') || char.IsLetterOrDigit(c));
     }
 
