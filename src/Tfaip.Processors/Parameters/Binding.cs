@@ -13,6 +13,18 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
+        var bound = TryBindNode(target, node, defaults, out value);
+        target.View?.Bound(node, defaults, value, bound);
+        return bound;
+    }
+
+    private bool TryBindNode(BindingTarget target, ConfigNode node, object? defaults, out object? value)
+    {
+        if (target.Shape.Kind is ValueKind.Scalar or ValueKind.List)
+        {
+            while (node is OverrideNode replaced) node = replaced.Over;
+        }
+
         if (node is ScalarNode { Text: null })
         {
             value = null;
@@ -67,6 +79,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     {
         value = null;
         var bound = true;
+        ViewElements(target, defaults);
         var items = defaults?.Cast<object?>().ToList() ?? [];
         foreach (var (key, keyOrigin, node) in edits.Entries)
         {
@@ -87,11 +100,12 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
     private bool TryBindDictionary(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        if (node is OverrideNode { Over: MappingNode over } replaced) node = Merge(target, replaced.Under, over);
+        node = Settle(target, node);
         if (node is ScalarNode { Origin: ArgumentOrigin, IsQuoted: false, Text: "{}" }) node = new MappingNode([], Origin.Default);
-        if (node is not MappingNode mapping) return Refuse(target, node is OverrideNode other ? other.Over : node, out value);
+        if (node is not MappingNode mapping) return Refuse(target, node, out value);
 
         // A mapping of the command line alone changes entries of the default; one of a file replaces it.
+        if (mapping.Origin is ArgumentOrigin) ViewElements(target, defaults);
         var items = Collections.Dictionary(target.Shape, mapping.Origin is ArgumentOrigin ? defaults : null);
         var bound = true;
         foreach (var (key, _, item) in mapping.Entries)
@@ -106,8 +120,8 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
     private bool TryBindRecord(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        if (node is OverrideNode { Over: MappingNode over } replaced) node = Merge(target, replaced.Under, over);
-        if (node is not MappingNode mapping) return Refuse(target, node is OverrideNode other ? other.Over : node, out value);
+        node = Settle(target, node);
+        if (node is not MappingNode mapping) return Refuse(target, node, out value);
         var type = target.Shape.Type.IsInstanceOfType(defaults) ? defaults!.GetType() : target.Shape.Type;
         return TryBindProperties(target, type, mapping.Entries, mapping.Origin, defaults, out value);
     }
@@ -115,29 +129,36 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool TryBindPolymorphic(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         value = null;
-        var (under, over) = node is OverrideNode { Under: var below, Over: var above } ? (below, above) : (null, node);
-        if (over is not (ScalarNode or MappingNode))
+        if (Choose(target, node, defaults?.GetType()) is not { } choice) return false;
+        if (target.View is { } view) view.VariantOrigin = choice.Origin;
+        return TryBindProperties(target, choice.Variant, choice.Entries, node.Origin, defaults, out value);
+    }
+
+    // Nodes over nodes: what is below is kept as far as the variant above has it from a common base.
+    private VariantChoice? Choose(BindingTarget target, ConfigNode node, Type? otherwise)
+    {
+        if (node is OverrideNode { Under: var below, Over: var above })
         {
-            var all = Expectations.All(NamesOf(target));
-            return errors.Add(over.Origin, $"{target.Name} must be a mapping with '{ParameterBinder.TypeKey}', or one of {all}; not {Expectations.Given(over)}.");
+            if (Choose(target, below, otherwise) is not { } under || Choose(target, above, under.Variant) is not { } over) return null;
+            var kept = under.Entries;
+            if (over.Variant != under.Variant)
+            {
+                var (old, shape) = (ShapeOf(under.Variant), ShapeOf(over.Variant));
+                var known = true;
+                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, entry);
+                if (!known) return null;
+                kept = [.. under.Entries.Where(entry => shape.Find(entry.Key)?.IsSharedWith(under.Variant) == true)];
+            }
+
+            var entries = NodeMerger.MergeEntries(new(kept, below.Origin), new(over.Entries, above.Origin), target.Path, errors).Entries;
+            return new(over.Variant, over.Origin ?? under.Origin, entries);
         }
 
-        Type? before = null;
-        if (under is not null && !TryFindVariant(target, under, defaults, out before)) return false;
-        if (!TryFindVariant(target, over, before is null ? defaults : before, out var variant)) return false;
-
-        IReadOnlyList<MappingEntry> entries = [.. Parameters(over)];
-        if (under is not null && before is not null)
-        {
-            var (old, kept) = (ShapeOf(before), ShapeOf(variant!));
-            var known = true;
-            foreach (var entry in Parameters(under).Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, entry);
-            if (!known) return false;
-            var common = Parameters(under).Where(entry => kept.Find(entry.Key)?.IsSharedWith(before) == true);
-            entries = Merge(target, new([.. common], under.Origin), new(entries, over.Origin)) is MappingNode merged ? merged.Entries : entries;
-        }
-
-        return TryBindProperties(target, variant!, entries, node.Origin, defaults, out value);
+        if (node is ScalarNode or MappingNode)
+            return TryFindVariant(target, node, otherwise, out var variant, out var origin) ? new(variant!, origin, [.. Parameters(node)]) : null;
+        var all = Expectations.All(NamesOf(target));
+        errors.Add(node.Origin, $"{target.Name} must be a mapping with '{ParameterBinder.TypeKey}', or one of {all}; not {Expectations.Given(node)}.");
+        return null;
     }
 
     private string[] NamesOf(BindingTarget target) => [.. catalog.VariantsOf(target.Shape.Type).Select(VariantCatalog.NameOf)];
@@ -145,18 +166,20 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private static IEnumerable<MappingEntry> Parameters(ConfigNode node) =>
         node is MappingNode mapping ? mapping.Entries.Where(entry => entry.Key != ParameterBinder.TypeKey) : [];
 
-    /// <summary>Finds the variant that a node names, or that of the default: an instance or its type.</summary>
-    private bool TryFindVariant(BindingTarget target, ConfigNode node, object? defaults, out Type? variant)
+    /// <summary>Finds the variant that a node names, or that of the default.</summary>
+    private bool TryFindVariant(BindingTarget target, ConfigNode node, Type? otherwise, out Type? variant, out Origin? origin)
     {
+        origin = null;
         var named = node is MappingNode mapping ? mapping.Find(ParameterBinder.TypeKey)?.Value : node;
         var names = NamesOf(target);
         switch (named)
         {
             case null:
-                variant = defaults as Type ?? defaults?.GetType();
+                variant = otherwise;
                 return variant is not null || errors.Add(
                     node.Origin, $"{target.Name} needs a '{ParameterBinder.TypeKey}': one of {Expectations.All(names)}.");
             case ScalarNode { Text: { } name }:
+                origin = named.Origin;
                 variant = catalog.Find(target.Shape.Type, name);
                 return variant is not null || errors.Add(
                     named.Origin,
@@ -173,6 +196,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     {
         var shape = ShapeOf(type);
         var record = shape.CreateFrom(defaults);
+        if (target.View is { } view) view.Record = shape;
         var bound = true;
         foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, entry);
         foreach (var property in shape.Properties)
@@ -190,21 +214,52 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool TryBindProperty(
         BindingTarget target, object record, ParameterProperty property, MappingEntry? entry, Origin origin, bool hasDefault)
     {
-        var child = target.Child(property.Name, property.Value, property.IsPath) with { IsKey = true };
+        var child = target.Child(property) with { IsKey = true };
         var value = hasDefault ? property.Get(record) : null;
+        child.View?.Bound(null, value, value, value is not null || property.Value.IsNullable);
         if (entry is null && value is null && !property.Value.IsNullable)
             return errors.Add(origin, PropertyChecks.Missing(child));
 
         // What a nested record demands, it demands too where the file does not mention it.
         var isNested = property.Value.Kind is ValueKind.Record or ValueKind.Polymorphic;
         var node = entry?.Value ?? (isNested && value is not null ? new MappingNode([], origin) : null);
-        if (node is not null)
+        if (node is null)
         {
-            if (!TryBind(child, node, value, out value)) return false;
+            ViewElements(child, value);
+        }
+        else
+        {
+            var isRight = TryBind(child, node, value, out value);
+            if (entry is null) child.View?.NotGiven();
+            if (!isRight) return false;
             property.Set(record, value);
         }
 
         return PropertyChecks.Check(child, record, property, value, entry, origin, errors);
+    }
+
+    // What a default holds is part of the tree as it is configured, and nobody's error.
+    private void ViewElements(BindingTarget target, object? value)
+    {
+        if (target.View is null || value is null || target.Shape.Kind is not (ValueKind.List or ValueKind.Dictionary)) return;
+        var elements = target.Shape.Kind == ValueKind.Dictionary
+            ? Collections.Entries(value)
+            : ((IEnumerable)value).Cast<object?>().Select((item, i) => (Key: i.ToString(CultureInfo.InvariantCulture), Value: item));
+        var quiet = new Binding(catalog, new ErrorList());
+        foreach (var (key, item) in elements)
+        {
+            var child = target.Child(key, target.Shape.Element!, target.IsPath);
+            if (item is not null && child.Shape.Kind is ValueKind.Record or ValueKind.Polymorphic)
+            {
+                quiet.TryBind(child, new MappingNode([], Origin.Default), item, out _);
+                child.View!.NotGiven();
+            }
+            else
+            {
+                child.View!.Bound(null, item, item, isBound: true);
+                ViewElements(child, item);
+            }
+        }
     }
 
     private bool RefuseKey(BindingTarget target, RecordShape shape, MappingEntry entry)
@@ -228,6 +283,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         return valid;
     }
 
-    private MappingNode Merge(BindingTarget target, MappingNode under, MappingNode over) =>
-        NodeMerger.MergeEntries(under, over, target.Path, errors);
+    private ConfigNode Settle(BindingTarget target, ConfigNode node)
+    {
+        if (node is not OverrideNode { Under: var under, Over: var over }) return node;
+        return Settle(target, under) is MappingNode below && Settle(target, over) is MappingNode above
+            ? NodeMerger.MergeEntries(below, above, target.Path, errors)
+            : over;
+    }
+
+    /// <param name="Variant">The record.</param>
+    /// <param name="Origin">Where it is named; null where it is the default's.</param>
+    /// <param name="Entries">What is given of its parameters.</param>
+    private sealed record VariantChoice(Type Variant, Origin? Origin, IReadOnlyList<MappingEntry> Entries);
 }

@@ -13,18 +13,38 @@ internal sealed class ErrorList
         return false;
     }
 
-    /// <summary>Throws all errors in the order of the file, those of arguments after them.</summary>
+    /// <summary>Throws all errors in the order of <see cref="Sorted"/>.</summary>
     public void ThrowIfAny()
     {
-        if (_errors.Count == 0) return;
-        throw new ConfigurationException(
-            [.. _errors.OrderBy(error => Place(error.Origin).Group).ThenBy(error => Place(error.Origin).Line).ThenBy(error => Place(error.Origin).Column)]);
+        if (_errors.Count > 0) throw new ConfigurationException(Sorted());
     }
+
+    /// <summary>The errors in the order of the files, those of arguments after them.</summary>
+    public IReadOnlyList<ConfigurationError> Sorted()
+    {
+        var files = _errors.Select(error => FileOf(error.Origin)).Distinct().ToList();
+        return
+        [
+            .. _errors
+                .OrderBy(error => Place(error.Origin).Group)
+                .ThenBy(error => files.IndexOf(FileOf(error.Origin)))
+                .ThenBy(error => Place(error.Origin).Line)
+                .ThenBy(error => Place(error.Origin).Column),
+        ];
+    }
+
+    private static string? FileOf(Origin origin) => origin switch
+    {
+        FileOrigin file => file.File,
+        InterpolatedOrigin { At: var at } => FileOf(at),
+        _ => null,
+    };
 
     private static (int Group, int Line, int Column) Place(Origin origin) => origin switch
     {
         FileOrigin file => (0, file.Line, file.Column),
         ArgumentOrigin argument => (1, argument.Position, 0),
+        InterpolatedOrigin { At: var at } => Place(at),
         _ => (2, 0, 0),
     };
 }

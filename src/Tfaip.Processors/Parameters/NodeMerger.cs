@@ -2,38 +2,34 @@ using System.Globalization;
 
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>Puts what the command line says over what a file says.</summary>
+/// <summary>Puts one tree over another: what includes a file over that file, the command line over both.</summary>
 internal static class NodeMerger
 {
     /// <summary>A node with another one over it.</summary>
-    /// <param name="under">The node of the file, or null where the file does not have it.</param>
-    /// <param name="over">The node of the command line.</param>
+    /// <param name="under">The node below, or null where there is none.</param>
+    /// <param name="over">The node above it.</param>
     /// <param name="path">The path of both, for messages.</param>
     /// <param name="errors">Where a missing element of a list is reported.</param>
     public static ConfigNode Merge(ConfigNode? under, ConfigNode over, string path, ErrorList errors) => (under, over) switch
     {
-        (OverrideNode { Over: MappingNode earlier } node, ScalarNode { Text: not null } variant) =>
-            node with { Over = MergeEntries(earlier, Expand(variant, new([], variant.Origin)), path, errors) },
-        (OverrideNode node, ScalarNode { Text: not null }) => node with { Over = over },
-        (OverrideNode { Over: MappingNode earlier } node, MappingNode edits) => node with { Over = MergeEntries(earlier, edits, path, errors) },
-        (OverrideNode { Over: ScalarNode earlier } node, MappingNode edits) => node with { Over = Expand(earlier, edits) },
-        (MappingNode mapping, ScalarNode { Text: not null }) => new OverrideNode(mapping, over),
-        (MappingNode mapping, MappingNode edits) when edits.Find(ParameterBinder.TypeKey) is not null => new OverrideNode(mapping, over),
+        (MappingNode or OverrideNode, ScalarNode { Text: not null }) => new OverrideNode(under, over),
+        (MappingNode, MappingNode edits) when edits.Find(ParameterBinder.TypeKey) is not null => new OverrideNode(under, over),
+        (OverrideNode, MappingNode) => new OverrideNode(under, over),
         (MappingNode mapping, MappingNode edits) => MergeEntries(mapping, edits, path, errors),
         (ScalarNode { Text: not null } variant, MappingNode edits) => Expand(variant, edits),
-        (SequenceNode list, MappingNode edits) => MergeItems(list, edits, path, errors),
+        (SequenceNode list, MappingNode { Origin: ArgumentOrigin } edits) => MergeItems(list, edits, path, errors),
         _ => over,
     };
 
-    /// <summary>The entries of both mappings; those of the command line win.</summary>
+    /// <summary>The entries of both mappings; those above win.</summary>
     public static MappingNode MergeEntries(MappingNode under, MappingNode over, string path, ErrorList errors)
     {
         var entries = under.Entries.ToList();
+        var places = entries.Index().ToDictionary(entry => entry.Item.Key, entry => entry.Index);
         foreach (var edit in over.Entries)
         {
-            var i = entries.FindIndex(entry => entry.Key == edit.Key);
-            if (i < 0) entries.Add(edit);
-            else entries[i] = entries[i] with { Value = Merge(entries[i].Value, edit.Value, Join(path, edit.Key), errors) };
+            if (!places.TryGetValue(edit.Key, out var i)) entries.Add(edit);
+            else entries[i] = edit with { Value = Merge(entries[i].Value, edit.Value, Join(path, edit.Key), errors) };
         }
 
         return under with { Entries = entries };

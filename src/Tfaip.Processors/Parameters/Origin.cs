@@ -13,6 +13,12 @@ public abstract record Origin
 /// <param name="Column">The column in characters, from 1.</param>
 public sealed record FileOrigin(string File, int Line, int Column) : Origin
 {
+    /// <summary>How many characters of the line belong to the value, at least 1. Default: 1, for one whose end is not known.</summary>
+    public int Length { get; init; } = 1;
+
+    /// <summary>Where the file is included by another one; null for the file that was named.</summary>
+    public FileOrigin? IncludedAt { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}:{Column}";
 }
@@ -24,6 +30,16 @@ public sealed record ArgumentOrigin(int Position, string Text) : Origin
 {
     /// <inheritdoc/>
     public override string ToString() => $"argument {Position} ({Text})";
+}
+
+/// <summary>A value that an expression such as <c>${env:NAME}</c> or <c>${a.b}</c> stands for.</summary>
+/// <param name="At">Where the expression stands.</param>
+/// <param name="Expression">The expression, with its braces.</param>
+/// <param name="Source">Where its value comes from: of <c>${a.b}</c> the origin of that parameter; of a variable null.</param>
+public sealed record InterpolatedOrigin(Origin At, string Expression, Origin? Source) : Origin
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{At} ({Expression})";
 }
 
 /// <summary>No place: the default.</summary>

@@ -21,7 +21,7 @@ internal static class PropertyChecks
                 var (items, i) = (entry?.Value as SequenceNode, 0);
                 foreach (var item in (IEnumerable)value)
                 {
-                    var element = target.Child(i.ToString(CultureInfo.InvariantCulture), property.Value.Element!, isPath: false);
+                    var element = new BindingTarget(property.Value.Element!, target.PathOf(i.ToString(CultureInfo.InvariantCulture)), IsPath: false);
                     valid &= CheckOne(check, element, record, property, item, isGiven: true, items?.Items.ElementAtOrDefault(i)?.Origin ?? place, errors);
                     i++;
                 }

@@ -8,7 +8,6 @@ internal static class ScalarBinding
     public static bool TryBind(BindingTarget target, ConfigNode node, ErrorList errors, out object? value)
     {
         value = null;
-        if (node is OverrideNode replaced) node = replaced.Over;
         var type = target.Shape.Type;
         if (node is not ScalarNode { Text: { } text } scalar) return Refuse(target, node, errors);
         if (type == typeof(string))
@@ -40,6 +39,9 @@ internal static class ScalarBinding
         _ when path.Length == 0 => path,
         FileOrigin file => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.File)) ?? "", path)),
         ArgumentOrigin => Path.GetFullPath(path),
+        // A variable's value stands where the expression does; that of another parameter where it was written.
+        InterpolatedOrigin { Source: FileOrigin or ArgumentOrigin or InterpolatedOrigin } reference => Resolve(path, reference.Source),
+        InterpolatedOrigin { At: var at } => Resolve(path, at),
         _ => path,
     };
 
