@@ -1,4 +1,5 @@
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
 
 namespace Tfaip.Training.Commands;
 
@@ -7,8 +8,8 @@ namespace Tfaip.Training.Commands;
 /// <param name="FirstPosition">The position of the first one on the command line, from 1.</param>
 internal sealed record Override(IReadOnlyList<string> Arguments, int FirstPosition)
 {
-    /// <summary>Puts overrides over a tree.</summary>
-    /// <exception cref="ConfigurationException">An argument is not understood.</exception>
-    public static ConfigNode Apply(ConfigNode tree, IReadOnlyList<Override> overrides) =>
-        Overrides.Apply(tree, overrides.Select(group => (group.Arguments, group.FirstPosition)));
+    /// <summary>Reads a file with overrides over it.</summary>
+    /// <exception cref="ConfigurationException">The file cannot be read, or something in it or an argument is not understood.</exception>
+    public static LoadedConfig Load(string path, IReadOnlyList<Override> overrides) =>
+        ConfigFile.Load(path, overrides.Select(group => (group.Arguments, group.FirstPosition)));
 }

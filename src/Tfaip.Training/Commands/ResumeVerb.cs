@@ -1,4 +1,3 @@
-using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Commands;
@@ -19,8 +18,8 @@ internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
     {
         ResumeOverrides.Check(overrides);
         var scenario = RunArgument.ScenarioOf(options.Path!);
-        var tree = Override.Apply(ConfigFile.Load(Path.Combine(options.Path!, RunFiles.Config)), overrides);
-        return new(tree, context.FindScenario(scenario, options.IsQuestion));
+        var config = Override.Load(Path.Combine(options.Path!, RunFiles.Config), overrides);
+        return new(config, context.FindScenario(scenario, options.IsQuestion));
     }
 
     protected override int Execute(ResumeOptions options, Configured configured, CommandContext context) =>

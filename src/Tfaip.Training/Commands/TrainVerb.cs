@@ -1,4 +1,3 @@
-using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Commands;
@@ -18,8 +17,8 @@ internal sealed class TrainVerb : TreeVerb<TrainOptions>
 
     protected override Configured Load(TrainOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
-        var tree = Override.Apply(ConfigFile.Load(options.Path!), overrides);
-        return new(tree, context.FindScenario(ScenarioReference.Of(tree), options.IsQuestion));
+        var config = Override.Load(options.Path!, overrides);
+        return new(config, context.FindScenario(ScenarioReference.Of(config.Tree), options.IsQuestion));
     }
 
     protected override int Execute(TrainOptions options, Configured configured, CommandContext context)
