@@ -52,11 +52,9 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         var isExact = best.Property.Name == unknown.Entry.Key;
         if (best.Node != unknown.Node)
         {
-            var where = Expectations.And([.. found.Select(place => place.Path)]);
-            var variants = best.Variants.Count > 0 ? $", if that is {Expectations.Or(best.Variants)}" : "";
-            return isExact
-                ? new(message, $"It belongs to {Owner(best)}{variants}: {where}.")
-                : new(message, $"Did you mean {Expectations.Or([.. found.Select(place => place.Path)])}{variants}?");
+            var where = Expectations.Or([.. found.Select(place => place.Path)]);
+            var variants = best.Variants.Count == 0 ? "" : $", if that is {Expectations.Or([.. best.Variants.Select(name => $"'{name}'")])}";
+            return new(message, isExact && found.Count == 1 ? $"It belongs to {Owner(best)}{variants}: {where}." : $"Did you mean {where}{variants}?");
         }
 
         if (best.Variants.Count > 0)
