@@ -18,6 +18,42 @@ public sealed class YamlReaderTests
     }
 
     [TestMethod]
+    [DataRow("key: value", "key", "value")]
+    [DataRow("key: value  # comment", "key", "value")]
+    [DataRow("key :   value  ", "key", "value")]
+    [DataRow("'k y': \"a \\u00e4\" ", "'k y'", "\"a \\u00e4\"")]
+    [DataRow("\"k\\ty\": a b  c", "\"k\\ty\"", "a b  c")]
+    [DataRow("key: '😀'", "key", "'😀'")]
+    [DataRow("key: [1, 2] # x", "key", "[1, 2]")]
+    [DataRow("{key: {a: [1]}, b: 2}", "key", "{a: [1]}")]
+    [DataRow("key: [1,\r\n 2]", "key", "[1,")]
+    [DataRow("key: 'one\n  two'", "key", "'one")]
+    [DataRow("key: one\n  two", "key", "one")]
+    [DataRow("key: |\n  one\n  two\n", "key", "|")]
+    [DataRow("key:\n  a: 1\n  b: 2\n", "key", "a: 1")]
+    [DataRow("key:\n  - 1\n  - 2\n", "key", "- 1")]
+    [DataRow("key:", "key", "")]
+    [DataRow("{key: , b: 2}", "key", "")]
+    [DataRow("? key\n: value\n", "key", "value")]
+    public void Every_node_knows_its_length(string yaml, string key, string value)
+    {
+        foreach (var (mark, text) in new[] { ("", yaml), ("\uFEFF", "\uFEFF" + yaml) })
+        {
+            var entry = ((MappingNode)YamlReader.Read(text, "f.yaml")).Entries[0];
+            Assert.AreEqual(key, Marked(yaml, (FileOrigin)entry.KeyOrigin), mark);
+            Assert.AreEqual(value, Marked(yaml, (FileOrigin)entry.Value.Origin), mark);
+            Assert.IsGreaterThanOrEqualTo(1, ((FileOrigin)entry.Value.Origin).Length);
+        }
+
+        static string Marked(string yaml, FileOrigin origin)
+        {
+            var line = yaml.Split('\n')[origin.Line - 1];
+            var text = string.Concat(line.Skip(origin.Column - 1).Take(origin.Length));
+            return origin.Length == 1 && text is "" or " " or "," ? "" : text;
+        }
+    }
+
+    [TestMethod]
     [DataRow("a", "a", false)]
     [DataRow("1e-3", "1e-3", false)]
     [DataRow("a b  c", "a b  c", false)]
