@@ -5,6 +5,9 @@ internal sealed class ErrorList
 {
     private readonly List<ConfigurationError> _errors = [];
 
+    /// <summary>How many there are so far.</summary>
+    public int Count => _errors.Count;
+
     /// <summary>Adds an error.</summary>
     /// <returns>False, for the caller to return.</returns>
     public bool Add(Origin origin, string message)

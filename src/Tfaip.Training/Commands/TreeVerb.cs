@@ -1,5 +1,6 @@
-using Tfaip.Training.Configuration;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
+using Tfaip.Training.Configuration.Interpolation;
 
 namespace Tfaip.Training.Commands;
 
@@ -15,7 +16,7 @@ internal abstract class TreeVerb<TOptions> : Verb
         var options = (TOptions)command.Options;
         var configured = Load(options, command.Overrides, context);
         if (!options.PrintConfig) return Execute(options, configured, context);
-        context.Write(YamlWriter.Write(ParameterEmitter.Emit(configured.Bind())));
+        context.Write(YamlWriter.Write(ExpressionText.Escape(ParameterEmitter.Emit(configured.Bind()))));
         return ExitCode.Success;
     }
 

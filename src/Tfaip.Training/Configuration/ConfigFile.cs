@@ -30,13 +30,13 @@ public static class ConfigFile
         Func<string, FileOrigin?, string> read, Func<string, string?> variables)
     {
         var layers = new LayerReader(read, variables).Read(path).ToList();
-        if (Overrides.Parse(arguments) is { } edits)
+        if (Overrides.Parse(arguments, FlowValues.Read) is { } edits)
         {
             if (edits is MappingNode mapping && mapping.Find(LayerReader.IncludeKey) is { } include)
                 throw new ConfigurationException(include.KeyOrigin, "Files are included by files alone; name the one that includes the others.");
             layers.Add(new(ConfigLayer.CommandLine, edits));
         }
 
-        return new(layers.Select(layer => layer.Tree).Aggregate(Overrides.Put), layers) { Variables = variables };
+        return new(layers.Select(layer => layer.Tree).Aggregate((under, over) => Overrides.Put(under, over)), layers) { Variables = variables };
     }
 }

@@ -26,6 +26,9 @@ internal sealed class InterpolationBudget
             case SequenceNode sequence:
                 foreach (var item in sequence.Items) Count(item);
                 break;
+            case AppendNode append:
+                foreach (var item in append.Items) Count(item);
+                break;
             case MappingNode mapping:
                 foreach (var entry in mapping.Entries) Count(entry.Value);
                 break;

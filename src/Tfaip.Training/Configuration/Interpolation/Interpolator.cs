@@ -51,7 +51,8 @@ internal sealed class Interpolator(Type type, VariantCatalog catalog, Func<strin
             var isRight = ExpressionText.TryParse(scalar.Text!, out var parts, out var error);
             if (isRight && parts is [LiteralPart literal])
             {
-                literals[scalar] = scalar with { Text = literal.Text };
+                var flow = scalar.Flow is null ? null : new TreeRewriter(literals, _errors).Rewrite(scalar.Flow);
+                literals[scalar] = scalar with { Text = literal.Text, Flow = flow };
                 continue;
             }
 
@@ -72,10 +73,14 @@ internal sealed class Interpolator(Type type, VariantCatalog catalog, Func<strin
             switch (node)
             {
                 case ScalarNode scalar:
+                    foreach (var part in scalar.Flow is null ? [] : Scalars(scalar.Flow)) yield return part;
                     yield return scalar;
                     break;
-                case SequenceNode sequence:
-                    foreach (var item in sequence.Items.Reverse()) open.Push(item);
+                case SequenceNode { Items: var items }:
+                    foreach (var item in items.Reverse()) open.Push(item);
+                    break;
+                case AppendNode { Items: var more }:
+                    foreach (var item in more.Reverse()) open.Push(item);
                     break;
                 case MappingNode mapping:
                     foreach (var entry in mapping.Entries.Reverse()) open.Push(entry.Value);

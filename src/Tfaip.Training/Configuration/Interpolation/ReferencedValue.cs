@@ -12,8 +12,9 @@ internal static class ReferencedValue
     /// <param name="expression">The reference.</param>
     public static ConfigNode Of(ParameterView view, Origin at, string expression)
     {
+        // Of a list that is changed in part nothing but the value is whole.
         var given = view.Node;
-        while (given is OverrideNode replaced) given = replaced.Over;
+        while (view.Shape.Kind == ValueKind.Scalar && given is OverrideNode replaced) given = replaced.Over;
         return (view.Shape.Kind, given) switch
         {
             (_, ScalarNode { Text: null }) => new ScalarNode(null, false, From(view.Origin, at, expression)),
@@ -33,6 +34,7 @@ internal static class ReferencedValue
         MappingNode mapping => new MappingNode(
             [.. mapping.Entries.Select(entry => new MappingEntry(entry.Key, From(entry.KeyOrigin, at, expression), Copy(entry.Value, at, expression)))],
             From(node.Origin, at, expression)),
+        AppendNode append => new AppendNode([.. append.Items.Select(item => Copy(item, at, expression))], From(node.Origin, at, expression)),
         OverrideNode replaced => new OverrideNode(Copy(replaced.Under, at, expression), Copy(replaced.Over, at, expression)),
         _ => throw new ArgumentException($"There is no copy of {node.GetType()}.", nameof(node)),
     };

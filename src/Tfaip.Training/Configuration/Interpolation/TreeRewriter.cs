@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Configuration.Interpolation;
@@ -12,11 +13,17 @@ internal sealed class TreeRewriter(IReadOnlyDictionary<ScalarNode, ConfigNode> v
     {
         switch (node)
         {
-            case ScalarNode scalar:
-                return values.GetValueOrDefault(scalar, scalar);
+            case ScalarNode scalar when values.TryGetValue(scalar, out var value):
+                return value;
+            case ScalarNode { Flow: { } flow } scalar:
+                var inBrackets = Rewrite(flow, path);
+                return ReferenceEquals(inBrackets, flow) ? scalar : scalar with { Flow = inBrackets };
             case SequenceNode sequence:
-                var items = sequence.Items.Select((item, i) => Rewrite(item, Join(path, $"{i}"))).ToArray();
+                var items = RewriteAll(sequence.Items, path);
                 return Same(items, sequence.Items) ? sequence : sequence with { Items = items };
+            case AppendNode append:
+                var more = RewriteAll(append.Items, path);
+                return Same(more, append.Items) ? append : append with { Items = more };
             case MappingNode mapping:
                 var entries = mapping.Entries.Select(entry => entry with { Value = Rewrite(entry.Value, Join(path, entry.Key)) }).ToArray();
                 return Same(entries.Select(entry => entry.Value), mapping.Entries.Select(entry => entry.Value)) ? mapping : mapping with { Entries = entries };
@@ -41,6 +48,9 @@ internal sealed class TreeRewriter(IReadOnlyDictionary<ScalarNode, ConfigNode> v
             return under;
         }
     }
+
+    private ConfigNode[] RewriteAll(IReadOnlyList<ConfigNode> items, string path) =>
+        [.. items.Select((item, i) => Rewrite(item, Join(path, i.ToString(CultureInfo.InvariantCulture))))];
 
     private static bool Same(IEnumerable<ConfigNode> left, IEnumerable<ConfigNode> right) => left.Zip(right).All(pair => ReferenceEquals(pair.First, pair.Second));
 

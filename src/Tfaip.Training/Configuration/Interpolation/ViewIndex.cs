@@ -63,12 +63,16 @@ internal sealed class ViewIndex
     {
         switch (node)
         {
+            // In brackets, the elements are places of their own.
+            case ScalarNode { Flow: { } flow } when view.Shape.Kind != ValueKind.Scalar:
+                Collect(flow, view, found);
+                break;
             case ScalarNode scalar when _isExpression(scalar):
                 found.Add(scalar);
                 break;
             case OverrideNode replaced:
-                // A scalar or a list takes the place of what it is put over.
-                if (view.Shape.Kind is not (ValueKind.Scalar or ValueKind.List)) Collect(replaced.Under, view, found);
+                // A scalar takes the place of what it is put over.
+                if (view.Shape.Kind != ValueKind.Scalar) Collect(replaced.Under, view, found);
                 Collect(replaced.Over, view, found);
                 break;
             case MappingNode mapping when view.Shape.Kind == ValueKind.Polymorphic && view.Record is null:
