@@ -38,7 +38,7 @@ internal sealed class YamlTreeReader
         {
             throw FindTab(error.Start) is { } tab
                 ? new ConfigurationException(tab, "This is not YAML: a tab cannot indent a line; use spaces.")
-                : Error(error.Start, $"This is not YAML: {error.Message.TrimEnd('.')}.");
+                : Error(error.Start, $"This is not YAML: {error.Message.TrimEnd('.')}.{QuotesHint(error)}");
         }
     }
 
@@ -144,6 +144,13 @@ internal sealed class YamlTreeReader
 
         return Place(start) with { Length = Math.Max(1, _text.AsSpan(first, Math.Max(0, last - first)).TrimEnd().Length) };
     }
+
+    // In brackets, the brace of an expression begins a mapping.
+    private string QuotesHint(YamlException error) =>
+        error.Message.Contains("flow", StringComparison.Ordinal)
+        && _text.Split('\n').ElementAtOrDefault((int)Math.Max(0, error.Start.Line - 1))?.Contains("${", StringComparison.Ordinal) == true
+            ? " In brackets, an expression needs quotes: '${a.b}'."
+            : "";
 
     // The parser names the place where it began to read what a tab in the next line ends.
     private FileOrigin? FindTab(Mark start)

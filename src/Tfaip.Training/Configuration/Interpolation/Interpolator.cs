@@ -34,7 +34,7 @@ internal sealed class Interpolator(Type type, VariantCatalog catalog, Func<strin
             var values = round.Run();
             tree = new TreeRewriter(values, _errors).Rewrite(tree);
             foreach (var scalar in values.Keys) _expressions.Remove(scalar);
-            if (values.Count > 0 && i < MaximumRounds) continue;
+            if (values.Count > 0 && i + 1 < MaximumRounds) continue;
             round.FailOnTheRest(hasStopped: values.Count > 0);
             break;
         }
