@@ -6,9 +6,6 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
 internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 {
-    // More names than that are no help in a message.
-    private const int LongestList = 12;
-
     private readonly Dictionary<Type, RecordShape> _shapes = [];
 
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
@@ -36,7 +33,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         {
             value = null;
             var otherwise = target.IsKey ? ", or leave the key out for its default" : "";
-            return target.Shape.IsNullable || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape)}{otherwise}.");
+            return target.Shape.IsNullable || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape, target.Unit)}{otherwise}.");
         }
 
         switch (target.Shape.Kind)
@@ -126,7 +123,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             {
                 var (old, shape) = (ShapeOf(under.Variant), ShapeOf(over.Variant));
                 var known = true;
-                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, entry);
+                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
                 if (!known) return null;
                 kept = [.. under.Entries.Where(entry => shape.Find(entry.Key)?.IsSharedWith(under.Variant) == true)];
             }
@@ -163,9 +160,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             case ScalarNode { Text: { } name }:
                 origin = named.Origin;
                 variant = catalog.Find(target.Shape.Type, name);
-                return variant is not null || errors.Add(
-                    named.Origin,
-                    $"{target.Name} has no variant '{Expectations.Short(name)}'; there are {Expectations.All(names)}.{Suggestions.DidYouMean(name, names)}");
+                return variant is not null || errors.Add(named.Origin, advisor => advisor.WordVariant(target.Name, target.Shape.Type, name));
             default:
                 variant = null;
                 return errors.Add(
@@ -180,7 +175,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         var record = shape.CreateFrom(defaults);
         if (target.View is { } view) view.Record = shape;
         var bound = true;
-        foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, entry);
+        foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, target.View?.VariantOrigin, entry);
         foreach (var property in shape.Properties)
         {
             var entry = entries.FirstOrDefault(entry => entry.Key == property.Name);
@@ -244,13 +239,8 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         }
     }
 
-    private bool RefuseKey(BindingTarget target, RecordShape shape, MappingEntry entry)
-    {
-        var known = shape.Properties.Select(property => property.Name).ToArray();
-        var all = known.Length is > 0 and <= LongestList ? $" There are {Expectations.All(known)}." : "";
-        return errors.Add(
-            entry.KeyOrigin, $"{target.Name} has no key '{Expectations.Short(entry.Key)}'.{Suggestions.DidYouMean(entry.Key, known)}{all}");
-    }
+    private bool RefuseKey(BindingTarget target, RecordShape shape, Origin? chosenAt, MappingEntry entry) =>
+        errors.Add(entry.KeyOrigin, advisor => advisor.Word(new(target.View!, shape, chosenAt, entry)));
 
     private bool Validate(BindingTarget target, IValidatable record, RecordShape shape, IReadOnlyList<MappingEntry> entries, Origin origin)
     {

@@ -43,6 +43,9 @@ public sealed record ArgumentOrigin(int Position, string Text) : Origin
 /// <param name="Source">Where its value comes from: of <c>${a.b}</c> the origin of that parameter; of a variable null.</param>
 public sealed record InterpolatedOrigin(Origin At, string Expression, Origin? Source) : Origin
 {
+    /// <summary>The text that the expression stands for; null where it is not a text.</summary>
+    public string? Text { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{At} ({Expression})";
 }

@@ -42,7 +42,7 @@ public sealed class FlowValuesTests
     {
         AssertErrors("argument 2 (--lists): lists.0 must be a list, not '1'.\nargument 2 (--lists): lists.1 must be a list, not '2'.", "--lists", "[1, 2]");
         AssertErrors("argument 2 (--lists): lists.0.0 must be a whole number, not '[[1, 2'.", "--lists", "[[1, 2");
-        AssertErrors("argument 2 (--step): step has no key 'momentun'. Did you mean 'momentum'? There are step_size, momentum, stage.", "--step", "{momentun: 1}");
+        AssertErrors("argument 2 (--step): step has no key 'momentun'. Did you mean --step.momentum?", "--step", "{momentun: 1}");
         AssertErrors("argument 2 (--seed): seed must be a whole number, not '[1]'.", "--seed", "[1]");
     }
 
