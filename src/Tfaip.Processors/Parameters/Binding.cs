@@ -15,9 +15,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
     private bool TryBindNode(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        if (target.Shape.Kind is ValueKind.Scalar or ValueKind.List)
+        node = target.Shape.Kind switch
         {
-            while (node is OverrideNode replaced) node = replaced.Over;
+            ValueKind.Scalar => SettleScalar(node),
+            ValueKind.List => ListElements.Settle(node),
+            _ => node,
+        };
+        if (target.Shape.Kind != ValueKind.List && AppendedTo(node) is { } append)
+        {
+            value = null;
+            return errors.Add(append.Origin, $"{target.Name} is no list; only to a list can be appended.");
         }
 
         if (node is ScalarNode { Text: null })
@@ -48,18 +55,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         var element = target.Shape.Element!;
         BindingTarget Element(int i) => target.Child(i.ToString(CultureInfo.InvariantCulture), element, target.IsPath);
 
-        // Arguments have no way to write a list of one: one value is meant so.
-        if (node is ScalarNode { Origin: ArgumentOrigin } single)
-            node = new SequenceNode(single is { IsQuoted: false, Text: "[]" } ? [] : [single], single.Origin);
-        if (node is MappingNode { Origin: ArgumentOrigin } edits)
-            return TryEditList(target, edits, defaults as IEnumerable, Element, out value);
-        if (node is not SequenceNode sequence) return Refuse(target, node, out value);
+        var before = errors.Count;
+        if (ListElements.Of(node, defaults as IEnumerable, target, errors) is not { } elements) return Refuse(target, node, out value);
+        if (elements.AreOfDefault) ViewElements(target, defaults);
 
-        var bound = true;
-        var items = new List<object?>(sequence.Items.Count);
-        foreach (var item in sequence.Items)
+        var bound = errors.Count == before;
+        var items = new List<object?>(elements.Items.Count);
+        foreach (var (item, itemDefault) in elements.Items)
         {
-            bound &= TryBind(Element(items.Count), item, null, out var itemValue);
+            var itemValue = itemDefault;
+            if (item is not null) bound &= TryBind(Element(items.Count), item, itemDefault, out itemValue);
             items.Add(itemValue);
         }
 
@@ -67,39 +72,15 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         return bound;
     }
 
-    // "--list.0.key value" without the list in the file: elements of the default are changed.
-    private bool TryEditList(BindingTarget target, MappingNode edits, IEnumerable? defaults, Func<int, BindingTarget> element, out object? value)
-    {
-        value = null;
-        var bound = true;
-        ViewElements(target, defaults);
-        var items = defaults?.Cast<object?>().ToList() ?? [];
-        foreach (var (key, keyOrigin, node) in edits.Entries)
-        {
-            if (NodeMerger.IndexOf(key, items.Count) is { } i)
-            {
-                bound &= TryBind(element(i), node, items[i], out var itemValue);
-                if (bound) items[i] = itemValue;
-            }
-            else
-            {
-                bound = errors.Add(keyOrigin, NodeMerger.NoElement(target.Name, key, items.Count));
-            }
-        }
-
-        if (bound) value = Collections.List(target.Shape, items);
-        return bound;
-    }
-
     private bool TryBindDictionary(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         node = Settle(target, node);
-        if (node is ScalarNode { Origin: ArgumentOrigin, IsQuoted: false, Text: "{}" }) node = new MappingNode([], Origin.Default);
         if (node is not MappingNode mapping) return Refuse(target, node, out value);
 
         // A mapping of the command line alone changes entries of the default; one of a file replaces it.
-        if (mapping.Origin is ArgumentOrigin) ViewElements(target, defaults);
-        var items = Collections.Dictionary(target.Shape, mapping.Origin is ArgumentOrigin ? defaults : null);
+        var isEdited = Arguments.AreEdits(mapping);
+        if (isEdited) ViewElements(target, defaults);
+        var items = Collections.Dictionary(target.Shape, isEdited ? defaults : null);
         var bound = true;
         foreach (var (key, _, item) in mapping.Entries)
         {
@@ -147,6 +128,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             return new(over.Variant, over.Origin ?? under.Origin, entries);
         }
 
+        if (node is ScalarNode { Flow: { } flow }) node = flow;
         if (node is ScalarNode or MappingNode)
             return TryFindVariant(target, node, otherwise, out var variant, out var origin) ? new(variant!, origin, [.. Parameters(node)]) : null;
         var all = Expectations.All(NamesOf(target));
@@ -284,12 +266,29 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         _ => null,
     };
 
+    private static ConfigNode SettleScalar(ConfigNode node)
+    {
+        while (node is OverrideNode replaced) node = replaced.Over;
+        return node;
+    }
+
+    private static AppendNode? AppendedTo(ConfigNode node) => node switch
+    {
+        AppendNode append => append,
+        OverrideNode { Under: var under, Over: var over } => AppendedTo(over) ?? AppendedTo(under),
+        _ => null,
+    };
+
     private ConfigNode Settle(BindingTarget target, ConfigNode node)
     {
-        if (node is not OverrideNode { Under: var under, Over: var over }) return node;
-        return Settle(target, under) is MappingNode below && Settle(target, over) is MappingNode above
-            ? NodeMerger.MergeEntries(below, above, target.Path, errors)
-            : over;
+        if (node is not OverrideNode { Under: var under, Over: var over }) return node is ScalarNode { Flow: { } flow } ? flow : node;
+
+        // As in a file: a record keeps what the value does not say of it, a dictionary is replaced.
+        var above = Settle(target, over);
+        return above is MappingNode entries && (target.Shape.Kind != ValueKind.Dictionary || over is not ScalarNode)
+            && Settle(target, under) is MappingNode below
+            ? NodeMerger.MergeEntries(below, entries, target.Path, errors)
+            : above;
     }
 
     /// <param name="Variant">The record.</param>

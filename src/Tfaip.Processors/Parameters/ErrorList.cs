@@ -10,6 +10,9 @@ internal sealed class ErrorList
     /// <summary>Whether there are any.</summary>
     public bool IsEmpty => _errors.Count == 0;
 
+    /// <summary>How many there are so far.</summary>
+    public int Count => _errors.Count;
+
     /// <summary>Adds an error.</summary>
     /// <param name="origin">Where it is.</param>
     /// <param name="message">What is wrong.</param>

@@ -20,8 +20,11 @@ public sealed class TrainCommandTests
           Trains the model of a configuration file, exports it, and predicts a few held-out samples.
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
+        tfaip-train evaluate RUN [--PARAMETER VALUE…]
+          Measures a checkpoint of a run on its evaluation data, or on data that parameters name.
 
           --overwrite       Replace a run that is not finished.
+          --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
           --print-config    Print the resolved configuration instead of running it.
           --verbose         Show the stack trace of an error too.
           --help            Show this help.
@@ -39,6 +42,7 @@ public sealed class TrainCommandTests
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
+          --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
           --print-config    Print the resolved configuration instead of running it.
           --verbose         Show the stack trace of an error too.
           --help            Show this help.
