@@ -6,8 +6,6 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
 internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 {
-    private readonly Dictionary<Type, RecordShape> _shapes = [];
-
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         var bound = TryBindNode(target, node, defaults, out value);
@@ -45,8 +43,6 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             default: return TryBindRecord(target, node, defaults, out value);
         }
     }
-
-    private RecordShape ShapeOf(Type type) => _shapes.TryGetValue(type, out var shape) ? shape : _shapes[type] = RecordShape.Of(type);
 
     private bool Refuse(BindingTarget target, ConfigNode node, out object? value)
     {
@@ -121,7 +117,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             var kept = under.Entries;
             if (over.Variant != under.Variant)
             {
-                var (old, shape) = (ShapeOf(under.Variant), ShapeOf(over.Variant));
+                var (old, shape) = (catalog.ShapeOf(under.Variant), catalog.ShapeOf(over.Variant));
                 var known = true;
                 foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
                 if (!known) return null;
@@ -171,7 +167,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool TryBindProperties(
         BindingTarget target, Type type, IReadOnlyList<MappingEntry> entries, Origin origin, object? defaults, out object? value)
     {
-        var shape = ShapeOf(type);
+        var shape = catalog.ShapeOf(type);
         var record = shape.CreateFrom(defaults);
         if (target.View is { } view) view.Record = shape;
         var bound = true;
@@ -183,7 +179,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             bound &= TryBindProperty(target, record, property, entry, origin, hasDefault);
         }
 
-        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, shape, entries, origin);
+        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, entries, origin);
         value = bound ? record : null;
         return bound;
     }
@@ -242,18 +238,33 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool RefuseKey(BindingTarget target, RecordShape shape, Origin? chosenAt, MappingEntry entry) =>
         errors.Add(entry.KeyOrigin, advisor => advisor.Word(new(target.View!, shape, chosenAt, entry)));
 
-    private bool Validate(BindingTarget target, IValidatable record, RecordShape shape, IReadOnlyList<MappingEntry> entries, Origin origin)
+    private bool Validate(BindingTarget target, IValidatable record, IReadOnlyList<MappingEntry> entries, Origin origin)
     {
         var valid = true;
         foreach (var (member, message) in record.Validate())
         {
-            var name = shape.Properties.FirstOrDefault(property => property.MemberName == member)?.Name ?? Naming.ToSnakeCase(member);
-            var entry = entries.FirstOrDefault(entry => entry.Key == name);
-            valid = errors.Add(entry?.Value.Origin ?? origin, $"{target.PathOf(name)}: {message}");
+            // "Optimizer.LearningRate" is a value further down, "Widths.2" an element.
+            var names = member.Split('.').Select(Naming.ToSnakeCase).ToArray();
+            ConfigNode node = new MappingNode(entries, origin);
+            foreach (var name in names)
+            {
+                if (Below(node, name) is not { } next) break;
+                node = next;
+            }
+
+            valid = errors.Add(node.Origin, $"{target.PathOf(string.Join('.', names))}: {message}");
         }
 
         return valid;
     }
+
+    private static ConfigNode? Below(ConfigNode node, string name) => node switch
+    {
+        MappingNode mapping => mapping.Find(name)?.Value,
+        SequenceNode list when NodeMerger.IndexOf(name, list.Items.Count) is { } i => list.Items[i],
+        OverrideNode replaced => Below(replaced.Over, name) ?? Below(replaced.Under, name),
+        _ => null,
+    };
 
     private static ConfigNode SettleScalar(ConfigNode node)
     {
