@@ -13,7 +13,6 @@ public sealed partial class VariantCatalog
     private readonly IReadOnlyList<Assembly> _assemblies;
     private readonly IReadOnlyList<Type> _variants;
     private readonly ILookup<string, Type> _byName;
-    private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
 
     // Reading a record by reflection takes longer than binding it.
     private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
@@ -44,9 +43,6 @@ public sealed partial class VariantCatalog
 
     /// <summary>The variant of that name, or null.</summary>
     public Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
-
-    /// <summary>The shape of a record, read once.</summary>
-    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
 
     /// <summary>The name of a variant.</summary>
     /// <exception cref="ArgumentException">The type has no <see cref="VariantAttribute"/>.</exception>
