@@ -168,7 +168,7 @@ public sealed class InterpolatorTests
     [DataRow("note: ${epoch}", "config.yaml:1:7: ${epoch}: there is no parameter 'epoch'. Did you mean 'epochs'?")]
     [DataRow("note: ${depth}", "config.yaml:1:7: ${depth}: there is no parameter 'depth'. Did you mean 'stage.depth'?")]
     [DataRow("note: ${stge.depth}", "config.yaml:1:7: ${stge.depth}: there is no parameter 'stge.depth'. Did you mean 'stage.depth'?")]
-    [DataRow("note: ${sizes.2}", "config.yaml:1:7: ${sizes.2}: there is no parameter 'sizes.2'. Did you mean 'sizes'?")]
+    [DataRow("note: ${sizes.2}", "config.yaml:1:7: ${sizes.2}: there is no parameter 'sizes.2'. Did you mean 'sizes.0'?")]
     [DataRow("note: ${xyzzy}", "config.yaml:1:7: ${xyzzy}: there is no parameter 'xyzzy'.")]
     [DataRow("note: x ${sizes}", "config.yaml:1:7: ${sizes} is a list, which cannot stand within a longer text.")]
     [DataRow("note: x ${step}", "config.yaml:1:7: ${step} is a mapping, which cannot stand within a longer text.")]
