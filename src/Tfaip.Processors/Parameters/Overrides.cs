@@ -25,18 +25,41 @@ public static class Overrides
     public static ConfigNode Apply(ConfigNode tree, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups)
     {
         ArgumentNullException.ThrowIfNull(tree);
+        return Parse(groups) is { } edits ? Put(tree, edits) : tree;
+    }
+
+    /// <summary>The tree that arguments alone make, to be put over another one; null where there are none.</summary>
+    /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
+    /// <exception cref="ConfigurationException">An argument cannot be understood.</exception>
+    public static ConfigNode? Parse(IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups)
+    {
         ArgumentNullException.ThrowIfNull(groups);
         var errors = new ErrorList();
         var assignments = new List<Assignment>();
         foreach (var (arguments, firstPosition) in groups) ArgumentParser.Parse(arguments, firstPosition, assignments, errors);
         errors.ThrowIfAny();
-        if (assignments.Count == 0) return tree;
+        if (assignments.Count == 0) return null;
 
         var edits = new MappingNode([], assignments[0].Origin);
         foreach (var assignment in assignments.OrderBy(assignment => assignment.Path.Count))
             edits = (MappingNode)Set(edits, assignment, 0, errors);
         errors.ThrowIfAny();
-        var result = NodeMerger.Merge(tree, edits, "", errors);
+        return edits;
+    }
+
+    /// <summary>
+    /// Puts one tree over another: mappings are merged, anything else above takes the place of what is below it. Only the binder
+    /// can say what of a variant below stays below another one above, so that both are kept there as an <see cref="OverrideNode"/>.
+    /// </summary>
+    /// <param name="under">The tree below.</param>
+    /// <param name="over">The tree above: a file's, or what <see cref="Parse"/> made of arguments.</param>
+    /// <exception cref="ConfigurationException">An argument names an element that a list does not have.</exception>
+    public static ConfigNode Put(ConfigNode under, ConfigNode over)
+    {
+        ArgumentNullException.ThrowIfNull(under);
+        ArgumentNullException.ThrowIfNull(over);
+        var errors = new ErrorList();
+        var result = NodeMerger.Merge(under, over, "", errors);
         errors.ThrowIfAny();
         return result;
     }

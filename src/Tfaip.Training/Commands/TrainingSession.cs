@@ -1,6 +1,5 @@
 using Spectre.Console;
 using Tfaip.Processors;
-using Tfaip.Processors.Parameters;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
@@ -18,9 +17,9 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time, F
     /// <summary>Trains a configuration.</summary>
     public RunStatus Train(string config, bool overwrite, IReadOnlyList<Override> overrides)
     {
-        var tree = Load(config, overrides);
-        var definition = Build(ScenarioReference.Of(tree));
-        var parameters = definition.Bind(tree);
+        var loaded = Load(config, overrides);
+        var definition = Build(ScenarioReference.Of(loaded.Tree));
+        var parameters = definition.Bind(loaded);
         var folder = parameters.Output ?? RunFolder.DefaultFor(config);
         return Run(definition, parameters, folder, (run, stop) => run.Start(overwrite, stop));
     }
@@ -30,9 +29,9 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time, F
     {
         ResumeOverrides.Check(overrides);
         var scenario = ScenarioOf(folder);
-        var tree = Load(Path.Combine(folder, RunFiles.Config), overrides);
+        var loaded = Load(Path.Combine(folder, RunFiles.Config), overrides);
         var definition = Build(scenario);
-        return Run(definition, definition.Bind(tree), folder, (run, stop) => run.Resume(stop));
+        return Run(definition, definition.Bind(loaded), folder, (run, stop) => run.Resume(stop));
     }
 
     private static string ScenarioOf(string folder)
@@ -47,8 +46,8 @@ internal sealed class TrainingSession(IAnsiConsole console, TimeProvider time, F
         }
     }
 
-    private static ConfigNode Load(string path, IReadOnlyList<Override> overrides) =>
-        Overrides.Apply(ConfigFile.Load(path), overrides.Select(group => (group.Arguments, group.FirstPosition)));
+    private static LoadedConfig Load(string path, IReadOnlyList<Override> overrides) =>
+        ConfigFile.Load(path, overrides.Select(group => (group.Arguments, group.FirstPosition)));
 
     private ScenarioDefinition Build(string scenario) => find(scenario, text => WriteLine($"{text} …"));
 
