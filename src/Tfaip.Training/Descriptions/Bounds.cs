@@ -13,17 +13,19 @@ internal sealed record Bounds(string? Least, bool IsLeastExclusive, string? Most
     public static Bounds Of(RangeAttribute range)
     {
         ArgumentNullException.ThrowIfNull(range);
-        return new(Text(range.Minimum), range.MinimumIsExclusive, Text(range.Maximum), range.MaximumIsExclusive);
+        // The least number above zero means just that: above zero.
+        var isAboveZero = range.Minimum is double.Epsilon;
+        return new(isAboveZero ? "0" : Text(range.Minimum), isAboveZero || range.MinimumIsExclusive, Text(range.Maximum), range.MaximumIsExclusive);
     }
 
-    /// <summary>In words: <c>at least 1</c>.</summary>
-    public string InWords()
+    /// <summary>In words: <c>at least 1</c>; null where there are none.</summary>
+    public string? InWords()
     {
         var least = Least is null ? null : $"{(IsLeastExclusive ? "greater than" : "at least")} {Least}";
         var most = Most is null ? null : $"{(IsMostExclusive ? "less than" : "at most")} {Most}";
         return (least, most) switch
         {
-            (null, null) => "finite",
+            (null, null) => null,
             (null, _) => most,
             (_, null) => least,
             _ when !IsLeastExclusive && !IsMostExclusive => $"from {Least} to {Most}",
@@ -34,8 +36,6 @@ internal sealed record Bounds(string? Least, bool IsLeastExclusive, string? Most
     private static string? Text(object bound) => bound switch
     {
         int.MinValue or int.MaxValue or long.MinValue or long.MaxValue or double.MinValue or double.MaxValue => null,
-        // The least number above zero means just that: above zero.
-        double.Epsilon => "0",
         double number when double.IsInfinity(number) || Math.Abs(number) is float.MaxValue or int.MaxValue or long.MaxValue => null,
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => bound.ToString(),

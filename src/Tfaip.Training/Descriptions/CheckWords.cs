@@ -20,7 +20,7 @@ internal static class CheckWords
         return check switch
         {
             RequiredAttribute => "not empty",
-            RangeAttribute range => each + Bounds.Of(range).InWords(),
+            RangeAttribute range => Bounds.Of(range).InWords() is { } bounds ? each + bounds : null,
             MinLengthAttribute { Length: var least } => $"at least {Count(least, shape)}",
             MaxLengthAttribute { Length: var most } => $"at most {Count(most, shape)}",
             StringLengthAttribute { MinimumLength: var least, MaximumLength: var most } => Lengths(least, most, shape),

@@ -33,27 +33,33 @@ internal sealed class HelpPage
     {
         ArgumentNullException.ThrowIfNull(view);
         var names = view.All().Where(IsLeaf).Select(leaf => leaf == view ? leaf.Path : leaf.Name);
-        _column = Math.Min(LongestColumn, names.Select(name => name.Length).DefaultIfEmpty(0).Max() + 4);
-        if (IsLeaf(view)) Leaf(view, view.Path);
+        _column = Math.Min(LongestColumn, names.Select(name => name.Length).DefaultIfEmpty(0).Max() + 2);
+        if (IsLeaf(view)) Leaf(0, view, view.Path);
         else Group(view);
     }
 
     /// <summary>Writes a parameter of variants that are not chosen.</summary>
     public void Write(string path, ParameterProperty property, object? value)
     {
-        _column = Math.Min(LongestColumn, path.Length + 4);
-        Property(path, property, value);
+        _column = Math.Min(LongestColumn, path.Length + 2);
+        Property(0, path, property, value);
     }
 
-    private static bool IsLeaf(ParameterView view) => view.Path.Length > 0 && !PlaceText.IsNode(view.Shape);
+    /// <summary>Whether the place is a value, not a group of its own.</summary>
+    public static bool IsLeaf(ParameterView view) => view.Path.Length > 0 && !PlaceText.IsNode(view.Shape);
 
     private void Group(ParameterView view)
     {
         if (view.Path.Length > 0) Heading(view);
         if (_hasVariants && view.Shape.Kind == ValueKind.Polymorphic && _listed.Add(view.Shape.Type)) Variants(view);
-        else Children(view.Children);
+        else Children(2, view.Children);
         if (_hasVariants && Innermost(view.Shape) is { Kind: ValueKind.Polymorphic } element && element != view.Shape && _listed.Add(element.Type))
+        {
+            _page.Blank();
+            _page.Paragraph(2, "Each of its elements is one of these:");
             Variants(element.Type, null, []);
+        }
+
         foreach (var child in view.Children.Where(child => !IsLeaf(child)))
         {
             _page.Blank();
@@ -64,11 +70,12 @@ internal sealed class HelpPage
     private void Heading(ParameterView view)
     {
         _page.Paragraph(0, 2, new(view.Path, Style.Heading), "  ", Summary(view), " ", _texts.Facts(view));
-        if (view.Property?.Description is { } description) _page.Paragraph(2, description);
+        var description = view.Property is { } property ? property.Description : RecordText.DescriptionOf(view.Record?.Type ?? view.Shape.Type);
+        if (!string.IsNullOrEmpty(description)) _page.Paragraph(2, description);
     }
 
-    // What stands for a whole node: its variant, or how much it holds.
-    private static Span Summary(ParameterView view) => view switch
+    /// <summary>What stands for a whole node: its variant, or how much it holds.</summary>
+    public static Span Summary(ParameterView view) => view switch
     {
         { IsBound: true, Value: null, Shape.IsNullable: true } => Value("null"),
         { Shape.Kind: ValueKind.Polymorphic, Record: { } record } => Value(VariantCatalog.NameOf(record.Type)),
@@ -81,20 +88,20 @@ internal sealed class HelpPage
 
     private static Span Value(string text) => new(text, Style.Value);
 
-    private void Children(IEnumerable<ParameterView> children)
+    private void Children(int indent, IEnumerable<ParameterView> children)
     {
-        foreach (var child in children.Where(IsLeaf)) Leaf(child, child.Name);
+        foreach (var child in children.Where(IsLeaf)) Leaf(indent, child, child.Name);
     }
 
-    private void Leaf(ParameterView view, string name) => _page.Entry(
-        2, _column, new(name, Style.Name), [_texts.Value(view), " ", _texts.Facts(view)], [view.Property?.Description ?? ""]);
+    private void Leaf(int indent, ParameterView view, string name) => _page.Entry(
+        indent, indent + _column, new(name, Style.Name), [_texts.Value(view), " ", _texts.Facts(view)], [view.Property?.Description ?? ""]);
 
-    private void Property(string name, ParameterProperty property, object? value) => _page.Entry(
-        2, _column, new(name, Style.Name), [PlaceText.Default(property, value), " ", _texts.Facts(property)], [property.Description ?? ""]);
+    private void Property(int indent, string name, ParameterProperty property, object? value) => _page.Entry(
+        indent, indent + _column, new(name, Style.Name), [PlaceText.Default(property, value), " ", _texts.Facts(property)], [property.Description ?? ""]);
 
     private void Variants(ParameterView view)
     {
-        Children(view.Children.Where(child => child.Property?.IsSharedWith(view.Shape.Type) == true));
+        Children(2, view.Children.Where(child => child.Property?.IsSharedWith(view.Shape.Type) == true));
         Variants(view.Shape.Type, view.Record?.Type, view.Children);
     }
 
@@ -106,17 +113,17 @@ internal sealed class HelpPage
             _page.Blank();
             var isChosen = variant == chosen;
             var description = RecordText.DescriptionOf(variant);
-            _page.Paragraph(0, 2, new(VariantCatalog.NameOf(variant), Style.Heading), isChosen ? " (chosen)" : "", description.Length > 0 ? $"  {description}" : "");
+            _page.Paragraph(2, 4, new(VariantCatalog.NameOf(variant), Style.Heading), isChosen ? " (chosen)" : "", description.Length > 0 ? $": {description}" : "");
             if (isChosen)
             {
-                Children(children.Where(child => child.Property?.IsSharedWith(baseType) == false));
+                Children(4, children.Where(child => child.Property?.IsSharedWith(baseType) == false));
                 continue;
             }
 
             var shape = RecordShape.Of(variant);
             var record = shape.Create();
             foreach (var property in shape.Properties.Where(property => chosen is null || !property.IsSharedWith(baseType)))
-                Property(property.Name, property, property.Get(record));
+                Property(4, property.Name, property, property.Get(record));
         }
     }
 

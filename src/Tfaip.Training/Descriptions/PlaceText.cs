@@ -37,7 +37,9 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
     /// <summary>Type, checks, default and origin: <c>(whole number, at least 1; default 10; config.yaml:3:11)</c>.</summary>
     public Span Facts(ParameterView view)
     {
-        var facts = new List<string> { Type(view.Shape, view.Property) };
+        var facts = new List<string>();
+        // A record has nothing to choose, and an element what its list says.
+        if (view.Shape.Kind != ValueKind.Record && (view.Property is not null || !IsNode(view.Shape))) facts.Add(Type(view.Shape, view.Property));
         if (view.Origin is not DefaultOrigin)
         {
             if (!IsNode(view.Shape) && !IsMissing(view.Default, view.Property) && (view.Default is not null || view.Shape.IsNullable))
@@ -58,12 +60,13 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
     /// <summary>Type and checks: <c>whole number, at least 1</c>.</summary>
     public string Type(ValueShape shape, ParameterProperty? property)
     {
-        var type = _types.Of(shape, property?.IsPath == true);
-        return property is null ? type : string.Join(", ", CheckWords.Of(property).Prepend(type));
+        var words = (property is null ? [] : CheckWords.Of(property)).Prepend(_types.Of(shape, property?.IsPath == true));
+        return string.Join(", ", shape.IsNullable ? words.Append("or null") : words).Replace(", or null", " or null", StringComparison.Ordinal);
     }
 
-    private static Span InBrackets(IEnumerable<string> facts) => new($"({string.Join("; ", facts)})", Style.Faint);
+    private static Span InBrackets(List<string> facts) => new(facts.Count > 0 ? $"({string.Join("; ", facts)})" : "", Style.Faint);
 
+    // Nothing, or nothing that would be right: no default is meant by it.
     private static bool IsMissing(object? value, ParameterProperty? property) => property is not null && !property.Value.IsNullable
-        && (value is null || (value is "" && property.Checks.Any(check => check is RequiredAttribute { AllowEmptyStrings: false })));
+        && (value is null || property.Checks.Any(check => check is RequiredAttribute or MinLengthAttribute or LengthAttribute && !check.IsValid(value)));
 }

@@ -5,18 +5,8 @@ namespace Tfaip.Training.Descriptions;
 /// <summary>What a value can be, in words.</summary>
 internal sealed class TypeWords(VariantCatalog catalog)
 {
-    /// <summary>The type: <c>whole number or null</c>.</summary>
-    public string Of(ValueShape shape, bool isPath = false) => NotNull(shape, isPath) + (shape.IsNullable ? " or null" : "");
-
-    /// <summary>The names that an enum's value or a polymorphic node's type can have; empty for other kinds.</summary>
-    public IReadOnlyList<string> Choices(ValueShape shape) => shape switch
-    {
-        { Kind: ValueKind.Polymorphic, Type: var type } => [.. catalog.VariantsOf(type).Select(VariantCatalog.NameOf)],
-        { Type: { IsEnum: true } type } => [.. Enum.GetNames(type).Select(Naming.ToSnakeCase)],
-        _ => [],
-    };
-
-    private string NotNull(ValueShape shape, bool isPath) => shape.Kind switch
+    /// <summary>The type but for null: <c>whole number</c>, <c>list of numbers</c>, <c>one of adam, sgd</c>.</summary>
+    public string Of(ValueShape shape, bool isPath = false) => shape.Kind switch
     {
         ValueKind.List => $"list of {Plural(shape.Element!, isPath)}",
         ValueKind.Dictionary => $"mapping of names to {Plural(shape.Element!, isPath)}",
@@ -25,6 +15,14 @@ internal sealed class TypeWords(VariantCatalog catalog)
         _ when shape.Type.IsEnum => OneOf(shape),
         _ when shape.Type == typeof(bool) => "true or false",
         _ => ScalarName(shape.Type, isPath),
+    };
+
+    /// <summary>The names that an enum's value or a polymorphic node's type can have; empty for other kinds.</summary>
+    public IReadOnlyList<string> Choices(ValueShape shape) => shape switch
+    {
+        { Kind: ValueKind.Polymorphic, Type: var type } => [.. catalog.VariantsOf(type).Select(VariantCatalog.NameOf)],
+        { Type: { IsEnum: true } type } => [.. Enum.GetNames(type).Select(Naming.ToSnakeCase)],
+        _ => [],
     };
 
     private string Plural(ValueShape shape, bool isPath) => shape switch

@@ -42,7 +42,7 @@ internal sealed class PlaceFinder(ParameterView root, VariantCatalog catalog)
     }
 
     // Below a variant that is not chosen, its own defaults decide what is there.
-    private (ParameterProperty Property, object? Default)? FindIn(Type owner, object? record, ReadOnlySpan<string> names)
+    private static (ParameterProperty Property, object? Default)? FindIn(Type owner, object? record, ReadOnlySpan<string> names)
     {
         var shape = RecordShape.Of(owner);
         if (shape.Find(names[0]) is not { } property) return null;
@@ -76,9 +76,9 @@ internal sealed class PlaceFinder(ParameterView root, VariantCatalog catalog)
         if (Suggestions.Nearest(name, here) is { } sibling) return view.Path.Length == 0 ? sibling : $"{view.Path}.{sibling}";
         var paths = root.All().SelectMany(place => VariantNames(place).Select(key => $"{place.Path}.{key}").Prepend(place.Path))
             .Where(place => place.Length > 0).Distinct().ToArray();
-        var last = path[(path.LastIndexOf('.') + 1)..];
-        return paths.FirstOrDefault(place => place.EndsWith($".{last}", StringComparison.Ordinal)) ?? Suggestions.Nearest(path, paths)
-            ?? Suggestions.Nearest(last, paths.Select(LastOf)) is { } near ? paths.First(place => LastOf(place) == near) : null;
+        var last = LastOf(path);
+        return paths.FirstOrDefault(place => LastOf(place) == last) ?? Suggestions.Nearest(path, paths)
+            ?? (Suggestions.Nearest(last, paths.Select(LastOf)) is { } near ? paths.First(place => LastOf(place) == near) : null);
     }
 
     private IEnumerable<string> VariantNames(ParameterView view) => view.Shape.Kind == ValueKind.Polymorphic
