@@ -3,7 +3,6 @@ using Tfaip.Export.Native;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
@@ -46,8 +45,10 @@ public sealed class TrainCommand
             LibTorch.Register();
             var command = ParsedCommand.Parse(arguments);
             if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
-            if (command.Options.Help) return Say(Help.Of(command.Result));
-            return Execute(command) == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
+            if (command.Options.Help is not null) return Say(Help.Of(command));
+            var verb = Verbs.Of(command.Options);
+            if (command.Options.Path is null) throw new CommandLineException(MissingPath(verb, command));
+            return verb.Run(command, new CommandContext(_console, _error, _time, _find));
         }
         catch (TfaipException exception)
         {
@@ -68,20 +69,9 @@ public sealed class TrainCommand
         }
     }
 
-    private RunStatus Execute(ParsedCommand command)
-    {
-        var session = new TrainingSession(_console, _time, _find);
-        return command.Options switch
-        {
-            { Path: null } when command.Overrides.Count > 0 => throw new CommandLineException(
-                "The file comes before the parameters: tfaip-train CONFIG --name value …"),
-            { Path: null } => throw new CommandLineException(
-                "Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more."),
-            ResumeOptions options => session.Resume(options.Path!, command.Overrides),
-            TrainOptions options => session.Train(options.Path!, options.Overwrite, command.Overrides),
-            var other => throw new InvalidOperationException($"There is no verb for {other.GetType().Name}."),
-        };
-    }
+    private static string MissingPath(Verb verb, ParsedCommand command) => command.Overrides.Count > 0
+        ? "The file comes before the parameters: tfaip-train CONFIG --name value …"
+        : verb.MissingPath;
 
     private int Say(string text)
     {

@@ -84,6 +84,18 @@ public sealed class TrainCommandRunTests : IDisposable
     }
 
     [TestMethod]
+    public void The_resolved_configuration_is_printed_alone_and_nothing_is_run()
+    {
+        var (code, output, error) = Run(ConfigPath, "--print-config", "--trainer.epochs", "3");
+
+        Assert.AreEqual("building …\n", error);
+        Assert.AreEqual(0, code);
+        StringAssert.StartsWith(output, $"scenario: {_folder.In("Toy.csproj")}\noutput: {RunPath}\nseed: 7\n", StringComparison.Ordinal);
+        StringAssert.Contains(output, "\ntrainer:\n  epochs: 3\n", StringComparison.Ordinal);
+        Assert.IsFalse(Directory.Exists(RunPath));
+    }
+
+    [TestMethod]
     public void A_missing_file_is_named()
     {
         var (code, _, error) = Run(_folder.In("none.yaml"));

@@ -21,10 +21,11 @@ public sealed class TrainCommandTests
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
-          --overwrite    Replace a run that is not finished.
-          --verbose      Show the stack trace of an error too.
-          --help         Show this help.
-          --version      Show the version.
+          --overwrite       Replace a run that is not finished.
+          --print-config    Print the resolved configuration instead of running it.
+          --verbose         Show the stack trace of an error too.
+          --help            Show this help.
+          --version         Show the version.
 
         Every parameter of the configuration can be given: --trainer.epochs 5, --seed=3, --trainer.optimizer sgd.
         """,
@@ -38,9 +39,10 @@ public sealed class TrainCommandTests
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
-          --verbose    Show the stack trace of an error too.
-          --help       Show this help.
-          --version    Show the version.
+          --print-config    Print the resolved configuration instead of running it.
+          --verbose         Show the stack trace of an error too.
+          --help            Show this help.
+          --version         Show the version.
 
         Parameters that a resumed run may change: trainer.epochs, trainer.checkpoint, trainer.predictions,
         data.pipeline.workers, data.pipeline.prefetch, export.
@@ -57,6 +59,14 @@ public sealed class TrainCommandTests
     [TestMethod]
     public void An_unknown_short_option_is_refused() => Refuses(
         "-x: there is no such option. tfaip-train --help shows those there are.", "config.yaml", "-x");
+
+    [TestMethod]
+    public void An_option_of_another_verb_is_refused() => Refuses(
+        "--overwrite: this verb has no such option; its --help shows those there are.", "resume", "runs/x", "--overwrite");
+
+    [TestMethod]
+    public void The_run_to_resume_must_be_named() =>
+        Refuses("Name a run directory: tfaip-train resume RUN. tfaip-train resume --help says more.", "resume");
 
     [TestMethod]
     public void A_repeated_option_is_refused() =>
