@@ -1,5 +1,6 @@
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Descriptions.Layout;
+using Tfaip.Training.Descriptions.Places;
 
 namespace Tfaip.Training.Descriptions;
 
@@ -32,17 +33,22 @@ internal sealed class HelpPage
     public void Write(ParameterView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var names = view.All().Where(IsLeaf).Select(leaf => leaf == view ? leaf.Path : leaf.Name);
+        var names = view.All().Where(IsLeaf).Select(leaf => leaf == view ? leaf.Path : leaf.Name)
+            .Concat(_hasVariants ? view.All().SelectMany(place => _catalog.VariantsOf(Innermost(place.Shape).Type)).SelectMany(NamesOf) : []);
         _column = Math.Min(LongestColumn, names.Select(name => name.Length).DefaultIfEmpty(0).Max() + 2);
         if (IsLeaf(view)) Leaf(0, view, view.Path);
         else Group(view);
     }
 
-    /// <summary>Writes a parameter of variants that are not chosen.</summary>
-    public void Write(string path, ParameterProperty property, object? value)
+    /// <summary>Writes a parameter that does not apply now.</summary>
+    public void Write(UnchosenPlace place)
     {
-        _column = Math.Min(LongestColumn, path.Length + 2);
-        Property(0, path, property, value);
+        ArgumentNullException.ThrowIfNull(place);
+        _column = Math.Min(LongestColumn, place.Path.Length + 2);
+        Property(0, place.Path, place.Property, place.Default);
+        _page.Blank();
+        _page.Paragraph(0, $"It does not apply now: {place.WhyNot}");
+        if (place.HowTo is { } how) _page.Paragraph(0, how);
     }
 
     /// <summary>Whether the place is a value, not a group of its own.</summary>
@@ -69,7 +75,8 @@ internal sealed class HelpPage
 
     private void Heading(ParameterView view)
     {
-        _page.Paragraph(0, 2, new(view.Path, Style.Heading), "  ", Summary(view), " ", _texts.Facts(view));
+        var summary = Summary(view);
+        _page.Paragraph(0, 2, new(view.Path, Style.Heading), "  ", summary, summary.Text.Length > 0 ? " " : "", _texts.Facts(view));
         var description = view.Property is { } property ? property.Description : RecordText.DescriptionOf(view.Record?.Type ?? view.Shape.Type);
         if (!string.IsNullOrEmpty(description)) _page.Paragraph(2, description);
     }
@@ -126,6 +133,8 @@ internal sealed class HelpPage
                 Property(4, property.Name, property, property.Get(record));
         }
     }
+
+    private static IEnumerable<string> NamesOf(Type variant) => RecordShape.Of(variant).Properties.Select(property => property.Name);
 
     private static ValueShape Innermost(ValueShape shape)
     {

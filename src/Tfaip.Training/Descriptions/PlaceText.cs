@@ -26,7 +26,7 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
         { IsBound: false, Node: { } given } => new(ValueText.Of(given), Style.Bad),
         { Node: null } when IsMissing(view.Value, view.Property) => new("must be given", Style.Bad),
         { IsBound: false } => new("?", Style.Bad),
-        _ => new(ValueText.Of(view.Value, view.Shape, view.Property?.IsPath == true), _wrong.Contains(view.Origin) ? Style.Bad : Style.Value),
+        _ => new(ValueText.Of(view.Value, view.Shape, view.Property?.IsPath == true), view.All().Any(place => _wrong.Contains(place.Origin)) ? Style.Bad : Style.Value),
     };
 
     /// <summary>The value of a parameter that is not part of the tree now.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Configuration;
 
@@ -12,6 +13,8 @@ internal static class ValueText
     public static string Of(object? value, ValueShape shape, bool isPath)
     {
         if (value is null) return "null";
+        // Quotes tell a text from what it looks like; a time span is none.
+        if (value is TimeSpan span) return span.ToString("c", CultureInfo.InvariantCulture);
         var node = ParameterEmitter.Emit(value, shape.Type);
         return Of(isPath ? FromHere(node) : node);
     }
@@ -19,12 +22,14 @@ internal static class ValueText
     /// <summary>What is written.</summary>
     public static string Of(ConfigNode node) => node switch
     {
-        ScalarNode scalar => YamlScalars.FitsLine(scalar) ? YamlScalars.Value(scalar) : YamlScalars.Value(scalar with { IsQuoted = true }),
-        SequenceNode { Items: var items } => $"[{string.Join(", ", items.Select(Of))}]",
-        MappingNode { Entries: var entries } => $"{{{string.Join(", ", entries.Select(entry => $"{YamlScalars.Key(entry.Key)}: {Of(entry.Value)}"))}}}",
+        ScalarNode scalar => YamlScalars.Value(scalar),
+        SequenceNode { Items: var items } => $"[{string.Join(", ", items.Select(Inner))}]",
+        MappingNode { Entries: var entries } => $"{{{string.Join(", ", entries.Select(entry => $"{YamlScalars.Key(entry.Key)}: {Inner(entry.Value)}"))}}}",
         OverrideNode { Over: var over } => Of(over),
         _ => throw new ArgumentException($"There is no text for {node.GetType().Name}.", nameof(node)),
     };
+
+    private static string Inner(ConfigNode node) => Of(node is ScalarNode scalar && !YamlScalars.FitsLine(scalar) ? scalar with { IsQuoted = true } : node);
 
     private static ConfigNode FromHere(ConfigNode node) => node switch
     {

@@ -11,7 +11,6 @@ public sealed class TrainCommandTests
     [TestMethod]
     [DataRow("--help")]
     [DataRow("train", "--help")]
-    [DataRow("config.yaml", "--trainer.epochs", "5", "--help")]
     public void Help_names_verbs_and_options(params string[] arguments) => Says(
         $"""
         tfaip-train {Version}
@@ -20,11 +19,14 @@ public sealed class TrainCommandTests
           Trains the model of a configuration file, exports it, and predicts a few held-out samples.
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
+        tfaip-train schema [CONFIG] [-o FILE]
+          Writes a JSON schema, by which editors complete and check the configurations of CONFIG's scenario.
 
           --overwrite       Replace a run that is not finished.
           --print-config    Print the resolved configuration instead of running it.
+          --explain         Show where a value comes from and what it overrides: --explain trainer.epochs.
           --verbose         Show the stack trace of an error too.
-          --help            Show this help.
+          --help            Show this help; with a file its parameters, or those below a path: --help trainer.optimizer.
           --version         Show the version.
 
         Every parameter of the configuration can be given: --trainer.epochs 5, --seed=3, --trainer.optimizer sgd.
@@ -40,8 +42,9 @@ public sealed class TrainCommandTests
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
           --print-config    Print the resolved configuration instead of running it.
+          --explain         Show where a value comes from and what it overrides: --explain trainer.epochs.
           --verbose         Show the stack trace of an error too.
-          --help            Show this help.
+          --help            Show this help; with a file its parameters, or those below a path: --help trainer.optimizer.
           --version         Show the version.
 
         Parameters that a resumed run may change: trainer.epochs, trainer.checkpoint, trainer.predictions,

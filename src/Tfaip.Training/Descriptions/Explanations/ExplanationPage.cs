@@ -14,6 +14,8 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
 {
     private const int LongestColumn = 44;
 
+    private const string InEffectText = "in effect";
+
     private readonly PlaceText _texts = new(catalog, inspection.Errors.Select(error => error.Origin));
 
     /// <summary>Writes the explanation of a path.</summary>
@@ -27,8 +29,7 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
         }
     }
 
-    private static Span Place(Origin origin) => new(
-        origin is FileOrigin { IncludedAt: { } at } ? $"{origin} (included at {at})" : Step.PlaceOf(origin).ToString()!, Style.Name);
+    private static string Place(Step step) => step.Origin.ToString()!;
 
     private void Write(ParameterView view)
     {
@@ -45,11 +46,8 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
     {
         page.Paragraph(0, 2, new(place.Path, Style.Heading), " does not apply now.");
         Describe(place.Property.Description, _texts.Type(place.Property.Value, place.Property));
-        var node = place.Node;
-        var owners = string.Join(" and ", place.Owners.Select(owner => node.Shape.Kind == ValueKind.Polymorphic ? VariantCatalog.NameOf(owner) : node.Path));
-        page.Paragraph(2, $"It belongs to {owners}; {node.Path} is {HelpPage.Summary(node).Text}, {Chosen(node)}.");
-        if (node.Shape.Kind == ValueKind.Polymorphic)
-            page.Paragraph(2, $"Choose it by --{node.Path} {VariantCatalog.NameOf(place.Owners[0])}, or by 'type: {VariantCatalog.NameOf(place.Owners[0])}' in a file.");
+        page.Paragraph(2, $"{char.ToUpperInvariant(place.WhyNot[0])}{place.WhyNot[1..]}");
+        if (place.HowTo is { } how) page.Paragraph(2, how);
         page.Blank();
         WriteSteps(place.Path, Steps(place.Path), PlaceText.Default(place.Property, place.Default), null, null);
     }
@@ -66,16 +64,9 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
         for (var end = path.LastIndexOf('.'); end > 0; end = path.LastIndexOf('.', end - 1))
         {
             if (inspection.Root.Find(path[..end]) is { Shape.Kind: ValueKind.Polymorphic } owner)
-                page.Paragraph(2, $"{owner.Path} is {HelpPage.Summary(owner).Text}, {Chosen(owner)}.");
+                page.Paragraph(2, $"{owner.Path} is {HelpPage.Summary(owner).Text}, {NodeChoice.Of(owner)}.");
         }
     }
-
-    private static string Chosen(ParameterView node) => (node.VariantOrigin ?? (node.Value is null ? node.Node?.Origin : null)) switch
-    {
-        null => "by default",
-        ArgumentOrigin argument => $"chosen by {argument}",
-        var origin => $"chosen at {Place(origin).Text}",
-    };
 
     private IReadOnlyList<Step> Steps(string path) =>
         History.Of(layers, path, place => inspection.Root.Find(place)?.Shape.Kind == ValueKind.Polymorphic);
@@ -90,28 +81,29 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
 
     // The variant decides of a node; what stands below it is explained below it.
     private static Origin? InEffect(ParameterView view) => view.Shape.Kind == ValueKind.Polymorphic
-        ? view.VariantOrigin ?? (view.Value is null ? view.Node?.Origin : null)
+        ? NodeChoice.OriginOf(view)
         : view.Node?.Origin;
 
     private void WriteSteps(string path, IReadOnlyList<Step> steps, Span defaults, Origin? inEffect, ParameterView? view)
     {
-        var own = steps.Where(step => step.Path == path || step.Kind == StepKind.Whole).ToArray();
-        var column = Math.Min(LongestColumn, own.Select(step => Place(step.Given.Origin).Text.Length).Append("default".Length).Max() + 4);
-        var effect = inEffect is null ? null : own.LastOrDefault(step => step.Origin == Step.PlaceOf(inEffect));
+        // That a list is given matters where it replaces another one.
+        var own = steps.Index()
+            .Where(step => step.Item.Path == path || (step.Item.Kind == StepKind.Whole && steps.Take(step.Index).Any(earlier => earlier.Kind != StepKind.Parts)))
+            .ToArray();
+        var column = Math.Min(LongestColumn, own.Select(step => Place(step.Item).Length).Append("default".Length).Max() + 4);
+        var effect = inEffect is null ? null : own.LastOrDefault(step => step.Item.Origin == Step.PlaceOf(inEffect) && step.Item.Kind != StepKind.Parts).Item;
         if (defaults.Text.Length > 0 || own.Length == 0)
+            page.Entry(2, column, new("default", Style.Name), [defaults, .. State(effect is null && view is not null ? InEffectText : Fate(steps, -1, path))]);
+        foreach (var (i, step) in own)
         {
-            var state = effect is null && view is not null && own.All(step => step.Kind == StepKind.Parts) ? "in effect" : Fate(steps, -1, path);
-            page.Entry(2, column, new("default", Style.Name), [defaults, .. State(state)]);
-        }
-
-        foreach (var (i, step) in steps.Index().Where(step => own.Contains(step.Item)))
-        {
-            var state = step == effect ? "in effect" : step.Kind == StepKind.Parts ? "" : Fate(steps, i, path);
-            page.Entry(2, column, Place(step.Given.Origin), [Text(step, path), .. State(state)], [step == effect && view is not null ? Source(view) : ""]);
+            var state = step == effect ? InEffectText : step.Kind == StepKind.Parts ? "" : Fate(steps, i, path);
+            page.Entry(2, column, new(Place(step), Style.Name), [Text(step, path), .. State(state)], [step == effect && view is not null ? Source(view) : ""], [Inclusion(step)]);
         }
     }
 
-    private static IEnumerable<Span> State(string state) => state.Length == 0 ? [] : ["  ", new(state, state == "in effect" ? Style.Value : Style.Faint)];
+    private static Span Inclusion(Step step) => new(step.Origin is FileOrigin { IncludedAt: { } at } ? $"included at {at}" : "", Style.Faint);
+
+    private static IEnumerable<Span> State(string state) => state.Length == 0 ? [] : ["  ", new(state, state == InEffectText ? Style.Value : Style.Faint)];
 
     private static Span Text(Step step, string path) => step switch
     {
@@ -123,29 +115,24 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
 
     // What an expression stands for, and where that comes from.
     private static Span Source(ParameterView view) => view.Node?.Origin is InterpolatedOrigin { Expression: var expression, Source: var source }
-        ? $"{expression} is {ValueText.Of(view.Node)}{(source is null ? "" : $", from {Place(source).Text}")}"
+        ? $"{expression} is {ValueText.Of(view.Node)}{(source is null ? "" : $", from {Step.PlaceOf(source)}")}"
         : "";
 
-    // What became of a value, by the first step after it that touches it.
+    // What became of a value, by the first step after it that touches it; of a list as a whole another one.
     private string Fate(IReadOnlyList<Step> steps, int index, string path)
     {
+        var isWhole = index >= 0 && steps[index].Kind == StepKind.Whole;
         var variant = index < 0 ? null : VariantBefore(steps, index, path);
-        foreach (var step in steps.Skip(index + 1))
+        foreach (var step in steps.Skip(index + 1).Where(step => step.Kind != StepKind.Parts && (!isWhole || step.Kind == StepKind.Whole)))
         {
-            if (step.Kind == StepKind.Variant && step.Path != path)
-            {
-                if (VariantOf(step) is not { } next) continue;
-                if (variant is not null && next != variant && !IsShared(path, step.Path, next, variant))
-                    return $"dropped: {Place(step.Given.Origin).Text} chooses {ValueText.Of(step.Given)}, which does not have it";
-                variant = next;
-            }
-            else if (step.Kind != StepKind.Parts)
-            {
-                return $"overridden by {Place(step.Given.Origin).Text}";
-            }
+            if (step.Kind != StepKind.Variant || step.Path == path) return $"overridden by {Place(step)}";
+            if (VariantOf(step) is not { } next) continue;
+            if (variant is not null && next != variant && !IsShared(path, step.Path, next, variant))
+                return $"dropped: {Place(step)} chooses {ValueText.Of(step.Given)}, which does not have it";
+            variant = next;
         }
 
-        return index < 0 ? "" : "not in effect";
+        return "";
     }
 
     private Type? VariantOf(Step step) => step.Given is ScalarNode { Text: { } name } && inspection.Root.Find(step.Path) is { } node ? catalog.Find(node.Shape.Type, name) : null;

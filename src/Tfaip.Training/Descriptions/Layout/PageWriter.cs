@@ -8,17 +8,17 @@ namespace Tfaip.Training.Descriptions.Layout;
 /// <param name="isColoured">Whether styles are shown, by the control sequences of terminals.</param>
 internal sealed class PageWriter(TextWriter writer, int width, bool isColoured)
 {
-    private const string Reset = "\e[0m";
+    private Style _style = Style.Plain;
 
     /// <summary>Writes an empty line.</summary>
-    public void Blank() => writer.WriteLine();
+    public void Blank() => EndLine();
 
     /// <summary>Writes a paragraph whose first line is not indented as its others are.</summary>
     public void Paragraph(int firstIndent, int indent, params IReadOnlyList<Span> spans)
     {
         Indent(firstIndent);
         Words(spans, firstIndent, indent);
-        writer.WriteLine();
+        EndLine();
     }
 
     /// <summary>Writes a paragraph.</summary>
@@ -36,17 +36,17 @@ internal sealed class PageWriter(TextWriter writer, int width, bool isColoured)
         {
             if (at < 0 || at + 2 > column)
             {
-                if (at >= 0) writer.WriteLine();
+                if (at >= 0) EndLine();
                 at = 0;
             }
 
             Indent(column - at);
             Words(paragraph, column, column);
-            writer.WriteLine();
+            EndLine();
             at = -1;
         }
 
-        if (at >= 0) writer.WriteLine();
+        if (at >= 0) EndLine();
     }
 
     // Words of spans that follow each other without a space belong together.
@@ -81,7 +81,7 @@ internal sealed class PageWriter(TextWriter writer, int width, bool isColoured)
             var length = word.Sum(part => part.Text.Length);
             if (!isFirst && column + spaces + length > width)
             {
-                writer.WriteLine();
+                EndLine();
                 Indent(indent);
                 column = indent;
             }
@@ -103,23 +103,32 @@ internal sealed class PageWriter(TextWriter writer, int width, bool isColoured)
         for (var i = 0; i < spaces; i++) writer.Write(' ');
     }
 
+    private void EndLine()
+    {
+        SetStyle(Style.Plain);
+        writer.WriteLine();
+    }
+
     private void Write(Span span)
     {
-        if (!isColoured || span.Style == Style.Plain)
-        {
-            writer.Write(span.Text);
-            return;
-        }
+        SetStyle(span.Style);
+        writer.Write(span.Text);
+    }
 
-        writer.Write(span.Style switch
+    // Words of one style that follow each other are one piece.
+    private void SetStyle(Style style)
+    {
+        if (!isColoured || style == _style) return;
+        if (_style != Style.Plain) writer.Write("\e[0m");
+        writer.Write(style switch
         {
-            Style.Heading => "\e[1;4m",
+            Style.Plain => "",
+            Style.Heading => "\e[1;36m",
             Style.Name => "\e[1m",
             Style.Value => "\e[32m",
             Style.Bad => "\e[31m",
             _ => "\e[2m",
         });
-        writer.Write(span.Text);
-        writer.Write(Reset);
+        _style = style;
     }
 }

@@ -73,11 +73,14 @@ internal sealed class PlaceFinder(ParameterView root, VariantCatalog catalog)
     private string? Nearest(string path, ParameterView view, string name)
     {
         var here = view.Children.Select(child => child.Name).Concat(VariantNames(view)).Distinct();
+        // Names of a dictionary are anybody's.
+        if (view.Shape.Kind == ValueKind.Dictionary) return null;
         if (Suggestions.Nearest(name, here) is { } sibling) return view.Path.Length == 0 ? sibling : $"{view.Path}.{sibling}";
         var paths = root.All().SelectMany(place => VariantNames(place).Select(key => $"{place.Path}.{key}").Prepend(place.Path))
             .Where(place => place.Length > 0).Distinct().ToArray();
         var last = LastOf(path);
-        return paths.FirstOrDefault(place => LastOf(place) == last) ?? Suggestions.Nearest(path, paths)
+        var named = paths.Where(place => LastOf(place) == last).ToArray();
+        return named.FirstOrDefault(place => place.StartsWith($"{view.Path}.", StringComparison.Ordinal)) ?? named.FirstOrDefault() ?? Suggestions.Nearest(path, paths)
             ?? (Suggestions.Nearest(last, paths.Select(LastOf)) is { } near ? paths.First(place => LastOf(place) == near) : null);
     }
 
