@@ -6,9 +6,6 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
 internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 {
-    // More names than that are no help in a message.
-    private const int LongestList = 12;
-
     private readonly Dictionary<Type, RecordShape> _shapes = [];
 
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
@@ -20,16 +17,23 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
     private bool TryBindNode(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        if (target.Shape.Kind is ValueKind.Scalar or ValueKind.List)
+        node = target.Shape.Kind switch
         {
-            while (node is OverrideNode replaced) node = replaced.Over;
+            ValueKind.Scalar => SettleScalar(node),
+            ValueKind.List => ListElements.Settle(node),
+            _ => node,
+        };
+        if (target.Shape.Kind != ValueKind.List && AppendedTo(node) is { } append)
+        {
+            value = null;
+            return errors.Add(append.Origin, $"{target.Name} is no list; only to a list can be appended.");
         }
 
         if (node is ScalarNode { Text: null })
         {
             value = null;
             var otherwise = target.IsKey ? ", or leave the key out for its default" : "";
-            return target.Shape.IsNullable || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape)}{otherwise}.");
+            return target.Shape.IsNullable || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape, target.Unit)}{otherwise}.");
         }
 
         switch (target.Shape.Kind)
@@ -55,18 +59,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         var element = target.Shape.Element!;
         BindingTarget Element(int i) => target.Child(i.ToString(CultureInfo.InvariantCulture), element, target.IsPath);
 
-        // Arguments have no way to write a list of one: one value is meant so.
-        if (node is ScalarNode { Origin: ArgumentOrigin } single)
-            node = new SequenceNode(single is { IsQuoted: false, Text: "[]" } ? [] : [single], single.Origin);
-        if (node is MappingNode { Origin: ArgumentOrigin } edits)
-            return TryEditList(target, edits, defaults as IEnumerable, Element, out value);
-        if (node is not SequenceNode sequence) return Refuse(target, node, out value);
+        var before = errors.Count;
+        if (ListElements.Of(node, defaults as IEnumerable, target, errors) is not { } elements) return Refuse(target, node, out value);
+        if (elements.AreOfDefault) ViewElements(target, defaults);
 
-        var bound = true;
-        var items = new List<object?>(sequence.Items.Count);
-        foreach (var item in sequence.Items)
+        var bound = errors.Count == before;
+        var items = new List<object?>(elements.Items.Count);
+        foreach (var (item, itemDefault) in elements.Items)
         {
-            bound &= TryBind(Element(items.Count), item, null, out var itemValue);
+            var itemValue = itemDefault;
+            if (item is not null) bound &= TryBind(Element(items.Count), item, itemDefault, out itemValue);
             items.Add(itemValue);
         }
 
@@ -74,39 +76,15 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         return bound;
     }
 
-    // "--list.0.key value" without the list in the file: elements of the default are changed.
-    private bool TryEditList(BindingTarget target, MappingNode edits, IEnumerable? defaults, Func<int, BindingTarget> element, out object? value)
-    {
-        value = null;
-        var bound = true;
-        ViewElements(target, defaults);
-        var items = defaults?.Cast<object?>().ToList() ?? [];
-        foreach (var (key, keyOrigin, node) in edits.Entries)
-        {
-            if (NodeMerger.IndexOf(key, items.Count) is { } i)
-            {
-                bound &= TryBind(element(i), node, items[i], out var itemValue);
-                if (bound) items[i] = itemValue;
-            }
-            else
-            {
-                bound = errors.Add(keyOrigin, NodeMerger.NoElement(target.Name, key, items.Count));
-            }
-        }
-
-        if (bound) value = Collections.List(target.Shape, items);
-        return bound;
-    }
-
     private bool TryBindDictionary(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         node = Settle(target, node);
-        if (node is ScalarNode { Origin: ArgumentOrigin, IsQuoted: false, Text: "{}" }) node = new MappingNode([], Origin.Default);
         if (node is not MappingNode mapping) return Refuse(target, node, out value);
 
         // A mapping of the command line alone changes entries of the default; one of a file replaces it.
-        if (mapping.Origin is ArgumentOrigin) ViewElements(target, defaults);
-        var items = Collections.Dictionary(target.Shape, mapping.Origin is ArgumentOrigin ? defaults : null);
+        var isEdited = Arguments.AreEdits(mapping);
+        if (isEdited) ViewElements(target, defaults);
+        var items = Collections.Dictionary(target.Shape, isEdited ? defaults : null);
         var bound = true;
         foreach (var (key, _, item) in mapping.Entries)
         {
@@ -145,7 +123,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             {
                 var (old, shape) = (ShapeOf(under.Variant), ShapeOf(over.Variant));
                 var known = true;
-                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, entry);
+                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
                 if (!known) return null;
                 kept = [.. under.Entries.Where(entry => shape.Find(entry.Key)?.IsSharedWith(under.Variant) == true)];
             }
@@ -154,6 +132,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             return new(over.Variant, over.Origin ?? under.Origin, entries);
         }
 
+        if (node is ScalarNode { Flow: { } flow }) node = flow;
         if (node is ScalarNode or MappingNode)
             return TryFindVariant(target, node, otherwise, out var variant, out var origin) ? new(variant!, origin, [.. Parameters(node)]) : null;
         var all = Expectations.All(NamesOf(target));
@@ -181,9 +160,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             case ScalarNode { Text: { } name }:
                 origin = named.Origin;
                 variant = catalog.Find(target.Shape.Type, name);
-                return variant is not null || errors.Add(
-                    named.Origin,
-                    $"{target.Name} has no variant '{Expectations.Short(name)}'; there are {Expectations.All(names)}.{Suggestions.DidYouMean(name, names)}");
+                return variant is not null || errors.Add(named.Origin, advisor => advisor.WordVariant(target.Name, target.Shape.Type, name));
             default:
                 variant = null;
                 return errors.Add(
@@ -198,7 +175,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         var record = shape.CreateFrom(defaults);
         if (target.View is { } view) view.Record = shape;
         var bound = true;
-        foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, entry);
+        foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, target.View?.VariantOrigin, entry);
         foreach (var property in shape.Properties)
         {
             var entry = entries.FirstOrDefault(entry => entry.Key == property.Name);
@@ -262,13 +239,8 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         }
     }
 
-    private bool RefuseKey(BindingTarget target, RecordShape shape, MappingEntry entry)
-    {
-        var known = shape.Properties.Select(property => property.Name).ToArray();
-        var all = known.Length is > 0 and <= LongestList ? $" There are {Expectations.All(known)}." : "";
-        return errors.Add(
-            entry.KeyOrigin, $"{target.Name} has no key '{Expectations.Short(entry.Key)}'.{Suggestions.DidYouMean(entry.Key, known)}{all}");
-    }
+    private bool RefuseKey(BindingTarget target, RecordShape shape, Origin? chosenAt, MappingEntry entry) =>
+        errors.Add(entry.KeyOrigin, advisor => advisor.Word(new(target.View!, shape, chosenAt, entry)));
 
     private bool Validate(BindingTarget target, IValidatable record, RecordShape shape, IReadOnlyList<MappingEntry> entries, Origin origin)
     {
@@ -283,12 +255,29 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         return valid;
     }
 
+    private static ConfigNode SettleScalar(ConfigNode node)
+    {
+        while (node is OverrideNode replaced) node = replaced.Over;
+        return node;
+    }
+
+    private static AppendNode? AppendedTo(ConfigNode node) => node switch
+    {
+        AppendNode append => append,
+        OverrideNode { Under: var under, Over: var over } => AppendedTo(over) ?? AppendedTo(under),
+        _ => null,
+    };
+
     private ConfigNode Settle(BindingTarget target, ConfigNode node)
     {
-        if (node is not OverrideNode { Under: var under, Over: var over }) return node;
-        return Settle(target, under) is MappingNode below && Settle(target, over) is MappingNode above
-            ? NodeMerger.MergeEntries(below, above, target.Path, errors)
-            : over;
+        if (node is not OverrideNode { Under: var under, Over: var over }) return node is ScalarNode { Flow: { } flow } ? flow : node;
+
+        // As in a file: a record keeps what the value does not say of it, a dictionary is replaced.
+        var above = Settle(target, over);
+        return above is MappingNode entries && (target.Shape.Kind != ValueKind.Dictionary || over is not ScalarNode)
+            && Settle(target, under) is MappingNode below
+            ? NodeMerger.MergeEntries(below, entries, target.Path, errors)
+            : above;
     }
 
     /// <param name="Variant">The record.</param>

@@ -9,6 +9,9 @@ internal readonly record struct BindingTarget(ValueShape Shape, string Path, boo
     /// <summary>Whether it is a parameter of a record, so that it has a default.</summary>
     public bool IsKey { get; init; }
 
+    /// <summary>The units that its numbers may have; null for none.</summary>
+    public UnitKind? Unit { get; init; }
+
     /// <summary>Where what is found out about the target is noted; null where nobody asks.</summary>
     public ParameterView? View { get; init; }
 
@@ -17,11 +20,12 @@ internal readonly record struct BindingTarget(ValueShape Shape, string Path, boo
 
     /// <summary>The target of an entry of a dictionary, or of an element by its number.</summary>
     public BindingTarget Child(string key, ValueShape shape, bool isPath) =>
-        new(shape, PathOf(key), isPath) { View = View?.AddChild(key, PathOf(key), shape, null) };
+        new(shape, PathOf(key), isPath) { Unit = Unit, View = View?.AddChild(key, PathOf(key), shape, null) };
 
     /// <summary>The target of a parameter.</summary>
     public BindingTarget Child(ParameterProperty property) => new(property.Value, PathOf(property.Name), property.IsPath)
     {
+        Unit = property.Unit,
         View = View?.AddChild(property.Name, PathOf(property.Name), property.Value, property),
     };
 

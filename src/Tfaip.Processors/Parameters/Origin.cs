@@ -28,6 +28,11 @@ public sealed record FileOrigin(string File, int Line, int Column) : Origin
 /// <param name="Text">The argument as it was given, such as <c>--trainer.epochs</c>.</param>
 public sealed record ArgumentOrigin(int Position, string Text) : Origin
 {
+    /// <value>
+    /// Where a part of a list or mapping in brackets begins in the argument's value, in characters from 1. Default: null, the whole value.
+    /// </value>
+    public int? Column { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"argument {Position} ({Text})";
 }
@@ -38,6 +43,9 @@ public sealed record ArgumentOrigin(int Position, string Text) : Origin
 /// <param name="Source">Where its value comes from: of <c>${a.b}</c> the origin of that parameter; of a variable null.</param>
 public sealed record InterpolatedOrigin(Origin At, string Expression, Origin? Source) : Origin
 {
+    /// <summary>The text that the expression stands for; null where it is not a text.</summary>
+    public string? Text { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{At} ({Expression})";
 }

@@ -33,7 +33,8 @@ public static class ParameterBinder
         ArgumentNullException.ThrowIfNull(catalog);
         var errors = new ErrorList();
         var bound = new Binding(catalog, errors).TryBind(new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
-        errors.ThrowIfAny();
+        // What is said of an error may need the whole tree: it is looked at a second time, and only then.
+        if (!errors.IsEmpty) throw new ConfigurationException(Inspect(type, node, catalog, defaults).Errors);
         return bound ? value! : throw new InvalidOperationException("A tree that could not be bound has no errors.");
     }
 
@@ -51,6 +52,6 @@ public static class ParameterBinder
         var shape = ValueShape.Of(type);
         var root = new ParameterView("", "", shape, null);
         var bound = new Binding(catalog, errors).TryBind(new(shape, "", IsPath: false) { View = root }, node, defaults, out var value);
-        return new(root, bound ? value : null, errors.Sorted());
+        return new(root, bound ? value : null, errors.Sorted(new(root, catalog)));
     }
 }

@@ -18,6 +18,9 @@ public sealed class ParameterProperty
         Value = ValueShape.Of(nullability.Create(property));
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         IsPath = property.IsDefined(typeof(RelativePathAttribute));
+        Unit = property.GetCustomAttribute<UnitAttribute>(inherit: true)?.Kind;
+        if (Unit is not null && !IsNumber(Value))
+            throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} is no number and cannot have a unit.");
         Description = property.GetCustomAttribute<DescriptionAttribute>(inherit: true)?.Description;
         Checks = [.. property.GetCustomAttributes<ValidationAttribute>(inherit: true)];
     }
@@ -43,6 +46,9 @@ public sealed class ParameterProperty
     /// <summary>Whether its texts are paths.</summary>
     public bool IsPath { get; }
 
+    /// <summary>The units that its numbers may be written with; null for none.</summary>
+    public UnitKind? Unit { get; }
+
     /// <summary>What else its value must be.</summary>
     public IReadOnlyList<ValidationAttribute> Checks { get; }
 
@@ -53,6 +59,10 @@ public sealed class ParameterProperty
     public object? Get(object record) => _property.GetValue(record, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     internal void Set(object record, object? value) => _property.SetValue(record, value, BindingFlags.DoNotWrapExceptions, null, null, null);
+
+    private static bool IsNumber(ValueShape shape) => shape.Element is { } element
+        ? IsNumber(element)
+        : !shape.Type.IsEnum && Type.GetTypeCode(shape.Type) is >= TypeCode.SByte and <= TypeCode.Double;
 
     internal static Type DeclaredBy(PropertyInfo property) => property.GetMethod!.GetBaseDefinition().DeclaringType!;
 }

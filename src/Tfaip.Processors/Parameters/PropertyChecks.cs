@@ -48,7 +48,7 @@ internal static class PropertyChecks
     }
 
     /// <summary>What to say of a value that must be given and is not.</summary>
-    public static string Missing(BindingTarget target) => $"{target.Name} is required: give it {Expectations.Of(target.Shape)}.";
+    public static string Missing(BindingTarget target) => $"{target.Name} is required: give it {Expectations.Of(target.Shape, target.Unit)}.";
 
     private static string? Describe(ValidationAttribute check, BindingTarget target, object? value, bool isGiven) => check switch
     {

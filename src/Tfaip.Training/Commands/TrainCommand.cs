@@ -3,6 +3,7 @@ using Tfaip.Export.Native;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Diagnostics;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
@@ -10,6 +11,8 @@ namespace Tfaip.Training.Commands;
 /// <summary>The tool <c>tfaip-train</c>, from its arguments to its exit code.</summary>
 public sealed class TrainCommand
 {
+    private const string ToolName = "tfaip-train";
+
     private readonly IAnsiConsole _console;
     private readonly TextWriter _error;
     private readonly TimeProvider _time;
@@ -50,10 +53,17 @@ public sealed class TrainCommand
             if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
             return verb.Run(command, new CommandContext(_console, _error, _time, _find));
         }
+        catch (ConfigurationException exception)
+        {
+            var renderer = new ErrorRenderer(SourceLines.OfFiles(), new(ToolName, arguments), ErrorStyle.For(_error));
+            renderer.Write(OptionAdvice.AddTo(exception), _error);
+            if (isVerbose) _error.WriteLine(exception.StackTrace);
+            return ExitCode.WrongConfiguration;
+        }
         catch (TfaipException exception)
         {
             _error.WriteLine(isVerbose ? exception.ToString() : exception.Message);
-            return exception is ConfigurationException or CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
+            return exception is CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !isVerbose)
         {

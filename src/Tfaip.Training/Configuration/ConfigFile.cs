@@ -25,7 +25,7 @@ public static class ConfigFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(arguments);
         var layers = new List<ConfigLayer> { new(path, YamlReader.Read(ReadText(path), path)) };
-        if (Overrides.Parse(arguments) is { } edits) layers.Add(new(ConfigLayer.CommandLine, edits));
+        if (Overrides.Parse(arguments, FlowValues.Read) is { } edits) layers.Add(new(ConfigLayer.CommandLine, edits));
         return new(layers.Select(layer => layer.Tree).Aggregate(Overrides.Put), layers);
     }
 

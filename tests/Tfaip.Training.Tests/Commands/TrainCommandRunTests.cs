@@ -120,7 +120,11 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Refuses(
             2,
-            $"{ConfigPath}:2:1: There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.",
+            $"""
+            {ConfigPath}:2:1: There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.
+                2 | seed: 1
+                  | ^
+            """,
             ConfigPath);
         Assert.IsEmpty(_built);
     }
@@ -132,7 +136,11 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Refuses(
             2,
-            $"{ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.",
+            $"""
+            {ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.
+                2 | scenario: ../Toys.csproj
+                  |           ^
+            """,
             ConfigPath);
         Assert.IsEmpty(_built);
     }
