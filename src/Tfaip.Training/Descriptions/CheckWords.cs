@@ -10,7 +10,8 @@ internal static class CheckWords
     public static IEnumerable<string> Of(ParameterProperty property)
     {
         ArgumentNullException.ThrowIfNull(property);
-        return property.Checks.Select(check => Of(check, property.Value)).OfType<string>();
+        var checks = property.Checks.Select(check => Of(check, property.Value)).OfType<string>();
+        return property.Unit is { } unit ? checks.Append(unit == UnitKind.Bytes ? "also with a unit such as kB or MiB" : "also with k, M or G") : checks;
     }
 
     private static string? Of(ValidationAttribute check, ValueShape shape)

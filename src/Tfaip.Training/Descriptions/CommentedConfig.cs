@@ -1,6 +1,7 @@
 using System.Text;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Configuration.Interpolation;
 using Tfaip.Training.Descriptions.Layout;
 
 namespace Tfaip.Training.Descriptions;
@@ -25,7 +26,7 @@ internal sealed class CommentedConfig
     public static string Of(object parameters, ParameterView root, VariantCatalog catalog)
     {
         var config = new CommentedConfig(catalog);
-        config.Entries((MappingNode)ParameterEmitter.Emit(parameters), root, 0, isInList: false);
+        config.Entries((MappingNode)ExpressionText.Escape(ParameterEmitter.Emit(parameters)), root, 0, isInList: false);
         return config._text.ToString();
     }
 
@@ -61,7 +62,7 @@ internal sealed class CommentedConfig
             case MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 }:
                 // Of the writer's text: one line, or more that are indented.
                 var lines = YamlWriter.Write(value).TrimEnd('\n').Split('\n');
-                if (lines.Length == 1 && value is SequenceNode)
+                if (lines is [['[', ..]])
                 {
                     Line($" {lines[0]}{beside}");
                     break;

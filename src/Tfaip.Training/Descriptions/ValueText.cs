@@ -25,6 +25,7 @@ internal static class ValueText
         ScalarNode scalar => YamlScalars.Value(scalar),
         SequenceNode { Items: var items } => $"[{string.Join(", ", items.Select(Inner))}]",
         MappingNode { Entries: var entries } => $"{{{string.Join(", ", entries.Select(entry => $"{YamlScalars.Key(entry.Key)}: {Inner(entry.Value)}"))}}}",
+        AppendNode { Items: var items } => $"[{string.Join(", ", items.Select(Inner))}]",
         OverrideNode { Over: var over } => Of(over),
         _ => throw new ArgumentException($"There is no text for {node.GetType().Name}.", nameof(node)),
     };

@@ -4,6 +4,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Configuration.Interpolation;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
@@ -98,7 +99,7 @@ public sealed class RunFolder
         ArgumentNullException.ThrowIfNull(parameters);
 
         // Relative to the folder, so that a run can be moved together with what it needs, and its package is the same anywhere.
-        var config = YamlWriter.Write(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path));
+        var config = YamlWriter.Write(ExpressionText.Escape(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path)));
         WriteInOnePiece(RunFiles.Config, config);
         new RunFile(parameters.Scenario, scenario).Write(Path);
         return config;

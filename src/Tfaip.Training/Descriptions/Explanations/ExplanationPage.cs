@@ -108,6 +108,7 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
     private static Span Text(Step step, string path) => step switch
     {
         { Kind: StepKind.Parts, Given: MappingNode { Origin: ArgumentOrigin, Entries: [var edit, ..] } } when edit.Key[0] is >= '0' and <= '9' => $"changes {ValueText.Of(step.Given)}",
+        { Given: AppendNode } => $"appends {ValueText.Of(step.Given)}",
         { Kind: StepKind.Parts, Given: MappingNode { Entries: var entries } } => entries.Count == 0 ? "nothing of it" : $"gives {string.Join(", ", entries.Select(entry => entry.Key))}",
         { Kind: StepKind.Whole } when step.Path != path => $"{step.Path} as a whole",
         _ => ValueText.Of(step.Given),

@@ -43,7 +43,7 @@ internal static class History
     private static Step Last(string path, ConfigNode node, Func<string, bool> isPolymorphic) => node switch
     {
         MappingNode mapping when isPolymorphic(path) && mapping.Find(ParameterBinder.TypeKey) is { } type => new(path, StepKind.Variant, type.Value),
-        MappingNode => new(path, StepKind.Parts, node),
+        MappingNode or AppendNode => new(path, StepKind.Parts, node),
         ScalarNode { Text: not null } when isPolymorphic(path) => new(path, StepKind.Variant, node),
         _ => new(path, StepKind.Value, node),
     };

@@ -12,10 +12,16 @@ internal static class ScalarSchema
     /// <summary>What a text has in it that stands for another value.</summary>
     public const string Expression = @"\$\{";
 
-    private const string TimeSpanPattern = @"^-?(?:[0-9]+\.)?(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]{1,7})?$";
+    private const string TimeSpanPattern =
+        @"^-?(?:[0-9]+\.)?(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]{1,7})?$|" + TimeSpanWithUnits;
+
+    private const string TimeSpanWithUnits =
+        @"^-?(?=[0-9])(?:[0-9]+(?:\.[0-9]+)?d)?(?:[0-9]+(?:\.[0-9]+)?h)?(?:[0-9]+(?:\.[0-9]+)?m)?(?:[0-9]+(?:\.[0-9]+)?s)?(?:[0-9]+(?:\.[0-9]+)?ms)?$";
+
+    private const string Quantity = @"[-+]?[0-9]{1,15}(?:\.[0-9]{1,9})?";
 
     /// <summary>Builds the schema. An expression may stand for any value.</summary>
-    public static JsonObject Of(ValueShape shape, IReadOnlyList<ValidationAttribute> checks)
+    public static JsonObject Of(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, UnitKind? unit)
     {
         var schema = shape.Type switch
         {
@@ -23,7 +29,7 @@ internal static class ScalarSchema
             var type when type == typeof(bool) => OfKind("boolean", []),
             var type when type == typeof(string) => OfText(checks),
             var type when type == typeof(TimeSpan) => new() { ["type"] = new JsonArray("string"), ["pattern"] = $"{TimeSpanPattern}|{Expression}" },
-            var type => OfNumber(type, checks),
+            var type => OfNumber(type, checks, unit),
         };
         if (!shape.IsNullable) return schema;
         if (schema["type"] is JsonArray types) types.Add("null");
@@ -40,16 +46,22 @@ internal static class ScalarSchema
     public static JsonArray Strings(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 
     // One type besides texts, and of texts those that stand for it.
-    private static JsonObject OfKind(string kind, string[] texts) => new()
+    private static JsonObject OfKind(string kind, string[] patterns) => new()
     {
         ["type"] = new JsonArray(kind, "string"),
-        ["pattern"] = texts.Length == 0 ? Expression : $"^(?:{string.Join('|', texts.Select(Regex.Escape))})$|{Expression}",
+        ["pattern"] = patterns.Length == 0 ? Expression : $"^(?:{string.Join('|', patterns)})$|{Expression}",
     };
 
-    private static JsonObject OfNumber(Type type, IReadOnlyList<ValidationAttribute> checks)
+    private static JsonObject OfNumber(Type type, IReadOnlyList<ValidationAttribute> checks, UnitKind? unit)
     {
+        string[] units = unit switch
+        {
+            UnitKind.Count => [$"{Quantity}[kMG]"],
+            UnitKind.Bytes => [$"{Quantity}(?:k?B|[MGT]B|[KMGT]iB)"],
+            _ => [],
+        };
         var isReal = Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double;
-        var schema = OfKind(isReal ? "number" : "integer", isReal ? SpecialTexts(type, checks) : []);
+        var schema = OfKind(isReal ? "number" : "integer", [.. units, .. isReal ? SpecialTexts(type, checks) : []]);
         if (!isReal)
         {
             schema["minimum"] = Number(type.GetField(nameof(int.MinValue))!.GetValue(null)!);
@@ -95,16 +107,15 @@ internal static class ScalarSchema
     [
         .. new[] { (".inf", double.PositiveInfinity), ("-.inf", double.NegativeInfinity), (".nan", double.NaN) }
             .Where(special => checks.OfType<RangeAttribute>().All(range => range.IsValid(type == typeof(float) ? (object)(float)special.Item2 : special.Item2)))
-            .Select(special => special.Item1),
+            .Select(special => Regex.Escape(special.Item1)),
     ];
 
     private static JsonObject OfText(IReadOnlyList<ValidationAttribute> checks)
     {
         var patterns = Patterns(checks).ToArray();
         var types = new JsonArray("string");
-        // A number in YAML is a text where a text is wanted: 16 is "16".
-        if (Array.TrueForAll(["0", "12", "123456"], number => checks.All(check => check.IsValid(number))) || checks.Any(check => check is RegularExpressionAttribute && check.IsValid("123456")))
-            types.Add("number");
+        // A number in YAML is a text where a text is wanted: 16 is "16". Whether its text matches a pattern no schema can say: then quotes are asked for.
+        if (Array.TrueForAll(["0", "12", "1.5"], number => checks.All(check => check.IsValid(number)))) types.Add("number");
         if (checks.All(check => check.IsValid("true") && check.IsValid("false"))) types.Add("boolean");
         var schema = new JsonObject { ["type"] = types };
         if (patterns.Length == 1) schema["pattern"] = $"{patterns[0]}|{Expression}";

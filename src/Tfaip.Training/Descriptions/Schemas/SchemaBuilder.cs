@@ -56,7 +56,7 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
 
     private JsonObject Property(ParameterProperty property, object? value, SchemaExtent extent)
     {
-        var schema = Value(property.Value, property.Checks, value, extent);
+        var schema = Value(property.Value, property.Checks, property.Unit, value, extent);
         var described = new JsonObject();
         if (property.Description is { } description) described["description"] = description;
         foreach (var (key, child) in schema.ToArray())
@@ -69,11 +69,11 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         return described;
     }
 
-    private JsonObject Value(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, object? value, SchemaExtent extent) => shape.Kind switch
+    private JsonObject Value(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, UnitKind? unit, object? value, SchemaExtent extent) => shape.Kind switch
     {
-        ValueKind.Scalar => ScalarSchema.Of(shape, checks),
-        ValueKind.List => Nullable(shape, List(shape, checks)),
-        ValueKind.Dictionary => Nullable(shape, Dictionary(shape, checks, extent)),
+        ValueKind.Scalar => ScalarSchema.Of(shape, checks, unit),
+        ValueKind.List => Nullable(shape, List(shape, checks, unit)),
+        ValueKind.Dictionary => Nullable(shape, Dictionary(shape, checks, unit, extent)),
         ValueKind.Record => Nullable(shape, Reference(Record(value?.GetType() ?? shape.Type, value, extent))),
         _ => Nullable(shape, Reference(Polymorphic(shape.Type, value, extent))),
     };
@@ -83,20 +83,25 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         : schema;
 
     // A list replaces another one, so that its elements are whole.
-    private JsonObject List(ValueShape shape, IReadOnlyList<ValidationAttribute> checks)
+    private JsonObject List(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, UnitKind? unit)
     {
         var ofElements = checks.Where(check => check is RangeAttribute or RegularExpressionAttribute or AllowedValuesAttribute).ToArray();
-        var schema = new JsonObject { ["type"] = "array", ["items"] = Value(shape.Element!, ofElements, null, SchemaExtent.Whole) };
+        var schema = OrExpression("array");
+        schema["items"] = Value(shape.Element!, ofElements, unit, null, SchemaExtent.Whole);
         AddLengths(schema, checks, "Items");
         return schema;
     }
 
-    private JsonObject Dictionary(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, SchemaExtent extent)
+    private JsonObject Dictionary(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, UnitKind? unit, SchemaExtent extent)
     {
-        var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(shape.Element!, [], null, extent) };
+        var schema = OrExpression("object");
+        schema["additionalProperties"] = Value(shape.Element!, [], unit, null, extent);
         if (extent == SchemaExtent.Whole) AddLengths(schema, checks, "Properties");
         return schema;
     }
+
+    // The value of another parameter may stand for any value, a list or a mapping too.
+    private static JsonObject OrExpression(string type) => new() { ["type"] = new JsonArray(type, "string"), ["pattern"] = ScalarSchema.Expression };
 
     private static void AddLengths(JsonObject schema, IReadOnlyList<ValidationAttribute> checks, string what)
     {
@@ -184,7 +189,8 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
     {
         var schema = new JsonObject { ["title"] = variant ?? NameOf(type) };
         if (RecordText.DescriptionOf(type) is { Length: > 0 } description) schema["description"] = description;
-        schema["type"] = "object";
+        if (variant is not null) schema["type"] = "object";
+        else (schema["type"], schema["pattern"]) = (new JsonArray("object", "string"), ScalarSchema.Expression);
         var properties = new JsonObject();
         if (variant is not null) properties[ParameterBinder.TypeKey] = new JsonObject { ["const"] = variant };
         foreach (var (property, value) in Defaults(type, defaults)) properties[property.Name] = Property(property, value, extent);
