@@ -35,6 +35,6 @@ internal sealed class SchemaVerb : Verb
         }
 
         var config = Override.Load(options.Path, overrides);
-        return TreeSchema.Of(context.FindScenario(ScenarioReference.Of(config.Tree), isAsked: true));
+        return TreeSchema.Of(context.FindScenario(ScenarioReference.Of(config), isAsked: true));
     }
 }

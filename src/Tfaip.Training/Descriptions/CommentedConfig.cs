@@ -107,8 +107,9 @@ internal sealed class CommentedConfig
     private void Above(ParameterView view, int indent, bool isFirst)
     {
         if (indent == 0 && !isFirst && PlaceText.IsNode(view.Shape)) _text.Append('\n');
+        if (view.Property is null) return;
         var type = view.Shape.Kind == ValueKind.Record ? "" : $"({_places.Type(view.Shape, view.Property)})";
-        string[] words = [view.Property?.Description ?? "", type];
+        string[] words = [view.Property.Description ?? "", type];
         var comment = string.Join(' ', words.Where(word => word.Length > 0));
         if (comment.Length == 0) return;
         Indent(indent);

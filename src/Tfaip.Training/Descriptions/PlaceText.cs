@@ -60,8 +60,9 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
     /// <summary>Type and checks: <c>whole number, at least 1</c>.</summary>
     public string Type(ValueShape shape, ParameterProperty? property)
     {
-        var words = (property is null ? [] : CheckWords.Of(property)).Prepend(_types.Of(shape, property?.IsPath == true));
-        return string.Join(", ", shape.IsNullable ? words.Append("or null") : words).Replace(", or null", " or null", StringComparison.Ordinal);
+        string[] words = [_types.Of(shape, property?.IsPath == true), .. property is null ? [] : CheckWords.Of(property)];
+        var text = string.Join(", ", words);
+        return !shape.IsNullable ? text : words.Length == 1 ? $"{text} or null" : $"{text}, or null";
     }
 
     private static Span InBrackets(List<string> facts) => new(facts.Count > 0 ? $"({string.Join("; ", facts)})" : "", Style.Faint);

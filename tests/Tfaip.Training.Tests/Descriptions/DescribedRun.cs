@@ -88,7 +88,7 @@ internal sealed record Described(Inspection Inspection, IReadOnlyList<ConfigLaye
         string[] names = files.Length == 1 ? ["config.yaml"] : ["base.yaml", "config.yaml"];
         var layers = files.Zip(names).Select(file => new ConfigLayer(file.Second, YamlReader.Read(file.First, file.Second))).ToList();
         if (Overrides.Parse([(arguments, 2)]) is { } edits) layers.Add(new(ConfigLayer.CommandLine, edits));
-        var tree = layers.Select(layer => layer.Tree).Aggregate(Overrides.Put);
+        var tree = layers.Select(layer => layer.Tree).Aggregate((under, over) => Overrides.Put(under, over));
         return new(ParameterBinder.Inspect(typeof(DescribedRun), tree, Catalog), layers);
     }
 }

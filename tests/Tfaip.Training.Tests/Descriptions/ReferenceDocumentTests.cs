@@ -59,7 +59,7 @@ public sealed class ReferenceDocumentTests
 
     private static void AssertFile(string path, string expected)
     {
-        var file = Path.Combine(Root(), path);
+        var file = Path.Combine(RepositoryFolder.Root, path);
         if (Environment.GetEnvironmentVariable(Write) is { Length: > 0 })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -68,15 +68,5 @@ public sealed class ReferenceDocumentTests
 
         Assert.IsTrue(File.Exists(file), $"{path} is not there. {Write}=1 dotnet run --project tests/Tfaip.Training.Tests -- --filter ReferenceDocumentTests writes it.");
         Assert.AreEqual(expected, File.ReadAllText(file).ReplaceLineEndings("\n"), $"{path} is out of date. {Write}=1 dotnet run --project tests/Tfaip.Training.Tests -- --filter ReferenceDocumentTests writes it.");
-    }
-
-    private static string Root()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Tfaip.sln"))) return folder;
-        }
-
-        throw new AssertFailedException("There is no Tfaip.sln above the test's folder.");
     }
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Tests.Descriptions;
 
 /// <summary>Changes one place of a tree, mostly to something wrong.</summary>
-internal static class TreeMutation
+internal static partial class TreeMutation
 {
     public static ConfigNode Mutate(ConfigNode tree, Random random)
     {
@@ -13,9 +14,11 @@ internal static class TreeMutation
         return At(tree, "", places[random.Next(places.Count)], random);
     }
 
-    /// <summary>Whether a record found it that checks its values against each other: then the message has no verb of the binder's.</summary>
-    public static bool IsCrossField(ConfigurationError error) => error.Message.Contains(": ", StringComparison.Ordinal)
-        && !error.Message.Contains(" is required: ", StringComparison.Ordinal) && !error.Message.Contains(" needs a 'type': ", StringComparison.Ordinal);
+    /// <summary>Whether a record found it that checks its values against each other: its message begins with the path and a colon.</summary>
+    public static bool IsCrossField(ConfigurationError error) => CrossField().IsMatch(error.Message);
+
+    [GeneratedRegex(@"\A[a-z0-9_.]+: ")]
+    private static partial Regex CrossField();
 
     private static void Collect(ConfigNode node, string path, List<string> places)
     {

@@ -91,7 +91,7 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
             .Where(step => step.Item.Path == path || (step.Item.Kind == StepKind.Whole && steps.Take(step.Index).Any(earlier => earlier.Kind != StepKind.Parts)))
             .ToArray();
         var column = Math.Min(LongestColumn, own.Select(step => Place(step.Item).Length).Append("default".Length).Max() + 4);
-        var effect = inEffect is null ? null : own.LastOrDefault(step => step.Item.Origin == Step.PlaceOf(inEffect) && step.Item.Kind != StepKind.Parts).Item;
+        var effect = inEffect is null ? null : own.LastOrDefault(step => step.Item.IsOf(inEffect) && step.Item.Kind != StepKind.Parts).Item;
         if (defaults.Text.Length > 0 || own.Length == 0)
             page.Entry(2, column, new("default", Style.Name), [defaults, .. State(effect is null && view is not null ? InEffectText : Fate(steps, -1, path))]);
         foreach (var (i, step) in own)

@@ -11,6 +11,9 @@ internal sealed record Step(string Path, StepKind Kind, ConfigNode Given)
     /// <summary>Where it stands.</summary>
     public Origin Origin => PlaceOf(Given.Origin);
 
+    /// <summary>Whether a value of that origin is what is written here.</summary>
+    public bool IsOf(Origin origin) => Origin.ToString() == PlaceOf(origin).ToString();
+
     /// <summary>The place of an origin: where an expression stands, not what its value is.</summary>
     public static Origin PlaceOf(Origin origin) => origin is InterpolatedOrigin { At: var at } ? PlaceOf(at) : origin;
 }

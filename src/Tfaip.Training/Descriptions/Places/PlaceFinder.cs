@@ -69,19 +69,24 @@ internal sealed class PlaceFinder(ParameterView root, VariantCatalog catalog)
         });
     }
 
-    // At the same place; else a parameter of that name elsewhere; else the nearest path of all.
+    // At the same place; else a parameter of that name elsewhere; else one of nearly that name.
     private string? Nearest(string path, ParameterView view, string name)
     {
-        var here = view.Children.Select(child => child.Name).Concat(VariantNames(view)).Distinct();
-        // Names of a dictionary are anybody's.
-        if (view.Shape.Kind == ValueKind.Dictionary) return null;
-        if (Suggestions.Nearest(name, here) is { } sibling) return view.Path.Length == 0 ? sibling : $"{view.Path}.{sibling}";
+        // Names of a dictionary are anybody's, and numbers are not misspelt.
+        if (view.Shape.Kind == ValueKind.Dictionary || (view.Shape.Kind == ValueKind.List && name[0] is >= '0' and <= '9')) return null;
+        var above = view.Path.Length == 0 ? "" : $"{view.Path}.";
+        if (Suggestions.Nearest(name, view.Children.Select(child => child.Name).Concat(VariantNames(view)).Distinct()) is { } sibling)
+        {
+            var whole = $"{above}{sibling}{path[(above.Length + name.Length)..]}";
+            return root.Find(whole) is null ? $"{above}{sibling}" : whole;
+        }
+
         var paths = root.All().SelectMany(place => VariantNames(place).Select(key => $"{place.Path}.{key}").Prepend(place.Path))
             .Where(place => place.Length > 0).Distinct().ToArray();
         var last = LastOf(path);
-        var named = paths.Where(place => LastOf(place) == last).ToArray();
-        return named.FirstOrDefault(place => place.StartsWith($"{view.Path}.", StringComparison.Ordinal)) ?? named.FirstOrDefault() ?? Suggestions.Nearest(path, paths)
-            ?? (Suggestions.Nearest(last, paths.Select(LastOf)) is { } near ? paths.First(place => LastOf(place) == near) : null);
+        var near = Array.Exists(paths, place => LastOf(place) == last) ? last : Suggestions.Nearest(last, paths.Select(LastOf).Distinct());
+        var named = paths.Where(place => LastOf(place) == near).ToArray();
+        return named.FirstOrDefault(place => place.StartsWith(above, StringComparison.Ordinal)) ?? named.FirstOrDefault() ?? Suggestions.Nearest(path, paths);
     }
 
     private IEnumerable<string> VariantNames(ParameterView view) => view.Shape.Kind == ValueKind.Polymorphic

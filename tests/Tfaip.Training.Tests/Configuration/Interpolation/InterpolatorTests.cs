@@ -1,6 +1,5 @@
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Tests.Parameters;
-using Tfaip.Training.Configuration;
 
 namespace Tfaip.Training.Tests.Configuration.Interpolation;
 
