@@ -79,9 +79,14 @@ public sealed class TrainCommand
         }
     }
 
-    private static string MissingPath(string missing, ParsedCommand command) => command.Overrides.Count > 0
-        ? "The file comes before the parameters: tfaip-train CONFIG --name value …"
-        : missing;
+    // What stands after a parameter is its value, whatever it looks like.
+    private static string MissingPath(string missing, ParsedCommand command)
+    {
+        var taken = command.Overrides.FirstOrDefault(group => group.Arguments.Count > 1);
+        return taken is null
+            ? missing
+            : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
+    }
 
     private int Say(string text)
     {

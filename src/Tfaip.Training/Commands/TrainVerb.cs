@@ -25,6 +25,9 @@ internal sealed class TrainVerb : TreeVerb<TrainOptions>
     {
         var parameters = configured.Bind();
         var folder = parameters.Output ?? RunFolder.DefaultFor(options.Path!);
-        return new TrainingSession(context).Run(configured.Definition, parameters, folder, (run, stop) => run.Start(options.Overwrite, stop));
+        var session = new TrainingSession(context);
+        return options.DryRun
+            ? session.Try(configured.Definition, parameters, folder, run => run.TryStart(options.Overwrite))
+            : session.Run(configured.Definition, parameters, folder, (run, stop) => run.Start(options.Overwrite, stop));
     }
 }

@@ -167,7 +167,17 @@ public sealed class TrainCommandRunTests : IDisposable
 
     [TestMethod]
     public void A_file_after_the_parameters_is_refused() =>
-        Refuses(2, "The file comes before the parameters: tfaip-train CONFIG --name value …", "--seed", "3", ConfigPath);
+        Refuses(
+            2,
+            $"Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more. '{ConfigPath}' is a value of --seed here: the file comes before the parameters, or after '--'.",
+            "--seed", "3", ConfigPath);
+
+    [TestMethod]
+    public void The_file_may_stand_wherever_it_is_no_value()
+    {
+        foreach (var arguments in new string[][] { ["--seed=3", ConfigPath], ["--print-config", ConfigPath, "--seed", "3"], ["--seed", "3", "--", ConfigPath], ["--seed", "3", "--print-config", ConfigPath] })
+            Assert.Contains("\nseed: 3\n", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
+    }
 
     [TestMethod]
     public void A_configuration_without_scenario_is_refused_before_anything_is_built()
