@@ -6,8 +6,6 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
 internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 {
-    private readonly Dictionary<Type, RecordShape> _shapes = [];
-
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         var bound = TryBindNode(target, node, defaults, out value);
@@ -45,8 +43,6 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             default: return TryBindRecord(target, node, defaults, out value);
         }
     }
-
-    private RecordShape ShapeOf(Type type) => _shapes.TryGetValue(type, out var shape) ? shape : _shapes[type] = RecordShape.Of(type);
 
     private bool Refuse(BindingTarget target, ConfigNode node, out object? value)
     {
@@ -121,7 +117,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             var kept = under.Entries;
             if (over.Variant != under.Variant)
             {
-                var (old, shape) = (ShapeOf(under.Variant), ShapeOf(over.Variant));
+                var (old, shape) = (catalog.ShapeOf(under.Variant), catalog.ShapeOf(over.Variant));
                 var known = true;
                 foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
                 if (!known) return null;
@@ -171,7 +167,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool TryBindProperties(
         BindingTarget target, Type type, IReadOnlyList<MappingEntry> entries, Origin origin, object? defaults, out object? value)
     {
-        var shape = ShapeOf(type);
+        var shape = catalog.ShapeOf(type);
         var record = shape.CreateFrom(defaults);
         if (target.View is { } view) view.Record = shape;
         var bound = true;

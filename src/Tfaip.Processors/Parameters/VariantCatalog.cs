@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -12,6 +13,7 @@ public sealed partial class VariantCatalog
     private readonly IReadOnlyList<Assembly> _assemblies;
     private readonly IReadOnlyList<Type> _variants;
     private readonly ILookup<string, Type> _byName;
+    private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
 
     private VariantCatalog(IReadOnlyList<Assembly> assemblies)
     {
@@ -39,6 +41,9 @@ public sealed partial class VariantCatalog
 
     /// <summary>The variant of that name, or null.</summary>
     public Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
+
+    /// <summary>The shape of a record, read once.</summary>
+    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
 
     /// <summary>The name of a variant.</summary>
     /// <exception cref="ArgumentException">The type has no <see cref="VariantAttribute"/>.</exception>

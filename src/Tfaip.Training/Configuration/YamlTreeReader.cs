@@ -72,18 +72,18 @@ internal sealed class YamlTreeReader
         {
             case Scalar scalar:
                 return ReadScalar(scalar);
-            case SequenceStart:
+            case SequenceStart { Style: var style }:
                 var items = new List<ConfigNode>();
                 for (var next = Next(); next is not SequenceEnd; next = Next()) items.Add(ReadNode(next, depth + 1));
-                return new SequenceNode(items, Place(@event.Start, _parser.Current!.End));
-            case MappingStart:
-                return ReadMapping(@event, depth);
+                return new SequenceNode(items, style == SequenceStyle.Flow ? Place(@event.Start, _parser.Current!.End) : Place(@event.Start));
+            case MappingStart start:
+                return ReadMapping(start, depth);
             default:
                 throw new InvalidOperationException($"The YAML parser gave {@event} where a node was due.");
         }
     }
 
-    private MappingNode ReadMapping(ParsingEvent start, int depth)
+    private MappingNode ReadMapping(MappingStart start, int depth)
     {
         var entries = new List<MappingEntry>();
         var places = new Dictionary<string, FileOrigin>();
@@ -99,7 +99,7 @@ internal sealed class YamlTreeReader
             entries.Add(new(key, place, ReadNode(Next(), depth + 1)));
         }
 
-        return new(entries, Place(start.Start, _parser.Current!.End));
+        return new(entries, start.Style == MappingStyle.Flow ? Place(start.Start, _parser.Current!.End) : Place(start.Start));
     }
 
     private ScalarNode ReadScalar(Scalar scalar)
@@ -125,7 +125,7 @@ internal sealed class YamlTreeReader
 
     private FileOrigin Place(Mark mark) => _start with { Line = (int)Math.Max(1, mark.Line), Column = (int)Math.Max(1, mark.Column) };
 
-    // What goes on in other lines is as long as the line that it begins in.
+    // What goes on in other lines is as long as the line that it begins in; a block has no end in it.
     private FileOrigin Place(Mark start, Mark end)
     {
         // At the end of the text the parser counts on.
