@@ -176,7 +176,7 @@ public sealed class TrainCommandRunTests : IDisposable
     public void The_file_may_stand_wherever_it_is_no_value()
     {
         foreach (var arguments in new string[][] { ["--seed=3", ConfigPath], ["--print-config", ConfigPath, "--seed", "3"], ["--seed", "3", "--", ConfigPath], ["--seed", "3", "--print-config", ConfigPath] })
-            Assert.Contains("\nseed: 3\n", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
+            Assert.Contains("\nseed: 3 # argument ", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
     }
 
     [TestMethod]
@@ -205,7 +205,7 @@ public sealed class TrainCommandRunTests : IDisposable
             $"""
             {ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.
                 2 | scenario: ../Toys.csproj
-                  |           ^
+                  |           ^^^^^^^^^^^^^^
             """,
             ConfigPath);
         Assert.IsEmpty(_built);

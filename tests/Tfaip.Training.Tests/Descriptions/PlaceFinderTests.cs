@@ -7,7 +7,7 @@ public sealed class PlaceFinderTests
 {
     [TestMethod]
     [DataRow("round", "There is no parameter 'round': the configuration has no 'round'. Did you mean 'rounds'?")]
-    [DataRow("engin.power", "There is no parameter 'engin.power': the configuration has no 'engin'. Did you mean 'engine'?")]
+    [DataRow("engin.power", "There is no parameter 'engin.power': the configuration has no 'engin'. Did you mean 'engine.power'?")]
     [DataRow("engine.cylinder", "There is no parameter 'engine.cylinder': engine has no 'cylinder'. Did you mean 'engine.cylinders'?")]
     [DataRow("blocks", "There is no parameter 'blocks': the configuration has no 'blocks'. Did you mean 'brake.blocks'?")]
     [DataRow("break.time", "There is no parameter 'break.time': the configuration has no 'break'. Did you mean 'brake.time'?")]
