@@ -8,9 +8,9 @@ using Tfaip.Training.Tests.Configuration;
 
 namespace Tfaip.Training.Tests.Descriptions;
 
-/// <summary>Executes the questions of <c>docs/command-line.md</c>: a block <c>yaml</c> is the file, <c>console</c> the command line, <c>text</c> the answer.</summary>
+/// <summary>Executes the questions of <c>docs/asking.md</c>: a block <c>yaml</c> is the file, <c>console</c> the command line, <c>text</c> the answer.</summary>
 [TestClass]
-public sealed class CommandLineDocumentTests
+public sealed class AskingDocumentTests
 {
     private const string Command = "tfaip-train config.yaml";
 
@@ -48,7 +48,7 @@ public sealed class CommandLineDocumentTests
 
     private static IEnumerable<(string Kind, string Text)> Blocks()
     {
-        var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "docs", "command-line.md"));
+        var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "docs", "asking.md"));
         for (var i = 0; i < lines.Length; i++)
         {
             if (!lines[i].StartsWith("```", StringComparison.Ordinal)) continue;
