@@ -27,6 +27,13 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
         if (Path.GetDirectoryName(Path.GetFullPath(options.Json ?? ".")) is { } folder && !Directory.Exists(folder))
             throw new CommandLineException($"--json {options.Json}: there is no folder {folder}.");
         var scenario = RunArgument.ScenarioOf(options.Path!);
+        var names = RunEvaluation.NamesOf(new RunFolder(options.Path!)).ToArray();
+        if (!names.Contains(options.CheckpointName))
+        {
+            throw new CommandLineException(
+                $"{options.Path}: has no checkpoint '{options.CheckpointName}'; there are: {string.Join(", ", names.DefaultIfEmpty("none yet"))}.");
+        }
+
         var config = Override.Load(Path.Combine(options.Path!, RunFiles.Config), overrides);
         return new(config, context.FindScenario(scenario, options.IsQuestion));
     }

@@ -43,18 +43,19 @@ internal static class RunEvaluation
         return new(loaded.Path, state.Epoch, state.Step, device.ToString(), samples, metrics);
     }
 
+    /// <summary>The names of the checkpoints that a run has.</summary>
+    public static IEnumerable<string> NamesOf(RunFolder folder)
+    {
+        var store = folder.Checkpoints;
+        if (store.Best is not null) yield return Best;
+        if (store.Newest is not null) yield return Last;
+        foreach (var name in store.Names) yield return name;
+    }
+
     private static LoadedCheckpoint Load(RunFolder folder, string name)
     {
         var store = folder.Checkpoints;
         var loaded = name switch { Best => store.LoadBest(), Last => store.LoadNewest(), _ => store.Load(name) };
-        return loaded ?? throw new TfaipException(
-            $"{folder.Path}: has no checkpoint '{name}'; there are: {string.Join(", ", Names(store).DefaultIfEmpty("none yet"))}.");
-    }
-
-    private static IEnumerable<string> Names(CheckpointStore store)
-    {
-        if (store.Best is not null) yield return Best;
-        if (store.Newest is not null) yield return Last;
-        foreach (var name in store.Names) yield return name;
+        return loaded ?? throw new TfaipException($"{folder.Path}: has no checkpoint '{name}'.");
     }
 }

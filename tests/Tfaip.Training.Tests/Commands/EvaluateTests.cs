@@ -84,7 +84,7 @@ public sealed class EvaluateTests : IDisposable
     public void What_cannot_be_evaluated_is_refused_with_the_reason()
     {
         _tool.Run(_tool.Config);
-        Refuses(1, $"{Run}: has no checkpoint 'step-9'; there are: best, last, step-000004, step-000008, step-000012.\n", "evaluate", Run, "--checkpoint", "step-9");
+        Refuses(2, $"{Run}: has no checkpoint 'step-9'; there are: best, last, step-000004, step-000008, step-000012.\n", "evaluate", Run, "--checkpoint", "step-9");
         Refuses(1, "ToyData.Open gave no samples for evaluation; give some by parameters of the data.\n", "evaluate", Run, "--data.evaluation_samples", "0");
         Refuses(2, $"{_tool.In("none")}: there is no such run directory.\n", "evaluate", _tool.In("none"));
         Refuses(2, $"--json {_tool.In("none", "x.json")}: there is no folder {_tool.In("none")}.\n", "evaluate", Run, "--json", _tool.In("none", "x.json"));

@@ -238,7 +238,7 @@ public sealed class TrainCommandRunTests : IDisposable
 
     [TestMethod]
     public void A_folder_that_holds_no_run_cannot_be_resumed() => Refuses(
-        1,
+        2,
         $"{_folder.Path}: this is not a run directory: it has no run.json. Give the folder that tfaip-train wrote.",
         "resume", _folder.Path);
 
