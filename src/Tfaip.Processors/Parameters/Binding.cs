@@ -179,7 +179,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             bound &= TryBindProperty(target, record, property, entry, origin, hasDefault);
         }
 
-        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, shape, entries, origin);
+        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, entries, origin);
         value = bound ? record : null;
         return bound;
     }
@@ -238,18 +238,33 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool RefuseKey(BindingTarget target, RecordShape shape, Origin? chosenAt, MappingEntry entry) =>
         errors.Add(entry.KeyOrigin, advisor => advisor.Word(new(target.View!, shape, chosenAt, entry)));
 
-    private bool Validate(BindingTarget target, IValidatable record, RecordShape shape, IReadOnlyList<MappingEntry> entries, Origin origin)
+    private bool Validate(BindingTarget target, IValidatable record, IReadOnlyList<MappingEntry> entries, Origin origin)
     {
         var valid = true;
         foreach (var (member, message) in record.Validate())
         {
-            var name = shape.Properties.FirstOrDefault(property => property.MemberName == member)?.Name ?? Naming.ToSnakeCase(member);
-            var entry = entries.FirstOrDefault(entry => entry.Key == name);
-            valid = errors.Add(entry?.Value.Origin ?? origin, $"{target.PathOf(name)}: {message}");
+            // "Optimizer.LearningRate" is a value further down, "Widths.2" an element.
+            var names = member.Split('.').Select(Naming.ToSnakeCase).ToArray();
+            ConfigNode node = new MappingNode(entries, origin);
+            foreach (var name in names)
+            {
+                if (Below(node, name) is not { } next) break;
+                node = next;
+            }
+
+            valid = errors.Add(node.Origin, $"{target.PathOf(string.Join('.', names))}: {message}");
         }
 
         return valid;
     }
+
+    private static ConfigNode? Below(ConfigNode node, string name) => node switch
+    {
+        MappingNode mapping => mapping.Find(name)?.Value,
+        SequenceNode list when NodeMerger.IndexOf(name, list.Items.Count) is { } i => list.Items[i],
+        OverrideNode replaced => Below(replaced.Over, name) ?? Below(replaced.Under, name),
+        _ => null,
+    };
 
     private static ConfigNode SettleScalar(ConfigNode node)
     {

@@ -31,6 +31,17 @@ internal static partial class Units
         }
     }
 
+    /// <summary>The same number with the unit as it must be written, where its letters are meant: <c>10K</c> is <c>10k</c>; null where there is none.</summary>
+    public static string? Respell(UnitKind kind, string text)
+    {
+        if (Quantity().Match(text) is not { Success: true } match) return null;
+        var (number, given) = (match.Groups["number"].Value, match.Groups["unit"].Value);
+        var near = (kind == UnitKind.Bytes ? Bytes : Counts).Keys
+            .Where(unit => unit.Equals(given, StringComparison.OrdinalIgnoreCase) || unit.Equals($"{given}B", StringComparison.OrdinalIgnoreCase))
+            .ToArray();
+        return near is [var unit] ? number + unit : null;
+    }
+
     /// <summary>How a number with such a unit is written, for messages.</summary>
     public static string Describe(UnitKind kind) => kind == UnitKind.Bytes ? "4096, 500MB or 2MiB" : "1500, 10k or 1.5M";
 

@@ -24,6 +24,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         var message = $"{unknown.Name} has no key '{key}'.";
         if (unknown.Entry.Key == ParameterBinder.TypeKey && unknown.Variant is null)
             return new(message, "It has no variants: leave 'type' out.");
+        if (unknown.Variant is not null && Resemblance.Of(unknown.Entry.Key, ParameterBinder.TypeKey) <= 1)
+            return new(message, Suggestions.DidYouMean([ParameterBinder.TypeKey])) { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
         if (!MaySearch()) return new(message);
         if (Dotted(unknown) is { } dotted) return dotted;
 
@@ -102,7 +104,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     private static string Names(IReadOnlyList<string> names) => Expectations.And([.. names.Select(name => $"'{name}'")]);
 
     private static string Choice(UnknownKey unknown) =>
-        $"{unknown.Name} is '{unknown.Variant}', {(unknown.ChosenAt is null ? "by default" : $"chosen at {unknown.ChosenAt}")}";
+        $"{unknown.Name} is '{unknown.Variant}', {(unknown.ChosenAt is null or DefaultOrigin ? "by default" : $"chosen at {unknown.ChosenAt}")}";
 
     private static string Owner(KnownPlace place) => place.Node.Path.Length == 0 ? "the root" : $"'{place.Node.Path}'";
 
@@ -111,7 +113,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     {
         var key = unknown.Entry.Key;
         if (!key.Contains('.', StringComparison.Ordinal) || unknown.Entry.KeyOrigin is ArgumentOrigin) return null;
-        var path = unknown.Path.Length == 0 ? key : $"{unknown.Path}.{key}";
+        var path = PathOf(unknown.Path, key);
         if (root.Find(path) is not { Property: not null }) return null;
         var names = key.Split('.');
         var nested = $"{string.Concat(names[..^1].Select(name => $"{name}: {{"))}{names[^1]}: …{new string('}', names.Length - 1)}";
@@ -123,6 +125,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         var known = shape.Properties.Select(property => property.Name).ToArray();
         return known.Length is > 0 and <= LongestList ? $"There are {Expectations.All(known)}." : null;
     }
+
+    private static string PathOf(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
     private string[] NamesOf(Type baseType) => [.. catalog.VariantsOf(baseType).Select(VariantCatalog.NameOf)];
 }
