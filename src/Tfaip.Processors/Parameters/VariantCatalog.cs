@@ -13,7 +13,6 @@ public sealed partial class VariantCatalog
     private readonly IReadOnlyList<Assembly> _assemblies;
     private readonly IReadOnlyList<Type> _variants;
     private readonly ILookup<string, Type> _byName;
-    private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
 
     // Reading a record by reflection takes longer than binding it.
     private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
@@ -53,9 +52,6 @@ public sealed partial class VariantCatalog
     public static string NameOf(Type variant) =>
         variant.GetCustomAttribute<VariantAttribute>(inherit: false)?.Name
         ?? throw new ArgumentException($"{variant.FullName} has no [Variant] attribute.", nameof(variant));
-
-    /// <summary>The shape of a record, read once.</summary>
-    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
 
     private static void Check(Type variant)
     {
