@@ -50,9 +50,6 @@ public sealed partial class VariantCatalog
         variant.GetCustomAttribute<VariantAttribute>(inherit: false)?.Name
         ?? throw new ArgumentException($"{variant.FullName} has no [Variant] attribute.", nameof(variant));
 
-    /// <summary>The shape of a record, read once.</summary>
-    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
-
     private static void Check(Type variant)
     {
         if (!SnakeCase().IsMatch(NameOf(variant)))

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Diagnostics;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
@@ -11,7 +12,7 @@ namespace Tfaip.Training.Tests.Configuration;
 /// <remarks>
 /// A block <c>yaml</c> is the configuration file, a block <c>yaml NAME</c> before it a file that it includes; a block <c>console</c> is a command
 /// line over it, with environment variables before the command. What follows is the result: a block <c>yaml gives</c> with a part of the
-/// resolved tree, or a block <c>text</c> with the errors.
+/// resolved tree, or a block <c>text</c> with the errors, <c>text shown</c> as the tool shows them.
 /// </remarks>
 [TestClass]
 public sealed class DocumentationTests
@@ -52,6 +53,10 @@ public sealed class DocumentationTests
                     Assert.AreEqual(text.TrimEnd(), error.Message, $"line {line}");
                     results++;
                     break;
+                case "text shown":
+                    AssertShown(text, example, $"line {line}");
+                    results++;
+                    break;
                 default:
                     Assert.Fail($"line {line}: no test knows blocks of the kind '{kind}'.");
                     break;
@@ -77,6 +82,15 @@ public sealed class DocumentationTests
         var inspection = ResolvedConfig.Inspect(files.Load(example.Arguments), typeof(RunParams<DocumentedData, DocumentedModel>), Catalog);
         if (inspection.Errors.Count > 0) throw new ConfigurationException(inspection.Errors);
         return (RunParams<DocumentedData, DocumentedModel>)inspection.Value!;
+    }
+
+    private static void AssertShown(string expected, Example example, string place)
+    {
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => Bind(example), place);
+        var writer = new StringWriter { NewLine = "\n" };
+        var texts = example.Files.ToDictionary(file => file.Name, file => file.Text);
+        new ErrorRenderer(new(name => texts[name]), new("tfaip-train", ["config.yaml", .. example.Arguments]), new(false, 160)).Write(error, writer);
+        Assert.AreEqual(expected, writer.ToString(), place);
     }
 
     // Everything that the document says of the tree must be in it; it need not say all.
