@@ -13,7 +13,7 @@ namespace Tfaip.Processors.Imaging;
 /// Levels are those of the file, without a conversion of colour spaces; of 16 bits the high eight are taken. Photographs are
 /// turned upright as their EXIF orientation says.
 /// </remarks>
-[Variant("load_image")]
+[Variant("load_image"), Description("Reads an image from a path or from bytes into float32[channels, height, width].")]
 public sealed record LoadImageParams : ProcessorParams
 {
     /// <value>The name of the input. Default: image.</value>
@@ -53,7 +53,7 @@ public sealed record LoadImageParams : ProcessorParams
     /// <value>
     /// The largest image that is decoded, in pixels; a guard against files that ask for all memory. Default: 100 million.
     /// </value>
-    [Description("The largest image that is decoded, in pixels."), Range(1, 1_000_000_000)]
+    [Description("The largest image that is decoded, in pixels."), Range(1, 1_000_000_000), Unit(UnitKind.Count)]
     public int MaxPixels { get; init; } = 100_000_000;
 
     /// <inheritdoc/>

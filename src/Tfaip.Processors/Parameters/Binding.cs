@@ -6,8 +6,6 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
 internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 {
-    private readonly Dictionary<Type, RecordShape> _shapes = [];
-
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         var bound = TryBindNode(target, node, defaults, out value);
@@ -17,9 +15,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
     private bool TryBindNode(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
-        if (target.Shape.Kind is ValueKind.Scalar or ValueKind.List)
+        node = target.Shape.Kind switch
         {
-            while (node is OverrideNode replaced) node = replaced.Over;
+            ValueKind.Scalar => SettleScalar(node),
+            ValueKind.List => ListElements.Settle(node),
+            _ => node,
+        };
+        if (target.Shape.Kind != ValueKind.List && AppendedTo(node) is { } append)
+        {
+            value = null;
+            return errors.Add(append.Origin, $"{target.Name} is no list; only to a list can be appended.");
         }
 
         if (node is ScalarNode { Text: null })
@@ -39,8 +44,6 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         }
     }
 
-    private RecordShape ShapeOf(Type type) => _shapes.TryGetValue(type, out var shape) ? shape : _shapes[type] = RecordShape.Of(type);
-
     private bool Refuse(BindingTarget target, ConfigNode node, out object? value)
     {
         value = null;
@@ -52,18 +55,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         var element = target.Shape.Element!;
         BindingTarget Element(int i) => target.Child(i.ToString(CultureInfo.InvariantCulture), element, target.IsPath);
 
-        // Arguments have no way to write a list of one: one value is meant so.
-        if (node is ScalarNode { Origin: ArgumentOrigin } single)
-            node = new SequenceNode(single is { IsQuoted: false, Text: "[]" } ? [] : [single], single.Origin);
-        if (node is MappingNode { Origin: ArgumentOrigin } edits)
-            return TryEditList(target, edits, defaults as IEnumerable, Element, out value);
-        if (node is not SequenceNode sequence) return Refuse(target, node, out value);
+        var before = errors.Count;
+        if (ListElements.Of(node, defaults as IEnumerable, target, errors) is not { } elements) return Refuse(target, node, out value);
+        if (elements.AreOfDefault) ViewElements(target, defaults);
 
-        var bound = true;
-        var items = new List<object?>(sequence.Items.Count);
-        foreach (var item in sequence.Items)
+        var bound = errors.Count == before;
+        var items = new List<object?>(elements.Items.Count);
+        foreach (var (item, itemDefault) in elements.Items)
         {
-            bound &= TryBind(Element(items.Count), item, null, out var itemValue);
+            var itemValue = itemDefault;
+            if (item is not null) bound &= TryBind(Element(items.Count), item, itemDefault, out itemValue);
             items.Add(itemValue);
         }
 
@@ -71,39 +72,15 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         return bound;
     }
 
-    // "--list.0.key value" without the list in the file: elements of the default are changed.
-    private bool TryEditList(BindingTarget target, MappingNode edits, IEnumerable? defaults, Func<int, BindingTarget> element, out object? value)
-    {
-        value = null;
-        var bound = true;
-        ViewElements(target, defaults);
-        var items = defaults?.Cast<object?>().ToList() ?? [];
-        foreach (var (key, keyOrigin, node) in edits.Entries)
-        {
-            if (NodeMerger.IndexOf(key, items.Count) is { } i)
-            {
-                bound &= TryBind(element(i), node, items[i], out var itemValue);
-                if (bound) items[i] = itemValue;
-            }
-            else
-            {
-                bound = errors.Add(keyOrigin, NodeMerger.NoElement(target.Name, key, items.Count));
-            }
-        }
-
-        if (bound) value = Collections.List(target.Shape, items);
-        return bound;
-    }
-
     private bool TryBindDictionary(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         node = Settle(target, node);
-        if (node is ScalarNode { Origin: ArgumentOrigin, IsQuoted: false, Text: "{}" }) node = new MappingNode([], Origin.Default);
         if (node is not MappingNode mapping) return Refuse(target, node, out value);
 
         // A mapping of the command line alone changes entries of the default; one of a file replaces it.
-        if (mapping.Origin is ArgumentOrigin) ViewElements(target, defaults);
-        var items = Collections.Dictionary(target.Shape, mapping.Origin is ArgumentOrigin ? defaults : null);
+        var isEdited = Arguments.AreEdits(mapping);
+        if (isEdited) ViewElements(target, defaults);
+        var items = Collections.Dictionary(target.Shape, isEdited ? defaults : null);
         var bound = true;
         foreach (var (key, _, item) in mapping.Entries)
         {
@@ -140,7 +117,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             var kept = under.Entries;
             if (over.Variant != under.Variant)
             {
-                var (old, shape) = (ShapeOf(under.Variant), ShapeOf(over.Variant));
+                var (old, shape) = (catalog.ShapeOf(under.Variant), catalog.ShapeOf(over.Variant));
                 var known = true;
                 foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
                 if (!known) return null;
@@ -151,6 +128,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             return new(over.Variant, over.Origin ?? under.Origin, entries);
         }
 
+        if (node is ScalarNode { Flow: { } flow }) node = flow;
         if (node is ScalarNode or MappingNode)
             return TryFindVariant(target, node, otherwise, out var variant, out var origin) ? new(variant!, origin, [.. Parameters(node)]) : null;
         var all = Expectations.All(NamesOf(target));
@@ -189,7 +167,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool TryBindProperties(
         BindingTarget target, Type type, IReadOnlyList<MappingEntry> entries, Origin origin, object? defaults, out object? value)
     {
-        var shape = ShapeOf(type);
+        var shape = catalog.ShapeOf(type);
         var record = shape.CreateFrom(defaults);
         if (target.View is { } view) view.Record = shape;
         var bound = true;
@@ -201,7 +179,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             bound &= TryBindProperty(target, record, property, entry, origin, hasDefault);
         }
 
-        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, shape, entries, origin);
+        if (bound && record is IValidatable validatable) bound = Validate(target, validatable, entries, origin);
         value = bound ? record : null;
         return bound;
     }
@@ -260,25 +238,57 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     private bool RefuseKey(BindingTarget target, RecordShape shape, Origin? chosenAt, MappingEntry entry) =>
         errors.Add(entry.KeyOrigin, advisor => advisor.Word(new(target.View!, shape, chosenAt, entry)));
 
-    private bool Validate(BindingTarget target, IValidatable record, RecordShape shape, IReadOnlyList<MappingEntry> entries, Origin origin)
+    private bool Validate(BindingTarget target, IValidatable record, IReadOnlyList<MappingEntry> entries, Origin origin)
     {
         var valid = true;
         foreach (var (member, message) in record.Validate())
         {
-            var name = shape.Properties.FirstOrDefault(property => property.MemberName == member)?.Name ?? Naming.ToSnakeCase(member);
-            var entry = entries.FirstOrDefault(entry => entry.Key == name);
-            valid = errors.Add(entry?.Value.Origin ?? origin, $"{target.PathOf(name)}: {message}");
+            // "Optimizer.LearningRate" is a value further down, "Widths.2" an element.
+            var names = member.Split('.').Select(Naming.ToSnakeCase).ToArray();
+            ConfigNode node = new MappingNode(entries, origin);
+            foreach (var name in names)
+            {
+                if (Below(node, name) is not { } next) break;
+                node = next;
+            }
+
+            valid = errors.Add(node.Origin, $"{target.PathOf(string.Join('.', names))}: {message}");
         }
 
         return valid;
     }
 
+    private static ConfigNode? Below(ConfigNode node, string name) => node switch
+    {
+        MappingNode mapping => mapping.Find(name)?.Value,
+        SequenceNode list when NodeMerger.IndexOf(name, list.Items.Count) is { } i => list.Items[i],
+        OverrideNode replaced => Below(replaced.Over, name) ?? Below(replaced.Under, name),
+        _ => null,
+    };
+
+    private static ConfigNode SettleScalar(ConfigNode node)
+    {
+        while (node is OverrideNode replaced) node = replaced.Over;
+        return node;
+    }
+
+    private static AppendNode? AppendedTo(ConfigNode node) => node switch
+    {
+        AppendNode append => append,
+        OverrideNode { Under: var under, Over: var over } => AppendedTo(over) ?? AppendedTo(under),
+        _ => null,
+    };
+
     private ConfigNode Settle(BindingTarget target, ConfigNode node)
     {
-        if (node is not OverrideNode { Under: var under, Over: var over }) return node;
-        return Settle(target, under) is MappingNode below && Settle(target, over) is MappingNode above
-            ? NodeMerger.MergeEntries(below, above, target.Path, errors)
-            : over;
+        if (node is not OverrideNode { Under: var under, Over: var over }) return node is ScalarNode { Flow: { } flow } ? flow : node;
+
+        // As in a file: a record keeps what the value does not say of it, a dictionary is replaced.
+        var above = Settle(target, over);
+        return above is MappingNode entries && (target.Shape.Kind != ValueKind.Dictionary || over is not ScalarNode)
+            && Settle(target, under) is MappingNode below
+            ? NodeMerger.MergeEntries(below, entries, target.Path, errors)
+            : above;
     }
 
     /// <param name="Variant">The record.</param>

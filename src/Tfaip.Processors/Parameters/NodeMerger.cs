@@ -12,12 +12,21 @@ internal static class NodeMerger
     /// <param name="errors">Where a missing element of a list is reported.</param>
     public static ConfigNode Merge(ConfigNode? under, ConfigNode over, string path, ErrorList errors) => (under, over) switch
     {
+        (null, _) => over,
+        (_, OverrideNode { Under: var first, Over: var second }) => Merge(Merge(under, first, path, errors), second, path, errors),
+        (SequenceNode list, AppendNode more) => list with { Items = [.. list.Items, .. more.Items] },
+        (AppendNode some, AppendNode more) => some with { Items = [.. some.Items, .. more.Items] },
+        (ScalarNode { Text: null }, AppendNode more) => new SequenceNode(more.Items, more.Origin),
+        (_, AppendNode) => new OverrideNode(under, over),
         (MappingNode or OverrideNode, ScalarNode { Text: not null }) => new OverrideNode(under, over),
         (MappingNode, MappingNode edits) when edits.Find(ParameterBinder.TypeKey) is not null => new OverrideNode(under, over),
-        (OverrideNode, MappingNode) => new OverrideNode(under, over),
+        (OverrideNode or AppendNode, MappingNode) => new OverrideNode(under, over),
         (MappingNode mapping, MappingNode edits) => MergeEntries(mapping, edits, path, errors),
+        (ScalarNode { Text: not null, Origin: ArgumentOrigin }, MappingNode) => new OverrideNode(under, over),
+        // An expression may stand for anything; when it is known, the two are merged again.
+        (ScalarNode { Text: ['$', '{', .., '}'] }, MappingNode) => new OverrideNode(under, over),
         (ScalarNode { Text: not null } variant, MappingNode edits) => Expand(variant, edits),
-        (SequenceNode list, MappingNode { Origin: ArgumentOrigin } edits) => MergeItems(list, edits, path, errors),
+        (SequenceNode list, MappingNode edits) when Arguments.AreEdits(edits) => MergeItems(list, edits, path, errors),
         _ => over,
     };
 
@@ -43,8 +52,8 @@ internal static class NodeMerger
     public static string NoElement(string name, string key, int count) =>
         $"{name} has no element '{Expectations.Short(key)}'; it is a list of {count}, counted from 0.";
 
-    /// <summary>A text in place of a polymorphic node's mapping, with entries: its <c>type</c> and those entries.</summary>
-    public static MappingNode Expand(ScalarNode variant, MappingNode entries) =>
+    // A text in place of a polymorphic node's mapping, with entries: its type and those entries.
+    private static MappingNode Expand(ScalarNode variant, MappingNode entries) =>
         entries.Find(ParameterBinder.TypeKey) is null
             ? entries with { Entries = [new(ParameterBinder.TypeKey, variant.Origin, variant), .. entries.Entries] }
             : entries;

@@ -28,6 +28,11 @@ public sealed record FileOrigin(string File, int Line, int Column) : Origin
 /// <param name="Text">The argument as it was given, such as <c>--trainer.epochs</c>.</param>
 public sealed record ArgumentOrigin(int Position, string Text) : Origin
 {
+    /// <value>
+    /// Where a part of a list or mapping in brackets begins in the argument's value, in characters from 1. Default: null, the whole value.
+    /// </value>
+    public int? Column { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"argument {Position} ({Text})";
 }

@@ -29,13 +29,20 @@ public static class Suggestions
     internal static string? DidYouMean(IReadOnlyList<string> names) =>
         names.Count == 0 ? null : $"Did you mean {Expectations.Or([.. names.Select(name => $"'{name}'")])}?";
 
-    /// <summary>Those that resemble the word, from the nearest on; of equally near ones those that begin alike.</summary>
+    /// <summary>Those that resemble the word, from the nearest on; of equally near ones those that begin and end alike.</summary>
     internal static IReadOnlyList<(T Item, double Cost)> Rank<T>(string word, IEnumerable<(T Item, double? Cost)> candidates, Func<T, string> name) =>
     [
         .. candidates
             .Where(candidate => candidate.Cost is not null)
             .Select(candidate => (candidate.Item, Cost: candidate.Cost!.Value))
             .OrderBy(candidate => candidate.Cost)
-            .ThenByDescending(candidate => name(candidate.Item).AsSpan().CommonPrefixLength(word)),
+            .ThenByDescending(candidate => SameEnds(name(candidate.Item), word)),
     ];
+
+    private static int SameEnds(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        var (first, last) = (a.CommonPrefixLength(b), 0);
+        while (last < Math.Min(a.Length, b.Length) - first && a[^(last + 1)] == b[^(last + 1)]) last++;
+        return first + last;
+    }
 }

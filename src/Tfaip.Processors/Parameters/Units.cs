@@ -10,8 +10,15 @@ internal static partial class Units
 
     private static readonly Dictionary<string, decimal> Bytes = new()
     {
-        ["B"] = 1, ["kB"] = 1e3m, ["MB"] = 1e6m, ["GB"] = 1e9m, ["TB"] = 1e12m,
-        ["KiB"] = 1L << 10, ["MiB"] = 1L << 20, ["GiB"] = 1L << 30, ["TiB"] = 1L << 40,
+        ["B"] = 1,
+        ["kB"] = 1e3m,
+        ["MB"] = 1e6m,
+        ["GB"] = 1e9m,
+        ["TB"] = 1e12m,
+        ["KiB"] = 1L << 10,
+        ["MiB"] = 1L << 20,
+        ["GiB"] = 1L << 30,
+        ["TiB"] = 1L << 40,
     };
 
     /// <summary>The number that a text with a unit stands for; null where it is none.</summary>
@@ -29,6 +36,17 @@ internal static partial class Units
         {
             return null;
         }
+    }
+
+    /// <summary>The same number with the unit as it must be written, where its letters are meant: <c>10K</c> is <c>10k</c>; null where there is none.</summary>
+    public static string? Respell(UnitKind kind, string text)
+    {
+        if (Quantity().Match(text) is not { Success: true } match) return null;
+        var (number, given) = (match.Groups["number"].Value, match.Groups["unit"].Value);
+        var near = (kind == UnitKind.Bytes ? Bytes : Counts).Keys
+            .Where(unit => unit.Equals(given, StringComparison.OrdinalIgnoreCase) || unit.Equals($"{given}B", StringComparison.OrdinalIgnoreCase))
+            .ToArray();
+        return near is [var unit] ? number + unit : null;
     }
 
     /// <summary>How a number with such a unit is written, for messages.</summary>

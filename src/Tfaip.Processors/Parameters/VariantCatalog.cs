@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -11,6 +12,10 @@ public sealed partial class VariantCatalog
 {
     private readonly IReadOnlyList<Assembly> _assemblies;
     private readonly IReadOnlyList<Type> _variants;
+    private readonly ILookup<string, Type> _byName;
+
+    // Reading a record by reflection takes longer than binding it.
+    private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
 
     private VariantCatalog(IReadOnlyList<Assembly> assemblies)
     {
@@ -21,6 +26,7 @@ public sealed partial class VariantCatalog
             .OrderBy(NameOf, StringComparer.Ordinal)
             .ThenBy(type => type.FullName, StringComparer.Ordinal)
             .ToArray();
+        _byName = _variants.ToLookup(NameOf, StringComparer.Ordinal);
         foreach (var variant in _variants) Check(variant);
         RefuseDuplicates();
     }
@@ -36,7 +42,7 @@ public sealed partial class VariantCatalog
     public IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
 
     /// <summary>The variant of that name, or null.</summary>
-    public Type? Find(Type baseType, string name) => _variants.FirstOrDefault(type => NameOf(type) == name && baseType.IsAssignableFrom(type));
+    public Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
 
     /// <summary>The name of a variant.</summary>
     /// <exception cref="ArgumentException">The type has no <see cref="VariantAttribute"/>.</exception>

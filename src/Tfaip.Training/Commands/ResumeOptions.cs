@@ -4,4 +4,4 @@ namespace Tfaip.Training.Commands;
 
 /// <summary>The verb <c>resume</c>.</summary>
 [Verb("resume")]
-internal sealed class ResumeOptions : TreeOptions;
+internal sealed class ResumeOptions : RunOptions;

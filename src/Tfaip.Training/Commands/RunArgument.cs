@@ -7,15 +7,15 @@ namespace Tfaip.Training.Commands;
 internal static class RunArgument
 {
     /// <summary>The scenario of the run.</summary>
-    /// <exception cref="CommandLineException">There is no such folder.</exception>
-    /// <exception cref="TfaipException">The folder holds no run.</exception>
+    /// <exception cref="CommandLineException">There is no such folder, or it holds no run.</exception>
+    /// <exception cref="TfaipException">The run is damaged.</exception>
     public static string ScenarioOf(string folder)
     {
         try
         {
             return new RunFolder(folder).ReadRun().ScenarioAssembly;
         }
-        catch (TfaipException exception) when (!Directory.Exists(folder))
+        catch (TfaipException exception) when (!new RunFolder(folder).HasRun)
         {
             throw new CommandLineException(exception.Message);
         }

@@ -4,7 +4,7 @@ namespace Tfaip.Training.Commands;
 
 /// <summary>The verb <c>train</c>.</summary>
 [Verb("train", isDefault: true)]
-internal sealed class TrainOptions : TreeOptions
+internal sealed class TrainOptions : RunOptions
 {
     [Option("overwrite", HelpText = "Replace a run that is not finished.")]
     public bool Overwrite { get; set; }

@@ -18,13 +18,16 @@ internal sealed class TrainVerb : TreeVerb<TrainOptions>
     protected override Configured Load(TrainOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
         var config = Override.Load(options.Path!, overrides);
-        return new(config, context.FindScenario(ScenarioReference.Of(config.Tree), options.IsQuestion));
+        return new(config, context.FindScenario(ScenarioReference.Of(config), options.IsQuestion));
     }
 
     protected override int Execute(TrainOptions options, Configured configured, CommandContext context)
     {
         var parameters = configured.Bind();
         var folder = parameters.Output ?? RunFolder.DefaultFor(options.Path!);
-        return new TrainingSession(context).Run(configured.Definition, parameters, folder, (run, stop) => run.Start(options.Overwrite, stop));
+        var session = new TrainingSession(context);
+        return options.DryRun
+            ? session.Try(configured.Definition, parameters, folder, run => run.TryStart(options.Overwrite))
+            : session.Run(configured.Definition, parameters, folder, (run, stop) => run.Start(options.Overwrite, stop));
     }
 }

@@ -26,6 +26,15 @@ internal sealed class TrainingSession(CommandContext context)
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
     }
 
+    /// <summary>Does everything but train, and says what would be run.</summary>
+    /// <returns>The exit code.</returns>
+    public int Try(ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, DryRunResult> run)
+    {
+        var result = run(new TrainingRun(definition, parameters, folder, new SilentListener(), context.Time));
+        DryRunOutput.Write(context.Console.Profile.Out.Writer, result);
+        return ExitCode.Success;
+    }
+
     private void EndAtOnce()
     {
         // A drawing in progress has hidden it.

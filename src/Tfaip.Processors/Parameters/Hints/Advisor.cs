@@ -9,8 +9,10 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     // More names than that are no help in a message.
     private const int LongestList = 12;
 
-    // In a file full of unknown keys the search would take long, and nobody would read what it finds.
+    // In a file full of unknown keys the search would take long, and nobody would read what it finds; nor does it find much in a tree of
+    // so many places.
     private const int MostSearches = 100;
+    private const int MostComparisons = 100_000;
 
     private readonly KeySearch _search = new(root, catalog);
     private int _searches;
@@ -22,7 +24,9 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         var message = $"{unknown.Name} has no key '{key}'.";
         if (unknown.Entry.Key == ParameterBinder.TypeKey && unknown.Variant is null)
             return new(message, "It has no variants: leave 'type' out.");
-        if (_searches++ >= MostSearches) return new(message);
+        if (unknown.Variant is not null && Resemblance.Of(unknown.Entry.Key, ParameterBinder.TypeKey) <= 1)
+            return new(message, Suggestions.DidYouMean([ParameterBinder.TypeKey])) { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
+        if (!MaySearch()) return new(message);
         if (Dotted(unknown) is { } dotted) return dotted;
 
         var found = _search.Find(unknown);
@@ -39,6 +43,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     {
         var names = NamesOf(baseType);
         var message = $"{path} has no variant '{Expectations.Short(name)}'; there are {Expectations.All(names)}.";
+        if (!MaySearch()) return new(message);
         var near = Suggestions.Ranked(name, names);
         var others = _search.NodesWithVariant(name, baseType).Take(Suggestions.MostShown).Select(node => node.Path).ToArray();
         // A name that another node has was not misspelt, unless it is very near.
@@ -46,6 +51,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
             ? new(message, $"'{Expectations.Short(name)}' is a variant of {Expectations.And(others)}.")
             : new(message, Suggestions.DidYouMean(near)) { Suggestions = near };
     }
+
+    private bool MaySearch() => _searches++ < MostSearches && (long)_searches * _search.Count <= MostComparisons;
 
     private static ErrorText WordFile(UnknownKey unknown, string key, string message, KnownPlace best, IReadOnlyList<KnownPlace> found)
     {
@@ -97,7 +104,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     private static string Names(IReadOnlyList<string> names) => Expectations.And([.. names.Select(name => $"'{name}'")]);
 
     private static string Choice(UnknownKey unknown) =>
-        $"{unknown.Name} is '{unknown.Variant}', {(unknown.ChosenAt is null ? "by default" : $"chosen at {unknown.ChosenAt}")}";
+        $"{unknown.Name} is '{unknown.Variant}', {(unknown.ChosenAt is null or DefaultOrigin ? "by default" : $"chosen at {unknown.ChosenAt}")}";
 
     private static string Owner(KnownPlace place) => place.Node.Path.Length == 0 ? "the root" : $"'{place.Node.Path}'";
 
@@ -106,7 +113,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     {
         var key = unknown.Entry.Key;
         if (!key.Contains('.', StringComparison.Ordinal) || unknown.Entry.KeyOrigin is ArgumentOrigin) return null;
-        var path = unknown.Path.Length == 0 ? key : $"{unknown.Path}.{key}";
+        var path = PathOf(unknown.Path, key);
         if (root.Find(path) is not { Property: not null }) return null;
         var names = key.Split('.');
         var nested = $"{string.Concat(names[..^1].Select(name => $"{name}: {{"))}{names[^1]}: …{new string('}', names.Length - 1)}";
@@ -118,6 +125,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         var known = shape.Properties.Select(property => property.Name).ToArray();
         return known.Length is > 0 and <= LongestList ? $"There are {Expectations.All(known)}." : null;
     }
+
+    private static string PathOf(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
     private string[] NamesOf(Type baseType) => [.. catalog.VariantsOf(baseType).Select(VariantCatalog.NameOf)];
 }

@@ -6,12 +6,17 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
     // In edits. Who writes a name that exists elsewhere letter by letter rather meant that one than one that differs by a letter here.
     private const double OtherVariant = 0.3;
     private const double OtherNode = 0.8;
+    private const double OtherElement = 0.2;
     private const double StepInTree = 0.01;
 
-    // In a whole tree there is something for every word.
-    private const double FarthestElsewhere = 2;
+    // In a whole tree there is something for every word: elsewhere only what is very near is meant.
+    private const double FarthestElsewhere = 2.2;
+    private const double LettersForEdit = 3;
 
     private readonly Lazy<IReadOnlyList<KnownPlace>> _places = new(() => [.. KnownPlace.All(root, catalog)]);
+
+    /// <summary>How many places each search compares.</summary>
+    public int Count => _places.Value.Count;
 
     /// <summary>The likeliest places, from the best on: usually one, a few where they are equally near.</summary>
     public IReadOnlyList<KnownPlace> Find(UnknownKey unknown)
@@ -63,7 +68,8 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
     private static double? Cost(UnknownKey unknown, KnownPlace place)
     {
         var resemblance = Resemblance.Of(unknown.Entry.Key, place.Property.Name);
-        return place.Node != unknown.Node && resemblance > FarthestElsewhere ? null : resemblance + Distance(unknown, place);
+        var isFar = resemblance > Math.Min(FarthestElsewhere, place.Property.Name.Length / LettersForEdit);
+        return place.Node != unknown.Node && isFar ? null : resemblance + Distance(unknown, place);
     }
 
     private static double Distance(UnknownKey unknown, KnownPlace place)
@@ -72,6 +78,8 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
         if (place.Node == unknown.Node) return variant;
         string[] from = unknown.Path.Length == 0 ? [] : unknown.Path.Split('.'), to = place.Node.Path.Length == 0 ? [] : place.Node.Path.Split('.');
         var common = from.Zip(to).TakeWhile(pair => pair.First == pair.Second).Count();
-        return variant + OtherNode + (StepInTree * (from.Length + to.Length - (2 * common)));
+        // What another element of the list has rather belongs there than that this one is of another kind.
+        var isElement = variant == 0 && place.Node.Shape.Type == unknown.Node.Shape.Type && (place.Node.Property, unknown.Node.Property) == (null, null);
+        return variant + (isElement ? OtherElement : OtherNode) + (StepInTree * (from.Length + to.Length - (2 * common)));
     }
 }

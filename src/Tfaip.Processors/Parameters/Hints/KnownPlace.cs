@@ -19,12 +19,12 @@ internal sealed record KnownPlace(ParameterView Node, ParameterProperty Property
     public static IEnumerable<KnownPlace> Of(ParameterView node, RecordShape? configured, VariantCatalog catalog)
     {
         // A nested record that is null has its parameters as soon as one is given.
-        if (node.Shape.Kind == ValueKind.Record) configured ??= RecordShape.Of(node.Shape.Type);
+        if (node.Shape.Kind == ValueKind.Record) configured ??= catalog.ShapeOf(node.Shape.Type);
         foreach (var property in configured?.Properties ?? []) yield return new(node, property, []);
         if (node.Shape.Kind != ValueKind.Polymorphic) yield break;
         var others = catalog.VariantsOf(node.Shape.Type)
             .Where(variant => variant != configured?.Type)
-            .SelectMany(variant => RecordShape.Of(variant).Properties.Select(property => (Name: VariantCatalog.NameOf(variant), Property: property)))
+            .SelectMany(variant => catalog.ShapeOf(variant).Properties.Select(property => (Name: VariantCatalog.NameOf(variant), Property: property)))
             .Where(other => configured?.Find(other.Property.Name) is null)
             .GroupBy(other => other.Property.Name);
         foreach (var group in others) yield return new(node, group.First().Property, [.. group.Select(other => other.Name)]);

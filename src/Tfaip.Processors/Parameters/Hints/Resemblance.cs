@@ -8,11 +8,12 @@ internal static class Resemblance
 
     // In edits too: what counts more than a slip of the keyboard is a word left out or put in.
     private const double OtherOrder = 0.5;
-    private const double WordMissing = 0.9;
-    private const double WordTooMuch = 0.9;
+    private const double WordMissing = 1.3;
+    private const double WordTooMuch = 2.1;
     private const double Initials = 1.2;
     private const double Beginning = 1.2;
     private const int ShortestBeginning = 3;
+    private const int ShortestMisspelt = 4;
 
     public static double? Of(string written, string known)
     {
@@ -34,12 +35,15 @@ internal static class Resemblance
         }
     }
 
-    // One edit in three letters is a slip, more is another word.
+    // One edit in three letters is a slip, more is another word; but of a short word two, if its letters are there.
     private static int? Slips(string a, string b)
     {
-        var distance = EditDistance.Of(a, b);
-        return distance <= Math.Max(1, (Math.Max(a.Length, b.Length) + 1) / 3) && distance < Math.Min(a.Length, b.Length) ? distance : null;
+        var (distance, longest) = (EditDistance.Of(a, b), Math.Max(a.Length, b.Length));
+        var isNear = distance <= Math.Max(1, (longest + 1) / 3) || (distance == 2 && LettersInCommon(a, b) >= longest - 1);
+        return isNear && distance < Math.Min(a.Length, b.Length) ? distance : null;
     }
+
+    private static int LettersInCommon(string a, string b) => a.GroupBy(letter => letter).Sum(group => Math.Min(group.Count(), b.Count(letter => letter == group.Key)));
 
     /// <summary>The words of both in the best pairing: their slips, another order, and words that only one of them has.</summary>
     private static double? OfWords(string[] ours, string[] theirs)
@@ -52,7 +56,7 @@ internal static class Resemblance
         foreach (var word in ours)
         {
             var best = free
-                .Select(their => (their.Index, their.Item, Cost: word == their.Item ? 0 : Slips(word, their.Item)))
+                .Select(their => (their.Index, their.Item, Cost: word == their.Item ? 0 : word.Length < ShortestMisspelt ? null : Slips(word, their.Item)))
                 .Where(pair => pair.Cost is not null)
                 .OrderBy(pair => pair.Cost)
                 .FirstOrDefault((Index: -1, Item: "", Cost: null));
@@ -71,7 +75,7 @@ internal static class Resemblance
         }
 
         // A short word in common says nothing.
-        if (letters < 3 || paired < ours.Length - 1) return null;
+        if (letters < 3 || paired < ours.Length - 1 || letters * 3 < theirs.Sum(word => word.Length)) return null;
         return cost + (free.Count * WordMissing) + (isInOrder ? 0 : OtherOrder);
     }
 }

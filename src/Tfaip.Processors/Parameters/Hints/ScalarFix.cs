@@ -15,6 +15,8 @@ internal static class ScalarFix
         }
 
         if (type == typeof(TimeSpan)) return ScalarText.TryParseNumber(text, out var number) && number >= 0 && double.IsFinite(number) ? $"Write {text}s for seconds." : null;
+        if (target.Unit is { } units && Units.Respell(units, text) is { } respelt && Units.Parse(units, respelt) is { } exact)
+            return ScalarBinding.FromDecimal(type, exact) is null ? null : $"Write {respelt}.";
         var meant = type == typeof(bool) ? Truth(text) : Number(text) is { } value ? ScalarBinding.FromDecimal(type, value) : NotFinite(type, text);
         return meant is null ? null : $"Write {ScalarText.Of(meant)}.";
     }
