@@ -44,6 +44,9 @@ public sealed partial class VariantCatalog
     /// <summary>The variant of that name, or null.</summary>
     public Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
 
+    /// <summary>The shape of a record, read once.</summary>
+    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
+
     /// <summary>The name of a variant.</summary>
     /// <exception cref="ArgumentException">The type has no <see cref="VariantAttribute"/>.</exception>
     public static string NameOf(Type variant) =>
