@@ -146,13 +146,12 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
     {
         origin = null;
         var named = node is MappingNode mapping ? mapping.Find(ParameterBinder.TypeKey)?.Value : node;
-        var names = NamesOf(target);
         switch (named)
         {
             case null:
                 variant = otherwise;
                 return variant is not null || errors.Add(
-                    node.Origin, $"{target.Name} needs a '{ParameterBinder.TypeKey}': one of {Expectations.All(names)}.");
+                    node.Origin, $"{target.Name} needs a '{ParameterBinder.TypeKey}': one of {Expectations.All(NamesOf(target))}.");
             case ScalarNode { Text: { } name }:
                 origin = named.Origin;
                 variant = catalog.Find(target.Shape.Type, name);
@@ -160,7 +159,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
             default:
                 variant = null;
                 return errors.Add(
-                    named.Origin, $"{target.PathOf(ParameterBinder.TypeKey)} must be one of {Expectations.All(names)}, not {Expectations.Given(named)}.");
+                    named.Origin, $"{target.PathOf(ParameterBinder.TypeKey)} must be one of {Expectations.All(NamesOf(target))}, not {Expectations.Given(named)}.");
         }
     }
 
@@ -171,10 +170,14 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         var record = shape.CreateFrom(defaults);
         if (target.View is { } view) view.Record = shape;
         var bound = true;
-        foreach (var entry in entries.Where(entry => shape.Find(entry.Key) is null)) bound = RefuseKey(target, shape, target.View?.VariantOrigin, entry);
+        foreach (var entry in entries)
+        {
+            if (shape.Find(entry.Key) is null) bound = RefuseKey(target, shape, target.View?.VariantOrigin, entry);
+        }
+
         foreach (var property in shape.Properties)
         {
-            var entry = entries.FirstOrDefault(entry => entry.Key == property.Name);
+            var entry = EntryOf(property.Name, entries);
             var hasDefault = !property.IsRequired || (defaults is not null && property.IsSharedWith(defaults.GetType()));
             bound &= TryBindProperty(target, record, property, entry, origin, hasDefault);
         }
@@ -182,6 +185,16 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
         if (bound && record is IValidatable validatable) bound = Validate(target, validatable, entries, origin);
         value = bound ? record : null;
         return bound;
+    }
+
+    private static MappingEntry? EntryOf(string key, IReadOnlyList<MappingEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Key == key) return entry;
+        }
+
+        return null;
     }
 
     private bool TryBindProperty(

@@ -19,15 +19,22 @@ internal readonly record struct BindingTarget(ValueShape Shape, string Path, boo
     public string Name => Path.Length == 0 ? "the configuration" : Path;
 
     /// <summary>The target of an entry of a dictionary, or of an element by its number.</summary>
-    public BindingTarget Child(string key, ValueShape shape, bool isPath) =>
-        new(shape, PathOf(key), isPath) { Unit = Unit, View = View?.AddChild(key, PathOf(key), shape, null) };
+    public BindingTarget Child(string key, ValueShape shape, bool isPath)
+    {
+        var path = PathOf(key);
+        return new(shape, path, isPath) { Unit = Unit, View = View?.AddChild(key, path, shape, null) };
+    }
 
     /// <summary>The target of a parameter.</summary>
-    public BindingTarget Child(ParameterProperty property) => new(property.Value, PathOf(property.Name), property.IsPath)
+    public BindingTarget Child(ParameterProperty property)
     {
-        Unit = property.Unit,
-        View = View?.AddChild(property.Name, PathOf(property.Name), property.Value, property),
-    };
+        var path = PathOf(property.Name);
+        return new(property.Value, path, property.IsPath)
+        {
+            Unit = property.Unit,
+            View = View?.AddChild(property.Name, path, property.Value, property),
+        };
+    }
 
     /// <summary>The path of a key.</summary>
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";

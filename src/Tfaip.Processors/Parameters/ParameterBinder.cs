@@ -48,10 +48,29 @@ public static class ParameterBinder
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(catalog);
+        var (root, value, errors) = Look(type, node, catalog, defaults);
+        return new(root, value, errors.Sorted(new(root, catalog)));
+    }
+
+    /// <summary>Looks at a tree, right or wrong, for what is configured alone.</summary>
+    /// <param name="type">The type of the record.</param>
+    /// <param name="node">The tree.</param>
+    /// <param name="catalog">The variants that the tree may name.</param>
+    /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
+    public static ParameterView View(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return Look(type, node, catalog, defaults).Root;
+    }
+
+    private static (ParameterView Root, object? Value, ErrorList Errors) Look(Type type, ConfigNode node, VariantCatalog catalog, object? defaults)
+    {
         var errors = new ErrorList();
         var shape = ValueShape.Of(type);
         var root = new ParameterView("", "", shape, null);
         var bound = new Binding(catalog, errors).TryBind(new(shape, "", IsPath: false) { View = root }, node, defaults, out var value);
-        return new(root, bound ? value : null, errors.Sorted(new(root, catalog)));
+        return (root, bound ? value : null, errors);
     }
 }

@@ -6,7 +6,8 @@ namespace Tfaip.Processors.Parameters;
 /// </summary>
 public sealed class ParameterView
 {
-    private readonly List<ParameterView> _children = [];
+    // Most places are scalars, which have none.
+    private OrderedDictionary<string, ParameterView>? _children;
 
     internal ParameterView(string name, string path, ValueShape shape, ParameterProperty? property) =>
         (Name, Path, Shape, Property) = (name, path, shape, property);
@@ -42,7 +43,7 @@ public sealed class ParameterView
     public Origin? VariantOrigin { get; internal set; }
 
     /// <summary>The parameters of the record, or the elements of the list or dictionary, in their order.</summary>
-    public IReadOnlyList<ParameterView> Children => _children;
+    public IReadOnlyList<ParameterView> Children => _children is null ? [] : _children.Values;
 
     /// <summary>Where the value comes from.</summary>
     public Origin Origin => Node?.Origin ?? Origin.Default;
@@ -53,19 +54,17 @@ public sealed class ParameterView
         ArgumentNullException.ThrowIfNull(path);
         return path.Length == 0
             ? this
-            : path.Split('.').Aggregate<string, ParameterView?>(this, (view, name) => view?._children.Find(child => child.Name == name));
+            : path.Split('.').Aggregate<string, ParameterView?>(this, (view, name) => view?._children?.GetValueOrDefault(name));
     }
 
     /// <summary>This view and all below it, from the root on.</summary>
-    public IEnumerable<ParameterView> All() => _children.SelectMany(child => child.All()).Prepend(this);
+    public IEnumerable<ParameterView> All() => Children.SelectMany(child => child.All()).Prepend(this);
 
     internal ParameterView AddChild(string name, string path, ValueShape shape, ParameterProperty? property)
     {
         var view = new ParameterView(name, path, shape, property);
         // An element of a default that is seen again, since it is edited.
-        var i = _children.FindIndex(child => child.Name == name);
-        if (i < 0) _children.Add(view);
-        else _children[i] = view;
+        (_children ??= new(StringComparer.Ordinal))[name] = view;
         return view;
     }
 

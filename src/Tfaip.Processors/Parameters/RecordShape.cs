@@ -5,6 +5,8 @@ namespace Tfaip.Processors.Parameters;
 /// <summary>The parameters of a record: its public properties that can be set, those of base records first.</summary>
 public sealed class RecordShape
 {
+    private ConstructorInfo? _constructor;
+
     private RecordShape(Type type, IReadOnlyList<ParameterProperty> properties) => (Type, Properties) = (type, properties);
 
     /// <summary>The record's type.</summary>
@@ -14,7 +16,15 @@ public sealed class RecordShape
     public IReadOnlyList<ParameterProperty> Properties { get; }
 
     /// <summary>The parameter of that name, or null.</summary>
-    public ParameterProperty? Find(string name) => Properties.FirstOrDefault(property => property.Name == name);
+    public ParameterProperty? Find(string name)
+    {
+        foreach (var property in Properties)
+        {
+            if (property.Name == name) return property;
+        }
+
+        return null;
+    }
 
     /// <summary>Reads the shape of a record.</summary>
     /// <exception cref="InvalidOperationException">The record cannot be a parameters record: two properties have one name, say.</exception>
@@ -37,9 +47,9 @@ public sealed class RecordShape
     /// <summary>Creates the record with its defaults.</summary>
     public object Create()
     {
-        var constructor = Type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes)
+        _constructor ??= Type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes)
             ?? throw new InvalidOperationException($"{Type.FullName} has no constructor without arguments, which a parameters record needs.");
-        return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
+        return _constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 
     /// <summary>
@@ -50,8 +60,11 @@ public sealed class RecordShape
     {
         var record = Create();
         if (defaults is null) return record;
-        foreach (var property in Properties.Where(property => property.IsSharedWith(defaults.GetType())))
-            property.Set(record, property.Get(defaults));
+        foreach (var property in Properties)
+        {
+            if (property.IsSharedWith(defaults.GetType())) property.Set(record, property.Get(defaults));
+        }
+
         return record;
     }
 
