@@ -32,6 +32,9 @@ internal static class Convolutions
         _ => values,
     };
 
+    /// <summary>A list of one number for all axes, or one for each, as one for each.</summary>
+    public static double[] PerAxis(double[] values, int axes) => values is [var all] ? [.. Enumerable.Repeat(all, axes)] : values;
+
     /// <summary>The same padding at the start and the end of each axis, as ONNX lists it.</summary>
     public static long[] Symmetric(long[] padding) => [.. padding, .. padding];
 

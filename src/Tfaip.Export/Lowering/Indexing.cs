@@ -1,6 +1,5 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
 
@@ -17,17 +16,15 @@ internal static class Indexing
         table.Methods("narrow", Narrow);
         table.Methods("slice", call => call.Graph.Slice(
             call.Self.Value, call.Self.Axis(call.Integer("dim")), call.Length("start"), call.Length("finish"), call.Integer("step")));
+        table.Methods("index_put_", Put);
+        table.Methods("take", call => Gather(call, call.Graph.Flat(call.Self.Value), call.Tensor("index").Value, 0));
         table.Methods("index_select", call => Gather(call, call.Self.Value, call.Tensor("index").Value, call.Self.Axis(call.Integer("dim"))));
         table.Methods("gather", call => GatherElements(call, call.Tensor("index"), call.Integer("dim")));
         table.Methods("take_along_dim", call => GatherElements(call, call.Tensor("indices"), call.Integer("dim")));
         table.Methods("where", Where);
         table.Methods("masked_fill", call => call.Graph.Node(
             "Where", call.Self.Type, [call.Tensor("mask").Value, call.Number(call.Self.Type, "value"), call.Self.Value]));
-        table.Methods("tril", call => Triangle(call, upper: false));
-        table.Methods("triu", call => Triangle(call, upper: true));
-        table.Methods("topk", TopK);
         table.Methods("one_hot", OneHot);
-        table.Layer<Embedding>((call, layer) => Gather(call, call.Parameter(layer.weight!, "weight").Value, call.Self.Value, 0));
     }
 
     private static GraphValue Gather(LoweringCall call, GraphValue values, GraphValue indices, long axis) =>
@@ -68,17 +65,6 @@ internal static class Indexing
             ? call.Graph.Node("Where", call.ResultType, [call.Graph.Cast(condition.Value, ScalarType.Bool), chosen, call.Value(call.ResultType, "y")])
             : throw call.Refuse("the number of positions depends on values", "Keep all elements and choose with torch.where(condition, x, y).");
     }
-
-    private static GraphValue Triangle(LoweringCall call, bool upper) =>
-        call.Graph.Node("Trilu", call.Self.Type, [call.Self.Value, call.Graph.Number(call.Length("diagonal"), ScalarType.Int64)], ("upper", upper ? 1L : 0L));
-
-    private static IReadOnlyList<GraphValue?> TopK(LoweringCall call) => call.Graph.NodeOutputs(
-        "TopK",
-        [call.Self.Type, ScalarType.Int64],
-        [call.Self.Value, call.Graph.Length(call.Length("k"))],
-        ("axis", call.Self.Axis(call.Integer("dim"))),
-        ("largest", call.Flag("largest") ? 1L : 0L),
-        ("sorted", call.Flag("sorted") ? 1L : 0L));
 
     private static GraphValue OneHot(LoweringCall call)
     {
@@ -129,20 +115,16 @@ internal static class Indexing
             return graph.Node("Where", self.Type, [graph.Unsqueeze(mask.Value, trailing), graph.Reshape(written, value.Shape, []), self.Value]);
         }
 
-        IReadOnlyList<Size> flat = [SizeArithmetic.Product(self.Shape)];
-        var all = graph.Node(
-            "Range", ScalarType.Int64, [graph.Scalar(0L, ScalarType.Int64), graph.Number(flat[0], ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64)]);
-        var chosen = Index(call, graph.Reshape(all, flat, self.Shape));
-        var updates = graph.Same("Expand", written, graph.Node("Shape", ScalarType.Int64, [chosen]));
-        var changed = graph.Node(
-            "ScatterElements",
-            self.Type,
-            [graph.Reshape(self.Value, self.Shape, flat), Flat(graph, chosen), Flat(graph, updates)],
-            ("axis", 0L));
-        return graph.Reshape(changed, flat, self.Shape);
+        return Scattering.At(call, positions => Index(call, positions), written);
     }
 
-    private static GraphValue Flat(GraphBuilder graph, GraphValue value) => graph.Same("Reshape", value, graph.Int64s(-1));
+    private static GraphValue Put(LoweringCall call)
+    {
+        var written = call.Value(call.Self.Type, "value");
+        if (call.Flag("accumulate")) return Scattering.At(call, positions => Index(call, positions), written, "add");
+        if (Mask(call) is null) return Scattering.At(call, positions => Index(call, positions), written);
+        return Assign(call);
+    }
 
     private static Operand? Mask(LoweringCall call) =>
         Indices(call) is [{ Kind: IndexKind.Tensor, Value: TensorArgument tensor }] && call.OperandOf(tensor.Value) is { Type: ScalarType.Bool } mask ? mask : null;

@@ -55,10 +55,11 @@ internal sealed class Lowerer
     private void LowerCall(ProgramCall call)
     {
         // The program follows the memory: what a call in place changes is a new value there, and nothing reads the old one again.
-        var (lowering, inPlace) = Find(call);
+        var (found, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);
         _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
         if (!inPlace && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
+        var lowering = found ?? throw LoweringCall.Refuse(call, Refusals.Unknown(call));
 
         var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();
         var context = new LoweringCall(_graph, call, results, Operand) { InPlace = inPlace };
@@ -72,13 +73,13 @@ internal sealed class Lowerer
         }
     }
 
-    private (LoweringRule Lowering, bool InPlace) Find(ProgramCall call)
+    private (LoweringRule? Lowering, bool InPlace) Find(ProgramCall call)
     {
         var name = call.Method.Name;
         var inPlace = call.Module is null && name.EndsWith('_');
         if (_table.Find(call) is { } lowering) return (lowering, inPlace);
         if (inPlace && _table.Find(call.Method.DeclaringType!, name.TrimEnd('_')) is { } functional) return (functional, true);
-        throw LoweringCall.Refuse(call, Refusals.Unknown(call));
+        return (null, inPlace);
     }
 
     private static bool AsksForInPlace(ProgramCall call)

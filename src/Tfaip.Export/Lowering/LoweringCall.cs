@@ -45,8 +45,8 @@ internal sealed class LoweringCall
     /// <summary>The type of the result.</summary>
     public ScalarType ResultType => Result.Type;
 
-    /// <summary>The name of the method.</summary>
-    public string MethodName => _call.Method.Name;
+    /// <summary>The method.</summary>
+    public MethodBase Method => _call.Method;
 
     /// <summary>The tensor that the call is about: the receiver, or the first argument.</summary>
     public Operand Self
@@ -170,6 +170,9 @@ internal sealed class LoweringCall
 
     /// <summary>A string.</summary>
     public string Text(params string[] names) => Find(names) is ConstantArgument { Value: string text } ? text : throw Missing(names);
+
+    /// <summary>A string, or null where none is given.</summary>
+    public string? OptionalText(params string[] names) => Find(names) is ConstantArgument { Value: string text } ? text : null;
 
     /// <summary>A number as a tensor of rank 0; it may depend on sizes.</summary>
     public GraphValue Number(ScalarType type, params string[] names) => OptionalNumber(type, names) ?? throw Missing(names);

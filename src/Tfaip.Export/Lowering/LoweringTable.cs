@@ -1,4 +1,6 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering.Attention;
+using Tfaip.Export.Lowering.Losses;
 using Tfaip.Export.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,6 +13,10 @@ internal delegate IReadOnlyList<GraphValue?> LoweringRule(LoweringCall call);
 /// <summary>The one table of what can be exported: methods and layers of TorchSharp, and how each becomes ONNX.</summary>
 internal sealed class LoweringTable
 {
+    // Where TorchSharp's methods over tensors are.
+    private static readonly Type[] Owners =
+        [typeof(Tensor), typeof(torch), typeof(nn.functional), typeof(special), typeof(linalg), typeof(fft)];
+
     private readonly Dictionary<(Type Type, string Method), LoweringRule> _lowerings = [];
 
     /// <summary>Everything that can be exported.</summary>
@@ -45,8 +51,14 @@ internal sealed class LoweringTable
     /// <summary>The lowering of a method that is not a layer's, or null where there is none.</summary>
     public LoweringRule? Find(Type type, string method) => _lowerings.GetValueOrDefault((type, method));
 
-    /// <summary>Adds methods with one result: all overloads of each name, of <c>Tensor</c>, <c>torch</c> and <c>torch.nn.functional</c>.</summary>
+    /// <summary>Adds methods with one result: all overloads of each name, of <c>Tensor</c>, <c>torch</c> and its classes such as <c>torch.nn.functional</c>.</summary>
     public void Methods(string names, Func<LoweringCall, GraphValue> lowering) => Methods(names, call => [lowering(call)]);
+
+    /// <summary>Adds methods of one class that are not what others of the same name are.</summary>
+    public void Methods(Type owner, string names, Func<LoweringCall, GraphValue> lowering)
+    {
+        foreach (var name in names.Split(' ')) _lowerings[(owner, name)] = call => [lowering(call)];
+    }
 
     /// <summary>Adds methods with several results.</summary>
     public void Methods(string names, LoweringRule lowering)
@@ -54,7 +66,7 @@ internal sealed class LoweringTable
         foreach (var name in names.Split(' '))
         {
             var found = false;
-            foreach (var type in new[] { typeof(Tensor), typeof(torch), typeof(nn.functional), typeof(special) })
+            foreach (var type in Owners)
             {
                 if (!Array.Exists(type.GetMethods(), method => method.Name == name && method.DeclaringType == type)) continue;
                 _lowerings.Add((type, name), lowering);
@@ -78,19 +90,31 @@ internal sealed class LoweringTable
         Arithmetic.Register(table);
         Comparisons.Register(table);
         Elementwise.Register(table);
+        SpecialFunctions.Register(table);
         Activations.Register(table);
         Reductions.Register(table);
+        Cumulation.Register(table);
+        Sorting.Register(table);
         MatrixProducts.Register(table);
+        LinearAlgebra.Register(table);
+        Diagonals.Register(table);
         Shapes.Register(table);
         Joining.Register(table);
         Indexing.Register(table);
+        Scattering.Register(table);
+        Embeddings.Register(table);
         Types.Register(table);
         Creation.Register(table);
         Convolutions.Register(table);
         Paddings.Register(table);
         Pooling.Register(table);
+        Unpooling.Register(table);
+        SlidingWindows.Register(table);
+        Resizing.Register(table);
         Normalisation.Register(table);
         Recurrent.Register(table);
+        AttentionLayers.Register(table);
+        LossFunctions.Register(table);
         Dropouts.Register(table);
         return table;
     }
