@@ -6,7 +6,7 @@ namespace Tfaip.Export.Lowering;
 /// <summary>Sums, products, quotients, powers and bounds, of tensors with tensors or numbers.</summary>
 internal static class Arithmetic
 {
-    private static readonly string[] Second = ["target", "right", "other", "scalar", "exponent", "y", "values"];
+    private static readonly string[] Second = ["target", "right", "other", "scalar", "exponent", "y", "values", "divisor"];
 
     public static void Register(LoweringTable table)
     {
@@ -61,6 +61,9 @@ internal static class Arithmetic
         // TorchSharp divides a number by a tensor as the number times the reciprocal.
         if (!call.HasSelf) return call.Graph.Same("Mul", call.Graph.Same("Reciprocal", Right(call)), Left(call));
         var mode = call.Constant<RoundingMode>("rounding_mode") ?? RoundingMode.None;
+
+        // torch.div takes the mode and does not use it; the method of the tensor does.
+        if (call.Method.DeclaringType == typeof(TorchSharp.torch)) mode = RoundingMode.None;
         if (mode == RoundingMode.floor) return FloorQuotient(call, Left(call), Right(call));
         var quotient = call.Graph.Same("Div", Left(call), Right(call));
         return mode == RoundingMode.None || !OnnxTypes.IsFloat(call.ResultType) ? quotient : Elementwise.Truncate(call.Graph, quotient);

@@ -27,7 +27,6 @@ internal static class Comparisons
         table.Methods("isneginf", call => call.Graph.Test("Equal", Floating(call), call.Graph.Scalar(double.NegativeInfinity, Floating(call).Type)));
         table.Methods("isfinite", call => call.Graph.Test("Less", call.Graph.Same("Abs", Floating(call)), call.Graph.Scalar(double.PositiveInfinity, Floating(call).Type)));
         table.Methods("isreal", call => call.Graph.Expand(call.Graph.Scalar(true, ScalarType.Bool), [], call.Self.Shape));
-        table.Methods("is_neg", call => call.Graph.Scalar(false, ScalarType.Bool));
         table.Methods("isclose", IsClose);
         table.Methods("isin", IsIn);
         table.Methods("bitwise_left_shift", call => Shift(call, left: true));

@@ -21,7 +21,9 @@ internal static class Convolutions
         table.Layer<Convolution>(Convolve);
         table.Layer<ConvolutionTranspose>((call, layer) => Convolve(
             call, "ConvTranspose", call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias"), layer.kernel_size.Length,
-            new(layer.stride, Symmetric(layer.padding!), layer.dilation, layer.groups, layer.output_padding)));
+
+            // TorchSharp takes the first output padding for all axes.
+            new(layer.stride, Symmetric(layer.padding!), layer.dilation, layer.groups, PerAxis([layer.output_padding[0]], layer.kernel_size.Length, 0))));
     }
 
     /// <summary>A list of one number for all axes, or one for each, as one for each.</summary>

@@ -9,13 +9,17 @@ internal static class Creation
 
     public static void Register(LoweringTable table)
     {
-        table.Methods("zeros zeros_like new_zeros", call => Filled(call, call.Graph.Scalar(0L, call.ResultType)));
-        table.Methods("ones ones_like new_ones", call => Filled(call, call.Graph.Scalar(1L, call.ResultType)));
-        table.Methods("full full_like new_full", call => Filled(call, call.Number(call.ResultType, "value")));
+        // Tensor's own zeros, ones, full and eye write into the tensor; those of torch make one.
+        table.Methods(typeof(TorchSharp.torch), "zeros", call => Filled(call, call.Graph.Scalar(0L, call.ResultType)));
+        table.Methods(typeof(TorchSharp.torch), "ones", call => Filled(call, call.Graph.Scalar(1L, call.ResultType)));
+        table.Methods(typeof(TorchSharp.torch), "full", call => Filled(call, call.Number(call.ResultType, "value")));
+        table.Methods("zeros_like new_zeros", call => Filled(call, call.Graph.Scalar(0L, call.ResultType)));
+        table.Methods("ones_like new_ones", call => Filled(call, call.Graph.Scalar(1L, call.ResultType)));
+        table.Methods("full_like new_full", call => Filled(call, call.Number(call.ResultType, "value")));
         table.Methods("fill_", call => Filled(call, call.Value(call.ResultType, "value")));
         table.Methods("zero_", call => Filled(call, call.Graph.Scalar(0L, call.ResultType)));
         table.Methods("arange", Range);
-        table.Methods("eye", call => Unit(call));
+        table.Methods(typeof(TorchSharp.torch), "eye", Unit);
         table.Methods("linspace", call => Line(call));
         table.Methods("logspace", call => call.Graph.Same("Pow", call.Graph.Scalar(call.Real("base"), call.ResultType), Line(call)));
         table.Methods("tril_indices triu_indices bartlett_window blackman_window hamming_window hann_window kaiser_window fftfreq rfftfreq", FixedOnly);

@@ -20,7 +20,13 @@ internal static class Indexing
         table.Methods("take", call => Gather(call, call.Graph.Flat(call.Self.Value), call.Tensor("index").Value, 0));
         table.Methods("index_select", call => Gather(call, call.Self.Value, call.Tensor("index").Value, call.Self.Axis(call.Integer("dim"))));
         table.Methods("gather", call => GatherElements(call, call.Tensor("index"), call.Integer("dim")));
-        table.Methods("take_along_dim", call => GatherElements(call, call.Tensor("indices"), call.Integer("dim")));
+        table.Methods("take_along_dim", call =>
+        {
+            // Without an axis, along all elements as one.
+            var indices = call.Tensor("indices");
+            if (call.OptionalInteger("dim") is { } dimension) return GatherElements(call, indices, dimension);
+            return Gather(call, call.Graph.Flat(call.Self.Value), call.Graph.Flat(indices.Value), 0);
+        });
         table.Methods("where", Where);
         table.Methods("masked_fill", call => call.Graph.Node(
             "Where", call.Self.Type, [call.Tensor("mask").Value, call.Number(call.Self.Type, "value"), call.Self.Value]));
@@ -108,22 +114,24 @@ internal static class Indexing
     {
         var (graph, self, value) = (call.Graph, call.Self, call.Tensor("value"));
         var written = graph.Cast(value.Value, self.Type);
-        if (Mask(call) is { } mask)
-        {
-            if (value.Shape.Any(size => size != new FixedSize(1))) throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
-            var trailing = Enumerable.Range(mask.Rank, self.Rank - mask.Rank).Select(axis => (long)axis).ToArray();
-            return graph.Node("Where", self.Type, [graph.Unsqueeze(mask.Value, trailing), graph.Reshape(written, value.Shape, []), self.Value]);
-        }
+        return Mask(call) is { } mask
+            ? Masked(call, mask, value with { Value = written })
+            : Scattering.At(call, positions => Index(call, positions), written);
+    }
 
-        return Scattering.At(call, positions => Index(call, positions), written);
+    private static GraphValue Masked(LoweringCall call, Operand mask, Operand value)
+    {
+        if (value.Shape.Any(size => size != new FixedSize(1))) throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
+        var trailing = Enumerable.Range(mask.Rank, call.Self.Rank - mask.Rank).Select(axis => (long)axis).ToArray();
+        return call.Graph.Where(call.Graph.Unsqueeze(mask.Value, trailing), call.Graph.Reshape(value.Value, value.Shape, []), call.Self.Value);
     }
 
     private static GraphValue Put(LoweringCall call)
     {
         var written = call.Value(call.Self.Type, "value");
         if (call.Flag("accumulate")) return Scattering.At(call, positions => Index(call, positions), written, "add");
-        if (Mask(call) is null) return Scattering.At(call, positions => Index(call, positions), written);
-        return Assign(call);
+        if (Mask(call) is not { } mask) return Scattering.At(call, positions => Index(call, positions), written);
+        return Masked(call, mask, call.Find("value") is TensorArgument tensor ? call.OperandOf(tensor.Value) with { Value = written } : new Operand(written, []));
     }
 
     private static Operand? Mask(LoweringCall call) =>

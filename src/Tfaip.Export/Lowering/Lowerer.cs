@@ -58,7 +58,7 @@ internal sealed class Lowerer
         var (found, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);
         _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
-        if (!inPlace && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
+        if (!inPlace && (found is not null || Refusals.MayCompute(call)) && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
         var lowering = found ?? throw LoweringCall.Refuse(call, Refusals.Unknown(call));
 
         var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();

@@ -238,7 +238,7 @@ internal sealed class LoweringCall
     /// <summary>The error that the call cannot be exported.</summary>
     /// <param name="reason">Why, as the end of "… cannot be exported: …".</param>
     /// <param name="advice">What to write instead, a sentence.</param>
-    public ExportException Refuse(string reason, string advice = "Write it with operations that docs/export.md lists.") =>
+    public ExportException Refuse(string reason, string advice = "Write it with operations that docs/reference/export-coverage.md lists as supported.") =>
         Refuse(_call, $"{MethodNames.Describe(_call.Method, _call.Module)} cannot be exported: {reason}. {advice}");
 
     /// <summary>An error at a call.</summary>

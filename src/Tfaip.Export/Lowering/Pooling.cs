@@ -19,6 +19,9 @@ internal static class Pooling
             table.Methods($"avg_pool{axes}d", call => Average(
                 call, Window(call, count), call.Flag("count_include_pad"), call.OptionalInteger("divisor_override")));
             table.Methods($"adaptive_avg_pool{axes}d", call => AdaptivePooling.Average(call, count, call.OptionalIntegers("output_size")!));
+
+            // TorchSharp's own for three axes calls that for one, which fails.
+            if (axes == 3) continue;
             table.Methods($"adaptive_max_pool{axes}d", call => AdaptivePooling.Maximum(call, count, call.OptionalIntegers("output_size")!));
             table.Methods($"adaptive_max_pool{axes}d_with_indices", call => AdaptivePooling.MaximumWithIndices(call, count, call.OptionalIntegers("output_size")!));
         }
@@ -40,10 +43,8 @@ internal static class Pooling
         table.Layer<AdaptiveAvgPool3d>((call, layer) => AdaptivePooling.Average(call, 3, layer.output_size));
         table.Layer<AdaptiveMaxPool1d>((call, layer) => AdaptivePooling.Maximum(call, 1, [layer.output_size]));
         table.Layer<AdaptiveMaxPool2d>((call, layer) => AdaptivePooling.Maximum(call, 2, layer.output_size));
-        table.Layer<AdaptiveMaxPool3d>((call, layer) => AdaptivePooling.Maximum(call, 3, layer.output_size));
         table.Layer<AdaptiveMaxPool1d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 1, [layer.output_size]));
         table.Layer<AdaptiveMaxPool2d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 2, layer.output_size));
-        table.Layer<AdaptiveMaxPool3d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 3, layer.output_size));
         table.Methods("lp_pool1d", call => PowerAverage(call, call.Real("norm_type"), Window(call, 1)));
         table.Methods("lp_pool2d", call => PowerAverage(call, call.Real("norm_type"), Window(call, 2)));
         table.Layer<LPPool1d>((call, layer) => PowerAverage(

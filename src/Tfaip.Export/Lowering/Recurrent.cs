@@ -73,12 +73,8 @@ internal static class Recurrent
         var (layers, hidden) = (Field<long>(layer, "_num_layers"), Field<long>(layer, "_hidden_size"));
         var (batchFirst, directions) = (Field<bool>(layer, "_batch_first"), Field<bool>(layer, "_bidirectional") ? 2 : 1);
 
-        // Without a batch axis, a batch of one.
-        var single = call.Self.Rank == 2;
-        if (single) (batchFirst, states) = (false, [.. states.Select(state => state with { Value = graph.Unsqueeze(state.Value, 1) })]);
-        var (batch, time) = single ? (new FixedSize(1), call.Self.Shape[0])
-            : batchFirst ? (call.Self.Shape[0], call.Self.Shape[1]) : (call.Self.Shape[1], call.Self.Shape[0]);
-        var value = single ? graph.Unsqueeze(call.Self.Value, 1) : batchFirst ? graph.Transpose(call.Self.Value, 1, 0, 2) : call.Self.Value;
+        var (batch, time) = batchFirst ? (call.Self.Shape[0], call.Self.Shape[1]) : (call.Self.Shape[1], call.Self.Shape[0]);
+        var value = batchFirst ? graph.Transpose(call.Self.Value, 1, 0, 2) : call.Self.Value;
 
         var final = Enumerable.Range(0, operation == "LSTM" ? 2 : 1).Select(_ => new List<GraphValue>()).ToArray();
         for (var i = 0; i < layers; i++)
@@ -101,9 +97,8 @@ internal static class Recurrent
                 : graph.Reshape(graph.Transpose(outputs[0], 0, 2, 1, 3), [time, batch, new FixedSize(2), new FixedSize(hidden)], merged);
         }
 
-        if (single) value = graph.Squeeze(value, 1);
         if (batchFirst) value = graph.Transpose(value, 1, 0, 2);
-        return [value, .. final.Select(state => graph.Concat(state, 0)).Select(state => single ? graph.Squeeze(state, 1) : state)];
+        return [value, .. final.Select(state => graph.Concat(state, 0))];
     }
 
     // A cell is one step of one layer.

@@ -24,11 +24,15 @@ internal static class Reductions
         table.Methods("var", Variance);
         table.Methods("std", call => call.Graph.Same("Sqrt", Variance(call)));
         table.Methods("std_mean", call => [call.Graph.Same("Sqrt", Variance(call)), Mean(call)]);
-        table.Methods("var_mean", call => [Variance(call), Mean(call)]);
+        table.Methods("var_mean", call =>
+        {
+            // torch.var_mean over all axes gives the deviation; the method of the tensor and the other overloads the variance.
+            var deviates = call.Method.DeclaringType == typeof(TorchSharp.torch) && !call.Has("dimensions");
+            return [deviates ? call.Graph.Same("Sqrt", Variance(call)) : Variance(call), Mean(call)];
+        });
         table.Methods("aminmax", call => [Reduce(call, "ReduceMin"), Reduce(call, "ReduceMax")]);
         table.Methods("count_nonzero", call => call.Graph.Reduce("ReduceSum", call.Graph.Cast(call.Graph.Cast(call.Self.Value, ScalarType.Bool), ScalarType.Int64), Axes(call), keep: false));
         table.Methods("nansum", call => call.Graph.Reduce("ReduceSum", WithoutNan(call, Typed(call)), Axes(call), Keep(call)));
-        table.Methods("nanmean", NanMean);
         table.Methods("dist", call => Norm(call, call.Real("p"), call.Graph.Same("Sub", Arithmetic.Left(call), Arithmetic.Right(call)), null, keep: false));
         table.Methods("norm", Norm);
         table.Methods(typeof(linalg), "norm", LinearNorm);
@@ -95,7 +99,11 @@ internal static class Reductions
         var (graph, value, axes) = (call.Graph, Typed(call), Axes(call));
         var difference = graph.Same("Sub", value, graph.Reduce("ReduceMean", value, axes, keep: true));
         var square = graph.Same("Mul", difference, difference);
-        if (!call.Flag("unbiased")) return graph.Reduce("ReduceMean", square, axes, Keep(call));
+
+
+        // Tensor.var over all axes divides by one less whatever it is told.
+        var unbiased = call.Flag("unbiased") || (call.Method.Name == "var" && call.Method.GetParameters().Length == (call.Method.IsStatic ? 2 : 1));
+        if (!unbiased) return graph.Reduce("ReduceMean", square, axes, Keep(call));
 
         var count = SizeArithmetic.Product(axes is null ? call.Self.Shape : axes.Select(axis => call.Self.Shape[(int)axis]));
         var divisor = graph.Number(new SizeSum(count, new FixedSize(-1)) is var less && count is FixedSize { Value: var number } ? new FixedSize(number - 1) : less, value.Type);
@@ -152,13 +160,6 @@ internal static class Reductions
     private static GraphValue WithoutNan(LoweringCall call, GraphValue value) => OnnxTypes.IsFloat(value.Type)
         ? call.Graph.Where(call.Graph.Test("IsNaN", value), call.Graph.Scalar(0.0, value.Type), value)
         : value;
-
-    private static GraphValue NanMean(LoweringCall call)
-    {
-        var (graph, value, axes, keep) = (call.Graph, Typed(call), Axes(call), Keep(call));
-        var numbers = graph.Cast(Comparisons.Not(graph, graph.Test("IsNaN", value)), value.Type);
-        return graph.Same("Div", graph.Reduce("ReduceSum", WithoutNan(call, value), axes, keep), graph.Reduce("ReduceSum", numbers, axes, keep));
-    }
 
     private static GraphValue Normalize(LoweringCall call)
     {

@@ -22,11 +22,6 @@ internal static class Resizing
         table.Methods("upsample", call => Resize(
             call, (InterpolationMode)(call.Constant<UpsampleMode>("mode") ?? UpsampleMode.Nearest), Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
         table.Methods("upsample_bilinear", call => Resize(call, InterpolationMode.Bilinear, Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
-        table.Methods("upsample_nearest", call =>
-        {
-            call.Find("align_corners");
-            return Resize(call, InterpolationMode.Nearest, Scales(call, "scale_factor"), false, false, false);
-        });
         table.Methods("upsample_nearest1d upsample_nearest2d upsample_nearest3d", call =>
             Resize(call, InterpolationMode.Nearest, Scales(call, "scaleFactor", "scaleFactors"), false, false, false));
         table.Layer<Upsample>((call, layer) => Resize(
@@ -74,7 +69,7 @@ internal static class Resizing
         if (mode == InterpolationMode.Nearest) attributes.Add(("nearest_mode", "floor"));
         if (mode == InterpolationMode.NearestExact) attributes.Add(("nearest_mode", "round_prefer_ceil"));
         if (mode == InterpolationMode.Bicubic) attributes.Add(("cubic_coeff_a", antialias ? -0.5 : -0.75));
-        if (antialias) attributes.Add(("antialias", 1L));
+        if (antialias) attributes.AddRange([("antialias", 1L), ("exclude_outside", 1L)]);
         return graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
     }
 

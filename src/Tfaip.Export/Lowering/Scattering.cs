@@ -1,6 +1,5 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
-using TorchSharp;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
 
@@ -15,7 +14,6 @@ internal static class Scattering
         table.Methods("scatter_add", call => Scatter(call, "add"));
         table.Methods("index_add", call => IndexAlong(call, "add"));
         table.Methods("index_copy", call => IndexAlong(call, "none"));
-        table.Methods("index_reduce", IndexReduce);
         table.Methods("index_fill", IndexFill);
         table.Methods("masked_scatter", MaskedScatter);
         table.Methods("select_scatter", call => At(
@@ -69,18 +67,6 @@ internal static class Scattering
         var updates = graph.Cast(source.Value, call.Self.Type);
         if (call.Has("alpha") && call.OptionalReal("alpha") is not 1) updates = graph.Same("Mul", graph.Cast(updates, Arithmetic.Wide(updates.Type)), call.Number(Arithmetic.Wide(updates.Type), "alpha"));
         return Elements(call, call.Self.Value, Spread(call, source.Shape), updates, call.Self.Axis(call.Integer("dim")), reduction);
-    }
-
-    private static GraphValue IndexReduce(LoweringCall call)
-    {
-        if (!call.Flag("include_self")) throw call.Refuse("include_self is false", "Start from the neutral element with include_self: true.");
-        return IndexAlong(call, call.Constant<Reduce>("reduce") switch
-        {
-            Reduce.prod => "mul",
-            Reduce.amax => "max",
-            Reduce.amin => "min",
-            _ => throw call.Refuse("ONNX has no mean of what is written to one place", "Add and count with index_add, and divide."),
-        });
     }
 
     private static GraphValue IndexFill(LoweringCall call)

@@ -31,8 +31,10 @@ internal static class Shapes
         table.Methods("flipud", call => Flip(call, [0]));
         table.Methods("rot90", Rotate);
         table.Methods("roll", Roll);
+        table.Methods("fftshift", call => Centred(call, 0));
+        table.Methods("ifftshift", call => Centred(call, 1));
         table.Methods("adjoint get_H get_mH", call => call.Self.Rank < 2 ? call.Self.Value : Swap(call, -1, -2));
-        table.Methods("atleast_1d atleast_2d atleast_3d", call => Reshape(call));
+        table.Methods(typeof(TorchSharp.torch.Tensor), "atleast_1d atleast_2d atleast_3d", call => Reshape(call));
         table.Methods("channel_shuffle", call => ChannelShuffle(call, call.Integer("groups")));
         table.Layer<ChannelShuffle>((call, layer) => ChannelShuffle(call, layer.groups));
         table.Methods("pixel_shuffle", call => PixelShuffle(call, call.Integer("upscale_factor")));
@@ -103,8 +105,26 @@ internal static class Shapes
     // What goes over the end comes in at the front.
     private static GraphValue Roll(LoweringCall call)
     {
-        var (graph, shifts) = (call.Graph, call.OptionalLengths("shifts")!);
         var axes = call.OptionalIntegers("dims");
+
+        // By shifts in an array and no axes, TorchSharp rolls along the first.
+        if (!call.Has("dims")) axes = [0];
+        return Rolled(call, call.OptionalLengths("shifts")!, axes);
+    }
+
+    // Half of the axis goes over the end; of an odd one the smaller half, or the larger one on the way back.
+    private static GraphValue Centred(LoweringCall call, long more)
+    {
+        var axes = (call.OptionalIntegers("dim") ?? Axes(call)).Select(call.Self.Axis).ToArray();
+        Size Half(Size size) => size is FixedSize { Value: var known }
+            ? new FixedSize((known + more) / 2)
+            : new SizeFloorDivision(SizeArithmetic.Sum([size, new FixedSize(more)]), new FixedSize(2));
+        return Rolled(call, [.. axes.Select(axis => Half(call.Self.Shape[(int)axis]))], axes);
+    }
+
+    private static GraphValue Rolled(LoweringCall call, IReadOnlyList<Size> shifts, long[]? axes)
+    {
+        var graph = call.Graph;
         IReadOnlyList<Size> shape = axes is null or { Length: 0 } ? [SizeArithmetic.Product(call.Self.Shape)] : call.Self.Shape;
         var value = graph.Reshape(call.Self.Value, call.Self.Shape, shape);
         axes = axes is null or { Length: 0 } ? [0] : [.. axes.Select(call.Self.Axis)];

@@ -21,6 +21,7 @@ internal static class Sorting
         table.Methods("kthvalue", KthValue);
         table.Methods("median", Median);
         table.Methods("quantile", Quantile);
+        table.Methods("histc", Histogram);
         table.Methods("searchsorted", call => Search(call, call.Tensor("sorted_sequence"), "values"));
         table.Methods("bucketize", call => Search(call, call.Tensor("boundaries"), null));
     }
@@ -73,6 +74,22 @@ internal static class Sorting
         var value = graph.Same("Add", low, graph.Same("Mul", graph.Same("Sub", At(above), low), graph.Same("Sub", place, below)));
         if (q.Rank == 1) value = graph.MoveAxis(value, rank, rank - 1, 0);
         return call.Flag("keepdim") ? graph.Unsqueeze(value, axis + q.Rank) : value;
+    }
+
+    // How many elements are in each of the equal parts between two bounds; the upper bound is in the last.
+    private static GraphValue Histogram(LoweringCall call)
+    {
+        var (graph, type, bins) = (call.Graph, call.Self.Type, call.Integer("bins"));
+        var value = graph.Flat(call.Self.Value);
+        var (low, high) = (call.Integer("min"), call.Integer("max"));
+        var fromData = low == 0 && high == 0;
+        var start = fromData ? graph.Reduce("ReduceMin", value, null, keep: false) : graph.Scalar((double)low, type);
+        var end = fromData ? graph.Reduce("ReduceMax", value, null, keep: false) : graph.Scalar((double)high, type);
+        var part = graph.Times(graph.Same("Div", graph.Same("Sub", value, start), graph.Same("Sub", end, start)), bins);
+        var index = graph.Same("Min", graph.Same("Floor", part), graph.Scalar(bins - 1.0, type));
+        var inside = graph.Test("And", graph.Test("GreaterOrEqual", value, start), graph.Test("LessOrEqual", value, end));
+        var isIn = graph.Test("Equal", graph.Unsqueeze(graph.Cast(index, ScalarType.Int64), 1), graph.Range(new FixedSize(bins)));
+        return graph.Reduce("ReduceSum", graph.Cast(graph.Test("And", isIn, graph.Unsqueeze(inside, 1)), type), [0], keep: false);
     }
 
     // As many elements as are lower, or not higher.

@@ -36,7 +36,7 @@ internal static class SpecialFunctions
         var zero = Number(0);
         var turn = graph.Where(Elementwise.SignBit(graph, y), Number(-Math.PI), Number(Math.PI));
         var beside = graph.Same("Add", graph.Same("Atan", graph.Same("Div", y, x)), graph.Where(graph.Test("Less", x, zero), turn, zero));
-        var above = graph.Where(graph.Test("Greater", y, zero), Number(Math.PI / 2), graph.Where(graph.Test("Less", y, zero), Number(-Math.PI / 2), zero));
+        var above = graph.Where(graph.Test("Greater", y, zero), Number(Math.PI / 2), graph.Where(graph.Test("Less", y, zero), Number(-Math.PI / 2), graph.Where(Elementwise.SignBit(graph, x), turn, zero)));
         return graph.Where(graph.Test("Equal", x, zero), above, beside);
     }
 

@@ -41,8 +41,15 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
             _graph.Reshape(projected, [count, batch, new FixedSize(features)], [count, batch, new FixedSize(options.Heads), width]), order);
 
         var scores = _graph.Same("MatMul", _graph.Times(Heads(q, length, 1, 2, 0, 3), scale), Heads(k, keys, 1, 2, 3, 0));
-        if (mask is not null) scores = Masked(scores, Mask(mask, batch, added), mask.Type);
-        if (keyMask is not null) scores = Masked(scores, _graph.Unsqueeze(Wider(keyMask, added), 1, 2), keyMask.Type);
+
+        // Libtorch adds the one mask whatever its type, where true is one; the other one it hides by.
+        if (mask is not null) scores = _graph.Same("Add", scores, _graph.Cast(Wider(mask, added), type));
+        if (keyMask is not null)
+        {
+            var hidden = _graph.Unsqueeze(_graph.Cast(Wider(keyMask, added), ScalarType.Bool), 1, 2);
+            scores = _graph.Where(hidden, _graph.Scalar(double.NegativeInfinity, type), scores);
+        }
+
         var attention = _graph.Node("Softmax", type, [scores], ("axis", -1L));
         var joined = _graph.Transpose(_graph.Same("MatMul", attention, Heads(v, keys, 1, 2, 0, 3)), 2, 0, 1, 3);
         var flat = _graph.Reshape(joined, [length, batch, new FixedSize(options.Heads), width], [length, batch, new FixedSize(features)]);
@@ -121,15 +128,6 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
 
     private GraphValue Weight(AttentionWeights weights, string name) => _graph.Initializer(call.ModuleName(weights.Prefix + name), weights[name]);
 
-    // For all heads, or for each batch and head one.
-    private GraphValue Mask(Operand mask, Size batch, int added)
-    {
-        var value = Wider(mask, added);
-        if (mask.Rank == 2) return value;
-        Size last = added == 0 ? mask.Shape[2] : SizeArithmetic.Sum([mask.Shape[2], new FixedSize(added)]);
-        return _graph.Reshape(value, [mask.Shape[0], mask.Shape[1], last], [batch, new FixedSize(options.Heads), mask.Shape[1], last]);
-    }
-
     // What is added to the keys is open to all.
     private GraphValue Wider(Operand mask, int added)
     {
@@ -140,8 +138,4 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
         var padded = _graph.Node("Pad", type, [_graph.Cast(mask.Value, type), _graph.Int64s(pads), _graph.Scalar(0L, type)], ("mode", "constant"));
         return _graph.Cast(padded, mask.Type);
     }
-
-    private GraphValue Masked(GraphValue scores, GraphValue mask, ScalarType type) => OnnxTypes.IsFloat(type)
-        ? _graph.Same("Add", scores, mask)
-        : _graph.Where(_graph.Cast(mask, ScalarType.Bool), _graph.Scalar(double.NegativeInfinity, scores.Type), scores);
 }

@@ -61,6 +61,14 @@ internal static class AttentionLayers
         var weights = AttentionWeights.Of(layer);
         var (key, value) = (call.Tensor("key", "input2"), call.Tensor("value", "input3"));
         call.Find("need_weights", "input5");
+        var options = Find(call, layer, weights);
+        var attended = new AttentionGraph(call, options)
+            .Attend(weights, call.Self, key, value, call.OptionalTensor("attn_mask", "input6"), call.OptionalTensor("key_padding_mask", "input4"));
+        return [attended.Result, attended.Weights];
+    }
+
+    private static AttentionOptions Find(LoweringCall call, MultiheadAttention layer, AttentionWeights weights)
+    {
         var features = weights["out_proj.weight"].shape[0];
         long Width(string name) => weights.Find($"{name}_proj_weight")?.shape[1] ?? features;
 
@@ -72,7 +80,7 @@ internal static class AttentionLayers
         var (result, attention) = layer.call(q, k, v);
 
         // The averaged weights tell the heads apart even where the output does not.
-        var options = AttentionReference.Choose(
+        return AttentionReference.Choose(
             AttentionOptions.Candidates(features, hasActivation: false, mayAddZeros: true).Where(candidate => attention.shape[^1] == 4 + (weights.Find("bias_k") is null ? 0 : 1) + (candidate.ZeroAttention ? 1 : 0)),
             Joined(result, attention),
             candidate =>
@@ -80,9 +88,6 @@ internal static class AttentionLayers
                 var reference = AttentionReference.Attend(weights, candidate, q, k, v);
                 return Joined(reference.Result, reference.Weights);
             }) ?? throw NotFound(call);
-        var attended = new AttentionGraph(call, options)
-            .Attend(weights, call.Self, key, value, call.OptionalTensor("attn_mask", "input6"), call.OptionalTensor("key_padding_mask", "input4"));
-        return [attended.Result, attended.Weights];
     }
 
     private static Tensor Joined(Tensor one, Tensor other) => cat([one.flatten(), other.flatten()]);

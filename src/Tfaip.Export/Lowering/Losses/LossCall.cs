@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Tfaip.Export.Graphs;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -56,5 +57,5 @@ internal sealed class LossCall
         _ => losses,
     };
 
-    private object? Property(string name) => _layer!.GetType().GetProperty(name)?.GetValue(_layer);
+    private object? Property(string name) => _layer!.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(_layer);
 }

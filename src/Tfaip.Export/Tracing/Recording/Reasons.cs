@@ -26,6 +26,9 @@ internal static class Reasons
     public const string Unsafe =
         "reaches for a tensor's memory or its gradient, which a graph does not have. Use tensor operations that give new tensors.";
 
+    public const string Broken =
+        "hands libtorch a number where it expects a pointer, which may end the process. Write it with other operations.";
+
     public const string Hooks =
         "has hooks, and what they do cannot be recorded on a layer of TorchSharp's. Put the hooks' code into forward.";
 
