@@ -15,7 +15,7 @@ public sealed partial class ExportDocumentTests
         ["functional.dropout(x, 0.5)"] = x => functional.dropout(x, 0.5),
         ["linalg.matrix_norm(x, 2.0)"] = x => linalg.matrix_norm(x, 2.0),
         ["x.erfinv()"] = x => x.erfinv(),
-        ["x.repeat_interleave(x.@long())"] = x => x.repeat_interleave(x.@long()),
+        ["functional.one_hot((x > 0).@long())"] = x => functional.one_hot((x > 0).@long()),
     };
 
     [TestMethod]

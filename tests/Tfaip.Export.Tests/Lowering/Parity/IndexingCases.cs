@@ -41,9 +41,9 @@ internal static class IndexingCases
         .. Cases.Overloads("diagonal_scatter", [Normal(4, 5), Normal(3)], new { offset = -1, dim1 = 1, dim2 = 2 }),
         .. Cases.OfTwo(
             Normal(6), n => randint(0, 6, 3),
-            (x, i) => x.index_put_(1.5, All_, TensorIndex.Tensor(i)), (x, i) => x.index_put_(tensor(2.5f), new[] { All_, TensorIndex.Tensor(i) }), (x, i) => x.index_put_(tensor(2.5f), new[] { All_, TensorIndex.Tensor(i) }, false)),
-        .. Cases.OfTwo(n => randn(6, n), n => randint(0, 6, 3), (x, i) => x.index_put_(tensor(2.5f), new[] { i }, true), (x, i) => x.index_put_(1.5, i)),
-        .. Cases.OfTwo(Normal(6), Truth(6), (x, m) => x.index_put_(tensor(2.5f), TensorIndex.Tensor(m)), (x, m) => x.index_put_(-1.0, m)),
+            (x, i) => x.index_put_(1.5, All_, TensorIndex.Tensor(i)), (x, i) => x.index_put_(ones(1), new[] { All_, TensorIndex.Tensor(i) }), (x, i) => x.index_put_(ones(1), new[] { All_, TensorIndex.Tensor(i) }, false)),
+        .. Cases.OfTwo(n => randn(6, n), n => randint(0, 6, 3), (x, i) => x.index_put_(ones(1), new[] { i }, true), (x, i) => x.index_put_(1.5, i)),
+        .. Cases.OfTwo(Normal(6), Truth(6), (x, m) => x.index_put_(ones(1), TensorIndex.Tensor(m)), (x, m) => x.index_put_(-1.0, m)),
 
         .. Cases.Overloads("diagonal", [Normal(4, 5)], new { offset = 1, dim1 = 1, dim2 = 2 }),
         .. Cases.Overloads("diagonal", [n => randn(5, n, 4)], new { offset = -2, dim1 = 0, dim2 = -1 }),

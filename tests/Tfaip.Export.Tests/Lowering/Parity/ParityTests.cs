@@ -31,7 +31,6 @@ public sealed class ParityTests
         foreach (var one in Groups[group]())
         {
             count++;
-            File.AppendAllText("/tmp/ec/trace.txt", $"{one}\n"); // TEMP
             try
             {
                 OpTest.Check(one.Function, one.Inputs, one.Opset, one.Tolerance);
