@@ -11,9 +11,6 @@ namespace Tfaip.Export.Tests.Lowering.Parity;
 /// <param name="Inputs">Its inputs, by the value of the free size n.</param>
 internal sealed record ParityCase(LambdaExpression Function, Func<long, Tensor[]> Inputs)
 {
-    /// <value>The operator set. Default: 18.</value>
-    public int Opset { get; init; } = 18;
-
     /// <value>The tolerance. Default: null, the usual one.</value>
     public Tolerance? Tolerance { get; init; }
 

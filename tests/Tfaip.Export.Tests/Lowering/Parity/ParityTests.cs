@@ -6,6 +6,9 @@ namespace Tfaip.Export.Tests.Lowering.Parity;
 [TestClass]
 public sealed class ParityTests
 {
+    // Each in turn: the overloads of a method are neighbours and see all of them.
+    private static readonly int[] Opsets = [18, 20, 21];
+
     /// <summary>The cases by group.</summary>
     internal static IReadOnlyDictionary<string, Func<IEnumerable<ParityCase>>> Groups { get; } = new Dictionary<string, Func<IEnumerable<ParityCase>>>
     {
@@ -33,7 +36,7 @@ public sealed class ParityTests
             count++;
             try
             {
-                OpTest.Check(one.Function, one.Inputs, one.Opset, one.Tolerance);
+                OpTest.Check(one.Function, one.Inputs, Opsets[count % Opsets.Length], one.Tolerance);
             }
             catch (Exception exception)
             {
