@@ -14,7 +14,7 @@ internal static class RefusalReasons
     private const string Iterates = "it is found step by step, as long as the values ask for. Compute it outside of the model.";
     private const string SizeOfValues = "the size of its result depends on values. Keep all elements and choose with torch.where or masked_fill.";
     private const string Memory = "it gives whatever memory holds. Use torch.zeros.";
-    private const string Complex = "it is about complex numbers, which graphs do not have. Carry the real and the imaginary part as two tensors.";
+    private const string Complex = "graphs have no complex numbers of this kind. Make them with torch.complex or torch.view_as_complex.";
     private const string Sparse = "graphs have no sparse tensors. Use dense ones.";
     private const string Names = "graphs have no named axes. Use the numbers of the axes.";
     private const string Quantized = "it is about TorchSharp's quantised tensors, which it computes with in a way of its own. Export in floating point and quantise the graph.";
@@ -62,8 +62,9 @@ internal static class RefusalReasons
         add(Impossible, Layout, "as_strided empty_strided");
         add(Impossible, SizeOfValues, "nonzero nonzero_as_list argwhere masked_select unique unique_consecutive bincount histogram");
         add(Impossible, Memory, "empty empty_like new_empty");
-        add(Missing, Complex, "stft istft view_as_complex view_as_real complex polar imag get_imag cfloat cdouble");
-        add(Missing, Complex, "fft_ fft2 fftn hfft hfft2 hfftn ifft ifft2 ifftn ihfft ihfft2 ihfftn irfft irfft2 irfftn rfft rfft2 rfftn", typeof(fft));
+        add(Missing, Complex, "cfloat cdouble");
+        add(Missing, "its overlapping frames are divided by a sum of windows of its own. Invert the spectrogram outside of the model.", "istft");
+        add(Missing, "write it with fft.rfft or fft.irfft and the conjugate.", "hfft hfft2 hfftn ihfft ihfft2 ihfftn", typeof(fft));
     }
 
     private static void Matrices(Adder add) => add(

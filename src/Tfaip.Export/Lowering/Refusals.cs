@@ -35,6 +35,11 @@ internal sealed class Refusals
         return refusal?.About(method) ?? $"{method} has no ONNX lowering. Write it with operations that docs/reference/export-coverage.md lists as supported.";
     }
 
+    /// <summary>The message for a call with complex numbers that has no lowering for them.</summary>
+    public static string OfComplex(ProgramCall call) =>
+        $"{MethodNames.Describe(call.Method, call.Module)} cannot be exported: it is given complex numbers or gives some, which ONNX does not have. "
+        + "Only Fourier transforms, sums, products, conjugates, abs and angle are carried out on their parts: take real and imag and go on with these.";
+
     /// <summary>Whether a call that has no lowering may be made at export, where it depends on no input.</summary>
     public static bool MayCompute(ProgramCall call) =>
         call.Module is null && (Default.Find(call.Method.DeclaringType!, call.Method.Name)?.Kind ?? RefusalKind.Missing) == RefusalKind.Missing;

@@ -28,10 +28,12 @@ internal static class SpecialFunctions
 
     private static GraphValue Self(LoweringCall call) => call.Graph.Cast(call.Self.Value, call.ResultType);
 
-    // The angle of the quotient, moved by half a turn to the left of the axis; the axis itself apart.
-    private static GraphValue Angle(LoweringCall call)
+    private static GraphValue Angle(LoweringCall call) => Angle(call.Graph, Arithmetic.Left(call), Arithmetic.Right(call));
+
+    /// <summary>The angle of the point (x, y) as seen from the origin.</summary>
+    public static GraphValue Angle(GraphBuilder graph, GraphValue y, GraphValue x)
     {
-        var (graph, y, x) = (call.Graph, Arithmetic.Left(call), Arithmetic.Right(call));
+        // The angle of the quotient, moved by half a turn to the left of the axis; the axis itself apart.
         GraphValue Number(double value) => graph.Scalar(value, y.Type);
         var zero = Number(0);
         var turn = graph.Where(Elementwise.SignBit(graph, y), Number(-Math.PI), Number(Math.PI));

@@ -21,6 +21,7 @@ public sealed class ParityTests
         ["spatial"] = () => SpatialCases.All,
         ["networks"] = () => NetworkCases.All,
         ["losses"] = () => LossCases.All,
+        ["complex"] = () => ComplexCases.All,
     };
 
     public static IEnumerable<object[]> GroupNames => Groups.Keys.Select(name => new object[] { name });
