@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Diagnostics;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
@@ -10,7 +11,8 @@ namespace Tfaip.Training.Tests.Configuration;
 /// <summary>Executes the examples of <c>docs/configuration.md</c>.</summary>
 /// <remarks>
 /// A block <c>yaml</c> is the configuration file; a block <c>console</c> a command line over it. What follows is the result: a block <c>yaml
-/// gives</c> with a part of the resolved tree, or a block <c>text</c> with the errors.
+/// gives</c> with a part of the resolved tree, or a block <c>text</c> with the errors,
+/// <c>text shown</c> as the tool shows them.
 /// </remarks>
 [TestClass]
 public sealed class DocumentationTests
@@ -44,6 +46,10 @@ public sealed class DocumentationTests
                     Assert.AreEqual(text.TrimEnd(), error.Message, $"line {line}");
                     results++;
                     break;
+                case "text shown":
+                    AssertShown(text, file, arguments, $"line {line}");
+                    results++;
+                    break;
                 default:
                     Assert.Fail($"line {line}: no test knows blocks of the kind '{kind}'.");
                     break;
@@ -60,6 +66,14 @@ public sealed class DocumentationTests
         foreach (var budget in new[] { "8 MiB", $"{YamlReader.MaximumDepth} levels", "200,000 values", "1 MiB", $"{YamlReader.MaximumKeyLength} characters" })
             StringAssert.Contains(document, budget);
         Assert.AreEqual((8 << 20, 200_000, 1 << 20), (YamlReader.MaximumLength, YamlReader.MaximumNodes, YamlReader.MaximumScalarLength));
+    }
+
+    private static void AssertShown(string expected, string file, string[] arguments, string place)
+    {
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => Bind(file, arguments), place);
+        var writer = new StringWriter { NewLine = "\n" };
+        new ErrorRenderer(new(_ => file), new("tfaip-train", ["config.yaml", .. arguments]), new(false, 160)).Write(error, writer);
+        Assert.AreEqual(expected, writer.ToString(), place);
     }
 
     private static RunParams<DocumentedData, DocumentedModel> Bind(string file, string[] arguments) =>
