@@ -84,6 +84,7 @@ internal static class Indexing
     {
         var indices = Expanded(call, Indices(call));
         value = Slices(call, value, indices);
+        if (indices.Count(index => index.Kind == IndexKind.Tensor) > 1) return Together(call, value, indices);
         var axis = 0;
         foreach (var index in indices)
         {
@@ -107,6 +108,56 @@ internal static class Indexing
         }
 
         return value;
+    }
+
+    // Several tensors of positions are one: a point for each place of their common shape. The places take the axes' place, or the
+    // front where the axes are not neighbours. Single positions have been chosen before, as libtorch does.
+    private static GraphValue Together(LoweringCall call, GraphValue value, List<IndexArgument> indices)
+    {
+        var graph = call.Graph;
+        var (axis, places, points) = (0, new List<long>(), new List<Operand>());
+        foreach (var index in indices)
+        {
+            if (index.Kind == IndexKind.Single)
+            {
+                value = Select(call, value, axis, ToSize(call, index.Value!));
+                continue;
+            }
+
+            if (index.Kind == IndexKind.None) value = graph.Unsqueeze(value, axis);
+            if (index.Kind == IndexKind.Tensor)
+            {
+                places.Add(axis);
+                points.Add(call.OperandOf(((TensorArgument)index.Value!).Value));
+            }
+
+            axis++;
+        }
+
+        var rest = Enumerable.Range(0, axis).Select(i => (long)i).Except(places).ToArray();
+        var shape = Common(points);
+        var coordinates = graph.Concat(
+            [.. points.Select(point => graph.Unsqueeze(graph.Expand(graph.Cast(point.Value, ScalarType.Int64), point.Shape, shape), shape.Length))], shape.Length);
+        var chosen = graph.Node("GatherND", value.Type, [graph.Transpose(value, [.. places, .. rest]), coordinates]);
+        if (places[^1] - places[0] != places.Count - 1) return chosen;
+        var before = rest.Count(other => other < places[0]);
+        return graph.Transpose(
+            chosen,
+            [.. Enumerable.Range(shape.Length, before).Concat(Enumerable.Range(0, shape.Length)).Concat(Enumerable.Range(shape.Length + before, rest.Length - before)).Select(i => (long)i)]);
+    }
+
+    private static Size[] Common(List<Operand> operands)
+    {
+        var shape = Enumerable.Repeat((Size)new FixedSize(1), operands.Max(operand => operand.Rank)).ToArray();
+        foreach (var operand in operands)
+        {
+            for (var i = 1; i <= operand.Rank; i++)
+            {
+                if (operand.Shape[^i] != new FixedSize(1)) shape[^i] = operand.Shape[^i];
+            }
+        }
+
+        return shape;
     }
 
     // The same indices are taken of the tensor's positions, in order; the values are written to those that are chosen.
@@ -160,11 +211,6 @@ internal static class Indexing
         if (tensors.Any(tensor => tensor.Type is ScalarType.Bool or ScalarType.Byte))
         {
             throw call.Refuse("the size of what a mask selects depends on values", "Keep all elements and choose with torch.where or masked_fill.");
-        }
-
-        if (tensors.Length > 1 || (tensors.Length == 1 && indices.Any(index => index.Kind == IndexKind.Single)))
-        {
-            throw call.Refuse("a tensor of positions beside others is not supported", "Index one axis at a time, with index_select or gather.");
         }
 
         var all = new IndexArgument(IndexKind.Slice);

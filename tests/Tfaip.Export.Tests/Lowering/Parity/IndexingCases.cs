@@ -19,6 +19,14 @@ internal static class IndexingCases
         .. Cases.Overloads("set_TensorItems", [Normal(4, 5), n => randn(n, 5)], new { indices = new[] { All_, TensorIndex.Single(1) } }),
         .. Cases.Overloads("set_TensorItems", [Normal(4, 5), n => randn(5)], new { i1 = 0L, i2 = 3L }),
         .. Cases.OfTwo(Normal(4), n => randint(-4, 4, 3), (x, i) => x[All_, TensorIndex.Tensor(i)], (x, i) => x.index(new[] { All_, TensorIndex.Tensor(i) })),
+        .. Cases.OfTwo(
+            Normal(4, 5, 2), n => randint(-2, 2, new long[] { n, 3 }),
+            (x, i) => x[All_, TensorIndex.Tensor(i), TensorIndex.Tensor(i)], (x, i) => x[All_, TensorIndex.Tensor(i), All_, TensorIndex.Tensor(i)], (x, i) => x[0, TensorIndex.Tensor(i)],
+            (x, i) => x[0, All_, TensorIndex.Tensor(i), 1], (x, i) => x[Dots, TensorIndex.Tensor(i), TensorIndex.None, TensorIndex.Tensor(i)], (x, i) => x[All_, TensorIndex.Slice(1, 3), TensorIndex.Tensor(i), TensorIndex.Tensor(i)],
+            (x, i) => x[All_, TensorIndex.Tensor(i), TensorIndex.Tensor(i), TensorIndex.Tensor(i % 2)], (x, i) => x[-1, TensorIndex.Tensor(i), All_, TensorIndex.Tensor(i)]),
+        .. Cases.OfThree(
+            Normal(4, 5), n => randint(0, 4, new long[] { n, 1 }), n => randint(0, 5, 3),
+            (x, i, j) => x[All_, TensorIndex.Tensor(i), TensorIndex.Tensor(j)], (x, i, j) => x[TensorIndex.Tensor(i * 0), All_, TensorIndex.Tensor(j)], (x, i, j) => x.index_put_(ones(1), All_, TensorIndex.Tensor(i), TensorIndex.Tensor(j))),
         .. Cases.OfTwo(n => randn(5, n), n => randint(0, 5, 3), (x, i) => x[i], (x, i) => x.index(new[] { i })),
         .. Cases.Overloads("index_select", [Normal(4), n => randint(0, 4, n + 1)], new { dim = 1 }),
         .. Cases.Overloads("gather", [Normal(4), n => randint(0, 4, new long[] { n, 6 })], new { dim = 1 }),
