@@ -82,8 +82,7 @@ internal static class RefusalReasons
     {
         add(WhenRecorded, Reasons.Unsafe, "set_ UnsafeCreateTensor get_grad Load load");
         add(WhenRecorded, Reasons.ChangesModule, "op_MinusMinusGreater");
-        add(WhenRecorded, Reasons.WritesOut, "arange_out");
-        add(WhenRecorded, Reasons.WritesOut, "zeros ones full eye empty", typeof(Tensor));
+        add(WhenRecorded, Reasons.WritesSelf, "zeros ones full eye empty arange_out", typeof(Tensor));
         add(WhenRecorded, Reasons.TakesFunction, "triplet_margin_with_distance_loss jacobian");
         add(WhenRecorded, Reasons.Broken, "nanmean");
         add(WhenRecorded, Reasons.Broken, "cross", typeof(Tensor));

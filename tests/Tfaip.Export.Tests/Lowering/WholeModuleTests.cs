@@ -25,6 +25,26 @@ public sealed class WholeModuleTests
     public void Sorting_scattering_and_resizing() =>
         Export(new Mixed(), "x: float32[batch, 3, height, 6]; height: 2..9");
 
+    [TestMethod]
+    public void What_would_end_the_process_is_refused_before_it_is_called() => Assert.AreEqual(
+        "Tensor.nanmean() hands libtorch a number where it expects a pointer, which may end the process. Write it with other operations, such as torch.linalg.cross or nansum.",
+        Refusal(new Broken()));
+
+    [TestMethod]
+    public void What_writes_into_its_own_tensor_is_refused() => Assert.AreEqual(
+        "Tensor.zeros() writes into the tensor that it is called on. Use the method of torch, which makes a new one.",
+        Refusal(new WritesSelf()));
+
+    private static string Refusal(nn.Module module)
+    {
+        using (module)
+        {
+            var model = new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 6]")] };
+            var message = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(model)).Message;
+            return message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..];
+        }
+    }
+
     private static void Export(nn.Module module, string input)
     {
         using (module)
@@ -65,6 +85,16 @@ public sealed class WholeModuleTests
             var spectrum = stft(x, 16, 8, window: window, return_complex: true);
             return spectrum.abs().square().log1p() + fft.rfft(x, 16).abs().unsqueeze(-1);
         }
+    }
+
+    private sealed class Broken() : nn.Module<Tensor, Tensor>(nameof(Broken))
+    {
+        public override Tensor forward(Tensor x) => x.nanmean(1);
+    }
+
+    private sealed class WritesSelf() : nn.Module<Tensor, Tensor>(nameof(WritesSelf))
+    {
+        public override Tensor forward(Tensor x) => (x + 1).zeros(2, 3);
     }
 
     private sealed class Cells : nn.Module<Tensor, Tensor>

@@ -40,7 +40,7 @@ internal static class CallRules
     private static readonly HashSet<string> Broken = ["nanmean", "cross"];
 
     // Methods of a tensor that write into it and do not say so.
-    private static readonly HashSet<string> OwnWriters = ["zeros", "ones", "full", "eye", "empty"];
+    private static readonly HashSet<string> OwnWriters = ["zeros", "ones", "full", "eye", "empty", "arange_out"];
 
     private static readonly HashSet<string> Data = ["tensor", "as_tensor", "from_array", "frombuffer", "from_file", "load", "op_Implicit", "complex_tensor"];
 
@@ -111,10 +111,10 @@ internal static class CallRules
         if (Unsafe.Contains(method.Name)) return (CallKind.Refused, Reasons.Unsafe);
         if (Broken.Contains(method.Name) && method.DeclaringType != typeof(linalg)) return (CallKind.Refused, Reasons.Broken);
         if (IsRandom(method, arguments)) return (CallKind.Refused, Reasons.Random);
+        if (!method.IsStatic && method.DeclaringType == typeof(Tensor) && OwnWriters.Contains(method.Name)) return (CallKind.Refused, Reasons.WritesSelf);
         if (arguments.Any(argument => argument is nn.Module)) return (CallKind.Refused, Reasons.ChangesModule);
         if (arguments.Any(argument => argument is Delegate)) return (CallKind.Refused, Reasons.TakesFunction);
         if (method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef && TensorTypes.Holds(parameter.ParameterType))
-            || (!method.IsStatic && method.DeclaringType == typeof(Tensor) && OwnWriters.Contains(method.Name))
             || Argument(method, arguments, "out") is Tensor || Argument(method, arguments, "_out") is Tensor)
         {
             return (CallKind.Refused, Reasons.WritesOut);
