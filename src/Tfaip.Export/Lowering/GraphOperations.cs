@@ -99,7 +99,7 @@ internal static class GraphOperations
         var shape = new long[to.Count];
         for (var i = 0; i < to.Count; i++)
         {
-            if (to[i] is FixedSize { Value: var length})
+            if (to[i] is FixedSize { Value: var length })
             {
                 shape[i] = length;
             }

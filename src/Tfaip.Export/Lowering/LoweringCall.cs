@@ -162,11 +162,11 @@ internal sealed class LoweringCall
     /// <summary>A constant of another kind, or null where none is given.</summary>
     public T? Constant<T>(params string[] names)
         where T : struct => Find(names) switch
-    {
-        null => null,
-        ConstantArgument { Value: T value } => value,
-        var other => throw Unexpected(names, other),
-    };
+        {
+            null => null,
+            ConstantArgument { Value: T value } => value,
+            var other => throw Unexpected(names, other),
+        };
 
     /// <summary>A string.</summary>
     public string Text(params string[] names) => Find(names) is ConstantArgument { Value: string text } ? text : throw Missing(names);
