@@ -64,7 +64,7 @@ internal static class RefusalReasons
         add(Impossible, Memory, "empty empty_like new_empty");
         add(Missing, Complex, "cfloat cdouble");
         add(Missing, "its overlapping frames are divided by a sum of windows of its own. Invert the spectrogram outside of the model.", "istft");
-        add(Missing, "write it with fft.rfft or fft.irfft and the conjugate.", "hfft hfft2 hfftn ihfft ihfft2 ihfftn", typeof(fft));
+        add(Missing, "write it with fft.rfft or fft.irfft and the conjugate.", "hfft2 hfftn ihfft2 ihfftn", typeof(fft));
     }
 
     private static void Matrices(Adder add) => add(

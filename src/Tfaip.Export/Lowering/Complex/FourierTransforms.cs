@@ -19,17 +19,21 @@ internal static class FourierTransforms
         table.Complex("ifft2 ifftn", call => Transform(call, inverse: true));
         table.Complex("rfft2 rfftn", call => Transform(call, inverse: false));
         table.Complex("irfft2 irfftn", call => Transform(call, inverse: true));
+        table.Complex("hfft", call => Transform(call, inverse: true, hermitian: true));
+        table.Complex("ihfft", call => Transform(call, inverse: false, hermitian: true));
         table.Complex("stft", ShortTime);
         table.Methods("stft", ShortTime);
     }
 
-    private static GraphValue Transform(LoweringCall call, bool inverse)
+    // A signal whose spectrum is real is one whose conjugate is half a spectrum: the transforms change places, and so does the norm.
+    private static GraphValue Transform(LoweringCall call, bool inverse, bool hermitian = false)
     {
         var (graph, self, name) = (call.Graph, call.Self, call.Method.Name);
         var axes = Axes(call).Select(self.Axis).ToArray();
         var given = call.OptionalIntegers("n", "s");
-        var half = name.StartsWith('r') || name.StartsWith("ir", StringComparison.Ordinal);
+        var half = hermitian || name.StartsWith('r') || name.StartsWith("ir", StringComparison.Ordinal);
         var value = self.IsComplex ? self.Value : graph.Unsqueeze(self.Value, self.Rank);
+        if (hermitian && inverse && self.IsComplex) value = ComplexNumbers.Conjugate(graph, self);
 
         // The length of each axis in time: given, or its own; of the last one from half a spectrum, twice it.
         Size Length(int i)
@@ -53,7 +57,8 @@ internal static class FourierTransforms
         value = spectrum.Value;
 
         if (half && inverse) value = Inverse(graph, value, self, axes[^1], lengths[^1]);
-        return Scaled(call, value, lengths, inverse);
+        if (hermitian && !inverse) value = ComplexNumbers.Conjugate(graph, new(value, self.Shape));
+        return Scaled(call, value, lengths, inverse, hermitian);
     }
 
     private static long[] Axes(LoweringCall call)
@@ -66,9 +71,10 @@ internal static class FourierTransforms
     }
 
     // ONNX divides the inverse by the length, TorchSharp the one or the other or by the root of it both.
-    private static GraphValue Scaled(LoweringCall call, GraphValue value, IEnumerable<Size> lengths, bool inverse)
+    private static GraphValue Scaled(LoweringCall call, GraphValue value, IEnumerable<Size> lengths, bool inverse, bool hermitian)
     {
         var norm = call.Constant<FFTNormType>("norm") ?? FFTNormType.Backward;
+        if (hermitian && norm != FFTNormType.Ortho) norm = norm == FFTNormType.Backward ? FFTNormType.Forward : FFTNormType.Backward;
         if (norm == FFTNormType.Backward) return value;
         var graph = call.Graph;
         var count = graph.Number(SizeArithmetic.Product(lengths), value.Type);

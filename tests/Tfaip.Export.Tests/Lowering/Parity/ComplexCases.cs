@@ -25,6 +25,7 @@ internal static class ComplexCases
             x => view_as_real(fft.rfft(x, -1, -1, norm)), x => view_as_real(fft.rfft(x, 5, 1, norm)), x => view_as_real(fft.fft_(x, -1, 1, norm)), x => view_as_real(fft.fft_(x, 11, -1, norm)),
             x => view_as_real(fft.ifft(fft.rfft(x, -1, -1, FFTNormType.Backward), -1, 1, norm)), x => fft.irfft(fft.rfft(x, -1, -1, FFTNormType.Backward), -1, -1, norm), x => fft.irfft(fft.rfft(x, -1, -1, FFTNormType.Backward), 7, -1, norm),
             x => fft.irfft(fft.fft_(x, -1, -1, FFTNormType.Backward), 12, 1, norm), x => fft.irfft(fft.rfft(x, -1, -1, FFTNormType.Backward), 13, -1, norm),
+            x => fft.hfft(fft.ihfft(x / 8, -1, -1, FFTNormType.Backward), -1, -1, norm), x => fft.hfft(fft.rfft(x / 8, -1, -1, FFTNormType.Backward), 7, 2, norm), x => view_as_real(fft.ihfft(x, -1, 1, norm).resolve_conj()), x => view_as_real(fft.ihfft(x, 9, -1, norm).resolve_conj()),
             x => view_as_real(fft.fft2(x, null, null, norm)), x => view_as_real(fft.fftn(x, null, new long[] { 1, 2 }, norm)), x => view_as_real(fft.ifft2(x, null, null, norm)), x => view_as_real(fft.ifftn(x, null, new long[] { 2, 1 }, norm)),
             x => view_as_real(fft.rfft2(x, null, null, norm)), x => view_as_real(fft.rfftn(x, null, new long[] { 1, 2 }, norm)), x => fft.irfft2(fft.rfft2(x / 48, null, null, FFTNormType.Backward), null, null, norm),
             x => fft.irfftn(fft.rfftn(x / 48, null, new long[] { 1, 2 }, FFTNormType.Backward), null, new long[] { 1, 2 }, norm))),
