@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using Tfaip.Export.Verification;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,9 +10,6 @@ namespace Tfaip.Export.Tests.Lowering.Parity;
 /// <param name="Inputs">Its inputs, by the value of the free size n.</param>
 internal sealed record ParityCase(LambdaExpression Function, Func<long, Tensor[]> Inputs)
 {
-    /// <value>The tolerance. Default: null, the usual one.</value>
-    public Tolerance? Tolerance { get; init; }
-
     /// <summary>The methods that the function calls on what depends on its inputs, and those that make tensors of none; for a layer, its type and <c>forward</c>.</summary>
     public IEnumerable<(Type Owner, string Method)> Covered
     {
