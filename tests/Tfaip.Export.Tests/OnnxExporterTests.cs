@@ -34,7 +34,7 @@ public sealed class OnnxExporterTests
         var exception = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(Of(model)));
         Assert.AreEqual(
             $"""
-            {Shown(exception)}:{Unsupported.Line}: Tensor.erfinv() has no ONNX lowering. Write it with operations that docs/export.md lists.
+            {Shown(exception)}:{Unsupported.Line}: Tensor.erfinv() has no ONNX lowering: ONNX has no operator for it. Compute it outside of the model, or pass the result in as an input.
             """,
             exception.Message);
     }

@@ -54,6 +54,18 @@ internal static class Activations
         table.Layer<Softmax2d>((call, _) => Softmax(call, "Softmax", -3, call.Self.Value));
         table.Methods("log_softmax", call => Softmax(call, "LogSoftmax", call.Integer("dim"), Typed(call)));
         table.Layer<LogSoftmax>((call, layer) => Softmax(call, "LogSoftmax", layer.dim, call.Self.Value));
+        table.Methods("softmax2d", call => Softmax(call, "Softmax", -3, call.Self.Value));
+        table.Methods("softmin", call => Softmax(call, "Softmax", call.Integer("dim"), call.Graph.Same("Neg", call.Self.Value)));
+        table.Methods("threshold Threshold", call => Threshold(call, call.Real("threshold"), call.Real("value")));
+        table.Layer<Threshold>((call, layer) => Threshold(call, layer.threshold, layer.value));
+        table.Methods("hardshrink Hardshrink", call => Shrink(call, call.OptionalReal("lambda") ?? 0.5, 0));
+        table.Layer<Hardshrink>((call, layer) => Shrink(call, layer.lambda, 0));
+        table.Methods("softshrink Softshrink", call => Shrink(call, call.OptionalReal("lambda") ?? 0.5, call.OptionalReal("lambda") ?? 0.5));
+        table.Layer<Softshrink>((call, layer) => Shrink(call, layer.lambda, layer.lambda));
+        table.Methods("rrelu", call => LeakyRelu(call.Graph, call.Self.Value, (call.Real("lower") + call.Real("upper")) / 2));
+        table.Layer<RReLU>((call, layer) => LeakyRelu(call.Graph, call.Self.Value, (layer.lower + layer.upper) / 2));
+        table.Methods("Softsign", call => call.Graph.Same("Softsign", call.Self.Value));
+        table.Methods("Tanhshrink", call => call.Graph.Same("Sub", call.Self.Value, call.Graph.Same("Tanh", call.Self.Value)));
         table.Layer<Softmin>((call, layer) => Softmax(call, "Softmax", layer.dim, call.Graph.Same("Neg", call.Self.Value)));
     }
 
@@ -98,6 +110,15 @@ internal static class Activations
     private static GraphValue Clip(GraphBuilder graph, GraphValue x, double low, double high) =>
         graph.Same("Clip", x, graph.Scalar(low, x.Type), graph.Scalar(high, x.Type));
 
+    private static GraphValue Threshold(LoweringCall call, double threshold, double value)
+    {
+        var (graph, x) = (call.Graph, call.Self.Value);
+        return graph.Where(graph.Test("LessOrEqual", x, graph.Scalar(threshold, x.Type)), graph.Scalar(value, x.Type), x);
+    }
+
+    private static GraphValue Shrink(LoweringCall call, double threshold, double bias) =>
+        call.Graph.Node("Shrink", call.Self.Type, [call.Self.Value], ("lambd", threshold), ("bias", bias));
+
     private static GraphValue HardSigmoid(GraphBuilder graph, GraphValue x) => graph.Node("HardSigmoid", x.Type, [x], ("alpha", 1.0 / 6), ("beta", 0.5));
 
     private static GraphValue Silu(GraphBuilder graph, GraphValue x) => graph.Same("Mul", x, graph.Same("Sigmoid", x));
@@ -106,8 +127,8 @@ internal static class Activations
 
     private static GraphValue LogSigmoid(GraphBuilder graph, GraphValue x) => graph.Same("Neg", graph.Same("Softplus", graph.Same("Neg", x)));
 
-    // Written as ONNX Runtime's fusion looks for it, where the operator set has no Gelu.
-    private static GraphValue Gelu(GraphBuilder graph, GraphValue x, GELU.Approximate approximate)
+    /// <summary>GELU, written as ONNX Runtime's fusion looks for it where the operator set has no operator for it.</summary>
+    public static GraphValue Gelu(GraphBuilder graph, GraphValue x, GELU.Approximate approximate)
     {
         if (graph.Opset >= 20) return graph.Node("Gelu", x.Type, [x], ("approximate", approximate == GELU.Approximate.tanh ? "tanh" : "none"));
 

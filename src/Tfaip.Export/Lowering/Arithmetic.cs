@@ -6,7 +6,7 @@ namespace Tfaip.Export.Lowering;
 /// <summary>Sums, products, quotients, powers and bounds, of tensors with tensors or numbers.</summary>
 internal static class Arithmetic
 {
-    private static readonly string[] Second = ["target", "right", "other", "scalar", "exponent"];
+    private static readonly string[] Second = ["target", "right", "other", "scalar", "exponent", "y", "values", "divisor"];
 
     public static void Register(LoweringTable table)
     {
@@ -26,6 +26,7 @@ internal static class Arithmetic
         table.Methods("addcmul", call => AddScaled(call, "Mul"));
         table.Methods("addcdiv", call => AddScaled(call, "Div"));
         table.Methods("lerp", Lerp);
+        table.Methods("float_power", call => call.Graph.Same("Pow", Left(call), Right(call)));
     }
 
     /// <summary>The type that ONNX Runtime computes in where it does not have arithmetic in the type itself.</summary>
@@ -35,14 +36,18 @@ internal static class Arithmetic
     /// <summary>An element-wise operator on both operands in the type of the result.</summary>
     public static GraphValue Binary(LoweringCall call, string operation) => call.Graph.Same(operation, Left(call), Right(call));
 
-    private static GraphValue Left(LoweringCall call) => Left(call, Wide(call.ResultType));
+    /// <summary>The first operand, in the type of the result.</summary>
+    public static GraphValue Left(LoweringCall call) => Left(call, Wide(call.ResultType));
 
-    private static GraphValue Left(LoweringCall call, ScalarType type) =>
+    /// <summary>The first operand, in a type.</summary>
+    public static GraphValue Left(LoweringCall call, ScalarType type) =>
         call.HasSelf ? call.Graph.Cast(call.Self.Value, type) : call.Value(type, "left");
 
-    private static GraphValue Right(LoweringCall call) => Right(call, Wide(call.ResultType));
+    /// <summary>The second operand, in the type of the result.</summary>
+    public static GraphValue Right(LoweringCall call) => Right(call, Wide(call.ResultType));
 
-    private static GraphValue Right(LoweringCall call, ScalarType type) => call.Value(type, Second);
+    /// <summary>The second operand, in a type.</summary>
+    public static GraphValue Right(LoweringCall call, ScalarType type) => call.Value(type, Second);
 
     private static GraphValue Sum(LoweringCall call, string operation)
     {
@@ -56,12 +61,16 @@ internal static class Arithmetic
         // TorchSharp divides a number by a tensor as the number times the reciprocal.
         if (!call.HasSelf) return call.Graph.Same("Mul", call.Graph.Same("Reciprocal", Right(call)), Left(call));
         var mode = call.Constant<RoundingMode>("rounding_mode") ?? RoundingMode.None;
+
+        // torch.div takes the mode and does not use it; the method of the tensor does.
+        if (call.Method.DeclaringType == typeof(TorchSharp.torch)) mode = RoundingMode.None;
         if (mode == RoundingMode.floor) return FloorQuotient(call, Left(call), Right(call));
         var quotient = call.Graph.Same("Div", Left(call), Right(call));
         return mode == RoundingMode.None || !OnnxTypes.IsFloat(call.ResultType) ? quotient : Elementwise.Truncate(call.Graph, quotient);
     }
 
-    private static GraphValue FloorQuotient(LoweringCall call, GraphValue left, GraphValue right)
+    /// <summary>The quotient rounded down.</summary>
+    public static GraphValue FloorQuotient(LoweringCall call, GraphValue left, GraphValue right)
     {
         if (OnnxTypes.IsFloat(left.Type)) return call.Graph.Same("Floor", call.Graph.Same("Div", left, right));
         var rest = call.Graph.Same("Mod", left, right);

@@ -21,7 +21,9 @@ internal static class Convolutions
         table.Layer<Convolution>(Convolve);
         table.Layer<ConvolutionTranspose>((call, layer) => Convolve(
             call, "ConvTranspose", call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias"), layer.kernel_size.Length,
-            new(layer.stride, Symmetric(layer.padding!), layer.dilation, layer.groups, layer.output_padding)));
+
+            // TorchSharp takes the first output padding for all axes.
+            new(layer.stride, Symmetric(layer.padding!), layer.dilation, layer.groups, PerAxis([layer.output_padding[0]], layer.kernel_size.Length, 0))));
     }
 
     /// <summary>A list of one number for all axes, or one for each, as one for each.</summary>
@@ -31,6 +33,9 @@ internal static class Convolutions
         [var all] => [.. Enumerable.Repeat(all, axes)],
         _ => values,
     };
+
+    /// <summary>A list of one number for all axes, or one for each, as one for each.</summary>
+    public static double[] PerAxis(double[] values, int axes) => values is [var all] ? [.. Enumerable.Repeat(all, axes)] : values;
 
     /// <summary>The same padding at the start and the end of each axis, as ONNX lists it.</summary>
     public static long[] Symmetric(long[] padding) => [.. padding, .. padding];
@@ -103,12 +108,34 @@ internal static class Convolutions
 
     private static GraphValue Convolve(LoweringCall call, string operation, GraphValue input, Operand weight, Operand? bias, Attributes attributes)
     {
+        if (attributes.OutputPadding is { } output && output.Zip(attributes.Strides).Any(pair => pair.First >= pair.Second && pair.First > 0))
+        {
+            return PaddedAfter(call, input, weight, bias, attributes, output);
+        }
+
         var list = new List<GraphAttribute>
         {
             ("kernel_shape", Kernel(call, weight)), ("strides", attributes.Strides), ("pads", attributes.Pads), ("dilations", attributes.Dilations), ("group", attributes.Groups),
         };
         if (attributes.OutputPadding is { } padding && padding.Any(length => length != 0)) list.Add(("output_padding", padding));
         return call.Graph.Node(operation, input.Type, [input, weight.Value, bias?.Value], [.. list]);
+    }
+
+    // ONNX Runtime takes no output padding of a stride or more. It is so much less cut off at the end, or rows of the bias alone.
+    private static GraphValue PaddedAfter(LoweringCall call, GraphValue input, Operand weight, Operand? bias, Attributes attributes, long[] output)
+    {
+        var (graph, axes) = (call.Graph, output.Length);
+        long[] less = [.. output.Zip(attributes.Pads.Skip(axes), Math.Min)];
+        long[] more = [.. output.Zip(less, (length, taken) => length - taken)];
+        long[] pads = [.. attributes.Pads.Take(axes), .. attributes.Pads.Skip(axes).Zip(less, (pad, taken) => pad - taken)];
+        var value = Convolve(call, "ConvTranspose", input, weight, null, attributes with { Pads = pads, OutputPadding = null });
+        if (more.Any(length => length > 0))
+        {
+            value = graph.Node(
+                "Pad", value.Type, [value, graph.Int64s([.. new long[axes + 4], .. more]), graph.Scalar(0.0, value.Type)], ("mode", "constant"));
+        }
+
+        return bias is null ? value : graph.Same("Add", value, graph.Unsqueeze(bias.Value, [.. Enumerable.Range(1, axes).Select(axis => (long)axis)]));
     }
 
     private sealed record Attributes(long[] Strides, long[] Pads, long[] Dilations, long Groups, long[]? OutputPadding);

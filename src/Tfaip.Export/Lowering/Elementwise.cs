@@ -22,7 +22,13 @@ internal static class Elementwise
         table.Methods("sign sgn", call => Sign(call.Graph, Self(call)));
         table.Methods("floor", call => Rounded(call, "Floor"));
         table.Methods("ceil", call => Rounded(call, "Ceil"));
-        table.Methods("round", call => Rounded(call, "Round"));
+        table.Methods("round", Round);
+        table.Methods("deg2rad", call => call.Graph.Times(Self(call), Math.PI / 180));
+        table.Methods("rad2deg", call => call.Graph.Times(Self(call), 180 / Math.PI));
+        table.Methods("nan_to_num", NanToNum);
+        table.Methods("signbit", call => SignBit(call.Graph, call.Self.Value));
+        table.Methods("conj conj_physical resolve_conj resolve_neg real get_real", call => call.Self.Value);
+        table.Methods("angle", Angle);
         table.Methods("trunc fix", call => OnnxTypes.IsFloat(call.ResultType) ? Truncate(call.Graph, Self(call)) : Self(call));
         table.Methods("frac", call => call.Graph.Same("Sub", Self(call), Truncate(call.Graph, Self(call))));
         table.Methods("rsqrt", call => call.Graph.Same("Reciprocal", call.Graph.Same("Sqrt", Self(call))));
@@ -41,6 +47,46 @@ internal static class Elementwise
         var zero = graph.Scalar(0L, value.Type);
         var (positive, negative) = (graph.Node("Greater", ScalarType.Bool, [value, zero]), graph.Node("Less", ScalarType.Bool, [value, zero]));
         return graph.Same("Sub", graph.Cast(positive, value.Type), graph.Cast(negative, value.Type));
+    }
+
+    /// <summary>Whether numbers are negative; minus zero is.</summary>
+    public static GraphValue SignBit(GraphBuilder graph, GraphValue value)
+    {
+        var wide = graph.Cast(value, Arithmetic.Wide(value.Type));
+        var zero = graph.Scalar(0L, wide.Type);
+        var negative = graph.Test("Less", wide, zero);
+        return OnnxTypes.IsFloat(value.Type) ? graph.Test("Or", negative, graph.Test("Less", graph.Same("Reciprocal", wide), zero)) : negative;
+    }
+
+    private static GraphValue Round(LoweringCall call)
+    {
+        var decimals = call.OptionalInteger("decimals") ?? 0;
+        if (decimals == 0) return Rounded(call, "Round");
+
+        // As TorchSharp rounds: scaled by a whole power of ten, and back.
+        var factor = call.Graph.Scalar(Math.Pow(10, Math.Abs(decimals)), call.ResultType);
+        var (there, back) = decimals > 0 ? ("Mul", "Div") : ("Div", "Mul");
+        return call.Graph.Same(back, call.Graph.Same("Round", call.Graph.Same(there, Self(call), factor)), factor);
+    }
+
+    private static GraphValue NanToNum(LoweringCall call)
+    {
+        var (graph, value) = (call.Graph, call.Self.Value);
+        var (nan, high, low) = (call.OptionalReal("nan") ?? 0, call.OptionalReal("posinf"), call.OptionalReal("neginf"));
+        if (!OnnxTypes.IsFloat(value.Type)) return value;
+        var limits = finfo(value.Type);
+        GraphValue Number(double number) => graph.Scalar(number, value.Type);
+        value = graph.Where(graph.Test("Equal", value, Number(double.PositiveInfinity)), Number(high ?? limits.max), value);
+        value = graph.Where(graph.Test("Equal", value, Number(double.NegativeInfinity)), Number(low ?? limits.min), value);
+        return graph.Where(graph.Test("IsNaN", call.Self.Value), Number(nan), value);
+    }
+
+    // Real numbers lie on one line.
+    private static GraphValue Angle(LoweringCall call)
+    {
+        var (graph, value) = (call.Graph, Self(call));
+        GraphValue Number(double number) => graph.Scalar(number, value.Type);
+        return graph.Where(graph.Test("IsNaN", value), value, graph.Where(graph.Test("Less", value, Number(0)), Number(Math.PI), Number(0)));
     }
 
     /// <summary>The whole part, towards zero.</summary>

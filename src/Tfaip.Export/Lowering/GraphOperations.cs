@@ -21,6 +21,33 @@ internal static class GraphOperations
     public static GraphValue Same(this GraphBuilder graph, string operation, GraphValue first, params GraphValue?[] others) =>
         graph.Node(operation, first.Type, [first, .. others]);
 
+    /// <summary>An operator that gives truth values.</summary>
+    public static GraphValue Test(this GraphBuilder graph, string operation, params GraphValue[] inputs) => graph.Node(operation, ScalarType.Bool, inputs);
+
+    /// <summary>The one or the other, element by element.</summary>
+    public static GraphValue Where(this GraphBuilder graph, GraphValue condition, GraphValue one, GraphValue other) =>
+        graph.Node("Where", one.Type, [condition, one, other]);
+
+    /// <summary>The whole numbers from 0 to <paramref name="end"/>, exclusive.</summary>
+    public static GraphValue Range(this GraphBuilder graph, Size end) => end is FixedSize { Value: var known }
+        ? graph.Constant(arange(known, ScalarType.Int64), "positions")
+        : graph.Node("Range", ScalarType.Int64, [graph.Scalar(0L, ScalarType.Int64), graph.Number(end, ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64)]);
+
+    /// <summary>Adds a number.</summary>
+    public static GraphValue Plus(this GraphBuilder graph, GraphValue value, double summand) =>
+        summand == 0 ? value : graph.Same("Add", value, graph.Scalar(summand, value.Type));
+
+    /// <summary>All elements along one axis.</summary>
+    public static GraphValue Flat(this GraphBuilder graph, GraphValue value) => graph.Same("Reshape", value, graph.Int64s(-1));
+
+    /// <summary>Brings an axis to another place; the others keep their order.</summary>
+    public static GraphValue MoveAxis(this GraphBuilder graph, GraphValue value, int rank, long from, long to)
+    {
+        var axes = Enumerable.Range(0, rank).Select(axis => (long)axis).Where(axis => axis != from).ToList();
+        axes.Insert((int)to, from);
+        return graph.Transpose(value, [.. axes]);
+    }
+
     /// <summary>Permutes the axes.</summary>
     public static GraphValue Transpose(this GraphBuilder graph, GraphValue value, params long[] permutation) =>
         permutation.SequenceEqual(permutation.Order())
@@ -72,7 +99,7 @@ internal static class GraphOperations
         var shape = new long[to.Count];
         for (var i = 0; i < to.Count; i++)
         {
-            if (to[i] is FixedSize { Value: var length})
+            if (to[i] is FixedSize { Value: var length })
             {
                 shape[i] = length;
             }

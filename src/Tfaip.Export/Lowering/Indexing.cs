@@ -1,6 +1,5 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
 
@@ -17,17 +16,21 @@ internal static class Indexing
         table.Methods("narrow", Narrow);
         table.Methods("slice", call => call.Graph.Slice(
             call.Self.Value, call.Self.Axis(call.Integer("dim")), call.Length("start"), call.Length("finish"), call.Integer("step")));
+        table.Methods("index_put_", Put);
+        table.Methods("take", call => Gather(call, call.Graph.Flat(call.Self.Value), call.Tensor("index").Value, 0));
         table.Methods("index_select", call => Gather(call, call.Self.Value, call.Tensor("index").Value, call.Self.Axis(call.Integer("dim"))));
         table.Methods("gather", call => GatherElements(call, call.Tensor("index"), call.Integer("dim")));
-        table.Methods("take_along_dim", call => GatherElements(call, call.Tensor("indices"), call.Integer("dim")));
+        table.Methods("take_along_dim", call =>
+        {
+            // Without an axis, along all elements as one.
+            var indices = call.Tensor("indices");
+            if (call.OptionalInteger("dim") is { } dimension) return GatherElements(call, indices, dimension);
+            return Gather(call, call.Graph.Flat(call.Self.Value), call.Graph.Flat(indices.Value), 0);
+        });
         table.Methods("where", Where);
         table.Methods("masked_fill", call => call.Graph.Node(
             "Where", call.Self.Type, [call.Tensor("mask").Value, call.Number(call.Self.Type, "value"), call.Self.Value]));
-        table.Methods("tril", call => Triangle(call, upper: false));
-        table.Methods("triu", call => Triangle(call, upper: true));
-        table.Methods("topk", TopK);
         table.Methods("one_hot", OneHot);
-        table.Layer<Embedding>((call, layer) => Gather(call, call.Parameter(layer.weight!, "weight").Value, call.Self.Value, 0));
     }
 
     private static GraphValue Gather(LoweringCall call, GraphValue values, GraphValue indices, long axis) =>
@@ -69,17 +72,6 @@ internal static class Indexing
             : throw call.Refuse("the number of positions depends on values", "Keep all elements and choose with torch.where(condition, x, y).");
     }
 
-    private static GraphValue Triangle(LoweringCall call, bool upper) =>
-        call.Graph.Node("Trilu", call.Self.Type, [call.Self.Value, call.Graph.Number(call.Length("diagonal"), ScalarType.Int64)], ("upper", upper ? 1L : 0L));
-
-    private static IReadOnlyList<GraphValue?> TopK(LoweringCall call) => call.Graph.NodeOutputs(
-        "TopK",
-        [call.Self.Type, ScalarType.Int64],
-        [call.Self.Value, call.Graph.Length(call.Length("k"))],
-        ("axis", call.Self.Axis(call.Integer("dim"))),
-        ("largest", call.Flag("largest") ? 1L : 0L),
-        ("sorted", call.Flag("sorted") ? 1L : 0L));
-
     private static GraphValue OneHot(LoweringCall call)
     {
         var classes = call.Integer("num_classes");
@@ -92,6 +84,7 @@ internal static class Indexing
     {
         var indices = Expanded(call, Indices(call));
         value = Slices(call, value, indices);
+        if (indices.Count(index => index.Kind == IndexKind.Tensor) > 1) return Together(call, value, indices);
         var axis = 0;
         foreach (var index in indices)
         {
@@ -117,32 +110,80 @@ internal static class Indexing
         return value;
     }
 
+    // Several tensors of positions are one: a point for each place of their common shape. The places take the axes' place, or the
+    // front where the axes are not neighbours. Single positions have been chosen before, as libtorch does.
+    private static GraphValue Together(LoweringCall call, GraphValue value, List<IndexArgument> indices)
+    {
+        var graph = call.Graph;
+        var (axis, places, points) = (0, new List<long>(), new List<Operand>());
+        foreach (var index in indices)
+        {
+            if (index.Kind == IndexKind.Single)
+            {
+                value = Select(call, value, axis, ToSize(call, index.Value!));
+                continue;
+            }
+
+            if (index.Kind == IndexKind.None) value = graph.Unsqueeze(value, axis);
+            if (index.Kind == IndexKind.Tensor)
+            {
+                places.Add(axis);
+                points.Add(call.OperandOf(((TensorArgument)index.Value!).Value));
+            }
+
+            axis++;
+        }
+
+        var rest = Enumerable.Range(0, axis).Select(i => (long)i).Except(places).ToArray();
+        var shape = Common(points);
+        var coordinates = graph.Concat(
+            [.. points.Select(point => graph.Unsqueeze(graph.Expand(graph.Cast(point.Value, ScalarType.Int64), point.Shape, shape), shape.Length))], shape.Length);
+        var chosen = graph.Node("GatherND", value.Type, [graph.Transpose(value, [.. places, .. rest]), coordinates]);
+        if (places[^1] - places[0] != places.Count - 1) return chosen;
+        var before = rest.Count(other => other < places[0]);
+        return graph.Transpose(
+            chosen,
+            [.. Enumerable.Range(shape.Length, before).Concat(Enumerable.Range(0, shape.Length)).Concat(Enumerable.Range(shape.Length + before, rest.Length - before)).Select(i => (long)i)]);
+    }
+
+    private static Size[] Common(List<Operand> operands)
+    {
+        var shape = Enumerable.Repeat((Size)new FixedSize(1), operands.Max(operand => operand.Rank)).ToArray();
+        foreach (var operand in operands)
+        {
+            for (var i = 1; i <= operand.Rank; i++)
+            {
+                if (operand.Shape[^i] != new FixedSize(1)) shape[^i] = operand.Shape[^i];
+            }
+        }
+
+        return shape;
+    }
+
     // The same indices are taken of the tensor's positions, in order; the values are written to those that are chosen.
     private static GraphValue Assign(LoweringCall call)
     {
         var (graph, self, value) = (call.Graph, call.Self, call.Tensor("value"));
         var written = graph.Cast(value.Value, self.Type);
-        if (Mask(call) is { } mask)
-        {
-            if (value.Shape.Any(size => size != new FixedSize(1))) throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
-            var trailing = Enumerable.Range(mask.Rank, self.Rank - mask.Rank).Select(axis => (long)axis).ToArray();
-            return graph.Node("Where", self.Type, [graph.Unsqueeze(mask.Value, trailing), graph.Reshape(written, value.Shape, []), self.Value]);
-        }
-
-        IReadOnlyList<Size> flat = [SizeArithmetic.Product(self.Shape)];
-        var all = graph.Node(
-            "Range", ScalarType.Int64, [graph.Scalar(0L, ScalarType.Int64), graph.Number(flat[0], ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64)]);
-        var chosen = Index(call, graph.Reshape(all, flat, self.Shape));
-        var updates = graph.Same("Expand", written, graph.Node("Shape", ScalarType.Int64, [chosen]));
-        var changed = graph.Node(
-            "ScatterElements",
-            self.Type,
-            [graph.Reshape(self.Value, self.Shape, flat), Flat(graph, chosen), Flat(graph, updates)],
-            ("axis", 0L));
-        return graph.Reshape(changed, flat, self.Shape);
+        return Mask(call) is { } mask
+            ? Masked(call, mask, value with { Value = written })
+            : Scattering.At(call, positions => Index(call, positions), written);
     }
 
-    private static GraphValue Flat(GraphBuilder graph, GraphValue value) => graph.Same("Reshape", value, graph.Int64s(-1));
+    private static GraphValue Masked(LoweringCall call, Operand mask, Operand value)
+    {
+        if (value.Shape.Any(size => size != new FixedSize(1))) throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
+        var trailing = Enumerable.Range(mask.Rank, call.Self.Rank - mask.Rank).Select(axis => (long)axis).ToArray();
+        return call.Graph.Where(call.Graph.Unsqueeze(mask.Value, trailing), call.Graph.Reshape(value.Value, value.Shape, []), call.Self.Value);
+    }
+
+    private static GraphValue Put(LoweringCall call)
+    {
+        var written = call.Value(call.Self.Type, "value");
+        if (call.Flag("accumulate")) return Scattering.At(call, positions => Index(call, positions), written, "add");
+        if (Mask(call) is not { } mask) return Scattering.At(call, positions => Index(call, positions), written);
+        return Masked(call, mask, call.Find("value") is TensorArgument tensor ? call.OperandOf(tensor.Value) with { Value = written } : new Operand(written, []));
+    }
 
     private static Operand? Mask(LoweringCall call) =>
         Indices(call) is [{ Kind: IndexKind.Tensor, Value: TensorArgument tensor }] && call.OperandOf(tensor.Value) is { Type: ScalarType.Bool } mask ? mask : null;
@@ -170,11 +211,6 @@ internal static class Indexing
         if (tensors.Any(tensor => tensor.Type is ScalarType.Bool or ScalarType.Byte))
         {
             throw call.Refuse("the size of what a mask selects depends on values", "Keep all elements and choose with torch.where or masked_fill.");
-        }
-
-        if (tensors.Length > 1 || (tensors.Length == 1 && indices.Any(index => index.Kind == IndexKind.Single)))
-        {
-            throw call.Refuse("a tensor of positions beside others is not supported", "Index one axis at a time, with index_select or gather.");
         }
 
         var all = new IndexArgument(IndexKind.Slice);

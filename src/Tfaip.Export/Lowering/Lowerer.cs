@@ -55,10 +55,11 @@ internal sealed class Lowerer
     private void LowerCall(ProgramCall call)
     {
         // The program follows the memory: what a call in place changes is a new value there, and nothing reads the old one again.
-        var (lowering, inPlace) = Find(call);
+        var (found, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);
         _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
-        if (!inPlace && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
+        if (!inPlace && (found is not null || Refusals.MayCompute(call)) && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
+        var lowering = found ?? throw LoweringCall.Refuse(call, HasComplex(call) ? Refusals.OfComplex(call) : Refusals.Unknown(call));
 
         var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();
         var context = new LoweringCall(_graph, call, results, Operand) { InPlace = inPlace };
@@ -68,17 +69,18 @@ internal sealed class Lowerer
         {
             if (call.Results[i] < 0) continue;
             var value = values[i] ?? throw context.Refuse($"its result {i} is not supported");
-            _values[call.Results[i]] = _graph.Cast(value, results[i]!.Type);
+            _values[call.Results[i]] = _graph.Cast(value, PartType(results[i]!.Type));
         }
     }
 
-    private (LoweringRule Lowering, bool InPlace) Find(ProgramCall call)
+    private (LoweringRule? Lowering, bool InPlace) Find(ProgramCall call)
     {
+        if (HasComplex(call)) return (_table.FindComplex(call), false);
         var name = call.Method.Name;
         var inPlace = call.Module is null && name.EndsWith('_');
         if (_table.Find(call) is { } lowering) return (lowering, inPlace);
         if (inPlace && _table.Find(call.Method.DeclaringType!, name.TrimEnd('_')) is { } functional) return (functional, true);
-        throw LoweringCall.Refuse(call, Refusals.Unknown(call));
+        return (null, inPlace);
     }
 
     private static bool AsksForInPlace(ProgramCall call)
@@ -89,7 +91,26 @@ internal sealed class Lowerer
         return index >= 0 && call.Arguments[index + call.Arguments.Count - parameters.Length] is ConstantArgument { Value: true };
     }
 
-    private Operand Operand(int value) => new(_values[value], _program.Values[value].Shape);
+    private bool HasComplex(ProgramCall call) =>
+        Leaves(call.Arguments).OfType<TensorArgument>().Select(tensor => tensor.Value).Concat(call.Results)
+            .Any(value => value >= 0 && IsComplex(_program.Values[value].Type));
+
+    private static bool IsComplex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
+
+    private static ScalarType PartType(ScalarType type) => type switch
+    {
+        ScalarType.ComplexFloat32 => ScalarType.Float32,
+        ScalarType.ComplexFloat64 => ScalarType.Float64,
+        _ => type,
+    };
+
+    private Operand Operand(int value)
+    {
+        var (known, info) = (_values[value], _program.Values[value]);
+        if (!IsComplex(info.Type)) return new(known, info.Shape);
+        if (known.Constant is { } constant && IsComplex(constant.dtype)) known = _graph.Constant(view_as_real(constant.resolve_conj()).contiguous());
+        return new(known, info.Shape) { IsComplex = true };
+    }
 
     private bool TryFold(ProgramCall call)
     {

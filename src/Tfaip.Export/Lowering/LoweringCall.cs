@@ -45,8 +45,8 @@ internal sealed class LoweringCall
     /// <summary>The type of the result.</summary>
     public ScalarType ResultType => Result.Type;
 
-    /// <summary>The name of the method.</summary>
-    public string MethodName => _call.Method.Name;
+    /// <summary>The method.</summary>
+    public MethodBase Method => _call.Method;
 
     /// <summary>The tensor that the call is about: the receiver, or the first argument.</summary>
     public Operand Self
@@ -162,14 +162,17 @@ internal sealed class LoweringCall
     /// <summary>A constant of another kind, or null where none is given.</summary>
     public T? Constant<T>(params string[] names)
         where T : struct => Find(names) switch
-    {
-        null => null,
-        ConstantArgument { Value: T value } => value,
-        var other => throw Unexpected(names, other),
-    };
+        {
+            null => null,
+            ConstantArgument { Value: T value } => value,
+            var other => throw Unexpected(names, other),
+        };
 
     /// <summary>A string.</summary>
     public string Text(params string[] names) => Find(names) is ConstantArgument { Value: string text } ? text : throw Missing(names);
+
+    /// <summary>A string, or null where none is given.</summary>
+    public string? OptionalText(params string[] names) => Find(names) is ConstantArgument { Value: string text } ? text : null;
 
     /// <summary>A number as a tensor of rank 0; it may depend on sizes.</summary>
     public GraphValue Number(ScalarType type, params string[] names) => OptionalNumber(type, names) ?? throw Missing(names);
@@ -235,7 +238,7 @@ internal sealed class LoweringCall
     /// <summary>The error that the call cannot be exported.</summary>
     /// <param name="reason">Why, as the end of "… cannot be exported: …".</param>
     /// <param name="advice">What to write instead, a sentence.</param>
-    public ExportException Refuse(string reason, string advice = "Write it with operations that docs/export.md lists.") =>
+    public ExportException Refuse(string reason, string advice = "Write it with operations that docs/reference/export-coverage.md lists as supported.") =>
         Refuse(_call, $"{MethodNames.Describe(_call.Method, _call.Module)} cannot be exported: {reason}. {advice}");
 
     /// <summary>An error at a call.</summary>

@@ -1,4 +1,7 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering.Attention;
+using Tfaip.Export.Lowering.Complex;
+using Tfaip.Export.Lowering.Losses;
 using Tfaip.Export.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,19 +14,27 @@ internal delegate IReadOnlyList<GraphValue?> LoweringRule(LoweringCall call);
 /// <summary>The one table of what can be exported: methods and layers of TorchSharp, and how each becomes ONNX.</summary>
 internal sealed class LoweringTable
 {
+    // Where TorchSharp's methods over tensors are.
+    private static readonly Type[] Owners =
+        [typeof(Tensor), typeof(torch), typeof(nn.functional), typeof(special), typeof(linalg), typeof(fft)];
+
     private readonly Dictionary<(Type Type, string Method), LoweringRule> _lowerings = [];
+
+    // For calls that are given complex numbers or give some.
+    private readonly Dictionary<(Type Type, string Method), LoweringRule> _complex = [];
 
     /// <summary>Everything that can be exported.</summary>
     public static LoweringTable Default { get; } = Create();
 
     /// <summary>The methods and layers in the table.</summary>
-    public IEnumerable<(Type Type, string Method)> Entries => _lowerings.Keys;
+    public IEnumerable<(Type Type, string Method)> Entries => _lowerings.Keys.Union(_complex.Keys);
 
     /// <summary>A copy with one lowering replaced.</summary>
     public LoweringTable With(Type type, string method, Func<LoweringCall, GraphValue> lowering)
     {
         var table = new LoweringTable();
         foreach (var (key, value) in _lowerings) table._lowerings.Add(key, value);
+        foreach (var (key, value) in _complex) table._complex.Add(key, value);
         table._lowerings[(type, method)] = call => [lowering(call)];
         return table;
     }
@@ -42,11 +53,33 @@ internal sealed class LoweringTable
         return null;
     }
 
-    /// <summary>The lowering of a method that is not a layer's, or null where there is none.</summary>
-    public LoweringRule? Find(Type type, string method) => _lowerings.GetValueOrDefault((type, method));
+    /// <summary>The lowering of a call with complex numbers, or null where there is none.</summary>
+    public LoweringRule? FindComplex(ProgramCall call) =>
+        call.Module is null ? _complex.GetValueOrDefault((call.Method.DeclaringType!, call.Method.Name)) : null;
 
-    /// <summary>Adds methods with one result: all overloads of each name, of <c>Tensor</c>, <c>torch</c> and <c>torch.nn.functional</c>.</summary>
+    /// <summary>The lowering of a method that is not a layer's, or null where there is none.</summary>
+    public LoweringRule? Find(Type type, string method) => _lowerings.GetValueOrDefault((type, method)) ?? _complex.GetValueOrDefault((type, method));
+
+    /// <summary>Adds methods with one result: all overloads of each name, of <c>Tensor</c>, <c>torch</c> and its classes such as <c>torch.nn.functional</c>.</summary>
     public void Methods(string names, Func<LoweringCall, GraphValue> lowering) => Methods(names, call => [lowering(call)]);
+
+    /// <summary>Adds methods of complex numbers.</summary>
+    public void Complex(string names, Func<LoweringCall, GraphValue> lowering)
+    {
+        foreach (var name in names.Split(' '))
+        {
+            foreach (var type in Owners.Where(owner => Array.Exists(owner.GetMethods(), method => method.Name == name && method.DeclaringType == owner)))
+            {
+                _complex.Add((type, name), call => [lowering(call)]);
+            }
+        }
+    }
+
+    /// <summary>Adds methods of one class that are not what others of the same name are.</summary>
+    public void Methods(Type owner, string names, Func<LoweringCall, GraphValue> lowering)
+    {
+        foreach (var name in names.Split(' ')) _lowerings[(owner, name)] = call => [lowering(call)];
+    }
 
     /// <summary>Adds methods with several results.</summary>
     public void Methods(string names, LoweringRule lowering)
@@ -54,7 +87,7 @@ internal sealed class LoweringTable
         foreach (var name in names.Split(' '))
         {
             var found = false;
-            foreach (var type in new[] { typeof(Tensor), typeof(torch), typeof(nn.functional), typeof(special) })
+            foreach (var type in Owners)
             {
                 if (!Array.Exists(type.GetMethods(), method => method.Name == name && method.DeclaringType == type)) continue;
                 _lowerings.Add((type, name), lowering);
@@ -78,20 +111,34 @@ internal sealed class LoweringTable
         Arithmetic.Register(table);
         Comparisons.Register(table);
         Elementwise.Register(table);
+        SpecialFunctions.Register(table);
         Activations.Register(table);
         Reductions.Register(table);
+        Cumulation.Register(table);
+        Sorting.Register(table);
         MatrixProducts.Register(table);
+        LinearAlgebra.Register(table);
+        Diagonals.Register(table);
         Shapes.Register(table);
         Joining.Register(table);
         Indexing.Register(table);
+        Scattering.Register(table);
+        Embeddings.Register(table);
         Types.Register(table);
         Creation.Register(table);
         Convolutions.Register(table);
         Paddings.Register(table);
         Pooling.Register(table);
+        Unpooling.Register(table);
+        SlidingWindows.Register(table);
+        Resizing.Register(table);
         Normalisation.Register(table);
         Recurrent.Register(table);
+        AttentionLayers.Register(table);
+        LossFunctions.Register(table);
         Dropouts.Register(table);
+        ComplexNumbers.Register(table);
+        FourierTransforms.Register(table);
         return table;
     }
 }

@@ -9,7 +9,10 @@ namespace Tfaip.Export.Lowering;
 /// <param name="Shape">Its axes.</param>
 internal sealed record Operand(GraphValue Value, IReadOnlyList<Size> Shape)
 {
-    /// <summary>The type of the elements.</summary>
+    /// <value>Whether it stands for complex numbers: then the value has a last axis of two more than the shape says. Default: false.</value>
+    public bool IsComplex { get; init; }
+
+    /// <summary>The type of the elements; of complex numbers, that of their parts.</summary>
     public ScalarType Type => Value.Type;
 
     /// <summary>The number of axes.</summary>

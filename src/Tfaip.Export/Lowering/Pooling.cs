@@ -2,6 +2,7 @@ using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Size = Tfaip.Export.Tracing.Size;
 
 namespace Tfaip.Export.Lowering;
 
@@ -17,8 +18,12 @@ internal static class Pooling
             table.Methods($"max_pool{axes}d_with_indices", call => MaxWithIndices(call, Window(call, count)));
             table.Methods($"avg_pool{axes}d", call => Average(
                 call, Window(call, count), call.Flag("count_include_pad"), call.OptionalInteger("divisor_override")));
-            table.Methods($"adaptive_avg_pool{axes}d", call => Adaptive(call, count, "AveragePool", "ReduceMean", call.OptionalIntegers("output_size")!));
-            table.Methods($"adaptive_max_pool{axes}d", call => Adaptive(call, count, "MaxPool", "ReduceMax", call.OptionalIntegers("output_size")!));
+            table.Methods($"adaptive_avg_pool{axes}d", call => AdaptivePooling.Average(call, count, call.OptionalIntegers("output_size")!));
+
+            // TorchSharp's own for three axes calls that for one, which fails.
+            if (axes == 3) continue;
+            table.Methods($"adaptive_max_pool{axes}d", call => AdaptivePooling.Maximum(call, count, call.OptionalIntegers("output_size")!));
+            table.Methods($"adaptive_max_pool{axes}d_with_indices", call => AdaptivePooling.MaximumWithIndices(call, count, call.OptionalIntegers("output_size")!));
         }
 
         table.Layer<MaxPool1d>((call, layer) => Max(call, Of(layer)));
@@ -29,10 +34,22 @@ internal static class Pooling
             call, PoolingWindow.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, layer.ceil_mode), layer.count_include_pad, null));
         table.Layer<AvgPool2d>((call, layer) => Average(
             call, PoolingWindow.Of(2, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode), layer.count_include_pad, layer.divisor_override));
-        table.Layer<AdaptiveAvgPool1d>((call, layer) => Adaptive(call, 1, "AveragePool", "ReduceMean", [layer.output_size]));
-        table.Layer<AdaptiveAvgPool2d>((call, layer) => Adaptive(call, 2, "AveragePool", "ReduceMean", layer.output_size));
-        table.Layer<AdaptiveMaxPool1d>((call, layer) => Adaptive(call, 1, "MaxPool", "ReduceMax", [layer.output_size]));
-        table.Layer<AdaptiveMaxPool2d>((call, layer) => Adaptive(call, 2, "MaxPool", "ReduceMax", layer.output_size));
+        table.Layer<MaxPool3d>((call, layer) => Max(call, Of(layer)));
+        table.Layer<MaxPool3d>("forward_with_indices", (call, layer) => MaxWithIndices(call, Of(layer)));
+        table.Layer<AvgPool3d>((call, layer) => Average(
+            call, PoolingWindow.Of(3, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode), layer.count_include_pad, layer.divisor_override));
+        table.Layer<AdaptiveAvgPool1d>((call, layer) => AdaptivePooling.Average(call, 1, [layer.output_size]));
+        table.Layer<AdaptiveAvgPool2d>((call, layer) => AdaptivePooling.Average(call, 2, layer.output_size));
+        table.Layer<AdaptiveAvgPool3d>((call, layer) => AdaptivePooling.Average(call, 3, layer.output_size));
+        table.Layer<AdaptiveMaxPool1d>((call, layer) => AdaptivePooling.Maximum(call, 1, [layer.output_size]));
+        table.Layer<AdaptiveMaxPool2d>((call, layer) => AdaptivePooling.Maximum(call, 2, layer.output_size));
+        table.Layer<AdaptiveMaxPool1d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 1, [layer.output_size]));
+        table.Layer<AdaptiveMaxPool2d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 2, layer.output_size));
+        table.Methods("lp_pool1d", call => PowerAverage(call, call.Real("norm_type"), Window(call, 1)));
+        table.Methods("lp_pool2d", call => PowerAverage(call, call.Real("norm_type"), Window(call, 2)));
+        table.Layer<LPPool1d>((call, layer) => PowerAverage(
+            call, layer.norm_type, PoolingWindow.Of(1, [layer.kernel_size], List(layer.stride), null, null, layer.ceil_mode)));
+        table.Layer<LPPool2d>((call, layer) => PowerAverage(call, layer.norm_type, PoolingWindow.Of(2, layer.kernel_size, layer.stride, null, null, layer.ceil_mode)));
     }
 
     private static long[]? List(long? value) => value is null ? null : [value.Value];
@@ -42,6 +59,9 @@ internal static class Pooling
 
     private static PoolingWindow Of(MaxPool2d layer) =>
         PoolingWindow.Of(2, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
+
+    private static PoolingWindow Of(MaxPool3d layer) =>
+        PoolingWindow.Of(3, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
 
     private static PoolingWindow Window(LoweringCall call, int axes) => PoolingWindow.Of(
         axes,
@@ -56,44 +76,54 @@ internal static class Pooling
 
     private static GraphValue[] MaxWithIndices(LoweringCall call, PoolingWindow window)
     {
-        if (call.Self.Rank != window.Axes + 2) throw call.Refuse("its input has no batch axis", "Add one with unsqueeze(0).");
-        var outputs = call.Graph.NodeOutputs("MaxPool", [call.Self.Type, ScalarType.Int64], [call.Self.Value], window.Attributes);
+        var (graph, self) = (call.Graph, call.Self);
+        var unbatched = self.Rank == window.Axes + 1;
+        var input = unbatched ? graph.Unsqueeze(self.Value, 0) : self.Value;
+        var outputs = graph.NodeOutputs("MaxPool", [self.Type, ScalarType.Int64], [input], window.Attributes);
 
         // ONNX counts positions over the whole tensor, TorchSharp within each channel.
-        var plane = call.Graph.Number(SizeArithmetic.Product(call.Self.Shape.Skip(2)), ScalarType.Int64);
-        return [outputs[0], call.Graph.Same("Mod", outputs[1], plane)];
+        var plane = graph.Number(SizeArithmetic.Product(self.Shape.TakeLast(window.Axes)), ScalarType.Int64);
+        GraphValue[] results = [outputs[0], graph.Same("Mod", outputs[1], plane)];
+        return unbatched ? [.. results.Select(result => graph.Squeeze(result, 0))] : results;
     }
 
     private static GraphValue Average(LoweringCall call, PoolingWindow window, bool includePadding, long? divisor)
     {
         if (divisor is not null and not 0)
         {
-            if (window.Ceil || !includePadding) throw call.Refuse("divisor_override beside ceil_mode or without count_include_pad is not supported");
-            return call.Graph.Times(Average(call, window, true, null), window.Kernel.Aggregate(1.0, (a, b) => a * b) / divisor.Value);
+            var product = window.Kernel.Aggregate(1.0, (a, b) => a * b) / divisor.Value;
+            return call.Graph.Times(Convolutions.Batched(call, window.Axes, input => WholeWindows(call, input, window)), product);
         }
 
-        return Convolutions.Batched(call, window.Axes, input => call.Graph.Node(
-            "AveragePool", input.Type, [input], [.. window.Attributes, ("count_include_pad", includePadding ? 1L : 0L)]));
+        return Convolutions.Batched(call, window.Axes, input => Average(call.Graph, input, window, includePadding));
     }
 
-    private static GraphValue Adaptive(LoweringCall call, int axes, string pool, string reduce, long[] sizes)
+    private static GraphValue Average(GraphBuilder graph, GraphValue input, PoolingWindow window, bool includePadding) => graph.Node(
+        "AveragePool", input.Type, [input], [.. window.Attributes, ("count_include_pad", includePadding ? 1L : 0L)]);
+
+    // Padded, or cut, so that all windows are whole: then the sum of each is its mean times its length.
+    private static GraphValue WholeWindows(LoweringCall call, GraphValue input, PoolingWindow window)
     {
-        var output = Convolutions.PerAxis(sizes, axes, 1);
-        var first = call.Self.Rank - axes;
-        var input = call.Self.Shape.Skip(first).ToArray();
-        if (Array.TrueForAll(output, length => length == 1))
-        {
-            return call.Graph.Reduce(reduce, call.Self.Value, [.. Enumerable.Range(first, axes).Select(axis => (long)axis)], keep: true);
-        }
+        Size none = new FixedSize(0);
+        var (sizes, counts) = (call.Self.Shape.TakeLast(window.Axes), call.Result.Shape.TakeLast(window.Axes));
+        var ends = sizes.Zip(counts).Select((pair, i) => SizeArithmetic.Sum(
+        [
+            SizeArithmetic.Product([pair.Second, new FixedSize(window.Stride[i])]),
+            new FixedSize(window.Kernel[i] - window.Stride[i] - window.Padding[i]),
+            SizeArithmetic.Product([pair.First, new FixedSize(-1)]),
+        ]));
+        var pads = call.Graph.Vector([none, none, .. window.Padding.Select(pad => new FixedSize(pad)), none, none, .. ends]);
+        var padded = call.Graph.Node("Pad", input.Type, [input, pads, call.Graph.Scalar(0L, input.Type)], ("mode", "constant"));
+        return Average(call.Graph, padded, PoolingWindow.Of(window.Axes, window.Kernel, window.Stride, null, null, false), includePadding: true);
+    }
 
-        if (input.SequenceEqual(output.Select(length => new FixedSize(length)))) return call.Self.Value;
-
-        var window = input.Zip(output, (size, length) => size is FixedSize { Value: var known } && known % length == 0
-            ? known / length
-            : throw call.Refuse(
-                $"its input of {size} does not divide into {length} equal windows at all sizes",
-                "Fix that size in the input's description to a multiple, or pool to 1.")).ToArray();
-        return Convolutions.Batched(call, axes, value => call.Graph.Node(
-            pool, value.Type, [value], PoolingWindow.Of(axes, window, null, null, null, false).Attributes));
+    // The root of the sum of powers, as TorchSharp takes it from the mean; what is negative is cut off with its sign.
+    private static GraphValue PowerAverage(LoweringCall call, double power, PoolingWindow window)
+    {
+        var graph = call.Graph;
+        var powers = Convolutions.Batched(call, window.Axes, input => Average(graph, graph.Same("Pow", input, graph.Scalar(power, input.Type)), window, includePadding: true));
+        var signed = graph.Same("Mul", graph.Same("Sign", powers), graph.Same("Relu", graph.Same("Abs", powers)));
+        var sum = graph.Times(signed, window.Kernel.Aggregate(1.0, (a, b) => a * b));
+        return graph.Same("Pow", sum, graph.Scalar(1 / power, sum.Type));
     }
 }

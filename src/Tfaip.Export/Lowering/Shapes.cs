@@ -27,6 +27,21 @@ internal static class Shapes
         table.Methods("moveaxis movedim", Move);
         table.Methods("repeat", call => Repeat(call, call.OptionalLengths("sizes")!));
         table.Methods("tile", call => Repeat(call, call.OptionalLengths("reps", "dims")!));
+        table.Methods("fliplr", call => Flip(call, [1]));
+        table.Methods("flipud", call => Flip(call, [0]));
+        table.Methods("rot90", Rotate);
+        table.Methods("roll", Roll);
+        table.Methods("fftshift", call => Centred(call, 0));
+        table.Methods("ifftshift", call => Centred(call, 1));
+        table.Methods("adjoint get_H get_mH", call => call.Self.Rank < 2 ? call.Self.Value : Swap(call, -1, -2));
+        table.Methods(typeof(TorchSharp.torch.Tensor), "atleast_1d atleast_2d atleast_3d", call => Reshape(call));
+        table.Methods("channel_shuffle", call => ChannelShuffle(call, call.Integer("groups")));
+        table.Layer<ChannelShuffle>((call, layer) => ChannelShuffle(call, layer.groups));
+        table.Methods("pixel_shuffle", call => PixelShuffle(call, call.Integer("upscale_factor")));
+        table.Layer<PixelShuffle>((call, layer) => PixelShuffle(call, layer.upscale_factor));
+        table.Methods("pixel_unshuffle", call => PixelUnshuffle(call, call.Integer("downscale_factor")));
+        table.Layer<PixelUnshuffle>((call, layer) => PixelUnshuffle(call, layer.downscale_factor));
+        table.Methods("repeat_interleave", RepeatInterleave);
         table.Methods("flip", call => Flip(call, [.. call.OptionalIntegers("dims")!.Select(call.Self.Axis)]));
     }
 
@@ -71,12 +86,130 @@ internal static class Shapes
         return graph.Same("Tile", value, graph.Vector([.. Enumerable.Repeat(new FixedSize(1), missing), .. counts]));
     }
 
-    private static GraphValue Flip(LoweringCall call, long[] axes)
+    // A quarter turn is a change of the axes and a reversal; a half turn, two reversals.
+    private static GraphValue Rotate(LoweringCall call)
+    {
+        var axes = (call.OptionalIntegers("dims") ?? [0, 1]).Select(call.Self.Axis).ToArray();
+        var order = Axes(call);
+        (order[axes[0]], order[axes[1]]) = (order[axes[1]], order[axes[0]]);
+        var turns = (((call.OptionalInteger("k") ?? 1) % 4) + 4) % 4;
+        return turns switch
+        {
+            1 => call.Graph.Transpose(Flip(call.Graph, call.Self.Value, [axes[1]]), order),
+            2 => Flip(call.Graph, call.Self.Value, axes),
+            3 => Flip(call.Graph, call.Graph.Transpose(call.Self.Value, order), [axes[1]]),
+            _ => call.Self.Value,
+        };
+    }
+
+    // What goes over the end comes in at the front.
+    private static GraphValue Roll(LoweringCall call)
+    {
+        var axes = call.OptionalIntegers("dims");
+
+        // By shifts in an array and no axes, TorchSharp rolls along the first.
+        if (!call.Has("dims")) axes = [0];
+        return Rolled(call, call.OptionalLengths("shifts")!, axes);
+    }
+
+    // Half of the axis goes over the end; of an odd one the smaller half, or the larger one on the way back.
+    private static GraphValue Centred(LoweringCall call, long more)
+    {
+        var axes = (call.OptionalIntegers("dim") ?? Axes(call)).Select(call.Self.Axis).ToArray();
+        Size Half(Size size) => size is FixedSize { Value: var known }
+            ? new FixedSize((known + more) / 2)
+            : new SizeFloorDivision(SizeArithmetic.Sum([size, new FixedSize(more)]), new FixedSize(2));
+        return Rolled(call, [.. axes.Select(axis => Half(call.Self.Shape[(int)axis]))], axes);
+    }
+
+    private static GraphValue Rolled(LoweringCall call, IReadOnlyList<Size> shifts, long[]? axes)
     {
         var graph = call.Graph;
+        IReadOnlyList<Size> shape = axes is null or { Length: 0 } ? [SizeArithmetic.Product(call.Self.Shape)] : call.Self.Shape;
+        var value = graph.Reshape(call.Self.Value, call.Self.Shape, shape);
+        axes = axes is null or { Length: 0 } ? [0] : [.. axes.Select(call.Self.Axis)];
+        for (var i = 0; i < axes.Length; i++)
+        {
+            var length = shape[(int)axes[i]];
+
+            // The position that comes first: -shift modulo the length, for any shift and an axis of any length.
+            var back = graph.Same("Mul", graph.Length(shifts[i]), graph.Int64s(-1));
+            var first = shifts[i] is FixedSize { Value: var shift } && length is FixedSize { Value: > 0 and var known }
+                ? graph.Int64s(((-shift % known) + known) % known)
+                : graph.Same("Mod", back, graph.Same("Max", graph.Length(length), graph.Int64s(1)));
+            var axis = graph.Int64s(axes[i]);
+            value = graph.Concat(
+                [graph.Same("Slice", value, first, graph.Int64s(long.MaxValue), axis), graph.Same("Slice", value, graph.Int64s(0), first, axis)], axes[i]);
+        }
+
+        return graph.Reshape(value, shape, call.Self.Shape);
+    }
+
+    private static GraphValue ChannelShuffle(LoweringCall call, long groups)
+    {
+        var (graph, shape) = (call.Graph, call.Self.Shape);
+        var channels = Divided(call, shape[1], groups);
+        IReadOnlyList<Size> grouped = [shape[0], new FixedSize(groups), channels, .. shape.Skip(2)];
+        var order = Enumerable.Range(0, grouped.Count).Select(axis => (long)axis).ToArray();
+        (order[1], order[2]) = (2, 1);
+        return graph.Reshape(graph.Transpose(graph.Reshape(call.Self.Value, shape, grouped), order), [shape[0], channels, new FixedSize(groups), .. shape.Skip(2)], shape);
+    }
+
+    private static GraphValue PixelShuffle(LoweringCall call, long factor)
+    {
+        var (graph, shape, rank) = (call.Graph, call.Self.Shape, call.Self.Rank);
+        if (rank == 4) return graph.Node("DepthToSpace", call.Self.Type, [call.Self.Value], ("blocksize", factor), ("mode", "CRD"));
+        Size side = new FixedSize(factor);
+        Size[] before = [.. shape.SkipLast(3), Divided(call, shape[^3], factor * factor), side, side, shape[^2], shape[^1]];
+        var n = rank - 3L;
+        long[] order = [.. Enumerable.Range(0, rank - 2).Select(axis => (long)axis), n + 3, n + 1, n + 4, n + 2];
+        var moved = graph.Transpose(graph.Reshape(call.Self.Value, shape, before), order);
+        return graph.Reshape(moved, [.. order.Select(axis => before[axis])], call.Result.Shape);
+    }
+
+    private static GraphValue PixelUnshuffle(LoweringCall call, long factor)
+    {
+        var (graph, shape, rank) = (call.Graph, call.Self.Shape, call.Self.Rank);
+        Size side = new FixedSize(factor);
+        Size[] before = [.. shape.SkipLast(2), Divided(call, shape[^2], factor), side, Divided(call, shape[^1], factor), side];
+        var n = rank - 2L;
+        long[] order = [.. Enumerable.Range(0, rank - 2).Select(axis => (long)axis), n + 1, n + 3, n, n + 2];
+        var moved = graph.Transpose(graph.Reshape(call.Self.Value, shape, before), order);
+        return graph.Reshape(moved, [.. order.Select(axis => before[axis])], call.Result.Shape);
+    }
+
+    private static Size Divided(LoweringCall call, Size size, long divisor) => size is FixedSize { Value: var known }
+        ? known % divisor == 0 ? new FixedSize(known / divisor) : throw call.Refuse($"its input of {known} does not divide by {divisor}")
+        : new SizeFloorDivision(size, new FixedSize(divisor));
+
+    private static GraphValue RepeatInterleave(LoweringCall call)
+    {
+        var (graph, self) = (call.Graph, call.Self);
+        call.Find("output_size");
+        if (call.Find("repeats") is TensorArgument)
+        {
+            throw call.Refuse("the size of its result depends on values", "Give a number, or a tensor that is no input of the model and made of none.");
+        }
+
+        // Each element becomes an axis of its own of so many equal ones.
+        var repeats = call.Length("repeats");
+        var flat = call.OptionalInteger("dim") is null;
+        IReadOnlyList<Size> shape = flat ? [SizeArithmetic.Product(self.Shape)] : self.Shape;
+        var axis = flat ? 0 : (int)self.Axis(call.Integer("dim"));
+        var value = graph.Unsqueeze(graph.Reshape(self.Value, self.Shape, shape), axis + 1);
+        Size[] one = [.. shape.Take(axis + 1), new FixedSize(1), .. shape.Skip(axis + 1)];
+        Size[] many = [.. shape.Take(axis + 1), repeats, .. shape.Skip(axis + 1)];
+        return graph.Reshape(graph.Expand(value, one, many), many, call.Result.Shape);
+    }
+
+    private static GraphValue Flip(LoweringCall call, long[] axes) => Flip(call.Graph, call.Self.Value, axes);
+
+    private static GraphValue Flip(GraphBuilder graph, GraphValue value, long[] axes)
+    {
+        if (axes.Length == 0) return value;
         return graph.Same(
             "Slice",
-            call.Self.Value,
+            value,
             graph.Int64s([.. axes.Select(_ => -1L)]),
             graph.Int64s([.. axes.Select(_ => long.MinValue)]),
             graph.Int64s(axes),

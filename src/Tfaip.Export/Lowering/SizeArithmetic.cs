@@ -68,6 +68,20 @@ internal static class SizeArithmetic
         return product is null ? new FixedSize(factor) : factor == 1 ? product : new SizeProduct(new FixedSize(factor), product);
     }
 
+    /// <summary>The sum of sizes.</summary>
+    public static Size Sum(IEnumerable<Size> sizes)
+    {
+        long summand = 0;
+        Size? sum = null;
+        foreach (var size in sizes)
+        {
+            if (size is FixedSize number) summand += number.Value;
+            else sum = sum is null ? size : new SizeSum(sum, size);
+        }
+
+        return sum is null ? new FixedSize(summand) : summand == 0 ? sum : new SizeSum(sum, new FixedSize(summand));
+    }
+
     private static GraphValue? OfInput(GraphBuilder graph, Size size)
     {
         if (size is FixedSize) return null;

@@ -45,7 +45,10 @@ internal sealed class ExpressionRecorder
         }
 
         var (result, _) = recorder.Visit(function.Body);
-        IReadOnlyList<Tensor> outputs = result is Tensor[] several ? several : [(Tensor)result!];
+
+        // A method that gives nothing has changed its receiver.
+        result ??= first[0];
+        var outputs = Tensors(result).ToArray();
         return new TracedProgram
         {
             Inputs = specs,
@@ -97,6 +100,7 @@ internal sealed class ExpressionRecorder
             MemberExpression { Member: PropertyInfo property } => property.GetMethod,
             _ => null,
         };
+        if (method?.ReturnType == typeof(void)) (a, b) = children[0];
         if (method is not null && method.DeclaringType!.Assembly == typeof(torch).Assembly && Tensors(a).Any()) RecordCall(method, children, a, b);
         return (a, b);
     }
@@ -173,10 +177,11 @@ internal sealed class ExpressionRecorder
         };
     }
 
-    private static IEnumerable<Tensor> Tensors(object? value) => value switch
+    /// <summary>The tensors in what a call gave, those in tuples and arrays one after the other.</summary>
+    public static IEnumerable<Tensor> Tensors(object? value) => value switch
     {
         Tensor tensor => [tensor],
-        Tensor[] array => array,
+        IList<Tensor> list => list,
         ITuple tuple when tuple.Length > 0 && tuple[0] is Tensor => Enumerable.Range(0, tuple.Length).Select(i => (Tensor)tuple[i]!),
         _ => [],
     };

@@ -41,7 +41,8 @@ internal static class OpTest
     public static string Refusal(Expression<Func<Tensor, Tensor>> function, Func<long, Tensor> input) =>
         Assert.ThrowsExactly<ExportException>(() => Lower(function, n => [input(n)])).Message;
 
-    private static void Check(LambdaExpression function, Func<long, Tensor[]> inputs, int opset, Tolerance? tolerance)
+    /// <summary>Checks any function.</summary>
+    public static void Check(LambdaExpression function, Func<long, Tensor[]> inputs, int opset, Tolerance? tolerance)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
@@ -53,11 +54,11 @@ internal static class OpTest
         foreach (var n in Compared)
         {
             var values = inputs(n);
-            var result = compiled.DynamicInvoke([.. values.Select(value => value.clone())]);
-            IReadOnlyList<Tensor> expected = result is Tensor[] several ? several : [(Tensor)result!];
+            Tensor[] copies = [.. values.Select(value => value.clone())];
+            var expected = ExpressionRecorder.Tensors(compiled.DynamicInvoke([.. copies]) ?? copies[0]).ToArray();
             var actual = session.Run(
                 [.. values.Select((value, i) => ($"x{i}", value))], [.. expected.Select((_, i) => $"y{i}")]);
-            for (var i = 0; i < expected.Count; i++)
+            for (var i = 0; i < expected.Length; i++)
             {
                 var difference = TensorComparison.Compare(expected[i], actual[i], tolerance ?? Standard).Difference;
                 Assert.IsNull(difference, $"{function} at n = {n}, result {i}: {difference}");

@@ -67,9 +67,9 @@ public sealed class ReductionTests
     }
 
     [TestMethod]
-    public void A_norm_without_an_operator_is_refused() => Assert.AreEqual(
+    public void A_norm_of_singular_values_is_refused() => Assert.AreEqual(
         """
-        Net.cs:1: Tensor.norm(float) cannot be exported: there is no operator for the norm with p = 3. Use p = 1, 2 or infinity.
+        Net.cs:1: torch.linalg.matrix_norm(Tensor, double, long[], bool) cannot be exported: the nuclear norm and those of order 2 and -2 need singular values, which ONNX has no operator for. Use the Frobenius norm, or order 1 or infinity.
         """,
-        OpTest.Refusal(x => x.norm(3f), Normal(4)));
+        OpTest.Refusal(x => linalg.matrix_norm(x, 2.0, null, false), Normal(4)));
 }

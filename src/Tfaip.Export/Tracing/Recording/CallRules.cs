@@ -32,7 +32,15 @@ internal static class CallRules
         "rand", "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "bernoulli", "bernoulli_", "multinomial", "normal", "normal_",
         "uniform_", "random_", "exponential_", "geometric_", "cauchy_", "log_normal_", "poisson", "gumbel_softmax", "sample", "rsample", "sample_n",
         "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_", "orthogonal_", "sparse_", "init_normal", "randperm_out",
+        "binomial", "_standard_gamma", "_sample_dirichlet", "randn_out", "rand_out", "randint_out", "fractional_max_pool2d", "fractional_max_pool2d_with_indices",
+        "fractional_max_pool3d", "fractional_max_pool3d_with_indices", "get_rng_state",
     ];
+
+    // What ends the process in TorchSharp, or gives what lies in memory.
+    private static readonly HashSet<string> Broken = ["nanmean", "cross"];
+
+    // Methods of a tensor that write into it and do not say so.
+    private static readonly HashSet<string> OwnWriters = ["zeros", "ones", "full", "eye", "empty", "arange_out"];
 
     private static readonly HashSet<string> Data = ["tensor", "as_tensor", "from_array", "frombuffer", "from_file", "load", "op_Implicit", "complex_tensor"];
 
@@ -101,7 +109,9 @@ internal static class CallRules
         if (Neutral.Contains(method.Name)) return (CallKind.Ignored, null);
         if (method.Name == "type" && arguments.Any(argument => argument is Delegate)) return (CallKind.Ignored, null);
         if (Unsafe.Contains(method.Name)) return (CallKind.Refused, Reasons.Unsafe);
+        if (Broken.Contains(method.Name) && method.DeclaringType != typeof(linalg)) return (CallKind.Refused, Reasons.Broken);
         if (IsRandom(method, arguments)) return (CallKind.Refused, Reasons.Random);
+        if (!method.IsStatic && method.DeclaringType == typeof(Tensor) && OwnWriters.Contains(method.Name)) return (CallKind.Refused, Reasons.WritesSelf);
         if (arguments.Any(argument => argument is nn.Module)) return (CallKind.Refused, Reasons.ChangesModule);
         if (arguments.Any(argument => argument is Delegate)) return (CallKind.Refused, Reasons.TakesFunction);
         if (method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef && TensorTypes.Holds(parameter.ParameterType))

@@ -26,6 +26,12 @@ internal static class Reasons
     public const string Unsafe =
         "reaches for a tensor's memory or its gradient, which a graph does not have. Use tensor operations that give new tensors.";
 
+    public const string Broken =
+        "hands libtorch a number where it expects a pointer, which may end the process. Write it with other operations, such as torch.linalg.cross or nansum.";
+
+    public const string WritesSelf =
+        "writes into the tensor that it is called on. Use the method of torch, which makes a new one.";
+
     public const string Hooks =
         "has hooks, and what they do cannot be recorded on a layer of TorchSharp's. Put the hooks' code into forward.";
 

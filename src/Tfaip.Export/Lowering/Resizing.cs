@@ -1,0 +1,121 @@
+using System.Reflection;
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Tracing;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using Size = Tfaip.Export.Tracing.Size;
+
+namespace Tfaip.Export.Lowering;
+
+/// <summary>Images made larger or smaller, and sampled at points.</summary>
+internal static class Resizing
+{
+    public static void Register(LoweringTable table)
+    {
+        table.Methods("interpolate", call => Resize(
+            call,
+            call.Constant<InterpolationMode>("mode") ?? InterpolationMode.Nearest,
+            Scales(call, "scale_factor"),
+            call.Flag("align_corners"),
+            call.Flag("recompute_scale_factor"),
+            call.Flag("antialias")));
+        table.Methods("upsample", call => Resize(
+            call, (InterpolationMode)(call.Constant<UpsampleMode>("mode") ?? UpsampleMode.Nearest), Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
+        table.Methods("upsample_bilinear", call => Resize(call, InterpolationMode.Bilinear, Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
+        table.Methods("upsample_nearest1d upsample_nearest2d upsample_nearest3d", call =>
+            Resize(call, InterpolationMode.Nearest, Scales(call, "scaleFactor", "scaleFactors"), false, false, false));
+        table.Layer<Upsample>((call, layer) => Resize(
+            call,
+            (InterpolationMode)layer.mode,
+            (double[]?)typeof(Upsample).GetField("_scale_factor", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(layer),
+            layer.align_corners ?? false,
+            layer.recompute_scale_factor ?? false,
+            antialias: false));
+        table.Methods("grid_sample", GridSample);
+        table.Methods("affine_grid", AffineGrid);
+    }
+
+    private static double[]? Scales(LoweringCall call, params string[] names) => call.Find(names) switch
+    {
+        null => null,
+        ListArgument list => [.. list.Items.Select(item => item is ConstantArgument { Value: double scale } ? scale : throw call.Refuse("its scale depends on a size", "Give the sizes instead."))],
+        ConstantArgument { Value: double scale } => [scale],
+        _ => throw call.Refuse("its scale depends on a size", "Give the sizes instead."),
+    };
+
+    private static GraphValue Resize(LoweringCall call, InterpolationMode mode, double[]? scales, bool alignCorners, bool recompute, bool antialias)
+    {
+        // The recording knows the size of the result.
+        call.Find("size", "outputSize", "outputSizes");
+        var (graph, self) = (call.Graph, call.Self);
+        var axes = self.Rank - 2;
+        if (mode == InterpolationMode.Area)
+        {
+            var sizes = call.Result.Shape.Skip(2).Select(size => size is FixedSize { Value: var known }
+                ? known
+                : throw call.Refuse("the size of its result depends on a size of the input", "Give the sizes, or use the mode bilinear or nearest.")).ToArray();
+            return AdaptivePooling.Average(call, axes, sizes);
+        }
+
+        // A scale that is given also says where the points lie, unless it is worked out again from the sizes.
+        var scaled = scales is not null && !recompute && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
+        var factors = scaled ? graph.Constant(tensor((float[])[1, 1, .. Convolutions.PerAxis(scales!, axes).Select(scale => (float)scale)])) : null;
+        var result = scaled ? null : graph.Vector([self.Shape[0], self.Shape[1], .. call.Result.Shape.Skip(2)]);
+        var attributes = new List<GraphAttribute>
+        {
+            ("mode", mode switch { InterpolationMode.Bicubic => "cubic", InterpolationMode.Nearest or InterpolationMode.NearestExact => "nearest", _ => "linear" }),
+            ("coordinate_transformation_mode", mode == InterpolationMode.Nearest ? "asymmetric" : alignCorners && mode != InterpolationMode.NearestExact ? "align_corners" : "half_pixel"),
+        };
+        if (mode == InterpolationMode.Nearest) attributes.Add(("nearest_mode", "floor"));
+        if (mode == InterpolationMode.NearestExact) attributes.Add(("nearest_mode", "round_prefer_ceil"));
+        if (mode == InterpolationMode.Bicubic) attributes.Add(("cubic_coeff_a", antialias ? -0.5 : -0.75));
+        if (antialias) attributes.AddRange([("antialias", 1L), ("exclude_outside", 1L)]);
+        return graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
+    }
+
+    private static GraphValue GridSample(LoweringCall call)
+    {
+        var mode = call.Constant<GridSampleMode>("mode") == GridSampleMode.Nearest ? "nearest" : call.Graph.Opset >= 20 ? "linear" : "bilinear";
+        var padding = call.Constant<GridSamplePaddingMode>("padding_mode") switch
+        {
+            GridSamplePaddingMode.Border => "border",
+            GridSamplePaddingMode.Reflection => "reflection",
+            _ => "zeros",
+        };
+        if (call.Self.Rank != 4) throw call.Refuse("ONNX Runtime samples images alone, of four axes", "Sample slice by slice.");
+        return call.Graph.Node(
+            "GridSample",
+            call.Self.Type,
+            [call.Self.Value, call.Tensor("grid").Value],
+            ("mode", mode), ("padding_mode", padding), ("align_corners", call.Flag("align_corners") ? 1L : 0L));
+    }
+
+    // The points of the unit image, times the matrix.
+    private static GraphValue AffineGrid(LoweringCall call)
+    {
+        var (graph, theta) = (call.Graph, call.Self);
+        call.Find("size");
+        var aligned = call.Flag("align_corners");
+        var sizes = call.Result.Shape.Skip(1).SkipLast(1).ToArray();
+        var axes = sizes.Length;
+        var coordinates = new List<GraphValue>();
+        for (var i = axes - 1; i >= 0; i--)
+        {
+            // -1 and 1 are the middle of the outer pixels, or their outer edges.
+            var count = graph.Number(sizes[i], theta.Type);
+            var positions = graph.Times(graph.Cast(graph.Range(sizes[i]), theta.Type), 2);
+            var line = aligned
+                ? graph.Plus(graph.Same("Div", positions, graph.Same("Max", graph.Plus(count, -1), graph.Scalar(1.0, theta.Type))), -1)
+                : graph.Plus(graph.Same("Div", graph.Plus(positions, 1), count), -1);
+            if (aligned && sizes[i] == new FixedSize(1)) line = graph.Times(line, 0);
+            var shape = sizes.Select((size, axis) => axis == i ? size : new FixedSize(1)).Append(new FixedSize(1)).ToArray();
+            coordinates.Add(graph.Expand(graph.Reshape(line, [sizes[i]], shape), shape, [.. sizes, new FixedSize(1)]));
+        }
+
+        coordinates.Add(graph.Expand(graph.Scalar(1.0, theta.Type), [], [.. sizes, new FixedSize(1)]));
+        IReadOnlyList<Size> flat = [SizeArithmetic.Product(sizes), new FixedSize(axes + 1)];
+        var points = graph.Reshape(graph.Concat(coordinates, axes), [.. sizes, new FixedSize(axes + 1)], flat);
+        var moved = graph.Same("MatMul", points, graph.Transpose(theta.Value, 0, 2, 1));
+        return graph.Reshape(moved, [theta.Shape[0], flat[0], new FixedSize(axes)], call.Result.Shape);
+    }
+}
