@@ -5,11 +5,17 @@ namespace Tfaip.Export;
 /// <summary>How a model is exported and verified.</summary>
 public sealed record ExportOptions
 {
+    /// <summary>The oldest operator set that graphs are written for.</summary>
+    internal const int OldestOpset = 18;
+
+    /// <summary>The newest operator set that graphs are written for.</summary>
+    internal const int NewestOpset = 21;
+
     /// <value>
     /// Version of the ONNX operator set. Default: 18, the first with every operator that the lowerings use
     /// (reductions with axes as input); every ONNX Runtime from 1.14 on runs it.
     /// </value>
-    [Range(18, 21)]
+    [Range(OldestOpset, NewestOpset)]
     public int Opset { get; init; } = 18;
 
     /// <value>Relative difference to TorchSharp that the verification allows. Default: 1e-5.</value>

@@ -24,8 +24,8 @@ public static class OnnxExporter
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new ExportOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, 18);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, 21);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, ExportOptions.OldestOpset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, ExportOptions.NewestOpset);
         return Export(model, options, LoweringTable.Default);
     }
 
@@ -42,23 +42,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(inputs);
         var result = Export(new ExportableModel { Module = module, Inputs = inputs }, options);
 
-        // Written beside and renamed: whoever reads the file sees the old one or the new one.
-        var target = Path.GetFullPath(path);
-        var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
-        try
-        {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(result.Onnx.Span);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        OnnxFile.Write(path, result);
     }
 
     /// <summary>Exports with a given table of lowerings.</summary>

@@ -100,14 +100,14 @@ internal sealed class TracingSession : IDisposable
 
         recorder.ThrowIfRefused();
         CheckState();
-        recorder.AddOutputs(Outputs(result));
+        recorder.AddOutputs(ModelOutputs.Of(result));
     }
 
     private object? Run(Tensor[] inputs)
     {
         if (_forward is not null) return _forward(inputs);
-        var entry = Modules.EntryOf(_module, inputs.Length);
-        return _recorder!.Invoke(entry, [_module, .. Modules.WithDefaults(entry, inputs)]);
+        var entry = ModuleEntry.Of(_module, [.. _model.Inputs.Select(input => input.Name)]);
+        return _recorder!.Invoke(entry.Method, [_module, .. entry.Arguments(inputs)]);
     }
 
     private void CheckState()
@@ -119,18 +119,6 @@ internal sealed class TracingSession : IDisposable
             + "Pass what is to be kept in as an input and out as an output, or compute it in the constructor.",
             line?.DisplayFile,
             line?.Line);
-    }
-
-    private static List<(Tensor Tensor, string? Name)> Outputs(object? result)
-    {
-        if (result is IEnumerable<KeyValuePair<string, Tensor>> named) return [.. named.Select(pair => (pair.Value, (string?)pair.Key))];
-        var tensors = new List<Tensor?>();
-        if (!TensorTypes.TryFlatten(result, tensors) || tensors.Contains(null) || tensors.Count == 0)
-        {
-            throw new ExportException($"The model's forward gives {(result is null ? "null" : result.GetType().Name)}. It has to give a tensor, or tensors in a tuple, an array, a list or a dictionary by name.");
-        }
-
-        return [.. tensors.Select(tensor => (tensor!, (string?)null))];
     }
 
     private static IEnumerable<Assembly> AssembliesOf(object value)

@@ -161,7 +161,8 @@ internal sealed class Recorder : IDisposable
         foreach (var child in Modules.Children(container))
         {
             _line = line;
-            result = (Tensor)Invoke(Modules.EntryOf(child, 1), [child, .. Modules.WithDefaults(Modules.EntryOf(child, 1), [result])])!;
+            var entry = ModuleEntry.Of(child, ["input"]);
+            result = (Tensor)Invoke(entry.Method, [child, .. entry.Arguments([result])])!;
         }
 
         while (_path.Count > depth) _path.Pop();
