@@ -102,10 +102,10 @@ public sealed class ExportCommand
     // What the parser lets pass: arguments beyond the last place, and an option at the end without its value.
     private static void RefuseMisread(IReadOnlyList<string> arguments, CommonOptions? options)
     {
+        if (arguments.Count > 0 && arguments[0] != "inspect" && OptionNames.WithValues.Contains(arguments[^1])) throw new CommandLineException($"{arguments[^1]}: the value is missing.");
         if (options is null) return;
         if (options.Surplus.FirstOrDefault() is { } surplus)
             throw new CommandLineException($"'{surplus}' is one argument too many. tfaip-export --help shows how the command line is written.");
-        if (arguments[^1].StartsWith('-') && options is not InspectOptions && OptionNames.WithValues.Contains(arguments[^1])) throw new CommandLineException($"{arguments[^1]}: the value is missing.");
         foreach (var (name, count) in arguments.Where(OptionNames.Single.Contains).Select(OptionNames.Long).CountBy(name => name))
         {
             if (count > 1) throw new CommandLineException($"{name} is given more than once.");
@@ -137,6 +137,7 @@ public sealed class ExportCommand
         MissingRequiredOptionError { NameInfo.LongName: { Length: > 0 } name } => $"--{name} is missing: {ModuleUsage}.",
         MissingRequiredOptionError or NoVerbSelectedError => "The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.",
         MissingValueOptionError missing => $"--{missing.NameInfo.LongName}: the value is missing.",
+        BadFormatConversionError bad => $"--{bad.NameInfo.LongName}: the value is not a number.",
         RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",
         _ => $"The command line is not understood ({error.Tag}). tfaip-export --help shows how it is written.",
     };

@@ -38,7 +38,7 @@ internal sealed class ConstructorCall(Type type)
         catch (TargetInvocationException error)
         {
             var cause = error.InnerException is TypeInitializationException { InnerException: { } inner } ? inner : error.InnerException!;
-            throw new TfaipException($"{_name}: the constructor fails: {cause.Message}", cause);
+            throw new TfaipException($"{_name}: the constructor fails: {cause.Message.Trim()}", cause);
         }
     }
 
@@ -85,9 +85,12 @@ internal sealed class ConstructorCall(Type type)
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or ArgumentException or FormatException)
         {
-            throw new TfaipException($"--arguments: '{name}' of {_name} is a {TypeNames.Of(parameter.ParameterType)}, and {value.GetRawText()} is none.", error);
+            throw new TfaipException($"--arguments: '{name}' of {_name} is of the type {TypeNames.Of(parameter.ParameterType)}, and {value.GetRawText()} is not.{Values(parameter.ParameterType)}", error);
         }
     }
+
+    private static string Values(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } names ? $" It is one of {string.Join(", ", Enum.GetNames(names))}." : "";
 
     private static object? DefaultOf(ParameterInfo parameter) =>
         parameter.DefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null

@@ -72,7 +72,7 @@ internal sealed class ModuleTypes
         catch (ReflectionTypeLoadException error)
         {
             var cause = error.LoaderExceptions.OfType<Exception>().First();
-            throw new TfaipException($"{_fileName}: something that the assembly needs is missing: {cause.Message} Publish it, or build it with its dependencies beside it.", error);
+            throw new TfaipException($"{_fileName}: something that the assembly needs is missing: {cause.Message.Trim()} Publish it, or build it with its dependencies beside it.", error);
         }
     }
 }
