@@ -1,6 +1,5 @@
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Weights;
