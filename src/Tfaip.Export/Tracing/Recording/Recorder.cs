@@ -138,7 +138,8 @@ internal sealed class Recorder : IDisposable
 
     private object? EnterModule(nn.Module module, MethodBase method, object?[] arguments, SourceLine? line, bool isDirect)
     {
-        var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
+        // A call of a method that nothing can override is direct too, as in layer?.call(x), and runs the module's own forward.
+        var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false, IsFinal: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
         var path = _pathOf(module) ?? _path.Peek();
         if (!Modules.IsTorchSharp(implementation))
         {
