@@ -11,7 +11,6 @@ internal sealed class TracingSession : IDisposable
 {
     private readonly ExportableModel _model;
     private readonly ulong _seed;
-    private readonly SiteTable _sites = new();
     private readonly InstrumentedContext _context;
     private readonly GraphCloner _cloner;
     private readonly StaticFields _statics;
@@ -30,7 +29,7 @@ internal sealed class TracingSession : IDisposable
         _names = new(model.Module);
         var graph = ObjectGraph.From(model.Module, model.Forward);
         var assemblies = graph.Keys.SelectMany(AssembliesOf).Distinct().Where(assembly => !assembly.IsDynamic);
-        _context = new(ParticipatingAssemblies.From(assemblies), _sites, new(Enter, Leave, Mark, CopyStatics));
+        _context = new(ParticipatingAssemblies.From(assemblies), new(Enter, Leave, Mark, CopyStatics));
         _cloner = new(_context, (live, target) => RecordingDelegates.Wrap(live, target, Invoke));
         _statics = new(() => _context!, () => _cloner!);
         _module = (nn.Module)_cloner.Clone(model.Module)!;
@@ -78,7 +77,7 @@ internal sealed class TracingSession : IDisposable
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _sites);
+        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _context.Sites);
         var inputs = RandomInputs.Create(_model.Inputs, recording.Sizes, unchecked(_seed + (++_recordings * 0x9E3779B97F4A7C15)));
         for (var i = 0; i < inputs.Length; i++) recorder.AddInput(inputs[i], _model.Inputs[i].Name);
 
@@ -113,7 +112,7 @@ internal sealed class TracingSession : IDisposable
     private void CheckState()
     {
         if (new StateComparison(_cloner).FirstChange(_statics.Fields) is not { } field) return;
-        var line = _sites.AssignmentOf(field);
+        var line = _context.Sites.AssignmentOf(field);
         throw new ExportException(
             $"forward changes {field.DeclaringType!.Name}.{field.Name}, and a graph keeps nothing from one call to the next. "
             + "Pass what is to be kept in as an input and out as an output, or compute it in the constructor.",

@@ -11,7 +11,7 @@ internal sealed class Recorder : IDisposable
     private readonly ModelRecording _recording;
     private readonly StateNames _names;
     private readonly Func<object, string?> _pathOf;
-    private readonly SiteTable _sites;
+    private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
     private readonly TensorTable _table = new();
     private readonly List<Tensor> _made = [];
@@ -28,7 +28,7 @@ internal sealed class Recorder : IDisposable
     /// <param name="names">The live model's state.</param>
     /// <param name="pathOf">The path of a module, where the model has it.</param>
     /// <param name="sites">The call sites of the rewritten code.</param>
-    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTable sites)
+    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites)
     {
         (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
         _reader = new(ValueOf);
