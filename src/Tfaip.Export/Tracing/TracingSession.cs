@@ -14,6 +14,7 @@ internal sealed class TracingSession : IDisposable
     private readonly InstrumentedContext _context;
     private readonly GraphCloner _cloner;
     private readonly StaticFields _statics;
+    private readonly SharedState _shared;
     private readonly StateNames _names;
     private readonly TrainingModes _modes;
     private readonly Dictionary<object, string> _paths = new(ReferenceEqualityComparer.Instance);
@@ -32,6 +33,7 @@ internal sealed class TracingSession : IDisposable
         _context = new(ParticipatingAssemblies.From(assemblies), new(Enter, Leave, Mark, CopyStatics));
         _cloner = new(_context, (live, target) => RecordingDelegates.Wrap(live, target, Invoke));
         _statics = new(() => _context!, () => _cloner!);
+        _shared = new(_cloner, _context);
         _module = (nn.Module)_cloner.Clone(model.Module)!;
         _forward = (Func<Tensor[], Tensor[]>?)_cloner.Clone(model.Forward);
         if (_forward is not null && ReferenceEquals(_forward, model.Forward))
@@ -82,6 +84,7 @@ internal sealed class TracingSession : IDisposable
         for (var i = 0; i < inputs.Length; i++) recorder.AddInput(inputs[i], _model.Inputs[i].Name);
 
         object? result;
+        _shared.Remember(_statics.Fields);
         _recorder = recorder;
         try
         {
@@ -111,7 +114,7 @@ internal sealed class TracingSession : IDisposable
 
     private void CheckState()
     {
-        if (new StateComparison(_cloner).FirstChange(_statics.Fields) is not { } field) return;
+        if ((new StateComparison(_cloner).FirstChange(_statics.Fields) ?? _shared.FirstChange()) is not { } field) return;
         var line = _context.Sites.AssignmentOf(field);
         throw new ExportException(
             $"forward changes {field.DeclaringType!.Name}.{field.Name}, and a graph keeps nothing from one call to the next. "

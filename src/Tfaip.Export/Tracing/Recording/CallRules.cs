@@ -34,6 +34,10 @@ internal static class CallRules
         "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_", "orthogonal_", "sparse_", "init_normal", "randperm_out",
     ];
 
+    // What tells of the process rather than of a tensor.
+    private static readonly HashSet<string> Surroundings =
+        ["get_TotalCount", "get_PeakCount", "get_num_threads", "get_num_interop_threads", "get_ThreadTotalCount", "initial_seed", "get_initial_seed"];
+
     private static readonly HashSet<string> Data = ["tensor", "as_tensor", "from_array", "frombuffer", "from_file", "load", "op_Implicit", "complex_tensor"];
 
     private static readonly HashSet<string> ModuleReaders =
@@ -49,11 +53,8 @@ internal static class CallRules
     public static (CallKind Kind, string? Reason) For(MethodBase method, object?[]? arguments)
     {
         if (arguments is null) return (CallKind.Refused, Reasons.MakesModule);
-        if (method.DeclaringType == typeof(object))
-        {
-            return arguments.Any(argument => argument is Tensor) ? (CallKind.Refused, Reasons.ReadsValues) : (CallKind.Ignored, null);
-        }
-
+        if (method.DeclaringType!.Assembly != typeof(TorchSharp.torch).Assembly) return HostRules.For(method, arguments);
+        if (Surroundings.Contains(method.Name)) return (CallKind.Refused, Reasons.Surroundings);
         if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module module) return ForModule(method, module, arguments);
         if (method.DeclaringType is { IsGenericType: true } declaring && declaring.GetGenericTypeDefinition() == typeof(TorchSharp.Utils.OrderedDict<,>))
         {
