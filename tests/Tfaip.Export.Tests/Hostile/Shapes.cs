@@ -45,10 +45,14 @@ internal static class Shapes
         table.Refused("the logarithm of a size", x => x * Math.Log2(x.shape[1]));
         table.Refused("a size to the power of itself", x => x * Math.Pow(x.shape[1], x.shape[1]));
         table.Refused("one over a size", x => x * (1.0 / x.shape[1]));
-        table.Refused("a share of a size, as a float", x => zeros((long)(x.shape[1] * 0.37f)) + 1);
+        table.Either("a share of a size, as a float", x => zeros((long)(x.shape[1] * 0.37f)) + 1);
+        table.Either("a share of a free size, as a float", x => zeros((long)(x.shape[1] * 0.37f)) + 1, Free);
+        table.Either("a share of a free size, rounded", x => zeros((long)Math.Round(x.shape[1] * 0.62)) + 1, Free);
+        table.Either("twenty-four parts of twenty-five", x => zeros((long)(x.shape[1] * 0.96)) + 1, Free);
         table.Refused("bits of a size", x => zeros((x.shape[1] ^ 5) + 1) + 1);
         table.Refused("the greatest divisor", x => zeros(Gcd(x.shape[0], x.shape[1])) + 1);
-        table.Refused("digits of a size", x => zeros($"{x.shape[1]}".Length) + 1);
+        table.Refused("digits of a free size", x => zeros($"{x.shape[1]}".Length) + 1, Free);
+        table.Either("digits of a size", x => zeros($"{x.shape[1]}".Length) + 1);
         table.Refused("a table of sizes", x => x * new[] { 3, 1, 4, 1, 5, 9, 2, 6 }[x.shape[1] % 8]);
         table.Refused("a type by a size", x => x.to(x.shape[1] % 3 == 0 ? float64 : float32));
         table.Refused("an axis by a size", x => x.sum(new long[] { x.shape[1] % 2 }));

@@ -15,7 +15,8 @@ internal static class WatchedMethods
         ["System.Security.Cryptography.RandomNumberGenerator"] = ["Dispose"],
         ["System.TimeProvider"] = ["get_System"],
         ["System.Diagnostics.Stopwatch"] = [".ctor", "Reset"],
-        ["System.Environment"] = ["get_NewLine", "Exit", "FailFast", "get_HasShutdownStarted"],
+        // The number of the thread is what the compiler asks for in iterators.
+        ["System.Environment"] = ["get_NewLine", "get_CurrentManagedThreadId", "Exit", "FailFast", "get_HasShutdownStarted"],
         ["System.IO.File"] = [],
         ["System.IO.Directory"] = [],
         ["System.IO.FileInfo"] = [],

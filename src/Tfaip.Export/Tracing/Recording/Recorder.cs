@@ -31,7 +31,7 @@ internal sealed class Recorder : IDisposable
     public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites)
     {
         (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
-        _reader = new(ValueOf);
+        _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
         {

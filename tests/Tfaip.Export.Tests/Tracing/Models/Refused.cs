@@ -238,7 +238,7 @@ internal static class Refused
 
         public override Tensor forward(Tensor input)
         {
-            seen.Add(input.shape[0]);
+            seen.Add(input.shape[0]); // here
             return Once(input);
         }
     }
@@ -274,8 +274,8 @@ internal static class Refused
     {
         public override Tensor forward(Tensor input)
         {
-            var hidden = (Tensor)typeof(Tensor).GetMethod("exp")!.Invoke(input, [])!;
-            return hidden + 1; // here
+            var hidden = (Tensor)typeof(Tensor).GetMethod("exp")!.Invoke(input, [])!; // here
+            return hidden + 1;
         }
     }
 
