@@ -6,10 +6,10 @@ namespace Tfaip.Export;
 public sealed record ExportOptions
 {
     /// <summary>The oldest operator set that graphs are written for.</summary>
-    internal const int OldestOpset = 18;
+    internal const int OldestOpset = 17;
 
     /// <summary>The newest operator set that graphs are written for.</summary>
-    internal const int NewestOpset = 21;
+    internal const int NewestOpset = 26;
 
     /// <value>
     /// Version of the ONNX operator set. Default: 18, the first with every operator that the lowerings use
@@ -25,6 +25,13 @@ public sealed record ExportOptions
     /// <value>Absolute difference to TorchSharp that the verification allows. Default: 1e-5.</value>
     [Range(0, double.MaxValue)]
     public double AbsoluteTolerance { get; init; } = 1e-5;
+
+    /// <value>
+    /// Bytes of a graph from which an ONNX file keeps its weights in a second one beside it, <c>net.onnx.data</c>. Default: 1 GiB, half of
+    /// what a file of Protocol Buffers can hold.
+    /// </value>
+    [Range(0, long.MaxValue)]
+    public long ExternalDataThreshold { get; init; } = 1L << 30;
 
     /// <value>Seed of the inputs that are recorded and verified. Default: 0.</value>
     public ulong Seed { get; init; }

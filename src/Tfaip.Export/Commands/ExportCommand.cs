@@ -38,11 +38,11 @@ public sealed class ExportCommand
             settings.AllowMultiInstance = true;
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
-        var parsed = parser.ParseArguments<RunOptions, ModuleOptions, InspectOptions>(arguments);
+        var parsed = parser.ParseArguments<RunOptions, ModuleOptions, InspectOptions, VerifyOptions>(arguments);
         try
         {
             RefuseMisread(arguments, parsed.Value as CommonOptions);
-            return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, int>(Export, ExportModule, Inspect, errors => Explain(parsed, [.. errors]));
+            return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, VerifyOptions, int>(Export, ExportModule, Inspect, Verify, errors => Explain(parsed, [.. errors]));
         }
         catch (TfaipException exception)
         {
@@ -78,6 +78,12 @@ public sealed class ExportCommand
     {
         using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly));
         _output.Write(PackageReport.Of(package));
+        return ExitCode.Success;
+    }
+
+    private int Verify(VerifyOptions options)
+    {
+        new GraphVerification(options, _output).Run();
         return ExitCode.Success;
     }
 
@@ -119,7 +125,7 @@ public sealed class ExportCommand
         help =>
         {
             help.Heading = Version;
-            help.Copyright = $"{Environment.NewLine}tfaip-export RUN [-o FILE]{Environment.NewLine}{ModuleUsage}{Environment.NewLine}tfaip-export inspect PACKAGE";
+            help.Copyright = $"{Environment.NewLine}tfaip-export RUN [-o FILE]{Environment.NewLine}{ModuleUsage}{Environment.NewLine}tfaip-export inspect PACKAGE{Environment.NewLine}tfaip-export verify PACKAGE [--run RUN]{Environment.NewLine}tfaip-export verify NET.onnx --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] [--input SPEC …]";
             help.AdditionalNewLineAfterOption = false;
             help.AddDashesToOption = true;
             help.MaximumDisplayWidth = 120;

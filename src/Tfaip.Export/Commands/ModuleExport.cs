@@ -27,11 +27,13 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
         var model = new ExportableModel { Module = module, Inputs = inputs, OutputNames = [.. options.Names] };
         var result = OnnxExporter.Export(model, export);
         Report(result);
-        OnnxFile.Write(options.Output, result);
+        OnnxFile.Write(options.Output, result.Onnx, export.ExternalDataThreshold);
         output.WriteLine($"Written: {options.Output}");
     }
 
-    private static TensorSpec ParseInput(string text)
+    /// <summary>Reads an input.</summary>
+    /// <exception cref="CommandLineException">It is not written as it must be.</exception>
+    public static TensorSpec ParseInput(string text)
     {
         try
         {

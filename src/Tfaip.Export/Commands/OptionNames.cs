@@ -8,7 +8,7 @@ internal static class OptionNames
 {
     private static readonly (OptionAttribute Option, Type Type)[] Options =
     [
-        .. new[] { typeof(RunOptions), typeof(ModuleOptions), typeof(InspectOptions) }
+        .. new[] { typeof(RunOptions), typeof(ModuleOptions), typeof(InspectOptions), typeof(VerifyOptions) }
             .SelectMany(options => options.GetProperties())
             .Select(property => (Option: property.GetCustomAttribute<OptionAttribute>(), property.PropertyType))
             .Where(option => option.Option is not null)

@@ -24,14 +24,20 @@ internal sealed class Verifier
     private readonly TracedProgram _program;
     private readonly LoweredProgram _lowered;
     private readonly ExportOptions _options;
+    private readonly bool _isOwn;
 
-    private Verifier(ExportableModel model, TracedProgram program, LoweredProgram lowered, ExportOptions options) =>
-        (_model, _program, _lowered, _options) = (model, program, lowered, options);
+    private Verifier(ExportableModel model, TracedProgram program, LoweredProgram lowered, ExportOptions options, bool isOwn) =>
+        (_model, _program, _lowered, _options, _isOwn) = (model, program, lowered, options, isOwn);
 
     /// <summary>Verifies a graph.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
     public static VerificationVerdict Verify(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
-        new Verifier(model, program, lowered, options).Verify(onnx);
+        new Verifier(model, program, lowered, options, isOwn: true).Verify(onnx);
+
+    /// <summary>Verifies a graph that was exported before; the lowered program is what would be exported now.</summary>
+    /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
+    public static VerificationVerdict VerifyFile(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
+        new Verifier(model, program, lowered, options, isOwn: false).Verify(onnx);
 
     private VerificationVerdict Verify(byte[] onnx)
     {
@@ -194,8 +200,10 @@ internal sealed class Verifier
         var what = $"The graph differs from the model at {Describe(sizes)} in '{output}': {difference}";
         var first = new DifferenceFinder(_program, _lowered).Find(inputs, sizes, tolerance);
         if (first is { IsTie: true } && kind == InputKind.Zeros) return null;
-        return first?.ToException(what)
-            ?? new ExportException(
-                $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.");
+        if (first is not null) return first.ToException(what);
+        return new ExportException(
+            !_isOwn
+                ? $"{what}. What would be exported now agrees: the graph was exported with other weights, from other code or with other options. Export it again."
+                : $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.");
     }
 }
