@@ -53,7 +53,7 @@ public sealed record LoadImageParams : ProcessorParams
     /// <value>
     /// The largest image that is decoded, in pixels; a guard against files that ask for all memory. Default: 100 million.
     /// </value>
-    [Description("The largest image that is decoded, in pixels."), Range(1, 1_000_000_000)]
+    [Description("The largest image that is decoded, in pixels."), Range(1, 1_000_000_000), Unit(UnitKind.Count)]
     public int MaxPixels { get; init; } = 100_000_000;
 
     /// <inheritdoc/>

@@ -20,23 +20,43 @@ public sealed class ErrorTests
     [TestMethod]
     public Task AMisspelledKey() => TrainingFails(
         2, "  epohcs: 3",
-        $"{Config}:5:3: trainer has no key 'epohcs'. Did you mean 'epochs'? There are epochs, optimizer, schedule, gradient_clip_norm, checkpoint, training_metrics, threads, predictions.");
+        $"""
+        {Config}:5:3: trainer has no key 'epohcs'.
+            5 |   epohcs: 3
+              |   ^
+              = Did you mean 'epochs'?
+        """);
 
     [TestMethod]
     public Task AValueOfTheWrongType() => TrainingFails(
-        2, "  epochs: many", $"{Config}:5:11: trainer.epochs must be a whole number, not 'many'.");
+        2, "  epochs: many",
+        $"""
+        {Config}:5:11: trainer.epochs must be a whole number, not 'many'.
+            5 |   epochs: many
+              |           ^
+        """);
 
     [TestMethod]
     public Task AnUnknownVariant() => TrainingFails(
         2, "  optimizer: { type: adm }",
-        $"{Config}:5:22: trainer.optimizer has no variant 'adm'; there are adam, sgd. Did you mean 'adam'?");
+        $$"""
+        {{Config}}:5:22: trainer.optimizer has no variant 'adm'; there are adam, sgd.
+            5 |   optimizer: { type: adm }
+              |                      ^
+              = Did you mean 'adam'?
+        """);
 
     [TestMethod]
     public Task SeveralErrorsAtOnce() => TrainingFails(
         2, "  epochs: 0\n  schedule: linear",
         $"""
         {Config}:5:11: trainer.epochs must be at least 1, not 0.
+            5 |   epochs: 0
+              |           ^
+
         {Config}:6:13: trainer.schedule has no variant 'linear'; there are constant, cosine, exponential.
+            6 |   schedule: linear
+              |             ^
         """);
 
     [TestMethod]

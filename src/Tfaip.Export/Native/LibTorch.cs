@@ -26,7 +26,7 @@ public static class LibTorch
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || Interlocked.Exchange(ref _registered, 1) == 1) return;
 
-        var resolver = new LibTorchSharpResolver(new SystemNativeLibraries(), NativeFolders(), CacheFolder());
+        var resolver = new LibTorchSharpResolver(new SystemNativeLibraries(), NativeFolders(), Path.Combine(CacheFolder.OfUser, "native"));
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => resolver.Resolve(name);
     }
 
@@ -37,16 +37,4 @@ public static class LibTorch
             .Append(AppContext.BaseDirectory)
             .Append(Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"))
             .ToArray();
-
-    private static string CacheFolder()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache))
-        {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            cache = home.Length > 0 ? Path.Combine(home, ".cache") : Path.GetTempPath();
-        }
-
-        return Path.Combine(cache, "tfaip", "native");
-    }
 }

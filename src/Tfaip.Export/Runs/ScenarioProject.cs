@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
@@ -6,7 +7,9 @@ using Tfaip.Processors;
 namespace Tfaip.Export.Runs;
 
 /// <summary>The project of a scenario: builds it where its assembly is missing or older than its sources.</summary>
-internal sealed class ScenarioProject(string path)
+/// <param name="path">The full path of the project.</param>
+/// <param name="targets">Remembers where assemblies are built; null for the cache of this user.</param>
+internal sealed class ScenarioProject(string path, ProjectTargetCache? targets = null)
 {
     // What decides over a build besides the sources: settings of the folders above come with a commit or not at all.
     private static readonly string[] SourcePatterns = ["*.cs", "*.csproj", "*.props", "*.targets"];
@@ -20,12 +23,15 @@ internal sealed class ScenarioProject(string path)
     /// <exception cref="TfaipException">The project cannot be built; the message has the compiler's errors.</exception>
     public string Build(Action<string>? progress)
     {
-        var assembly = FindAssembly();
+        var assembly = (targets ?? ProjectTargetCache.OfUser).GetOrAdd(path, Configuration, FindAssembly);
         if (IsCurrent(assembly)) return assembly;
 
         progress?.Invoke($"Building {path}");
         var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false"]);
         if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:{Environment.NewLine}{ErrorsOf(output)}");
+
+        // A first build restores packages, which may have a say in it.
+        if (!File.Exists(assembly)) assembly = FindAssembly();
         return File.Exists(assembly) ? assembly : throw new TfaipException($"{path}: the project was built, but {assembly} is not there.");
     }
 
@@ -51,14 +57,24 @@ internal sealed class ScenarioProject(string path)
             : throw new TfaipException($"{path}: the project cannot be read:{Environment.NewLine}{ErrorsOf(output)}");
     }
 
-    private static DateTime NewestSource(string folder) => SourcePatterns
-        .SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))
-        .Where(file => !IsBuilt(Path.GetRelativePath(folder, file)))
-        .Select(File.GetLastWriteTimeUtc)
-        .DefaultIfEmpty(DateTime.MinValue)
-        .Max();
+    private static DateTime NewestSource(string folder) =>
+        new FileSystemEnumerable<DateTime>(folder, (ref FileSystemEntry file) => file.LastWriteTimeUtc.UtcDateTime, new() { RecurseSubdirectories = true })
+        {
+            ShouldIncludePredicate = IsSource,
+            // What is built lies in two folders of the project's own, with many files.
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !(entry.FileName is "bin" or "obj" && entry.Directory.SequenceEqual(entry.RootDirectory)),
+        }.DefaultIfEmpty(DateTime.MinValue).Max();
 
-    private static bool IsBuilt(string relative) => relative.Split(Path.DirectorySeparatorChar) is ["bin" or "obj", _, ..];
+    private static bool IsSource(ref FileSystemEntry entry)
+    {
+        if (entry.IsDirectory) return false;
+        foreach (var pattern in SourcePatterns)
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern, entry.FileName)) return true;
+        }
+
+        return false;
+    }
 
     private static HashSet<string> ProjectsOf(string project)
     {

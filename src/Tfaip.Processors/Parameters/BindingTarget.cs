@@ -9,11 +9,25 @@ internal readonly record struct BindingTarget(ValueShape Shape, string Path, boo
     /// <summary>Whether it is a parameter of a record, so that it has a default.</summary>
     public bool IsKey { get; init; }
 
+    /// <summary>The units that its numbers may have; null for none.</summary>
+    public UnitKind? Unit { get; init; }
+
+    /// <summary>Where what is found out about the target is noted; null where nobody asks.</summary>
+    public ParameterView? View { get; init; }
+
     /// <summary>How messages call it.</summary>
     public string Name => Path.Length == 0 ? "the configuration" : Path;
 
-    /// <summary>The target of a key, or of an element by its number.</summary>
-    public BindingTarget Child(string key, ValueShape shape, bool isPath) => new(shape, PathOf(key), isPath);
+    /// <summary>The target of an entry of a dictionary, or of an element by its number.</summary>
+    public BindingTarget Child(string key, ValueShape shape, bool isPath) =>
+        new(shape, PathOf(key), isPath) { Unit = Unit, View = View?.AddChild(key, PathOf(key), shape, null) };
+
+    /// <summary>The target of a parameter.</summary>
+    public BindingTarget Child(ParameterProperty property) => new(property.Value, PathOf(property.Name), property.IsPath)
+    {
+        Unit = property.Unit,
+        View = View?.AddChild(property.Name, PathOf(property.Name), property.Value, property),
+    };
 
     /// <summary>The path of a key.</summary>
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";

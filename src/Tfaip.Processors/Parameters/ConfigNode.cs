@@ -10,7 +10,13 @@ public abstract record ConfigNode(Origin Origin);
 /// <param name="Text">The text, or null for the null value.</param>
 /// <param name="IsQuoted">True where the text was quoted, so that <c>"null"</c> and <c>"1"</c> are strings.</param>
 /// <param name="Origin">Where the scalar comes from.</param>
-public sealed record ScalarNode(string? Text, bool IsQuoted, Origin Origin) : ConfigNode(Origin);
+public sealed record ScalarNode(string? Text, bool IsQuoted, Origin Origin) : ConfigNode(Origin)
+{
+    /// <value>
+    /// What the text is where its parameter is no scalar: the list or mapping of an argument such as <c>[1, 2]</c>. Default: null.
+    /// </value>
+    public ConfigNode? Flow { get; init; }
+}
 
 /// <summary>A list of nodes.</summary>
 /// <param name="Items">The items in their order.</param>

@@ -16,12 +16,3 @@ public sealed class ConfigurationException : TfaipException
     /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigurationError> Errors { get; }
 }
-
-/// <summary>One error of a configuration.</summary>
-/// <param name="Origin">Where it is.</param>
-/// <param name="Message">What is wrong and what to do, without the place.</param>
-public sealed record ConfigurationError(Origin Origin, string Message)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Origin}: {Message}";
-}

@@ -1,30 +1,69 @@
+using Tfaip.Processors.Parameters.Hints;
+
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>The errors of a tree, gathered so that all are reported at once.</summary>
 internal sealed class ErrorList
 {
-    private readonly List<ConfigurationError> _errors = [];
+    private readonly List<(Origin Origin, Func<Advisor, ErrorText> Word)> _errors = [];
+
+    /// <summary>Whether there are any.</summary>
+    public bool IsEmpty => _errors.Count == 0;
+
+    /// <summary>How many there are so far.</summary>
+    public int Count => _errors.Count;
 
     /// <summary>Adds an error.</summary>
+    /// <param name="origin">Where it is.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="fix">What to do; null where the message says it or nobody knows.</param>
     /// <returns>False, for the caller to return.</returns>
-    public bool Add(Origin origin, string message)
+    public bool Add(Origin origin, string message, string? fix = null) => Add(origin, new ErrorText(message, fix));
+
+    /// <inheritdoc cref="Add(Origin, string, string?)"/>
+    public bool Add(Origin origin, ErrorText text) => Add(origin, _ => text);
+
+    /// <summary>Adds an error that is worded when the whole tree is known.</summary>
+    public bool Add(Origin origin, Func<Advisor, ErrorText> word)
     {
-        _errors.Add(new(origin, message));
+        _errors.Add((origin, word));
         return false;
     }
 
-    /// <summary>Throws all errors in the order of the file, those of arguments after them.</summary>
+    /// <summary>Throws all errors in the order of <see cref="Sorted"/>; none of them needs the tree.</summary>
     public void ThrowIfAny()
     {
-        if (_errors.Count == 0) return;
-        throw new ConfigurationException(
-            [.. _errors.OrderBy(error => Place(error.Origin).Group).ThenBy(error => Place(error.Origin).Line).ThenBy(error => Place(error.Origin).Column)]);
+        if (!IsEmpty) throw new ConfigurationException(Sorted(null!));
     }
+
+    /// <summary>The errors in the order of the files, those of arguments after them.</summary>
+    public IReadOnlyList<ConfigurationError> Sorted(Advisor advisor)
+    {
+        var files = _errors.Select(error => FileOf(error.Origin)).Distinct().Index().ToDictionary(file => file.Item ?? "", file => file.Index);
+        return
+        [
+            .. _errors
+                .OrderBy(error => Place(error.Origin).Group)
+                .ThenBy(error => files[FileOf(error.Origin) ?? ""])
+                .ThenBy(error => Place(error.Origin).Line)
+                .ThenBy(error => Place(error.Origin).Column)
+                .Select(error => (error.Origin, Text: error.Word(advisor)))
+                .Select(error => new ConfigurationError(error.Origin, error.Text.Message) { Fix = error.Text.Fix, Suggestions = error.Text.Suggestions }),
+        ];
+    }
+
+    private static string? FileOf(Origin origin) => origin switch
+    {
+        FileOrigin file => file.File,
+        InterpolatedOrigin { At: var at } => FileOf(at),
+        _ => null,
+    };
 
     private static (int Group, int Line, int Column) Place(Origin origin) => origin switch
     {
         FileOrigin file => (0, file.Line, file.Column),
         ArgumentOrigin argument => (1, argument.Position, 0),
+        InterpolatedOrigin { At: var at } => Place(at),
         _ => (2, 0, 0),
     };
 }

@@ -6,11 +6,14 @@ internal static class Expectations
     private const int LongestText = 80;
 
     /// <summary>What is wanted: <c>a whole number from 0 to 255</c>.</summary>
-    public static string Of(ValueShape shape) => shape.Kind switch
+    /// <param name="shape">What the value can be.</param>
+    /// <param name="unit">The units that a number may have.</param>
+    public static string Of(ValueShape shape, UnitKind? unit = null) => shape.Kind switch
     {
         ValueKind.List => "a list",
         ValueKind.Dictionary or ValueKind.Record or ValueKind.Polymorphic => "a mapping",
         _ when shape.Type.IsEnum => OneOf(Enum.GetNames(shape.Type).Select(Naming.ToSnakeCase)),
+        _ when unit is { } kind => $"{OfScalar(shape.Type)}{(kind == UnitKind.Bytes ? " of bytes" : "")} such as {Units.Describe(kind)}",
         _ => OfScalar(shape.Type),
     };
 
@@ -32,12 +35,21 @@ internal static class Expectations
     /// <summary>Names, one after the other.</summary>
     public static string All(IReadOnlyCollection<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
+    /// <summary>Names as the end of a sentence: <c>a, b and c</c>.</summary>
+    public static string And(IReadOnlyList<string> names) => Joined(names, "and");
+
+    /// <summary>Names as a choice: <c>a, b or c</c>.</summary>
+    public static string Or(IReadOnlyList<string> names) => Joined(names, "or");
+
     /// <summary>A text that is not too long for a message, on one line.</summary>
     public static string Short(string text)
     {
         var cut = text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
         return string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
     }
+
+    private static string Joined(IReadOnlyList<string> names, string last) =>
+        names.Count < 2 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} {last} {names[^1]}";
 
     private static string OneOf(IEnumerable<string> names) => $"one of {string.Join(", ", names)}";
 
@@ -47,6 +59,6 @@ internal static class Expectations
         TypeCode.Boolean => "true or false",
         TypeCode.Single or TypeCode.Double => "a number",
         >= TypeCode.SByte and <= TypeCode.UInt64 => "a whole number",
-        _ => "a time span such as 1.12:30:00 (days.hours:minutes:seconds)",
+        _ => "a time span such as 30s, 1h30m or 1.12:30:00 (days.hours:minutes:seconds)",
     };
 }

@@ -2,38 +2,41 @@ using System.Globalization;
 
 namespace Tfaip.Processors.Parameters;
 
-/// <summary>Puts what the command line says over what a file says.</summary>
+/// <summary>Puts one tree over another: what includes a file over that file, the command line over both.</summary>
 internal static class NodeMerger
 {
     /// <summary>A node with another one over it.</summary>
-    /// <param name="under">The node of the file, or null where the file does not have it.</param>
-    /// <param name="over">The node of the command line.</param>
+    /// <param name="under">The node below, or null where there is none.</param>
+    /// <param name="over">The node above it.</param>
     /// <param name="path">The path of both, for messages.</param>
     /// <param name="errors">Where a missing element of a list is reported.</param>
     public static ConfigNode Merge(ConfigNode? under, ConfigNode over, string path, ErrorList errors) => (under, over) switch
     {
-        (OverrideNode { Over: MappingNode earlier } node, ScalarNode { Text: not null } variant) =>
-            node with { Over = MergeEntries(earlier, Expand(variant, new([], variant.Origin)), path, errors) },
-        (OverrideNode node, ScalarNode { Text: not null }) => node with { Over = over },
-        (OverrideNode { Over: MappingNode earlier } node, MappingNode edits) => node with { Over = MergeEntries(earlier, edits, path, errors) },
-        (OverrideNode { Over: ScalarNode earlier } node, MappingNode edits) => node with { Over = Expand(earlier, edits) },
-        (MappingNode mapping, ScalarNode { Text: not null }) => new OverrideNode(mapping, over),
-        (MappingNode mapping, MappingNode edits) when edits.Find(ParameterBinder.TypeKey) is not null => new OverrideNode(mapping, over),
+        (null, _) => over,
+        (_, OverrideNode { Under: var first, Over: var second }) => Merge(Merge(under, first, path, errors), second, path, errors),
+        (SequenceNode list, AppendNode more) => list with { Items = [.. list.Items, .. more.Items] },
+        (AppendNode some, AppendNode more) => some with { Items = [.. some.Items, .. more.Items] },
+        (ScalarNode { Text: null }, AppendNode more) => new SequenceNode(more.Items, more.Origin),
+        (_, AppendNode) => new OverrideNode(under, over),
+        (MappingNode or OverrideNode, ScalarNode { Text: not null }) => new OverrideNode(under, over),
+        (MappingNode, MappingNode edits) when edits.Find(ParameterBinder.TypeKey) is not null => new OverrideNode(under, over),
+        (OverrideNode or AppendNode, MappingNode) => new OverrideNode(under, over),
         (MappingNode mapping, MappingNode edits) => MergeEntries(mapping, edits, path, errors),
+        (ScalarNode { Text: not null, Origin: ArgumentOrigin }, MappingNode) => new OverrideNode(under, over),
         (ScalarNode { Text: not null } variant, MappingNode edits) => Expand(variant, edits),
-        (SequenceNode list, MappingNode edits) => MergeItems(list, edits, path, errors),
+        (SequenceNode list, MappingNode edits) when Arguments.AreEdits(edits) => MergeItems(list, edits, path, errors),
         _ => over,
     };
 
-    /// <summary>The entries of both mappings; those of the command line win.</summary>
+    /// <summary>The entries of both mappings; those above win.</summary>
     public static MappingNode MergeEntries(MappingNode under, MappingNode over, string path, ErrorList errors)
     {
         var entries = under.Entries.ToList();
+        var places = entries.Index().ToDictionary(entry => entry.Item.Key, entry => entry.Index);
         foreach (var edit in over.Entries)
         {
-            var i = entries.FindIndex(entry => entry.Key == edit.Key);
-            if (i < 0) entries.Add(edit);
-            else entries[i] = entries[i] with { Value = Merge(entries[i].Value, edit.Value, Join(path, edit.Key), errors) };
+            if (!places.TryGetValue(edit.Key, out var i)) entries.Add(edit);
+            else entries[i] = edit with { Value = Merge(entries[i].Value, edit.Value, Join(path, edit.Key), errors) };
         }
 
         return under with { Entries = entries };
@@ -47,8 +50,8 @@ internal static class NodeMerger
     public static string NoElement(string name, string key, int count) =>
         $"{name} has no element '{Expectations.Short(key)}'; it is a list of {count}, counted from 0.";
 
-    /// <summary>A text in place of a polymorphic node's mapping, with entries: its <c>type</c> and those entries.</summary>
-    public static MappingNode Expand(ScalarNode variant, MappingNode entries) =>
+    // A text in place of a polymorphic node's mapping, with entries: its type and those entries.
+    private static MappingNode Expand(ScalarNode variant, MappingNode entries) =>
         entries.Find(ParameterBinder.TypeKey) is null
             ? entries with { Entries = [new(ParameterBinder.TypeKey, variant.Origin, variant), .. entries.Entries] }
             : entries;

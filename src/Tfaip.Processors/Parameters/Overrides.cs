@@ -2,11 +2,12 @@ namespace Tfaip.Processors.Parameters;
 
 /// <summary>
 /// The parameters of a command line, put over a tree: <c>--a.b value</c>, <c>--a.b=value</c>, <c>--a.list 1 2 3</c>,
-/// <c>--a.node variant</c>, <c>--a.list.0.key value</c>.
+/// <c>--a.list+ 4</c>, <c>--a.list.0.key value</c>, <c>--a.node variant</c>, <c>--a.b '[[1, 2], [3]]'</c>.
 /// </summary>
 /// <remarks>
-/// The order of the arguments means nothing, but that of two values for the same path the last one counts. An element of
-/// a list is named by its number from 0 on.
+/// The order of the arguments means nothing, but that of two values for the same path the last one counts, and what is appended
+/// to a list comes in its order. An element of a list is named by its number from 0 on, appended ones after those that are
+/// there. A text in brackets is a list or a mapping where its parameter is no text.
 /// </remarks>
 public static class Overrides
 {
@@ -25,42 +26,99 @@ public static class Overrides
     public static ConfigNode Apply(ConfigNode tree, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups)
     {
         ArgumentNullException.ThrowIfNull(tree);
+        return Parse(groups) is { } edits ? Put(tree, edits) : tree;
+    }
+
+    /// <summary>The tree that arguments alone make, to be put over another one; null where there are none.</summary>
+    /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
+    /// <exception cref="ConfigurationException">An argument cannot be understood.</exception>
+    public static ConfigNode? Parse(IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups) => Parse(groups, (_, _) => null);
+
+    /// <summary>The tree that arguments alone make, to be put over another one; null where there are none.</summary>
+    /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
+    /// <param name="flow">
+    /// Reads a value that begins with a bracket, given with the argument that names the parameter, as a list or mapping; null where it
+    /// is neither. Origins within the value have a <see cref="ArgumentOrigin.Column"/>.
+    /// </param>
+    /// <exception cref="ConfigurationException">An argument cannot be understood.</exception>
+    public static ConfigNode? Parse(
+        IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups, Func<string, ArgumentOrigin, ConfigNode?> flow)
+    {
         ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(flow);
         var errors = new ErrorList();
         var assignments = new List<Assignment>();
-        foreach (var (arguments, firstPosition) in groups) ArgumentParser.Parse(arguments, firstPosition, assignments, errors);
+        var parser = new ArgumentParser(flow);
+        foreach (var (arguments, firstPosition) in groups) parser.Parse(arguments, firstPosition, assignments, errors);
         errors.ThrowIfAny();
-        if (assignments.Count == 0) return tree;
+        if (assignments.Count == 0) return null;
 
-        var edits = new MappingNode([], assignments[0].Origin);
-        foreach (var assignment in assignments.OrderBy(assignment => assignment.Path.Count))
-            edits = (MappingNode)Set(edits, assignment, 0, errors);
+        // Shorter paths come first, so that what a longer one goes through is there; what is appended follows what it is appended to.
+        ConfigNode edits = new MappingNode([], assignments[0].Origin);
+        foreach (var assignment in assignments.OrderBy(each => each.Path.Count).ThenBy(each => each.Value is AppendNode))
+            edits = Set(edits, assignment, 0, errors);
         errors.ThrowIfAny();
-        var result = NodeMerger.Merge(tree, edits, "", errors);
+        return edits;
+    }
+
+    /// <summary>
+    /// Puts one tree over another: mappings are merged, anything else above takes the place of what is below it. Only the binder
+    /// can say what of a variant below stays below another one above, so that both are kept there as an <see cref="OverrideNode"/>.
+    /// </summary>
+    /// <param name="under">The tree below.</param>
+    /// <param name="over">The tree above: a file's, or one made of arguments.</param>
+    /// <exception cref="ConfigurationException">An argument names an element that a list does not have.</exception>
+    public static ConfigNode Put(ConfigNode under, ConfigNode over)
+    {
+        ArgumentNullException.ThrowIfNull(under);
+        ArgumentNullException.ThrowIfNull(over);
+        var errors = new ErrorList();
+        var result = NodeMerger.Merge(under, over, "", errors);
         errors.ThrowIfAny();
         return result;
     }
 
-    // The tree that the arguments alone make. Shorter paths come first, so that what a longer one goes through is there.
     private static ConfigNode Set(ConfigNode? node, Assignment assignment, int depth, ErrorList errors)
     {
-        if (depth == assignment.Path.Count) return assignment.Value;
-        var key = assignment.Path[depth];
-        if (node is SequenceNode list)
+        if (depth == assignment.Path.Count)
+            return assignment.Value is AppendNode ? NodeMerger.Merge(node, assignment.Value, PathOf(assignment, depth), errors) : assignment.Value;
+        switch (node)
         {
-            var items = list.Items.ToArray();
-            if (NodeMerger.IndexOf(key, items.Length) is { } i) items[i] = Set(items[i], assignment, depth + 1, errors);
-            else errors.Add(assignment.Origin, NodeMerger.NoElement(string.Join('.', assignment.Path.Take(depth)), key, items.Length));
-            return list with { Items = items };
+            case null:
+                return SetEntry(new([], assignment.Origin), assignment, depth, errors);
+            case MappingNode mapping:
+                return SetEntry(mapping, assignment, depth, errors);
+            case SequenceNode list:
+                return SetItem(list, assignment, depth, errors);
+            case OverrideNode { Over: MappingNode mapping } changed:
+                return changed with { Over = SetEntry(mapping, assignment, depth, errors) };
+            case ScalarNode { Text: null } none:
+                errors.Add(assignment.Origin, $"{PathOf(assignment, depth)} is null ({none.Origin}), so there is nothing in it to be set; leave one of the two out.");
+                return node;
+            default:
+                // A variant, a list of one, a text in brackets, appended elements: which, the parameter decides.
+                return new OverrideNode(node, SetEntry(new([], assignment.Origin), assignment, depth, errors));
         }
+    }
 
-        var mapping = node as MappingNode ?? new MappingNode([], assignment.Origin);
-        if (node is ScalarNode { Text: not null } variant) mapping = NodeMerger.Expand(variant, mapping);
+    private static MappingNode SetEntry(MappingNode mapping, Assignment assignment, int depth, ErrorList errors)
+    {
         var entries = mapping.Entries.ToList();
-        var at = entries.FindIndex(entry => entry.Key == key);
+        var at = entries.FindIndex(entry => entry.Key == assignment.Path[depth]);
         var value = Set(at < 0 ? null : entries[at].Value, assignment, depth + 1, errors);
-        if (at < 0) entries.Add(new(key, assignment.Origin, value));
+        if (at < 0) entries.Add(new(assignment.Path[depth], assignment.Origin, value));
         else entries[at] = entries[at] with { Value = value };
         return mapping with { Entries = entries };
     }
+
+    private static SequenceNode SetItem(SequenceNode list, Assignment assignment, int depth, ErrorList errors)
+    {
+        var items = list.Items.ToArray();
+        var key = assignment.Path[depth];
+        if (NodeMerger.IndexOf(key, items.Length) is { } i) items[i] = Set(items[i], assignment, depth + 1, errors);
+        else errors.Add(assignment.Origin, NodeMerger.NoElement(PathOf(assignment, depth), key, items.Length));
+        return list with { Items = items };
+    }
+
+    private static string PathOf(Assignment assignment, int depth) => string.Join('.', assignment.Path.Take(depth));
 }

@@ -33,7 +33,25 @@ public static class ParameterBinder
         ArgumentNullException.ThrowIfNull(catalog);
         var errors = new ErrorList();
         var bound = new Binding(catalog, errors).TryBind(new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
-        errors.ThrowIfAny();
+        // What is said of an error may need the whole tree: it is looked at a second time, and only then.
+        if (!errors.IsEmpty) throw new ConfigurationException(Inspect(type, node, catalog, defaults).Errors);
         return bound ? value! : throw new InvalidOperationException("A tree that could not be bound has no errors.");
+    }
+
+    /// <summary>Looks at a tree without demanding that it is right: what is configured, and all that is wrong with it.</summary>
+    /// <param name="type">The type of the record.</param>
+    /// <param name="node">The tree.</param>
+    /// <param name="catalog">The variants that the tree may name.</param>
+    /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
+    public static Inspection Inspect(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var errors = new ErrorList();
+        var shape = ValueShape.Of(type);
+        var root = new ParameterView("", "", shape, null);
+        var bound = new Binding(catalog, errors).TryBind(new(shape, "", IsPath: false) { View = root }, node, defaults, out var value);
+        return new(root, bound ? value : null, errors.Sorted(new(root, catalog)));
     }
 }

@@ -21,7 +21,7 @@ internal static class PropertyChecks
                 var (items, i) = (entry?.Value as SequenceNode, 0);
                 foreach (var item in (IEnumerable)value)
                 {
-                    var element = target.Child(i.ToString(CultureInfo.InvariantCulture), property.Value.Element!, isPath: false);
+                    var element = new BindingTarget(property.Value.Element!, target.PathOf(i.ToString(CultureInfo.InvariantCulture)), IsPath: false);
                     valid &= CheckOne(check, element, record, property, item, isGiven: true, items?.Items.ElementAtOrDefault(i)?.Origin ?? place, errors);
                     i++;
                 }
@@ -48,7 +48,7 @@ internal static class PropertyChecks
     }
 
     /// <summary>What to say of a value that must be given and is not.</summary>
-    public static string Missing(BindingTarget target) => $"{target.Name} is required: give it {Expectations.Of(target.Shape)}.";
+    public static string Missing(BindingTarget target) => $"{target.Name} is required: give it {Expectations.Of(target.Shape, target.Unit)}.";
 
     private static string? Describe(ValidationAttribute check, BindingTarget target, object? value, bool isGiven) => check switch
     {

@@ -3,14 +3,17 @@ using System.Reflection;
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>The parameters of a record: its public properties that can be set, those of base records first.</summary>
-internal sealed class RecordShape
+public sealed class RecordShape
 {
     private RecordShape(Type type, IReadOnlyList<ParameterProperty> properties) => (Type, Properties) = (type, properties);
 
+    /// <summary>The record's type.</summary>
     public Type Type { get; }
 
+    /// <summary>Its parameters, those of base records first.</summary>
     public IReadOnlyList<ParameterProperty> Properties { get; }
 
+    /// <summary>The parameter of that name, or null.</summary>
     public ParameterProperty? Find(string name) => Properties.FirstOrDefault(property => property.Name == name);
 
     /// <summary>Reads the shape of a record.</summary>
@@ -31,6 +34,7 @@ internal sealed class RecordShape
         return new(type, properties);
     }
 
+    /// <summary>Creates the record with its defaults.</summary>
     public object Create()
     {
         var constructor = Type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes)
@@ -42,7 +46,7 @@ internal sealed class RecordShape
     /// Creates the record with the values of another one of the same or another variant: those of all properties that both
     /// have from a common base.
     /// </summary>
-    public object CreateFrom(object? defaults)
+    internal object CreateFrom(object? defaults)
     {
         var record = Create();
         if (defaults is null) return record;

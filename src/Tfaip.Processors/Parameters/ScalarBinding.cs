@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Processors.Parameters.Hints;
 
 namespace Tfaip.Processors.Parameters;
 
@@ -8,9 +9,8 @@ internal static class ScalarBinding
     public static bool TryBind(BindingTarget target, ConfigNode node, ErrorList errors, out object? value)
     {
         value = null;
-        if (node is OverrideNode replaced) node = replaced.Over;
         var type = target.Shape.Type;
-        if (node is not ScalarNode { Text: { } text } scalar) return Refuse(target, node, errors);
+        if (node is not ScalarNode { Text: { } text } scalar) return Refuse(target, node, errors, null);
         if (type == typeof(string))
         {
             if (target.IsPath && text.Contains('\0'))
@@ -19,42 +19,18 @@ internal static class ScalarBinding
             return true;
         }
 
-        value = type.IsEnum ? ParseEnum(type, text) : type == typeof(TimeSpan) ? ParseTimeSpan(text) : ParseNumber(type, scalar, text);
+        value = type.IsEnum ? ParseEnum(type, text) : type == typeof(TimeSpan) ? TimeSpans.Parse(text) : ParseNumber(target, scalar);
         if (value is not null) return true;
-        var hint = type.IsEnum ? Suggestions.DidYouMean(text, Enum.GetNames(type).Select(Naming.ToSnakeCase))
-            : scalar.IsQuoted && ParseNumber(type, scalar with { IsQuoted = false }, text) is not null ? " Leave the quotes out."
-            : "";
-        return Refuse(target, node, errors, hint);
+        if (!type.IsEnum) return Refuse(target, node, errors, ScalarFix.For(target, scalar));
+        var near = Suggestions.Ranked(text, NamesOf(type));
+        return errors.Add(node.Origin, new ErrorText(Message(target, node), Suggestions.DidYouMean(near)) { Suggestions = near });
     }
 
-    private static bool Refuse(BindingTarget target, ConfigNode node, ErrorList errors, string hint = "")
-    {
-        var isWhole = node is ScalarNode { IsQuoted: false, Text: { } text } && text.AsSpan().TrimStart("+-") is { Length: > 0 } digits
-            && !digits.ContainsAnyExceptInRange('0', '9');
-        var expected = (isWhole ? Expectations.OfRange(target.Shape.Type) : null) ?? Expectations.Of(target.Shape);
-        return errors.Add(node.Origin, $"{target.Name} must be {expected}, not {Expectations.Given(node)}.{hint}");
-    }
-
-    private static string Resolve(string path, Origin origin) => origin switch
-    {
-        _ when path.Length == 0 => path,
-        FileOrigin file => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.File)) ?? "", path)),
-        ArgumentOrigin => Path.GetFullPath(path),
-        _ => path,
-    };
-
-    private static object? ParseEnum(Type type, string text) =>
-        Enum.GetNames(type).FirstOrDefault(name => Naming.ToSnakeCase(name) == text) is { } member ? Enum.Parse(type, member) : null;
-
-    private static TimeSpan? ParseTimeSpan(string text) =>
-        text.Contains(':') && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span) ? span : null;
-
-    private static object? ParseNumber(Type type, ScalarNode scalar, string text)
+    /// <summary>The number or truth value of a text that is not quoted, without a unit; null where it is none of the type.</summary>
+    public static object? ParseNumber(Type type, string text)
     {
         const NumberStyles Whole = NumberStyles.AllowLeadingSign;
         var culture = CultureInfo.InvariantCulture;
-        // JSON has no way to write these numbers but as strings.
-        if (scalar.IsQuoted && text is not (ScalarText.Infinity or ScalarText.MinusInfinity or ScalarText.NotANumber)) return null;
         return Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean => text switch { "true" => true, "false" => false, _ => null },
@@ -71,6 +47,47 @@ internal static class ScalarBinding
             _ => null,
         };
     }
+
+    /// <summary>The number of the type that is the same as an exact one; null where the type does not have it.</summary>
+    public static object? FromDecimal(Type type, decimal number) =>
+        // Without the zeros at the end that a decimal keeps.
+        ParseNumber(type, number.ToString("0.############################", CultureInfo.InvariantCulture));
+
+    private static object? ParseNumber(BindingTarget target, ScalarNode scalar)
+    {
+        var (type, text) = (target.Shape.Type, scalar.Text!);
+        // JSON has no way to write these numbers but as strings.
+        if (scalar.IsQuoted && text is not (ScalarText.Infinity or ScalarText.MinusInfinity or ScalarText.NotANumber)) return null;
+        return ParseNumber(type, text) ?? (target.Unit is { } unit && Units.Parse(unit, text) is { } number ? FromDecimal(type, number) : null);
+    }
+
+    private static bool Refuse(BindingTarget target, ConfigNode node, ErrorList errors, string? fix) =>
+        errors.Add(node.Origin, Message(target, node), fix);
+
+    private static string Message(BindingTarget target, ConfigNode node)
+    {
+        var isWhole = node is ScalarNode { IsQuoted: false, Text: { } text }
+            && ((text.AsSpan().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9'))
+                || (target.Unit is { } unit && Units.Parse(unit, text) is { } number && number == decimal.Truncate(number)));
+        var expected = (isWhole ? Expectations.OfRange(target.Shape.Type) : null) ?? Expectations.Of(target.Shape, target.Unit);
+        return $"{target.Name} must be {expected}, not {Expectations.Given(node)}.";
+    }
+
+    private static IEnumerable<string> NamesOf(Type type) => Enum.GetNames(type).Select(Naming.ToSnakeCase);
+
+    private static string Resolve(string path, Origin origin) => origin switch
+    {
+        _ when path.Length == 0 => path,
+        FileOrigin file => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.File)) ?? "", path)),
+        ArgumentOrigin => Path.GetFullPath(path),
+        // A variable's value stands where the expression does; that of another parameter where it was written.
+        InterpolatedOrigin { Source: FileOrigin or ArgumentOrigin or InterpolatedOrigin } reference => Resolve(path, reference.Source),
+        InterpolatedOrigin { At: var at } => Resolve(path, at),
+        _ => path,
+    };
+
+    private static object? ParseEnum(Type type, string text) =>
+        Enum.GetNames(type).FirstOrDefault(name => Naming.ToSnakeCase(name) == text) is { } member ? Enum.Parse(type, member) : null;
 
     // Parsed from the text, since rounding twice may give a neighbour.
     private static float? ToSingle(string text, double number)

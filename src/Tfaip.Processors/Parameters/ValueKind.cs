@@ -1,7 +1,7 @@
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>How a value is written.</summary>
-internal enum ValueKind
+public enum ValueKind
 {
     /// <summary>One text.</summary>
     Scalar,

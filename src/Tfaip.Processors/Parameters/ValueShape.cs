@@ -7,7 +7,7 @@ namespace Tfaip.Processors.Parameters;
 /// <param name="IsNullable">Whether null is allowed.</param>
 /// <param name="Kind">How the type is written.</param>
 /// <param name="Element">What a list or a dictionary holds; null for the other kinds.</param>
-internal sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, ValueShape? Element)
+public sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, ValueShape? Element)
 {
     private static readonly Type[] Scalars =
     [
@@ -41,6 +41,8 @@ internal sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, Va
         if (Lists.Contains(definition)) return new(type, isNullable, ValueKind.List, Element(type.GetGenericArguments()[0], 0));
         if (Dictionaries.Contains(definition) && type.GetGenericArguments()[0] == typeof(string))
             return new(type, isNullable, ValueKind.Dictionary, Element(type.GetGenericArguments()[1], 1));
+        if (type.IsEnum && type.IsDefined(typeof(FlagsAttribute), inherit: false))
+            throw new InvalidOperationException($"{type} has [Flags] and cannot be the type of a parameter; take a list of an enum without it.");
         if (type.IsEnum || Scalars.Contains(type)) return new(type, isNullable, ValueKind.Scalar, null);
         if (type.IsClass && !$"{type.Namespace}.".StartsWith("System.", StringComparison.Ordinal))
             return new(type, isNullable, type.IsAbstract ? ValueKind.Polymorphic : ValueKind.Record, null);

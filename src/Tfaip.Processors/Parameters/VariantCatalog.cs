@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -11,6 +12,9 @@ public sealed partial class VariantCatalog
 {
     private readonly IReadOnlyList<Assembly> _assemblies;
     private readonly IReadOnlyList<Type> _variants;
+
+    // Reading a record by reflection takes longer than binding it.
+    private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
 
     private VariantCatalog(IReadOnlyList<Assembly> assemblies)
     {
@@ -43,6 +47,9 @@ public sealed partial class VariantCatalog
     public static string NameOf(Type variant) =>
         variant.GetCustomAttribute<VariantAttribute>(inherit: false)?.Name
         ?? throw new ArgumentException($"{variant.FullName} has no [Variant] attribute.", nameof(variant));
+
+    /// <summary>The shape of a record, read once.</summary>
+    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
 
     private static void Check(Type variant)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Processors.Pipelines;
 
@@ -34,6 +35,6 @@ public sealed record PipelineParams
     public int Prefetch { get; init; } = 4;
 
     /// <value>Use only so many samples, the first ones of the source. Default: null, all of them.</value>
-    [Description("Use only so many samples, the first ones of the source."), Range(1, int.MaxValue)]
+    [Description("Use only so many samples, the first ones of the source."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? Limit { get; init; }
 }

@@ -54,6 +54,13 @@ public sealed class CheckpointStore
     /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
     public LoadedCheckpoint? LoadBest() => Best is { } path ? CheckpointFolder.Load(path) : null;
 
+    /// <summary>Reads the checkpoint of a name, such as <c>step-000123</c>, or gives null where there is none.</summary>
+    /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
+    public LoadedCheckpoint? Load(string name) => Steps().Find(path => Path.GetFileName(path) == name) is { } path && Current(path) is { } folder ? CheckpointFolder.Load(folder) : null;
+
+    /// <summary>The names of the checkpoints that are kept, oldest first; without the best one's copy.</summary>
+    public IReadOnlyList<string> Names => [.. Steps().Select(path => Path.GetFileName(path)!)];
+
     /// <summary>Deletes what an interrupted program left unfinished, and finishes what it had decided.</summary>
     public void Recover()
     {

@@ -1,4 +1,3 @@
-using CommandLine;
 using CommandLine.Text;
 using Tfaip.Training.Reporting;
 
@@ -7,35 +6,24 @@ namespace Tfaip.Training.Commands;
 /// <summary>The help of the tool.</summary>
 internal static class Help
 {
-    private const string Train = """
-        tfaip-train CONFIG [--PARAMETER VALUE…]
-          Trains the model of a configuration file, exports it, and predicts a few held-out samples.
-        """;
-
-    private const string Resume = """
-        tfaip-train resume RUN [--PARAMETER VALUE…]
-          Goes on with a run that was interrupted, or trains a completed one for more epochs.
-        """;
-
     public static string Version => $"tfaip-train {ToolVersion.Tfaip}";
 
-    /// <summary>The help of the verb that was parsed; the fixed options are described by their attributes.</summary>
-    public static string Of(ParserResult<object> parsed)
+    /// <summary>The help of the verb that was parsed, and with the default one's the usage of all; the fixed options are described by their attributes.</summary>
+    public static string Of(ParsedCommand command)
     {
-        var isResume = parsed.Value is ResumeOptions;
+        var verb = Verbs.Of(command.Options);
+        var usages = verb == Verbs.All[0] ? Verbs.All.Select(each => each.Usage) : [verb.Usage];
         var text = new HelpText
         {
             Heading = Version,
-            Copyright = Environment.NewLine + (isResume ? Resume : $"{Train}{Environment.NewLine}{Resume}").ReplaceLineEndings(),
+            Copyright = Environment.NewLine + string.Join(Environment.NewLine, usages).ReplaceLineEndings(),
             AddDashesToOption = true,
             AutoHelp = false,
             AutoVersion = false,
             MaximumDisplayWidth = 120,
         };
-        text.AddOptions(parsed);
-        text.AddPostOptionsLine(isResume
-            ? $"Parameters that a resumed run may change: {string.Join(", ", ResumeOverrides.Allowed)}."
-            : "Every parameter of the configuration can be given: --trainer.epochs 5, --seed=3, --trainer.optimizer sgd.");
+        text.AddOptions(command.Result);
+        text.AddPostOptionsLine(verb.Note);
         return string.Join(Environment.NewLine, text.ToString().ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.TrimEnd()))
             + Environment.NewLine;
     }

@@ -16,9 +16,10 @@ internal sealed record ParsedCommand(CommonOptions Options, IReadOnlyList<Overri
         {
             settings.AutoHelp = false;
             settings.AutoVersion = false;
+            settings.EnableDashDash = true;
             settings.HelpWriter = null;
         });
-        var result = parser.ParseArguments<TrainOptions, ResumeOptions>(split.Fixed);
+        var result = parser.ParseArguments(split.Fixed, [.. Verbs.All.Select(verb => verb.Options)]);
         if (result is NotParsed<object> failed) throw new CommandLineException(Explain(failed.Errors.First()));
 
         var options = (CommonOptions)result.Value;
@@ -33,8 +34,8 @@ internal sealed record ParsedCommand(CommonOptions Options, IReadOnlyList<Overri
 
     private static string Explain(Error error) => error switch
     {
+        UnknownOptionError { Token: var name } when FixedOptions.All.ContainsKey(name) => $"--{name}: this verb has no such option; its --help shows those there are.",
         UnknownOptionError unknown => $"-{unknown.Token}: there is no such option. tfaip-train --help shows those there are.",
-        BadVerbSelectedError verb => $"'{verb.Token}' is no verb; the verbs are train and resume.",
         RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",
         _ => $"The command line is not understood ({error.Tag}). tfaip-train --help shows how it is written.",
     };

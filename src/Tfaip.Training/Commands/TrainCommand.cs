@@ -3,7 +3,7 @@ using Tfaip.Export.Native;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Diagnostics;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
@@ -11,6 +11,8 @@ namespace Tfaip.Training.Commands;
 /// <summary>The tool <c>tfaip-train</c>, from its arguments to its exit code.</summary>
 public sealed class TrainCommand
 {
+    private const string ToolName = "tfaip-train";
+
     private readonly IAnsiConsole _console;
     private readonly TextWriter _error;
     private readonly TimeProvider _time;
@@ -46,13 +48,22 @@ public sealed class TrainCommand
             LibTorch.Register();
             var command = ParsedCommand.Parse(arguments);
             if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
-            if (command.Options.Help) return Say(Help.Of(command.Result));
-            return Execute(command) == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
+            if (command.Options.Help is not null) return Say(Help.Of(command));
+            var verb = Verbs.Of(command.Options);
+            if (command.Options.Path is null) throw new CommandLineException(MissingPath(verb, command));
+            return verb.Run(command, new CommandContext(_console, _error, _time, _find));
+        }
+        catch (ConfigurationException exception)
+        {
+            var renderer = new ErrorRenderer(SourceLines.OfFiles(), new(ToolName, arguments), ErrorStyle.For(_error));
+            renderer.Write(OptionAdvice.AddTo(exception), _error);
+            if (isVerbose) _error.WriteLine(exception.StackTrace);
+            return ExitCode.WrongConfiguration;
         }
         catch (TfaipException exception)
         {
             _error.WriteLine(isVerbose ? exception.ToString() : exception.Message);
-            return exception is ConfigurationException or CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
+            return exception is CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !isVerbose)
         {
@@ -68,19 +79,13 @@ public sealed class TrainCommand
         }
     }
 
-    private RunStatus Execute(ParsedCommand command)
+    // What stands after a parameter is its value, whatever it looks like.
+    private static string MissingPath(Verb verb, ParsedCommand command)
     {
-        var session = new TrainingSession(_console, _time, _find);
-        return command.Options switch
-        {
-            { Path: null } when command.Overrides.Count > 0 => throw new CommandLineException(
-                "The file comes before the parameters: tfaip-train CONFIG --name value …"),
-            { Path: null } => throw new CommandLineException(
-                "Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more."),
-            ResumeOptions options => session.Resume(options.Path!, command.Overrides),
-            TrainOptions options => session.Train(options.Path!, options.Overwrite, command.Overrides),
-            var other => throw new InvalidOperationException($"There is no verb for {other.GetType().Name}."),
-        };
+        var taken = command.Overrides.FirstOrDefault(group => group.Arguments.Count > 1);
+        return taken is null
+            ? verb.MissingPath
+            : $"{verb.MissingPath} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
     }
 
     private int Say(string text)

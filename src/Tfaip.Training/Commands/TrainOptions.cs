@@ -3,12 +3,9 @@ using CommandLine;
 namespace Tfaip.Training.Commands;
 
 /// <summary>The verb <c>train</c>.</summary>
-[Verb("train", isDefault: true, HelpText = "Train a model.")]
-internal sealed class TrainOptions : CommonOptions
+[Verb("train", isDefault: true)]
+internal sealed class TrainOptions : RunOptions
 {
-    [Value(0, MetaName = "CONFIG", Hidden = true)]
-    public override string? Path { get; set; }
-
     [Option("overwrite", HelpText = "Replace a run that is not finished.")]
     public bool Overwrite { get; set; }
 }

@@ -8,21 +8,25 @@ public static class ConfigFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file and puts overrides over it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="overrides">The arguments that name parameters, as <see cref="Overrides"/> describes.</param>
-    /// <param name="firstPosition">The position of the first of them on the command line, from 1.</param>
-    /// <exception cref="ConfigurationException">The file is not there or cannot be read, or what it or an argument says is wrong.</exception>
-    public static ConfigNode Load(string path, IReadOnlyList<string> overrides, int firstPosition) =>
-        Overrides.Apply(Load(path), overrides, firstPosition);
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ConfigurationException">The file is not there or cannot be read, or is not the YAML of a configuration.</exception>
-    public static ConfigNode Load(string path)
+    public static LoadedConfig Load(string path) => Load(path, []);
+
+    /// <summary>Reads a file and puts the parameters of a command line over it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="arguments">
+    /// The arguments that name parameters, as <see cref="Overrides"/> describes: those that stand together, with the position of the
+    /// first of them on the command line, from 1.
+    /// </param>
+    /// <exception cref="ConfigurationException">The file is not there or cannot be read, or what it or an argument says is wrong.</exception>
+    public static LoadedConfig Load(string path, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> arguments)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return YamlReader.Read(ReadText(path), path);
+        ArgumentNullException.ThrowIfNull(arguments);
+        var layers = new List<ConfigLayer> { new(path, YamlReader.Read(ReadText(path), path)) };
+        if (Overrides.Parse(arguments, FlowValues.Read) is { } edits) layers.Add(new(ConfigLayer.CommandLine, edits));
+        return new(layers.Select(layer => layer.Tree).Aggregate(Overrides.Put), layers);
     }
 
     private static string ReadText(string path)

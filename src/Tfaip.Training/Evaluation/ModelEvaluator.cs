@@ -27,11 +27,12 @@ internal sealed class ModelEvaluator : IDisposable
         _meter = new SplitMeter(model.Metrics());
     }
 
-    /// <summary>Measures the whole split.</summary>
+    /// <summary>Measures the split.</summary>
     /// <param name="firstBatch">Hears the first batch, while its tensors are alive.</param>
     /// <param name="cancellationToken">Ends the evaluation between two batches.</param>
+    /// <param name="batches">How many batches are measured; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public EvaluationResult Run(Action<TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken)
+    public EvaluationResult Run(Action<TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
     {
         using var _ = no_grad();
         _model.eval();
@@ -41,7 +42,8 @@ internal sealed class ModelEvaluator : IDisposable
         var index = 0L;
 
         // Each evaluation is the same one: its epoch is always 0.
-        foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(epoch: 0, firstBatch: 0, CancellationToken.None)))
+        var all = SynchronousBatches.Of(_pipeline.ReadAsync(epoch: 0, firstBatch: 0, CancellationToken.None));
+        foreach (var batch in batches is { } count ? all.Take(count) : all)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();

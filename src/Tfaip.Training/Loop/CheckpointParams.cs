@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Loop;
 
@@ -11,7 +12,7 @@ public sealed record CheckpointParams
     public int EveryEpochs { get; init; } = 1;
 
     /// <value>A checkpoint after every so many steps besides, for epochs that are long. Default: null, none.</value>
-    [Description("A checkpoint after every so many steps besides, for epochs that are long."), Range(1, int.MaxValue)]
+    [Description("A checkpoint after every so many steps besides, for epochs that are long."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? EverySteps { get; init; }
 
     /// <value>How many of the newest checkpoints are kept, besides the best. Default: 1.</value>

@@ -55,6 +55,32 @@ public sealed class RunFolder
     public void CheckReplaceable(bool overwrite)
     {
         RecoverReplacement();
+        Refuse(overwrite);
+    }
+
+    /// <summary>Whether the folder holds a run.</summary>
+    public bool HasRun => IsRun(Path);
+
+    /// <summary>Refuses what a new run must not replace, and a folder that cannot be written. Nothing there changes.</summary>
+    /// <param name="overwrite">Whether a run that is not finished may be replaced.</param>
+    /// <exception cref="TfaipException">The folder holds something else, a run that is not finished, or cannot be written.</exception>
+    public void CheckWritable(bool overwrite)
+    {
+        Refuse(overwrite);
+        var folder = Path;
+        while (!Directory.Exists(folder) && !File.Exists(folder) && System.IO.Path.GetDirectoryName(folder) is { } above) folder = above;
+        try
+        {
+            File.Create(System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{Path}: the run directory cannot be written: {error.Message}", error);
+        }
+    }
+
+    private void Refuse(bool overwrite)
+    {
         if (IsFree) return;
         if (!File.Exists(In(RunFile.FileName)))
         {
@@ -97,11 +123,19 @@ public sealed class RunFolder
     {
         ArgumentNullException.ThrowIfNull(parameters);
 
-        // Relative to the folder, so that a run can be moved together with what it needs, and its package is the same anywhere.
-        var config = YamlWriter.Write(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path));
+        var config = ConfigOf(parameters);
         WriteInOnePiece(RunFiles.Config, config);
         new RunFile(parameters.Scenario, scenario).Write(Path);
         return config;
+    }
+
+    /// <summary>The text of the resolved parameter tree, as <see cref="Write"/> writes it.</summary>
+    public string ConfigOf(IRunParams parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+
+        // Relative to the folder, so that a run can be moved together with what it needs, and its package is the same anywhere.
+        return YamlWriter.Write(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path));
     }
 
     private bool IsFree => !Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any();

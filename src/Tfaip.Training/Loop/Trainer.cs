@@ -119,25 +119,34 @@ public sealed class Trainer : IDisposable
     /// <exception cref="TfaipException">Training diverged, or the data or the model is at fault.</exception>
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
-        var threads = get_num_threads();
-        if (_setup.Parameters.Threads > 0) set_num_threads(_setup.Parameters.Threads);
-        try
+        using var threads = new TorchThreads(_setup.Parameters.Threads);
+        while (_epoch < _setup.Parameters.Epochs)
         {
-            while (_epoch < _setup.Parameters.Epochs)
+            if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
             {
-                if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
-                {
-                    WriteCheckpoint();
-                    return Progress(RunStatus.Interrupted);
-                }
+                WriteCheckpoint();
+                return Progress(RunStatus.Interrupted);
             }
+        }
 
-            return Progress(RunStatus.Completed);
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
+        return Progress(RunStatus.Completed);
+    }
+
+    /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
+    /// <returns>The total losses; that of evaluation is null where there are no samples for it.</returns>
+    /// <exception cref="TfaipException">The data or the model is at fault.</exception>
+    internal (double Training, double? Evaluation) TryFirstBatches()
+    {
+        using var threads = new TorchThreads(_setup.Parameters.Threads);
+        using var scope = NewDisposeScope();
+        var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
+        _setup.Model.train();
+        Compute(batch);
+        var training = _meter.Compute();
+        _meter.Reset();
+        _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
+        MonitoredValue();
+        return (training[Model.Monitor.Loss], _evaluator is null ? null : _metrics[Model.Monitor.Loss]);
     }
 
     /// <summary>Disposes everything but the model.</summary>
@@ -169,7 +178,7 @@ public sealed class Trainer : IDisposable
             isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
         }
 
-        if (_meter.Samples == 0) throw new TfaipException("Processors dropped every sample of the epoch; there is nothing to train with.");
+        if (_meter.Samples == 0) throw NothingLeft();
         _batch = StepsPerEpoch;
         _epochDuration = _setup.Clock.GetElapsedTime(begin);
         return true;
@@ -183,21 +192,29 @@ public sealed class Trainer : IDisposable
         var learningRate = optimizer.LearningRate
             * _setup.Parameters.Schedule.Factor(place, StepsPerEpoch, _setup.Parameters.Epochs);
         TorchSeed.ForStep(_setup.Seed, place);
-        var (inputs, targets) = _converter.Convert(batch);
         _parameters.ZeroGradients();
-        var outputs = _setup.Model.Forward(inputs);
-        var losses = _setup.Model.Loss(inputs, targets, outputs);
-        var total = losses.Total();
-        if (!total.requires_grad) throw new TfaipException($"No loss of {_setup.Model.GetType().Name} depends on a trainable parameter.");
+        var total = Compute(batch);
         total.backward();
         if (_setup.Parameters.GradientClipNorm is { } norm) _parameters.ClipGradientNorm(norm);
         _optimizer.Step(learningRate);
-        _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
-        if (_outputs.Count == 0) _outputs = outputs.Keys.ToList();
         _batch = batch.Index + 1;
         _step++;
         return learningRate;
     }
+
+    private Tensor Compute(Batch batch)
+    {
+        var (inputs, targets) = _converter.Convert(batch);
+        var outputs = _setup.Model.Forward(inputs);
+        var losses = _setup.Model.Loss(inputs, targets, outputs);
+        var total = losses.Total();
+        if (!total.requires_grad) throw new TfaipException($"No loss of {_setup.Model.GetType().Name} depends on a trainable parameter.");
+        _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
+        if (_outputs.Count == 0) _outputs = outputs.Keys.ToList();
+        return total;
+    }
+
+    private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
 
     // False where it was interrupted; the epoch's evaluation is to be done again then.
     private bool FinishEpoch(CancellationToken cancellationToken)
@@ -235,17 +252,16 @@ public sealed class Trainer : IDisposable
 
     private bool UpdateBest()
     {
-        var monitor = _setup.Model.Best;
-        if (!_metrics.TryGetValue(monitor.Metric, out var value))
-        {
-            throw new TfaipException(
-                $"{_setup.Model.GetType().Name}.Best monitors '{monitor.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
-        }
-
+        var (monitor, value) = (_setup.Model.Best, MonitoredValue());
         if (!monitor.IsBetter(value, _best?.Value)) return false;
         _best = new BestInfo(monitor.Metric, value, _epoch + 1, _step, _metrics);
         return true;
     }
+
+    private double MonitoredValue() => _metrics.TryGetValue(_setup.Model.Best.Metric, out var value)
+        ? value
+        : throw new TfaipException(
+            $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
     private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
         _setup.Listener.EvaluationCompleted(new EvaluationInfo

@@ -3,6 +3,7 @@ using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Scenarios;
+using TorchSharp;
 
 namespace Tfaip.Training.Loop;
 
@@ -65,34 +66,50 @@ public sealed class TrainingRun
         return Run(isResumed: true, cancellationToken);
     }
 
+    /// <summary>
+    /// Does everything up to the first step of <see cref="Start"/>: opens the data, creates the model, computes the first batch of
+    /// training and of evaluation, and checks that the run directory can be written. Nothing of it stays.
+    /// </summary>
+    /// <param name="overwrite">Whether a run that is not finished would be replaced too.</param>
+    /// <exception cref="TfaipException">The run would fail.</exception>
+    public DryRunResult TryStart(bool overwrite = false)
+    {
+        _folder.CheckWritable(overwrite);
+        return Try(isResumed: false);
+    }
+
+    /// <summary>As <see cref="TryStart"/>, for <see cref="Resume"/>: from the newest checkpoint.</summary>
+    /// <exception cref="TfaipException">The run would fail.</exception>
+    public DryRunResult TryResume()
+    {
+        _folder.CheckWritable(overwrite: true);
+        return Try(isResumed: true);
+    }
+
+    private DryRunResult Try(bool isResumed)
+    {
+        var device = DeviceSelection.Resolve(_parameters.Device);
+        using var model = CreateModel();
+        using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
+        var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
+        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep);
+        var (training, evaluation) = trainer.TryFirstBatches();
+        return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
+    }
+
     private RunSummary Run(bool isResumed, CancellationToken cancellationToken)
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
-        TorchSeed.ForInitialWeights(_parameters.Seed);
-        using var model = _definition.CreateModel(_parameters);
+        using var model = CreateModel();
         var data = _definition.CreateData(_parameters);
-        var setup = new TrainingSetup
-        {
-            Model = model,
-            Data = data,
-            Parameters = _parameters.Trainer,
-            Checkpoints = _folder.Checkpoints,
-            Seed = _parameters.Seed,
-            Device = device,
-            Evaluator = _definition.CreateEvaluator(),
-            Listener = new FirstCheckpointListener(_listener, _folder.EndReplacement),
-            Clock = _clock,
-        };
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
-        using var trainer = new Trainer(setup);
+        using var trainer = new Trainer(Setup(model, data, device));
         long? resumedAtStep = null;
         if (isResumed)
         {
             _folder.Checkpoints.Recover();
-            using var checkpoint = _folder.Checkpoints.LoadNewest();
-            if (checkpoint is not null) trainer.Restore(checkpoint);
-            resumedAtStep = checkpoint?.Content.State.Step ?? 0;
+            resumedAtStep = Restore(trainer);
         }
         else
         {
@@ -100,29 +117,57 @@ public sealed class TrainingRun
         }
 
         var config = _folder.Write(_parameters, _definition.Name);
-        _listener.RunStarted(new RunInfo
-        {
-            RunDirectory = _folder.Path,
-            Scenario = _definition.Name,
-            Parameters = _parameters,
-            ConfigYaml = config,
-            Device = device.ToString(),
-            TrainableParameters = trainer.TrainableParameters,
-            TotalParameters = trainer.TotalParameters,
-            TrainingSamples = trainer.TrainingSamples,
-            EvaluationSamples = trainer.EvaluationSamples,
-            Epochs = _parameters.Trainer.Epochs,
-            StepsPerEpoch = trainer.StepsPerEpoch,
-            Monitor = model.Best,
-            ResumedAtStep = resumedAtStep,
-            CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
-        });
+        _listener.RunStarted(InfoOf(trainer, model, device, config, resumedAtStep));
 
         var summary = Execute(trainer, data, cancellationToken, out var failure);
         _listener.RunCompleted(summary);
         failure?.Throw();
         return summary;
     }
+
+    private Model CreateModel()
+    {
+        TorchSeed.ForInitialWeights(_parameters.Seed);
+        return _definition.CreateModel(_parameters);
+    }
+
+    private TrainingSetup Setup(Model model, Data data, torch.Device device) => new()
+    {
+        Model = model,
+        Data = data,
+        Parameters = _parameters.Trainer,
+        Checkpoints = _folder.Checkpoints,
+        Seed = _parameters.Seed,
+        Device = device,
+        Evaluator = _definition.CreateEvaluator(),
+        Listener = new FirstCheckpointListener(_listener, _folder.EndReplacement),
+        Clock = _clock,
+    };
+
+    private long Restore(Trainer trainer)
+    {
+        using var checkpoint = _folder.Checkpoints.LoadNewest();
+        if (checkpoint is not null) trainer.Restore(checkpoint);
+        return checkpoint?.Content.State.Step ?? 0;
+    }
+
+    private RunInfo InfoOf(Trainer trainer, Model model, torch.Device device, string config, long? resumedAtStep) => new()
+    {
+        RunDirectory = _folder.Path,
+        Scenario = _definition.Name,
+        Parameters = _parameters,
+        ConfigYaml = config,
+        Device = device.ToString(),
+        TrainableParameters = trainer.TrainableParameters,
+        TotalParameters = trainer.TotalParameters,
+        TrainingSamples = trainer.TrainingSamples,
+        EvaluationSamples = trainer.EvaluationSamples,
+        Epochs = _parameters.Trainer.Epochs,
+        StepsPerEpoch = trainer.StepsPerEpoch,
+        Monitor = model.Best,
+        ResumedAtStep = resumedAtStep,
+        CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
+    };
 
     private RunSummary Execute(
         Trainer trainer, Data data, CancellationToken cancellationToken, out ExceptionDispatchInfo? failure)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
 
 namespace Tfaip.Training.Scenarios;
 
@@ -45,6 +46,21 @@ public sealed class ScenarioDefinition
     {
         ArgumentNullException.ThrowIfNull(assembly);
         return new ScenarioDefinition(assembly, assembly.GetExportedTypes());
+    }
+
+    /// <summary>Binds a configuration.</summary>
+    /// <exception cref="ConfigurationException">Something in the configuration is wrong; the message lists all of it.</exception>
+    public IRunParams Bind(LoadedConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Bind(config.Tree);
+    }
+
+    /// <summary>Looks at a configuration without demanding that it is right: what is configured, and all that is wrong with it.</summary>
+    public Inspection Inspect(LoadedConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return ParameterBinder.Inspect(RunParamsType, config.Tree, Catalog);
     }
 
     /// <summary>Binds a parameter tree.</summary>

@@ -82,7 +82,7 @@ public sealed class OverridesTests
     public void What_the_file_says_wrongly_is_reported_though_it_is_replaced() => AssertErrors(
         """{"step": {"type": "momentum", "momntum": 3}}""",
         ["--step", "plain"],
-        "c.json:1:31: step has no key 'momntum'. Did you mean 'momentum'? There are step_size, momentum, stage.");
+        "c.json:1:31: step has no key 'momntum'. Did you mean 'momentum'?");
 
     [TestMethod]
     public void Parameters_follow_into_a_variant_that_arguments_chose_within_another()
@@ -114,15 +114,66 @@ public sealed class OverridesTests
     }
 
     [TestMethod]
-    [DataRow("--epocs 3", "argument 2 (--epocs): the configuration has no key 'epocs'. Did you mean 'epochs'?")]
-    [DataRow("--stage.dpth=3", "argument 2 (--stage.dpth): stage has no key 'dpth'. Did you mean 'depth'? There are depth, path.")]
+    public void Elements_are_appended_to_the_list_of_the_file_of_the_default_and_of_other_arguments()
+    {
+        Assert.AreSequenceEqual([7, 8, 3, 4], Bind("""{"sizes": [7, 8]}""", "--sizes+", "3", "4").Sizes);
+        Assert.AreSequenceEqual([1, 2, 3], Bind("{}", "--sizes+=3").Sizes);
+        Assert.AreSequenceEqual([9, 3, 4], Bind("{}", "--sizes+", "3", "--sizes", "9", "--sizes+", "4").Sizes);
+        Assert.AreSequenceEqual([3], Bind("{}", "--sizes+", "3", "--sizes", "[]").Sizes);
+        Assert.AreSequenceEqual([5, 2, 6], Bind("{}", "--sizes.0", "5", "--sizes.2", "6", "--sizes+", "3").Sizes);
+    }
+
+    [TestMethod]
+    [DataRow("{}", 0)]
+    [DataRow("""{"steps": ["plain", {"type": "smoothed", "momentum": 5}]}""", 2)]
+    public void The_parameters_of_an_appended_variant_follow_by_its_number(string json, int count)
+    {
+        var steps = Bind(json, $"--steps.{count + 1}.momentum", "3", "--steps+", "plain", "momentum", "--steps+", "plain", $"--steps.{count}.step_size=2").Steps;
+        Assert.HasCount(count + 3, steps);
+        Assert.AreEqual(new PlainSample { StepSize = 2 }, steps[count]);
+        Assert.AreEqual(new MomentumSample { Momentum = 3 }, steps[count + 1]);
+        Assert.AreEqual(new PlainSample(), steps[count + 2]);
+    }
+
+    [TestMethod]
+    public void Parameters_follow_into_the_only_element_of_a_list() =>
+        Assert.AreEqual(new MomentumSample { Momentum = 3 }, Bind("""{"steps": ["plain", "plain"]}""", "--steps.0.momentum", "3", "--steps", "momentum").Steps.Single());
+
+    [TestMethod]
+    public void Only_to_lists_is_appended()
+    {
+        const string Only = "is no list; only to a list can be appended.";
+        AssertErrors("{}", ["--epochs+", "3"], $"argument 2 (--epochs+): epochs {Only}");
+        AssertErrors("""{"step": "plain"}""", ["--step+", "plain"], $"argument 2 (--step+): step {Only}");
+        AssertErrors("""{"stage": {"depth": 3}}""", ["--stage+", "plain", "--stage.depth", "4"], $"argument 2 (--stage+): stage {Only}");
+        AssertErrors("{}", ["--weights+", "a", "--weights", "{}"], $"argument 2 (--weights+): weights {Only}");
+        AssertErrors("{}", ["--sizes+"], "argument 2 (--sizes+): The value is missing; write --sizes+ VALUE or --sizes+=VALUE.");
+    }
+
+    [TestMethod]
+    public void Nothing_can_be_set_in_what_is_null() => AssertErrors(
+        "{}",
+        ["--second.step_size", "3", "--second", "null"],
+        "argument 2 (--second.step_size): second is null (argument 4 (--second)), so there is nothing in it to be set; leave one of the two out.");
+
+    [TestMethod]
+    public void An_emptied_dictionary_is_filled_by_arguments_alone()
+    {
+        const string Json = """{"weights": {"a": 1, "b": 2}}""";
+        Assert.AreEqual("c", Bind(Json, "--weights.c", "3", "--weights", "{}").Weights.Single().Key);
+        Assert.HasCount(3, Bind(Json, "--weights.c", "3").Weights);
+    }
+
+    [TestMethod]
+    [DataRow("--epocs 3", "argument 2 (--epocs): the configuration has no key 'epocs'. Did you mean --epochs?")]
+    [DataRow("--stage.dpth=3", "argument 2 (--stage.dpth): stage has no key 'dpth'. Did you mean --stage.depth?")]
     [DataRow("--epochs three", "argument 2 (--epochs): epochs must be a whole number, not 'three'.")]
     [DataRow("--epochs 1 2", "argument 2 (--epochs): epochs must be a whole number, not a list.")]
     [DataRow("--epochs.x 1", "argument 2 (--epochs.x): epochs must be a whole number, not a mapping.")]
     [DataRow("--sizes 1 two 3 four", "argument 4 (--sizes): sizes.1 must be a whole number, not 'two'.\nargument 6 (--sizes): sizes.3 must be a whole number, not 'four'.")]
     [DataRow("--stage x", "argument 2 (--stage): stage must be a mapping, not 'x'.")]
     [DataRow("--step fast", "argument 2 (--step): step has no variant 'fast'; there are momentum, plain, smoothed.")]
-    [DataRow("--step plain --step.momentum 1", "argument 4 (--step.momentum): step has no key 'momentum'. There are step_size.")]
+    [DataRow("--step plain --step.momentum 1", "argument 4 (--step.momentum): step has no key 'momentum': it belongs to 'momentum' and 'smoothed'; step is 'plain', chosen at argument 2 (--step). Choose --step momentum, or leave the argument out.")]
     [DataRow("--epochs 0", "argument 2 (--epochs): epochs must be at least 1, not 0.")]
     [DataRow("--weights x", "argument 2 (--weights): weights must be a mapping, not 'x'.")]
     [DataRow("--epochs", "argument 2 (--epochs): The value is missing; write --epochs VALUE or --epochs=VALUE.")]
@@ -149,6 +200,7 @@ public sealed class OverridesTests
         [
             ["--step", "smoothed"], ["--step.momentum", "0.9"], ["--step.inner", "momentum"], ["--step.inner.stage.depth=4"],
             ["--epochs", "7"], ["--steps", "plain", "momentum"], ["--steps.1.momentum", "-1"], ["--steps.0.step_size=5"], ["--weights.a", "1"],
+            ["--steps+", "smoothed", "plain"], ["--steps.2.momentum", "3"], ["--steps.3.step_size", "2"], ["--sizes.2", "4"], ["--sizes+", "3"],
         ];
         const string Json = """{"step": {"type": "momentum", "momentum": 1, "step_size": 2}, "steps": ["smoothed"]}""";
         var expected = NodeText.Of(ParameterEmitter.Emit(Bind(Json, [.. arguments.SelectMany(a => a)])));

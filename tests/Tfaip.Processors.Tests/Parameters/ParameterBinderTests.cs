@@ -126,12 +126,12 @@ public sealed class ParameterBinderTests
         "config.json:4:11: name cannot be null; give text, or leave the key out for its default.",
         """config.json:5:16: sizes.1 must be a whole number, not the text "2". Leave the quotes out.""",
         "config.json:5:21: sizes.2 must be a whole number, not '3.5'.",
-        "config.json:6:20: stages.a has no key 'dept'. Did you mean 'depth'? There are depth, path.",
+        "config.json:6:20: stages.a has no key 'dept'. Did you mean 'depth'?",
         """config.json:7:13: epochs must be a whole number, not the text "three".""");
 
     [TestMethod]
-    [DataRow("""{"epochs": 1.0}""", "config.json:1:12: epochs must be a whole number, not '1.0'.")]
-    [DataRow("""{"epochs": 1e3}""", "config.json:1:12: epochs must be a whole number, not '1e3'.")]
+    [DataRow("""{"epochs": 1.0}""", "config.json:1:12: epochs must be a whole number, not '1.0'. Write 1.")]
+    [DataRow("""{"epochs": 1e3}""", "config.json:1:12: epochs must be a whole number, not '1e3'. Write 1000.")]
     [DataRow("""{"epochs": 99999999999}""", "config.json:1:12: epochs must be a whole number from -2147483648 to 2147483647, not '99999999999'.")]
     [DataRow("""{"epochs": [1]}""", "config.json:1:12: epochs must be a whole number, not a list.")]
     [DataRow("""{"epochs": {}}""", "config.json:1:12: epochs must be a whole number, not a mapping.")]
@@ -144,7 +144,7 @@ public sealed class ParameterBinderTests
     [DataRow("""{"rate": 1e999}""", "config.json:1:10: rate must be a number, not '1e999'.")]
     [DataRow("""{"dropout": 1e39}""", "config.json:1:13: dropout must be a number, not '1e39'.")]
     [DataRow("""{"rate": true}""", "config.json:1:10: rate must be a number, not 'true'.")]
-    [DataRow("""{"timeout": 300}""", "config.json:1:13: timeout must be a time span such as 1.12:30:00 (days.hours:minutes:seconds), not '300'.")]
+    [DataRow("""{"timeout": 300}""", "config.json:1:13: timeout must be a time span such as 30s, 1h30m or 1.12:30:00 (days.hours:minutes:seconds), not '300'. Write 300s for seconds.")]
     [DataRow("""{"color": "light-grey"}""", """config.json:1:11: color must be one of light_grey, rgb, not the text "light-grey". Did you mean 'light_grey'?""")]
     [DataRow("""{"color": 1}""", "config.json:1:11: color must be one of light_grey, rgb, not '1'.")]
     [DataRow("""{"name": ["a"]}""", "config.json:1:10: name must be text, not a list.")]
@@ -162,8 +162,8 @@ public sealed class ParameterBinderTests
     [DataRow("""{"step": {"type": null}}""", "config.json:1:19: step.type must be one of momentum, plain, smoothed, not null.")]
     [DataRow("""{"second": {"step_size": 1}}""", "config.json:1:12: second needs a 'type': one of momentum, plain, smoothed.")]
     [DataRow("""{"steps": [{}]}""", "config.json:1:12: steps.0 needs a 'type': one of momentum, plain, smoothed.")]
-    [DataRow("""{"step": {"type": "plain", "momentum": 1}}""", "config.json:1:28: step has no key 'momentum'. There are step_size.")]
-    [DataRow("""{"stage": {"type": "stage"}}""", "config.json:1:12: stage has no key 'type'. There are depth, path.")]
+    [DataRow("""{"step": {"type": "plain", "momentum": 1}}""", "config.json:1:28: step has no key 'momentum': it belongs to 'momentum' and 'smoothed'; step is 'plain', chosen at config.json:1:19. Write 'type: momentum', or leave 'momentum' out.")]
+    [DataRow("""{"stage": {"type": "stage"}}""", "config.json:1:12: stage has no key 'type'. It has no variants: leave 'type' out.")]
     [DataRow("""[]""", "config.json:1:1: the configuration must be a mapping, not a list.")]
     [DataRow("""null""", "config.json:1:1: the configuration cannot be null; give a mapping.")]
     [DataRow("""{"epochs": 0}""", "config.json:1:12: epochs must be at least 1, not 0.")]

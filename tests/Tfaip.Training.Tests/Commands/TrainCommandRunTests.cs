@@ -84,6 +84,18 @@ public sealed class TrainCommandRunTests : IDisposable
     }
 
     [TestMethod]
+    public void The_resolved_configuration_is_printed_alone_and_nothing_is_run()
+    {
+        var (code, output, error) = Run(ConfigPath, "--print-config", "--trainer.epochs", "3");
+
+        Assert.AreEqual("building …\n", error);
+        Assert.AreEqual(0, code);
+        StringAssert.StartsWith(output, $"scenario: {_folder.In("Toy.csproj")}\noutput: {RunPath}\nseed: 7\n", StringComparison.Ordinal);
+        StringAssert.Contains(output, "\ntrainer:\n  epochs: 3\n", StringComparison.Ordinal);
+        Assert.IsFalse(Directory.Exists(RunPath));
+    }
+
+    [TestMethod]
     public void A_missing_file_is_named()
     {
         var (code, _, error) = Run(_folder.In("none.yaml"));
@@ -99,7 +111,17 @@ public sealed class TrainCommandRunTests : IDisposable
 
     [TestMethod]
     public void A_file_after_the_parameters_is_refused() =>
-        Refuses(2, "The file comes before the parameters: tfaip-train CONFIG --name value …", "--seed", "3", ConfigPath);
+        Refuses(
+            2,
+            $"Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more. '{ConfigPath}' is a value of --seed here: the file comes before the parameters, or after '--'.",
+            "--seed", "3", ConfigPath);
+
+    [TestMethod]
+    public void The_file_may_stand_wherever_it_is_no_value()
+    {
+        foreach (var arguments in new string[][] { ["--seed=3", ConfigPath], ["--print-config", ConfigPath, "--seed", "3"], ["--seed", "3", "--", ConfigPath], ["--seed", "3", "--print-config", ConfigPath] })
+            Assert.Contains("\nseed: 3\n", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
+    }
 
     [TestMethod]
     public void A_configuration_without_scenario_is_refused_before_anything_is_built()
@@ -108,7 +130,11 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Refuses(
             2,
-            $"{ConfigPath}:2:1: There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.",
+            $"""
+            {ConfigPath}:2:1: There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.
+                2 | seed: 1
+                  | ^
+            """,
             ConfigPath);
         Assert.IsEmpty(_built);
     }
@@ -120,7 +146,11 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Refuses(
             2,
-            $"{ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.",
+            $"""
+            {ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.
+                2 | scenario: ../Toys.csproj
+                  |           ^
+            """,
             ConfigPath);
         Assert.IsEmpty(_built);
     }
@@ -152,7 +182,7 @@ public sealed class TrainCommandRunTests : IDisposable
 
     [TestMethod]
     public void A_folder_that_holds_no_run_cannot_be_resumed() => Refuses(
-        1,
+        2,
         $"{_folder.Path}: this is not a run directory: it has no run.json. Give the folder that tfaip-train wrote.",
         "resume", _folder.Path);
 

@@ -20,11 +20,15 @@ public sealed class TrainCommandTests
           Trains the model of a configuration file, exports it, and predicts a few held-out samples.
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
+        tfaip-train evaluate RUN [--PARAMETER VALUE…]
+          Measures a checkpoint of a run on its evaluation data, or on data that parameters name.
 
-          --overwrite    Replace a run that is not finished.
-          --verbose      Show the stack trace of an error too.
-          --help         Show this help.
-          --version      Show the version.
+          --overwrite       Replace a run that is not finished.
+          --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
+          --print-config    Print the resolved configuration instead of running it.
+          --verbose         Show the stack trace of an error too.
+          --help            Show this help.
+          --version         Show the version.
 
         Every parameter of the configuration can be given: --trainer.epochs 5, --seed=3, --trainer.optimizer sgd.
         """,
@@ -38,9 +42,11 @@ public sealed class TrainCommandTests
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
-          --verbose    Show the stack trace of an error too.
-          --help       Show this help.
-          --version    Show the version.
+          --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
+          --print-config    Print the resolved configuration instead of running it.
+          --verbose         Show the stack trace of an error too.
+          --help            Show this help.
+          --version         Show the version.
 
         Parameters that a resumed run may change: trainer.epochs, trainer.checkpoint, trainer.predictions,
         data.pipeline.workers, data.pipeline.prefetch, export.
@@ -57,6 +63,14 @@ public sealed class TrainCommandTests
     [TestMethod]
     public void An_unknown_short_option_is_refused() => Refuses(
         "-x: there is no such option. tfaip-train --help shows those there are.", "config.yaml", "-x");
+
+    [TestMethod]
+    public void An_option_of_another_verb_is_refused() => Refuses(
+        "--overwrite: this verb has no such option; its --help shows those there are.", "resume", "runs/x", "--overwrite");
+
+    [TestMethod]
+    public void The_run_to_resume_must_be_named() =>
+        Refuses("Name a run directory: tfaip-train resume RUN. tfaip-train resume --help says more.", "resume");
 
     [TestMethod]
     public void A_repeated_option_is_refused() =>

@@ -16,8 +16,19 @@ public sealed class ConfigFileTests : IDisposable
     public void Overrides_are_put_over_the_file()
     {
         System.IO.File.WriteAllText(File, "epochs: 1\nseed: 2\n");
-        Assert.AreEqual("{6:epochs=1:34:seed=1:2}", NodeText.Of(ConfigFile.Load(File, ["--epochs", "3"], 2)));
-        Assert.AreEqual("{6:epochs=1:14:seed=1:2}", NodeText.Of(ConfigFile.Load(File)));
+        Assert.AreEqual("{6:epochs=1:34:seed=1:2}", NodeText.Of(ConfigFile.Load(File, [(["--epochs", "3"], 2)]).Tree));
+        Assert.AreEqual("{6:epochs=1:14:seed=1:2}", NodeText.Of(ConfigFile.Load(File).Tree));
+    }
+
+    [TestMethod]
+    public void Layers_are_kept_as_they_are_written()
+    {
+        System.IO.File.WriteAllText(File, "epochs: 1\nseed: 2\n");
+        var layers = ConfigFile.Load(File, [(["--epochs", "3"], 2), (["--model.graph", "cnn"], 5)]).Layers;
+        Assert.AreEqual(
+            $"{File} {{6:epochs=1:14:seed=1:2}}, command line {{6:epochs=1:35:model={{5:graph=3:cnn}}}}",
+            string.Join(", ", layers.Select(layer => $"{layer.Name} {NodeText.Of(layer.Tree)}")));
+        Assert.HasCount(1, ConfigFile.Load(File).Layers);
     }
 
     [TestMethod]
@@ -52,7 +63,7 @@ public sealed class ConfigFileTests : IDisposable
     public void A_byte_order_mark_is_no_part_of_the_first_key()
     {
         System.IO.File.WriteAllText(File, "seed: 2\n", new System.Text.UTF8Encoding(true));
-        Assert.AreEqual("{4:seed=1:2}", NodeText.Of(ConfigFile.Load(File)));
+        Assert.AreEqual("{4:seed=1:2}", NodeText.Of(ConfigFile.Load(File).Tree));
     }
 
     [TestMethod]
@@ -65,7 +76,7 @@ public sealed class ConfigFileTests : IDisposable
 
     private static void AssertError(string path, string expected)
     {
-        var error = Assert.ThrowsExactly<ConfigurationException>(() => ConfigFile.Load(path, [], 2));
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => ConfigFile.Load(path));
         Assert.AreEqual(expected, error.Message);
     }
 }

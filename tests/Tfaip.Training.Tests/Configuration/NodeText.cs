@@ -46,6 +46,6 @@ internal static partial class NodeText
         }
     }
 
-    [GeneratedRegex(@"\A(~?|null|Null|NULL|true|false|[-+]?\.?[0-9].*|[-+]?\.(inf|nan))\z", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(~?|null|Null|NULL|true|false|[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?\.(inf|nan))\z")]
     private static partial Regex Other();
 }

@@ -52,25 +52,40 @@ internal sealed class LoopbackServer : IDisposable
             using (client)
             {
                 var stream = client.GetStream();
-                var request = await ReadAsync(stream);
+                // A client that gave up while it connected asks nothing: it closes, or keeps the connection for later.
+                if (await ReadAsync(stream, _stop.Token) is not { } request) continue;
                 Requests.Enqueue(request);
-                await SendAsync(stream, _answer(request));
+                try
+                {
+                    await SendAsync(stream, _answer(request));
+                }
+                catch (IOException)
+                {
+                    // The client has gone: what it makes of that is what the test looks at.
+                }
             }
         }
     }
 
-    private static async Task<Request> ReadAsync(NetworkStream stream)
+    private static async Task<Request?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-        var path = (await reader.ReadLineAsync())!.Split(' ')[1];
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        try
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            headers[line[..colon]] = line[(colon + 1)..].Trim();
-        }
+            using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
+            if (await reader.ReadLineAsync(cancellationToken) is not { } first) return null;
+            var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } line)
+            {
+                var colon = line.IndexOf(':', StringComparison.Ordinal);
+                headers[line[..colon]] = line[(colon + 1)..].Trim();
+            }
 
-        return new(path, headers);
+            return new(first.Split(' ')[1], headers);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            return null;
+        }
     }
 
     private async Task SendAsync(NetworkStream stream, Reply reply)

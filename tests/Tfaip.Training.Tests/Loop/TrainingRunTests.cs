@@ -47,7 +47,7 @@ public sealed class TrainingRunTests
         run.Start();
 
         var config = folder.In("runs", "toy", "config.yaml");
-        var bound = Definition.Bind(ConfigFile.Load(config, [], 1));
+        var bound = Definition.Bind(ConfigFile.Load(config));
 
         Assert.AreEqual(File.ReadAllText(config), listener.Runs[0].ConfigYaml);
         Assert.StartsWith("scenario: ../../scenario/Toy.csproj\noutput: .\nseed: 7\n", File.ReadAllText(config).Replace("\"", ""));

@@ -3,22 +3,23 @@ using Tfaip.Training.Commands;
 namespace Tfaip.Training.Tests.Commands;
 
 [TestClass]
-public sealed class ResumeOverridesTests
+public sealed class OverrideRuleTests
 {
     [TestMethod]
     [DataRow("--trainer.epochs", "20")]
     [DataRow("--trainer.checkpoint.keep=3")]
     [DataRow("--data.pipeline.workers", "2", "--export", "none")]
     public void What_cannot_change_a_weight_may_be_given(params string[] arguments) =>
-        ResumeOverrides.Check([new(arguments, 3)]);
+        ResumeVerb.Rule.Check([new(arguments, 3)]);
 
     [TestMethod]
     [DataRow("argument 5 (--seed)", "--trainer.epochs", "5", "--seed", "2")]
     [DataRow("argument 3 (--trainer.epochs_more)", "--trainer.epochs_more=5")]
     [DataRow("argument 3 (--trainer)", "--trainer", "5")]
+    [DataRow("argument 3 (--data.pre_processing+)", "--data.pre_processing+", "scale")]
     public void Anything_else_is_refused(string place, params string[] arguments)
     {
-        var error = Assert.ThrowsExactly<CommandLineException>(() => ResumeOverrides.Check([new(arguments, 3)]));
+        var error = Assert.ThrowsExactly<CommandLineException>(() => ResumeVerb.Rule.Check([new(arguments, 3)]));
 
         Assert.AreEqual(
             $"{place}: a resumed run keeps this parameter, so that it ends as if it had not been interrupted. It may change "

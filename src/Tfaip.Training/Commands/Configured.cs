@@ -1,0 +1,14 @@
+using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Commands;
+
+/// <summary>A parameter tree with the scenario that it is for.</summary>
+/// <param name="Config">The file with the overrides over it.</param>
+/// <param name="Definition">The scenario.</param>
+internal sealed record Configured(LoadedConfig Config, ScenarioDefinition Definition)
+{
+    /// <exception cref="ConfigurationException">Something in the tree is wrong.</exception>
+    public IRunParams Bind() => Definition.Bind(Config);
+}

@@ -1,0 +1,38 @@
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Commands;
+
+/// <summary>Goes on with a run.</summary>
+internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
+{
+    /// <summary>How long a run trains, and what cannot change a weight; any other parameter would make a run that no configuration repeats.</summary>
+    internal static OverrideRule Rule { get; } = new(
+        ["trainer.epochs", "trainer.checkpoint", "trainer.predictions", "data.pipeline.workers", "data.pipeline.prefetch", "export"],
+        "a resumed run keeps this parameter, so that it ends as if it had not been interrupted.",
+        "For another run, train its config.yaml into another folder: tfaip-train RUN/config.yaml --output FOLDER …");
+
+    public override string Usage => """
+        tfaip-train resume RUN [--PARAMETER VALUE…]
+          Goes on with a run that was interrupted, or trains a completed one for more epochs.
+        """;
+
+    public override string Note => $"Parameters that a resumed run may change: {string.Join(", ", Rule.Allowed)}.";
+
+    public override string MissingPath => "Name a run directory: tfaip-train resume RUN. tfaip-train resume --help says more.";
+
+    protected override Configured Load(ResumeOptions options, IReadOnlyList<Override> overrides, CommandContext context)
+    {
+        Rule.Check(overrides);
+        var scenario = RunArgument.ScenarioOf(options.Path!);
+        var config = Override.Load(Path.Combine(options.Path!, RunFiles.Config), overrides);
+        return new(config, context.FindScenario(scenario, options.IsQuestion));
+    }
+
+    protected override int Execute(ResumeOptions options, Configured configured, CommandContext context)
+    {
+        var session = new TrainingSession(context);
+        return options.DryRun
+            ? session.Try(configured.Definition, configured.Bind(), options.Path!, run => run.TryResume())
+            : session.Run(configured.Definition, configured.Bind(), options.Path!, (run, stop) => run.Resume(stop));
+    }
+}

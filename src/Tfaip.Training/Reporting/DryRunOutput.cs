@@ -1,0 +1,27 @@
+using System.Globalization;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Progress;
+
+namespace Tfaip.Training.Reporting;
+
+/// <summary>Says what a run would be.</summary>
+internal static class DryRunOutput
+{
+    /// <summary>Writes it, a line for each part of the run.</summary>
+    public static void Write(TextWriter writer, DryRunResult result)
+    {
+        var info = result.Info;
+        var steps = (long)info.Epochs * info.StepsPerEpoch;
+        Line($"scenario:   {info.Scenario} on {info.Device}");
+        Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
+        Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {info.StepsPerEpoch} steps, {steps} steps in all; loss of the first batch {ProgressText.Value(result.TrainingLoss)}");
+        Line(result.EvaluationLoss is { } loss
+            ? (FormattableString)$"evaluation: {info.EvaluationSamples} samples; loss of the first batch {ProgressText.Value(loss)}"
+            : $"evaluation: none");
+        if (info.ResumedAtStep is { } step) Line($"resumed:    after step {step}");
+        Line($"run:        {CommandPaths.Show(info.RunDirectory)}{(result.Replaces ? ", in place of the run that is there" : "")}");
+        Line($"This was a dry run: nothing was trained or written.");
+
+        void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tfaip.Training.Tests.Commands;
+
+[TestClass]
+public sealed class EvaluateTests : IDisposable
+{
+    private const string Config = """
+        scenario: Toy.csproj
+        output: run
+        seed: 7
+        data: { training_samples: 16, evaluation_samples: 30, pipeline: { batch_size: 4 } }
+        trainer: { epochs: 3, threads: 1, optimizer: { learning_rate: 0.05 }, checkpoint: { keep: 3 } }
+        export: none
+        """;
+
+    private readonly ToyTool _tool = new(Config);
+
+    private string Run => _tool.In("run");
+
+    public void Dispose() => _tool.Dispose();
+
+    [TestMethod]
+    public void Every_checkpoint_measures_what_the_run_measured_to_the_last_digit()
+    {
+        _tool.Run(_tool.Config);
+
+        foreach (var epoch in new[] { 1, 2, 3 })
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"step-{epoch * 4:D6}");
+            var (code, output, error) = _tool.Run("evaluate", Run, "--checkpoint", name, "--json", _tool.In("values.json"));
+
+            Assert.AreEqual((0, ""), (code, error));
+            var logged = Logged(epoch);
+            CollectionAssert.AreEqual(new[] { "loss", "cross_entropy", "size", "accuracy" }, logged.Keys.ToArray());
+            Assert.AreEqual(Text(logged), Text(Written()));
+            Assert.EndsWith(
+                $" (epoch {epoch}, step {epoch * 4}) on cpu, 30 samples\n"
+                + string.Concat(logged.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}\n"))),
+                output);
+        }
+    }
+
+    [TestMethod]
+    public void Best_and_last_are_the_checkpoints_of_these_names()
+    {
+        _tool.Run(_tool.Config);
+        using var summary = JsonDocument.Parse(File.ReadAllBytes(_tool.In("run", "summary.json")));
+        var best = summary.RootElement.GetProperty("best").GetProperty("epoch").GetInt32();
+
+        _tool.Run("evaluate", Run, "--json", _tool.In("values.json"));
+        Assert.AreEqual(Text(Logged(best)), Text(Written()));
+        _tool.Run("evaluate", Run, "--checkpoint=last", "--json", _tool.In("values.json"));
+        Assert.AreEqual(Text(Logged(3)), Text(Written()));
+    }
+
+    [TestMethod]
+    public void Other_data_is_measured_and_the_run_is_left_as_it_is()
+    {
+        _tool.Run(_tool.Config);
+        var before = _tool.Listing();
+
+        var (code, output, error) = _tool.Run("evaluate", Run, "--data.evaluation_samples", "7", "--data.pipeline.batch_size", "3");
+
+        Assert.AreEqual((0, ""), (code, error));
+        Assert.Contains(" on cpu, 7 samples\nloss ", output);
+        Assert.AreEqual(before, _tool.Listing());
+    }
+
+    [TestMethod]
+    public void A_terminal_gets_a_table()
+    {
+        _tool.Run(_tool.Config);
+        _tool.IsTerminal = true;
+
+        var (_, output, _) = _tool.Run("evaluate", Run);
+
+        Assert.Contains("│ metric ", output);
+        Assert.Contains("│ accuracy ", output);
+    }
+
+    [TestMethod]
+    public void What_cannot_be_evaluated_is_refused_with_the_reason()
+    {
+        _tool.Run(_tool.Config);
+        Refuses(2, $"{Run}: has no checkpoint 'step-9'; there are: best, last, step-000004, step-000008, step-000012.\n", "evaluate", Run, "--checkpoint", "step-9");
+        Refuses(1, "ToyData.Open gave no samples for evaluation; give some by parameters of the data.\n", "evaluate", Run, "--data.evaluation_samples", "0");
+        Refuses(2, $"{_tool.In("none")}: there is no such run directory.\n", "evaluate", _tool.In("none"));
+        Refuses(2, $"--json {_tool.In("none", "x.json")}: there is no folder {_tool.In("none")}.\n", "evaluate", Run, "--json", _tool.In("none", "x.json"));
+        Refuses(
+            2,
+            "argument 3 (--model.hidden): an evaluation keeps this parameter, which belongs to the model as it was trained. It may change "
+            + "data, device, trainer.threads. For another model, train one.\n",
+            "evaluate", Run, "--model.hidden", "9");
+        Refuses(2, "Name a run directory: tfaip-train evaluate RUN. tfaip-train evaluate --help says more.\n", "evaluate");
+        Refuses(2, "argument 3 (--checkpoint): the value is missing; write --checkpoint VALUE.\n", "evaluate", Run, "--checkpoint", "--json=x.json");
+    }
+
+    private void Refuses(int code, string expected, params string[] arguments)
+    {
+        var result = _tool.Run(arguments);
+        Assert.AreEqual((code, expected, ""), (result.Code, result.Error, result.Output));
+    }
+
+    private Dictionary<string, double> Logged(int epoch) => File.ReadLines(_tool.In("run", "metrics.jsonl"))
+        .Select(line => JsonDocument.Parse(line).RootElement)
+        .Where(line => line.GetProperty("epoch").GetInt32() == epoch && line.GetProperty("split").GetString() == "evaluation")
+        .ToDictionary(line => line.GetProperty("name").GetString()!, line => line.GetProperty("value").GetDouble());
+
+    private Dictionary<string, double> Written()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(_tool.In("values.json")));
+        return json.RootElement.GetProperty("metrics").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetDouble());
+    }
+
+    private static string Text(Dictionary<string, double> values) =>
+        string.Join('\n', values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}")));
+}

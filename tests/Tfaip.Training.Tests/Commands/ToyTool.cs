@@ -1,0 +1,45 @@
+using Spectre.Console;
+using Tfaip.Training.Commands;
+using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tests.Loop;
+
+namespace Tfaip.Training.Tests.Commands;
+
+/// <summary>The tool in this process over the toy scenario, in a folder of its own with a configuration.</summary>
+internal sealed class ToyTool : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ToyTool(string config)
+    {
+        File.WriteAllText(In("Toy.csproj"), "");
+        File.WriteAllText(Config, config);
+    }
+
+    public string Config => In("config.yaml");
+
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool IsTerminal { get; set; }
+
+    public string In(params string[] names) => _folder.In(names);
+
+    /// <summary>Every file and folder with its size and time, to see whether anything was touched.</summary>
+    public string Listing() => string.Join('\n', Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(path => File.Exists(path) ? $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path):O}" : path));
+
+    public (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No, Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No, Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = 200;
+        var command = new TrainCommand(console, error, TimeProvider.System, (_, _) =>
+            new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData), typeof(TrainCommandRunTests.ToyScenario)]));
+        return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
