@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CommandLine;
 using Tfaip.Export.Lowering;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
@@ -13,6 +14,10 @@ public sealed partial class ExportDocumentTests
     private static readonly Dictionary<string, Func<Tensor, Tensor>> Gallery = new()
     {
         ["x.sum().item<float>() > 0 ? x * 2 : x"] = x => x.sum().item<float>() > 0 ? x * 2 : x,
+        ["x * Random.Shared.NextSingle()"] = x => x * Random.Shared.NextSingle(),
+        ["DateTime.Now.Hour < 12 ? x : -x"] = x => DateTime.Now.Hour < 12 ? x : -x,
+        ["(Tensor)typeof(Tensor).GetMethod(\"exp\")!.Invoke(x, [])!"] = x => (Tensor)typeof(Tensor).GetMethod("exp")!.Invoke(x, [])!,
+        ["x.add_(1)"] = x => x.add_(1),
         ["functional.dropout(x, 0.5)"] = x => functional.dropout(x, 0.5),
         ["x.norm(3f)"] = x => x.norm(3f),
         ["x.erfinv()"] = x => x.erfinv(),
@@ -29,6 +34,16 @@ public sealed partial class ExportDocumentTests
         var document = Document();
         Assert.AreEqual(List(layers), After(document, "at any depth):"), "the layers");
         Assert.AreEqual(List(methods), After(document, "variants with `_` that work in place:"), "the methods");
+    }
+
+    [TestMethod]
+    public void The_command_line_has_the_options_that_are_said()
+    {
+        var said = Options().Matches(Document()).Select(match => match.Groups[1].Value).Order().ToArray();
+        var known = typeof(Export.Commands.ModuleOptions).GetProperties()
+            .Select(property => (Attribute.GetCustomAttribute(property, typeof(OptionAttribute)) as OptionAttribute)?.LongName).OfType<string>()
+            .Where(name => name is not ("verbose" or "output")).Order().ToArray();
+        CollectionAssert.AreEqual(known, said);
     }
 
     [TestMethod]
@@ -77,6 +92,9 @@ public sealed partial class ExportDocumentTests
 
     [GeneratedRegex(@"```csharp\n([^`]+)```\n```text\n([^`]+)```")]
     private static partial Regex Shown();
+
+    [GeneratedRegex(@"^\| `--(\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Options();
 
     [GeneratedRegex(@"^\S+\.cs:\d+: ")]
     private static partial Regex Place();
