@@ -18,6 +18,9 @@ public sealed record ExportOptions
     [Range(OldestOpset, NewestOpset)]
     public int Opset { get; init; } = 18;
 
+    /// <value>Element type that the graph computes float32 values in; inputs and outputs keep theirs. Default: float32.</value>
+    public ExportPrecision Precision { get; init; } = ExportPrecision.Float32;
+
     /// <value>Relative difference to TorchSharp that the verification allows. Default: 1e-5.</value>
     [Range(0, 1)]
     public double RelativeTolerance { get; init; } = 1e-5;

@@ -94,7 +94,7 @@ public static class OnnxExporter
         {
             using var program = Tracer.Trace(model, options.Seed);
             var lowered = Lowerer.Lower(program, options.Opset, table);
-            var onnx = GraphSerializer.Serialize(lowered.Graph);
+            var onnx = options.Precision == ExportPrecision.Float16 ? HalfPrecision.Convert(lowered.Graph) : GraphSerializer.Serialize(lowered.Graph);
             var verdict = Verifier.Verify(model, program, lowered, onnx, options);
             return new(onnx, [.. program.Inputs.Select(input => input.Spec)], [.. lowered.Graph.Outputs.Select(Spec)], verdict);
         }

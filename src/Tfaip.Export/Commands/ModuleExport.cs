@@ -55,6 +55,12 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
             export = export with { Opset = opset };
         }
 
+        export = options.Precision switch
+        {
+            "fp32" or "float32" => export,
+            "fp16" or "float16" => export with { Precision = ExportPrecision.Float16 },
+            var other => throw new CommandLineException($"--precision {other}: a graph computes in fp32 or fp16."),
+        };
         if (options.Tolerance is not { } tolerance) return export;
         if (!(tolerance is >= 0 and <= 1)) throw new CommandLineException(string.Create(CultureInfo.InvariantCulture, $"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
         return export with { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance };

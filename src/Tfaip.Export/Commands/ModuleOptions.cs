@@ -30,6 +30,9 @@ internal sealed class ModuleOptions : CommonOptions
     [Option("opset", MetaValue = "N", HelpText = "The ONNX operator set. Default: 18.")]
     public int? Opset { get; set; }
 
+    [Option("precision", MetaValue = "fp32|fp16", HelpText = "What the graph computes in; inputs and outputs stay float32. Default: fp32.")]
+    public string Precision { get; set; } = "fp32";
+
     [Option("tolerance", MetaValue = "NUMBER", HelpText = "The difference to TorchSharp that the verification allows, relative and absolute. Default: 1e-5.")]
     public double? Tolerance { get; set; }
 

@@ -19,6 +19,7 @@ internal sealed class Verifier
     private const int WantedSizes = 4;
     private const int NeededSizes = 3;
     private const double NoiseFactor = 4;
+    private const double HalfTolerance = 1e-2;
 
     private readonly ExportableModel _model;
     private readonly TracedProgram _program;
@@ -51,6 +52,7 @@ internal sealed class Verifier
             if (verified.Count == WantedSizes) break;
             foreach (var kind in Enum.GetValues<InputKind>())
             {
+                if (IsHalf && kind == InputKind.Large) continue;
                 using var scope = NewDisposeScope();
                 var inputs = InputSampler.Sample(_program, sizes, kind, _options.Seed + (ulong)(verified.Count * 3) + (ulong)kind);
                 IReadOnlyList<Tensor> expected;
@@ -98,8 +100,8 @@ internal sealed class Verifier
 
         return new VerificationVerdict
         {
-            RelativeTolerance = _options.RelativeTolerance,
-            AbsoluteTolerance = _options.AbsoluteTolerance,
+            RelativeTolerance = IsHalf ? Math.Max(HalfTolerance, _options.RelativeTolerance) : _options.RelativeTolerance,
+            AbsoluteTolerance = IsHalf ? Math.Max(HalfTolerance, _options.AbsoluteTolerance) : _options.AbsoluteTolerance,
             Outputs = worst,
             Sizes = [.. verified.Select(Describe)],
             OnnxRuntime = OnnxSession.Version,
@@ -117,8 +119,11 @@ internal sealed class Verifier
     private Tolerance ToleranceFor(InputKind kind, Tensor expected)
     {
         var tolerance = new Tolerance(_options.RelativeTolerance, _options.AbsoluteTolerance);
+        if (IsHalf) return new Tolerance(Math.Max(HalfTolerance, tolerance.Relative), Math.Max(HalfTolerance, tolerance.Absolute)).ScaledTo(expected);
         return kind == InputKind.Large ? tolerance.ScaledTo(expected) : tolerance;
     }
+
+    private bool IsHalf => _options.Precision == ExportPrecision.Float16;
 
     // How much an output changes when the last bits of the inputs change. Nobody can know the answer better than that: a sum of
     // large numbers that nearly cancel differs by as much between two orders of summing them.
@@ -202,7 +207,9 @@ internal sealed class Verifier
         if (first is { IsTie: true } && kind == InputKind.Zeros) return null;
         if (first is not null) return first.ToException(what);
         return new ExportException(
-            !_isOwn
+            IsHalf
+                ? $"{what}. In float32 the graph agrees: float16 is too coarse for this model, or its numbers are too large for it. Export it in float32, or allow a larger difference."
+                : !_isOwn
                 ? $"{what}. What would be exported now agrees: the graph was exported with other weights, from other code or with other options. Export it again."
                 : $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.");
     }

@@ -248,6 +248,7 @@ public sealed class ModuleExportTests
     [DataRow("--input: The tensor spec \"x\" is wrong at character 2: the text ends where ':' should follow the name of the tensor.", "--input", "x", "-o", "o")]
     [DataRow("--opset 12: there is no such operator set here. Give 17 to 26.", "--input", Row, "-o", "o", "--opset", "12")]
     [DataRow("--opset: the value is not a number.", "--input", Row, "-o", "o", "--opset", "new")]
+    [DataRow("--precision int8: a graph computes in fp32 or fp16.", "--input", Row, "-o", "o", "--precision", "int8")]
     [DataRow("--tolerance 2: a tolerance is a number from 0 to 1.", "--input", Row, "-o", "o", "--tolerance", "2")]
     [DataRow("--input is missing: tfaip-export module --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] --input SPEC [--input SPEC …] -o FILE.", "-o", "o")]
     [DataRow("--output is missing: tfaip-export module --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] --input SPEC [--input SPEC …] -o FILE.", "--input", Row)]

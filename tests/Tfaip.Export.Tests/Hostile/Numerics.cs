@@ -111,7 +111,7 @@ internal static class Numerics
         table.Either("cumulated product", x => x.clamp(-1.1, 1.1).cumprod(1));
         table.Either("histogram", x => x.histc(4, -2, 2));
         table.Either("quantile", x => x.quantile(tensor(0.5f), 1));
-        table.Either("distances", x => cdist(x, x));
+        table.Either("distances", x => cdist(x, x), "x: float32[batch, time]; batch: 2..20; time: 2..40");
         table.Either("gamma function", x => x.abs().lgamma());
         table.Either("digamma function", x => (x.abs() + 1).digamma());
         table.Either("inverse error function", x => x.tanh().mul(0.5).erfinv());
@@ -126,7 +126,7 @@ internal static class Numerics
         table.Either("buckets", x => bucketize(x, tensor(new float[] { -1, 0, 1 })));
         table.Either("combinations", x => combinations(x[0], 2));
         table.Either("block diagonal", x => block_diag([x, x]));
-        table.Either("cross product", x => linalg.cross(x, x * 2 + 1), "x: float32[batch, 3]");
+        table.Either("cross product", x => linalg.cross(x, x.sin()), "x: float32[batch, 3]");
         table.Either("interpolated", x => F.interpolate(x.unsqueeze(0), [7], mode: InterpolationMode.Nearest));
         table.Either("grid sampled", x => F.grid_sample(x.unsqueeze(0).unsqueeze(0), zeros(1, 2, 2, 2)));
         table.Either("unfolded", x => x.unfold(1, 2, 1));

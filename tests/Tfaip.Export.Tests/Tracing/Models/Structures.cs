@@ -136,6 +136,7 @@ internal sealed class PointNet : Module<Tensor, Tensor>
     private readonly Linear matrix = Linear(6, 9);
     private readonly Sequential features = Sequential(Conv1d(3, 8, 1), BatchNorm1d(8), ReLU());
     private readonly Linear head = Linear(8, 4);
+    private readonly Tensor identity = eye(3);
 
     public PointNet()
         : base(nameof(PointNet)) => RegisterComponents();
@@ -143,7 +144,7 @@ internal sealed class PointNet : Module<Tensor, Tensor>
     public override Tensor forward(Tensor points)
     {
         var x = points.transpose(2, 1);
-        var rotation = matrix.call(transform.call(x).max(2, keepdim: false).values).view(-1, 3, 3) + eye(3);
+        var rotation = matrix.call(transform.call(x).max(2, keepdim: false).values).view(-1, 3, 3) + identity;
         var pooled = features.call(bmm(points, rotation).transpose(1, 2)).amax([-1]);
         return head.call(pooled);
     }
@@ -159,7 +160,8 @@ internal sealed class GraphConvolution : Module<Tensor, Tensor, Tensor>
 
     public override Tensor forward(Tensor x, Tensor adjacency)
     {
-        var own = adjacency + eye(adjacency.shape[0]);
+        var positions = arange(adjacency.shape[0]);
+        var own = adjacency + (positions.unsqueeze(1) == positions).to(float32);
         var degree = own.sum(new long[] { 1 }).pow(-0.5);
         var normalised = degree.unsqueeze(1) * own * degree.unsqueeze(0);
         x = functional.relu(mm(normalised, first.call(x)));
