@@ -43,6 +43,7 @@ public sealed class RefusalTests
     [DataRow(nameof(Refused.ChangesParameter), "Tensor.mul_() changes the parameter linear.weight in place. Use the operation that gives a new tensor.")]
     [DataRow(nameof(Refused.InPlaceLayerOnInput), "ReLU changes the input x in place. Use the operation that gives a new tensor.")]
     [DataRow(nameof(Refused.MakesLayer), $"nn.Linear() {Makes}")]
+    [DataRow(nameof(Refused.MakesParameter), "new Parameter() makes a parameter while forward runs, which would be new in every call. Make it in the constructor and keep it in a field, or use a tensor.")]
     [DataRow(nameof(Refused.RegistersBuffer), $"Module.register_buffer() {Changes}")]
     [DataRow(nameof(Refused.OddModule), $"Module.train() {Changes}")]
     [DataRow(nameof(Refused.CountsCalls), $"forward changes CountsCalls._calls, {Keeps}")]

@@ -99,6 +99,7 @@ internal static class CallRules
             || (!method.IsStatic && !method.IsConstructor && typeof(Tensor).IsAssignableFrom(method.DeclaringType));
         var changes = Changed(method, null, arguments) is not null;
         if (!gives && !takes) return (CallKind.Ignored, null);
+        if (method.IsConstructor && typeof(TorchSharp.Modules.Parameter).IsAssignableFrom(made)) return (CallKind.Refused, Reasons.MakesParameter);
         if (Neutral.Contains(method.Name)) return (CallKind.Ignored, null);
         if (method.Name == "type" && arguments.Any(argument => argument is Delegate)) return (CallKind.Ignored, null);
         if (Unsafe.Contains(method.Name)) return (CallKind.Refused, Reasons.Unsafe);

@@ -17,6 +17,9 @@ internal static class Reasons
     public const string MakesModule =
         "makes a module while forward runs, and its parameters would be new in every call. Make it in the constructor and keep it in a field.";
 
+    public const string MakesParameter =
+        "makes a parameter while forward runs, which would be new in every call. Make it in the constructor and keep it in a field, or use a tensor.";
+
     public const string TakesFunction =
         "takes a function, whose calls it makes where they cannot be recorded. Call the function in forward itself.";
 

@@ -186,6 +186,11 @@ internal static class Refused
         public override Tensor forward(Tensor input) => Linear(6, 6).call(input); // here
     }
 
+    public sealed class MakesParameter() : Net
+    {
+        public override Tensor forward(Tensor input) => input * new Parameter(ones(1)); // here
+    }
+
     public sealed class MakesOwnModule() : Net
     {
         public override Tensor forward(Tensor input) => new Inner().call(input);
