@@ -7,7 +7,7 @@ using Tfaip.Processors.Samples;
 
 namespace Digits;
 
-[Variant("random_shift")]
+[Variant("random_shift"), Description("Shifts an image by whole pixels in a random direction, and fills with zeros.")]
 public sealed record RandomShiftParams : ProcessorParams
 {
     public RandomShiftParams() => Modes = [PipelineMode.Training];

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
@@ -25,7 +26,7 @@ public sealed record MnistDataParams : DataParams
         PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }];
     }
 
-    [RelativePath]
+    [Description("The folder of the four IDX files, plain or .gz. Default: $TFAIP_DATA/mnist, else the user's cache folder; missing files are downloaded."), RelativePath]
     public string? Path { get; init; }
 }
 

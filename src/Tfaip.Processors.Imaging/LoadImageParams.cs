@@ -13,7 +13,7 @@ namespace Tfaip.Processors.Imaging;
 /// Levels are those of the file, without a conversion of colour spaces; of 16 bits the high eight are taken. Photographs are
 /// turned upright as their EXIF orientation says.
 /// </remarks>
-[Variant("load_image")]
+[Variant("load_image"), Description("Reads an image from a path or from bytes into float32[channels, height, width].")]
 public sealed record LoadImageParams : ProcessorParams
 {
     /// <value>The name of the input. Default: image.</value>

@@ -23,7 +23,7 @@ public sealed class ErrorTests
         $"""
         {Config}:5:3: trainer has no key 'epohcs'.
             5 |   epohcs: 3
-              |   ^
+              |   ^^^^^^
               = Did you mean 'epochs'?
         """);
 
@@ -33,7 +33,7 @@ public sealed class ErrorTests
         $"""
         {Config}:5:11: trainer.epochs must be a whole number, not 'many'.
             5 |   epochs: many
-              |           ^
+              |           ^^^^
         """);
 
     [TestMethod]
@@ -42,7 +42,7 @@ public sealed class ErrorTests
         $$"""
         {{Config}}:5:22: trainer.optimizer has no variant 'adm'; there are adam, sgd.
             5 |   optimizer: { type: adm }
-              |                      ^
+              |                      ^^^
               = Did you mean 'adam'?
         """);
 
@@ -56,7 +56,7 @@ public sealed class ErrorTests
 
         {Config}:6:13: trainer.schedule has no variant 'linear'; there are constant, cosine, exponential.
             6 |   schedule: linear
-              |             ^
+              |             ^^^^^^
         """);
 
     [TestMethod]

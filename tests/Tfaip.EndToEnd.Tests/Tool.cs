@@ -12,7 +12,7 @@ internal sealed class Tool : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
-    private Tool(string assembly, string folder, string[] arguments)
+    private Tool(string assembly, string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -21,6 +21,7 @@ internal sealed class Tool : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, assembly) }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
@@ -38,6 +39,10 @@ internal sealed class Tool : IDisposable
     public bool HasExited => _process.HasExited;
 
     public static Task<ToolResult> TrainAsync(params string[] arguments) => RunAsync("Tfaip.Training.dll", arguments);
+
+    /// <summary>With environment variables besides those of this process.</summary>
+    public static Task<ToolResult> TrainAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync("Tfaip.Training.dll", arguments, environment);
 
     public static Task<ToolResult> ExportAsync(params string[] arguments) => RunAsync("Tfaip.Export.dll", arguments);
 
@@ -80,9 +85,9 @@ internal sealed class Tool : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
 
-    private static async Task<ToolResult> RunAsync(string assembly, string[] arguments)
+    private static async Task<ToolResult> RunAsync(string assembly, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var tool = new Tool(assembly, Repository.Root, arguments);
+        using var tool = new Tool(assembly, Repository.Root, arguments, environment);
         return await tool.WaitAsync();
     }
 

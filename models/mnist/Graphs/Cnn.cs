@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace Mnist.Graphs;
 
-[Variant("cnn")]
+[Variant("cnn"), Description("Convolutions with pooling, and linear layers behind them.")]
 public sealed record CnnParams : GraphParams, IValidatable
 {
     [Description("Filters of the convolutions; each is followed by the activation and a pooling that halves the image."), MinLength(1)]

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace Mnist.Graphs;
 
-[Variant("mlp")]
+[Variant("mlp"), Description("Linear layers on the pixels.")]
 public sealed record MlpParams : GraphParams
 {
     [Description("Widths of the hidden layers."), MinLength(1)]

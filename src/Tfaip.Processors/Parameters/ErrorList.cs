@@ -37,33 +37,10 @@ internal sealed class ErrorList
     }
 
     /// <summary>The errors in the order of the files, those of arguments after them.</summary>
-    public IReadOnlyList<ConfigurationError> Sorted(Advisor advisor)
-    {
-        var files = _errors.Select(error => FileOf(error.Origin)).Distinct().Index().ToDictionary(file => file.Item ?? "", file => file.Index);
-        return
-        [
-            .. _errors
-                .OrderBy(error => Place(error.Origin).Group)
-                .ThenBy(error => files[FileOf(error.Origin) ?? ""])
-                .ThenBy(error => Place(error.Origin).Line)
-                .ThenBy(error => Place(error.Origin).Column)
-                .Select(error => (error.Origin, Text: error.Word(advisor)))
-                .Select(error => new ConfigurationError(error.Origin, error.Text.Message) { Fix = error.Text.Fix, Suggestions = error.Text.Suggestions }),
-        ];
-    }
-
-    private static string? FileOf(Origin origin) => origin switch
-    {
-        FileOrigin file => file.File,
-        InterpolatedOrigin { At: var at } => FileOf(at),
-        _ => null,
-    };
-
-    private static (int Group, int Line, int Column) Place(Origin origin) => origin switch
-    {
-        FileOrigin file => (0, file.Line, file.Column),
-        ArgumentOrigin argument => (1, argument.Position, 0),
-        InterpolatedOrigin { At: var at } => Place(at),
-        _ => (2, 0, 0),
-    };
+    public IReadOnlyList<ConfigurationError> Sorted(Advisor advisor) =>
+    [
+        .. _errors.InOrder(error => error.Origin)
+            .Select(error => (error.Origin, Text: error.Word(advisor)))
+            .Select(error => new ConfigurationError(error.Origin, error.Text.Message) { Fix = error.Text.Fix, Suggestions = error.Text.Suggestions }),
+    ];
 }

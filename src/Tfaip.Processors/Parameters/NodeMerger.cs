@@ -23,6 +23,8 @@ internal static class NodeMerger
         (OverrideNode or AppendNode, MappingNode) => new OverrideNode(under, over),
         (MappingNode mapping, MappingNode edits) => MergeEntries(mapping, edits, path, errors),
         (ScalarNode { Text: not null, Origin: ArgumentOrigin }, MappingNode) => new OverrideNode(under, over),
+        // An expression may stand for anything; when it is known, the two are merged again.
+        (ScalarNode { Text: ['$', '{', .., '}'] }, MappingNode) => new OverrideNode(under, over),
         (ScalarNode { Text: not null } variant, MappingNode edits) => Expand(variant, edits),
         (SequenceNode list, MappingNode edits) when Arguments.AreEdits(edits) => MergeItems(list, edits, path, errors),
         _ => over,

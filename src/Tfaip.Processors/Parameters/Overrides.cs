@@ -67,13 +67,15 @@ public static class Overrides
     /// </summary>
     /// <param name="under">The tree below.</param>
     /// <param name="over">The tree above: a file's, or one made of arguments.</param>
+    /// <param name="path">The path of both in a larger tree, for messages.</param>
     /// <exception cref="ConfigurationException">An argument names an element that a list does not have.</exception>
-    public static ConfigNode Put(ConfigNode under, ConfigNode over)
+    public static ConfigNode Put(ConfigNode under, ConfigNode over, string path = "")
     {
         ArgumentNullException.ThrowIfNull(under);
         ArgumentNullException.ThrowIfNull(over);
+        ArgumentNullException.ThrowIfNull(path);
         var errors = new ErrorList();
-        var result = NodeMerger.Merge(under, over, "", errors);
+        var result = NodeMerger.Merge(under, over, path, errors);
         errors.ThrowIfAny();
         return result;
     }

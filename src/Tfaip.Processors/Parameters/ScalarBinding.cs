@@ -80,9 +80,8 @@ internal static class ScalarBinding
         _ when path.Length == 0 => path,
         FileOrigin file => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.File)) ?? "", path)),
         ArgumentOrigin => Path.GetFullPath(path),
-        // A variable's value stands where the expression does; that of another parameter where it was written.
-        InterpolatedOrigin { Source: FileOrigin or ArgumentOrigin or InterpolatedOrigin } reference => Resolve(path, reference.Source),
-        InterpolatedOrigin { At: var at } => Resolve(path, at),
+        // A variable's value stands where the expression does; that of another parameter where it was written, a default nowhere.
+        InterpolatedOrigin reference => Resolve(path, reference.Source ?? reference.At),
         _ => path,
     };
 

@@ -12,6 +12,7 @@ public sealed partial class VariantCatalog
 {
     private readonly IReadOnlyList<Assembly> _assemblies;
     private readonly IReadOnlyList<Type> _variants;
+    private readonly ILookup<string, Type> _byName;
 
     // Reading a record by reflection takes longer than binding it.
     private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
@@ -25,6 +26,7 @@ public sealed partial class VariantCatalog
             .OrderBy(NameOf, StringComparer.Ordinal)
             .ThenBy(type => type.FullName, StringComparer.Ordinal)
             .ToArray();
+        _byName = _variants.ToLookup(NameOf, StringComparer.Ordinal);
         foreach (var variant in _variants) Check(variant);
         RefuseDuplicates();
     }
@@ -40,16 +42,16 @@ public sealed partial class VariantCatalog
     public IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
 
     /// <summary>The variant of that name, or null.</summary>
-    public Type? Find(Type baseType, string name) => _variants.FirstOrDefault(type => NameOf(type) == name && baseType.IsAssignableFrom(type));
+    public Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
+
+    /// <summary>The shape of a record, read once.</summary>
+    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
 
     /// <summary>The name of a variant.</summary>
     /// <exception cref="ArgumentException">The type has no <see cref="VariantAttribute"/>.</exception>
     public static string NameOf(Type variant) =>
         variant.GetCustomAttribute<VariantAttribute>(inherit: false)?.Name
         ?? throw new ArgumentException($"{variant.FullName} has no [Variant] attribute.", nameof(variant));
-
-    /// <summary>The shape of a record, read once.</summary>
-    internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);
 
     private static void Check(Type variant)
     {

@@ -12,7 +12,8 @@ internal static class FixedOptions
     public static IReadOnlyDictionary<string, FixedOption> All { get; } = Verbs.All
         .SelectMany(verb => verb.Options.GetProperties())
         .Select(property => (Property: property, Option: property.GetCustomAttribute<OptionAttribute>(inherit: true)))
-        .Where(found => found.Option is not null)
+        // One that has only a letter cannot be taken for a parameter.
+        .Where(found => found.Option is { LongName.Length: > 0 })
         .Select(found => new FixedOption(found.Option!.LongName, ArityOf(found.Property)))
         .Distinct()
         .ToDictionary(option => option.Name, StringComparer.Ordinal);

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Configuration;
+using Tfaip.Training.Configuration.Interpolation;
 
 namespace Tfaip.Training.Commands;
 
@@ -11,14 +13,16 @@ internal sealed record ScenarioReference
     public string Scenario { get; init; } = "";
 
     /// <exception cref="ConfigurationException">The tree names no scenario, or one that is not there.</exception>
-    public static string Of(ConfigNode tree)
+    public static string Of(LoadedConfig config)
     {
+        var tree = config.Tree;
         if (tree is not MappingNode mapping || mapping.Find("scenario") is not { } entry)
         {
             throw new ConfigurationException(
                 tree.Origin, "There is no 'scenario': name the scenario's project or assembly, such as 'scenario: Digits.csproj'.");
         }
 
+        entry = entry with { Value = Variables.Replace(entry.Value, "scenario", config.Variables) };
         var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, VariantCatalog.Default).Scenario;
         if (File.Exists(path)) return path;
         throw new ConfigurationException(entry.Value.Origin, $"There is no file {path}.");

@@ -48,9 +48,9 @@ public sealed class TrainCommand
             LibTorch.Register();
             var command = ParsedCommand.Parse(arguments);
             if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
-            if (command.Options.Help is not null) return Say(Help.Of(command));
             var verb = Verbs.Of(command.Options);
-            if (command.Options.Path is null) throw new CommandLineException(MissingPath(verb, command));
+            if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
+            if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
             return verb.Run(command, new CommandContext(_console, _error, _time, _find));
         }
         catch (ConfigurationException exception)
@@ -80,12 +80,12 @@ public sealed class TrainCommand
     }
 
     // What stands after a parameter is its value, whatever it looks like.
-    private static string MissingPath(Verb verb, ParsedCommand command)
+    private static string MissingPath(string missing, ParsedCommand command)
     {
         var taken = command.Overrides.FirstOrDefault(group => group.Arguments.Count > 1);
         return taken is null
-            ? verb.MissingPath
-            : $"{verb.MissingPath} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
+            ? missing
+            : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
     }
 
     private int Say(string text)

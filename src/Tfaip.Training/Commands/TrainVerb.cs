@@ -18,7 +18,7 @@ internal sealed class TrainVerb : TreeVerb<TrainOptions>
     protected override Configured Load(TrainOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
         var config = Override.Load(options.Path!, overrides);
-        return new(config, context.FindScenario(ScenarioReference.Of(config.Tree), options.IsQuestion));
+        return new(config, context.FindScenario(ScenarioReference.Of(config), options.IsQuestion));
     }
 
     protected override int Execute(TrainOptions options, Configured configured, CommandContext context)

@@ -1,6 +1,3 @@
-using Tfaip.Training.Configuration;
-using Tfaip.Processors.Parameters;
-
 namespace Tfaip.Training.Commands;
 
 /// <summary>A verb that has a parameter tree: one that can be looked at instead of being run.</summary>
@@ -14,9 +11,7 @@ internal abstract class TreeVerb<TOptions> : Verb
     {
         var options = (TOptions)command.Options;
         var configured = Load(options, command.Overrides, context);
-        if (!options.PrintConfig) return Execute(options, configured, context);
-        context.Write(YamlWriter.Write(ParameterEmitter.Emit(configured.Bind())));
-        return ExitCode.Success;
+        return options.IsQuestion ? new HelpAnswer(configured, context).Write(options) : Execute(options, configured, context);
     }
 
     /// <summary>Reads the tree and finds its scenario.</summary>

@@ -12,8 +12,8 @@ internal abstract class Verb
     /// <summary>What its help says after the options.</summary>
     public abstract string Note { get; }
 
-    /// <summary>What to say where its file or folder is missing.</summary>
-    public abstract string MissingPath { get; }
+    /// <summary>What to say where its file or folder is missing; null where it needs none.</summary>
+    public abstract string? MissingPath { get; }
 
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>

@@ -9,15 +9,8 @@ namespace Tfaip.Training.Configuration;
 /// </summary>
 internal static class YamlGuard
 {
-    public static void Check(string text, string fileName)
+    public static void Check(string text, FileOrigin start)
     {
-        if (text.Length > YamlReader.MaximumLength)
-        {
-            throw new ConfigurationException(
-                new FileOrigin(fileName, 1, 1),
-                string.Create(CultureInfo.InvariantCulture, $"The file has {text.Length} characters; a configuration has at most {YamlReader.MaximumLength}."));
-        }
-
         var (line, lineStart) = (1, 0);
         for (var i = 0; i < text.Length; i++)
         {
@@ -26,7 +19,7 @@ internal static class YamlGuard
             if (!IsRefused(text, ref i)) continue;
             var code = ((int)c).ToString("X4", CultureInfo.InvariantCulture);
             throw new ConfigurationException(
-                new FileOrigin(fileName, line, i - lineStart + 1),
+                start with { Line = line, Column = i - lineStart + 1 },
                 char.IsSurrogate(c)
                     ? $"The file has half of a surrogate pair, U+{code}, which is no character."
                     : $"The character U+{code} cannot stand in YAML; in a text in double quotes write \"\\u{code}\".");

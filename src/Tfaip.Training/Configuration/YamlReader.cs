@@ -9,7 +9,7 @@ namespace Tfaip.Training.Configuration;
 public static class YamlReader
 {
     /// <summary>The longest text, in characters.</summary>
-    internal const int MaximumLength = 8 << 20;
+    internal const int MaximumLength = 2 << 20;
 
     /// <summary>The longest scalar, in characters.</summary>
     internal const int MaximumScalarLength = 1 << 20;
@@ -18,7 +18,7 @@ public static class YamlReader
     internal const int MaximumKeyLength = 128;
 
     /// <summary>The largest number of nodes.</summary>
-    internal const int MaximumNodes = 200_000;
+    internal const int MaximumNodes = 100_000;
 
     /// <summary>How deep lists and mappings may be nested.</summary>
     internal const int MaximumDepth = 64;
@@ -31,7 +31,15 @@ public static class YamlReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
-        YamlGuard.Check(text, fileName);
-        return new YamlTreeReader(text, fileName).Read();
+        return Read(text, fileName, null, new YamlBudget());
+    }
+
+    /// <summary>Reads a text that another file includes.</summary>
+    internal static ConfigNode Read(string text, string fileName, FileOrigin? includedAt, YamlBudget budget)
+    {
+        var start = new FileOrigin(fileName, 1, 1) { IncludedAt = includedAt };
+        budget.TakeFile(text, start);
+        YamlGuard.Check(text, start);
+        return new YamlTreeReader(text, start, budget).Read();
     }
 }

@@ -4,6 +4,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Configuration.Interpolation;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
@@ -135,7 +136,7 @@ public sealed class RunFolder
         ArgumentNullException.ThrowIfNull(parameters);
 
         // Relative to the folder, so that a run can be moved together with what it needs, and its package is the same anywhere.
-        return YamlWriter.Write(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path));
+        return YamlWriter.Write(ExpressionText.Escape(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path)));
     }
 
     private bool IsFree => !Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any();

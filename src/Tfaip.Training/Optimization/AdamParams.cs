@@ -5,7 +5,7 @@ using Tfaip.Processors.Parameters;
 namespace Tfaip.Training.Optimization;
 
 /// <summary>Adam (Kingma and Ba, 2015), in PyTorch's formulation; with decoupled weight decay it is AdamW.</summary>
-[Variant("adam")]
+[Variant("adam"), Description("Adam (Kingma and Ba, 2015); with decoupled weight decay AdamW.")]
 public sealed record AdamParams : OptimizerParams
 {
     /// <value>Decay of the mean of the gradients. Default: 0.9.</value>

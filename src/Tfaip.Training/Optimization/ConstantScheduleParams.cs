@@ -1,9 +1,10 @@
+using System.ComponentModel;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Optimization;
 
 /// <summary>The learning rate stays as it is.</summary>
-[Variant("constant")]
+[Variant("constant"), Description("The learning rate stays as it is.")]
 public sealed record ConstantScheduleParams : ScheduleParams
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Tfaip.Training.Optimization;
 /// <summary>
 /// The learning rate falls from the whole to <see cref="Minimum"/> of it over the run, on half a cosine (PyTorch's CosineAnnealingLR).
 /// </summary>
-[Variant("cosine")]
+[Variant("cosine"), Description("The learning rate falls over the run on half a cosine.")]
 public sealed record CosineScheduleParams : ScheduleParams
 {
     /// <value>What is left of the learning rate in the end, as a fraction of it. Default: 0.</value>

@@ -5,7 +5,7 @@ using Tfaip.Processors.Parameters;
 namespace Tfaip.Training.Optimization;
 
 /// <summary>The learning rate is multiplied by <see cref="Gamma"/> after every <see cref="EveryEpochs"/> epochs (PyTorch's ExponentialLR and StepLR).</summary>
-[Variant("exponential")]
+[Variant("exponential"), Description("The learning rate is multiplied by a factor every so many epochs.")]
 public sealed record ExponentialScheduleParams : ScheduleParams
 {
     /// <value>The factor. Default: 0.99.</value>

@@ -5,7 +5,7 @@ using Tfaip.Processors.Parameters;
 namespace Tfaip.Training.Optimization;
 
 /// <summary>Stochastic gradient descent, with momentum in PyTorch's formulation.</summary>
-[Variant("sgd")]
+[Variant("sgd"), Description("Stochastic gradient descent, with momentum at will.")]
 public sealed record SgdParams : OptimizerParams
 {
     /// <value>How much of the last step goes on. Default: 0.</value>

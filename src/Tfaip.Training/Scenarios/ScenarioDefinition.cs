@@ -52,18 +52,19 @@ public sealed class ScenarioDefinition
     /// <exception cref="ConfigurationException">Something in the configuration is wrong; the message lists all of it.</exception>
     public IRunParams Bind(LoadedConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        return Bind(config.Tree);
+        var inspection = Inspect(config);
+        if (inspection.Errors.Count > 0) throw new ConfigurationException(inspection.Errors);
+        return (IRunParams)(inspection.Value ?? throw new InvalidOperationException("A tree that could not be bound has no errors."));
     }
 
     /// <summary>Looks at a configuration without demanding that it is right: what is configured, and all that is wrong with it.</summary>
     public Inspection Inspect(LoadedConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return ParameterBinder.Inspect(RunParamsType, config.Tree, Catalog);
+        return ResolvedConfig.Inspect(config, RunParamsType, Catalog);
     }
 
-    /// <summary>Binds a parameter tree.</summary>
+    /// <summary>Binds a parameter tree without expressions.</summary>
     /// <exception cref="ConfigurationException">Something in the tree is wrong; the message lists all of it.</exception>
     public IRunParams Bind(ConfigNode tree) => (IRunParams)ParameterBinder.Bind(RunParamsType, tree, Catalog);
 

@@ -90,9 +90,65 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Assert.AreEqual("building …\n", error);
         Assert.AreEqual(0, code);
-        StringAssert.StartsWith(output, $"scenario: {_folder.In("Toy.csproj")}\noutput: {RunPath}\nseed: 7\n", StringComparison.Ordinal);
-        StringAssert.Contains(output, "\ntrainer:\n  epochs: 3\n", StringComparison.Ordinal);
+        StringAssert.Contains(output, $"\nscenario: {_folder.In("Toy.csproj")} # {ConfigPath}:1:11\n", StringComparison.Ordinal);
+        StringAssert.Contains(output, "\n  epochs: 3 # argument 3 (--trainer.epochs)\n", StringComparison.Ordinal);
         Assert.IsFalse(Directory.Exists(RunPath));
+    }
+
+    [TestMethod]
+    public void The_help_of_a_file_has_its_parameters_and_then_its_errors()
+    {
+        var (code, output, error) = Run(ConfigPath, "--help", "--trainer.epochs", "0");
+
+        Assert.AreEqual(2, code);
+        StringAssert.StartsWith(output, $"Parameters of Toy, as {ConfigPath} and the command line configure them.", StringComparison.Ordinal);
+        StringAssert.Contains(output, "\ntrainer.optimizer  adam (one of adam, sgd)\n  What turns gradients into steps.\n", StringComparison.Ordinal);
+        StringAssert.Contains(output, "  0 (whole number, at least 1; default 10; argument 3 (--trainer.epochs))\n", StringComparison.Ordinal);
+        StringAssert.Contains(error, "trainer.epochs must be at least 1, not 0.", StringComparison.Ordinal);
+        Assert.AreEqual((0, ""), (Run(ConfigPath, "--help", "trainer.optimizer").Code, Run(ConfigPath, "--help", "seed").Error.Replace("building …\n", "", StringComparison.Ordinal)));
+        Assert.IsFalse(Directory.Exists(RunPath));
+    }
+
+    [TestMethod]
+    public void A_value_is_explained()
+    {
+        var (code, output, error) = Run(ConfigPath, "--explain", "trainer.epochs", "--trainer.epochs", "3");
+
+        Assert.AreEqual(("building …\n", 0), (error, code));
+        Assert.AreEqual(
+            $"""
+            trainer.epochs = 3
+              How often every training sample is seen, in all.
+              Whole number, at least 1.
+
+              default                        10  overridden by {ConfigPath}:5:20
+            """.ReplaceLineEndings("\n").Split("default")[0],
+            output.Split("default")[0]);
+        StringAssert.EndsWith(output, "3  in effect\n", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_path_that_names_nothing_is_an_error_of_the_command_line()
+    {
+        var (code, output, error) = Run(ConfigPath, "--help", "trainer.optimiser");
+        Assert.AreEqual((2, ""), (code, output));
+        Assert.AreEqual($"building …\nThere is no parameter 'trainer.optimiser': trainer has no 'optimiser'. Did you mean 'trainer.optimizer'?{Environment.NewLine}", error);
+
+        (code, _, error) = Run("--help", "trainer.optimizer");
+        Assert.AreEqual(2, code);
+        Assert.AreEqual($"--help trainer.optimizer: name the configuration before it: tfaip-train CONFIG --help trainer.optimizer.{Environment.NewLine}", error);
+    }
+
+    [TestMethod]
+    public void A_schema_is_written_to_a_file_or_to_the_output()
+    {
+        var file = _folder.In("toy.schema.json");
+        Assert.AreEqual((0, ""), (Run("schema", ConfigPath, "-o", file).Code, Run("schema", ConfigPath, "-o", file).Output));
+        var (_, output, _) = Run("schema", ConfigPath);
+        Assert.AreEqual(File.ReadAllText(file), output);
+        using var schema = JsonDocument.Parse(output);
+        Assert.AreEqual("Configuration of a run of Toy", schema.RootElement.GetProperty("title").GetString());
+        StringAssert.Contains(Run("schema").Output, "\"title\": \"Configuration of a run of tfaip-train\"", StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -120,7 +176,7 @@ public sealed class TrainCommandRunTests : IDisposable
     public void The_file_may_stand_wherever_it_is_no_value()
     {
         foreach (var arguments in new string[][] { ["--seed=3", ConfigPath], ["--print-config", ConfigPath, "--seed", "3"], ["--seed", "3", "--", ConfigPath], ["--seed", "3", "--print-config", ConfigPath] })
-            Assert.Contains("\nseed: 3\n", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
+            Assert.Contains("\nseed: 3 # argument ", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
     }
 
     [TestMethod]
@@ -149,7 +205,7 @@ public sealed class TrainCommandRunTests : IDisposable
             $"""
             {ConfigPath}:2:11: There is no file {Path.GetFullPath(_folder.In("..", "Toys.csproj"))}.
                 2 | scenario: ../Toys.csproj
-                  |           ^
+                  |           ^^^^^^^^^^^^^^
             """,
             ConfigPath);
         Assert.IsEmpty(_built);

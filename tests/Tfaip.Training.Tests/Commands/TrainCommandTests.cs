@@ -11,7 +11,6 @@ public sealed class TrainCommandTests
     [TestMethod]
     [DataRow("--help")]
     [DataRow("train", "--help")]
-    [DataRow("config.yaml", "--trainer.epochs", "5", "--help")]
     public void Help_names_verbs_and_options(params string[] arguments) => Says(
         $"""
         tfaip-train {Version}
@@ -22,12 +21,15 @@ public sealed class TrainCommandTests
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
         tfaip-train evaluate RUN [--PARAMETER VALUE…]
           Measures a checkpoint of a run on its evaluation data, or on data that parameters name.
+        tfaip-train schema [CONFIG] [-o FILE]
+          Writes a JSON schema, by which editors complete and check the configurations of CONFIG's scenario.
 
           --overwrite       Replace a run that is not finished.
           --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
           --print-config    Print the resolved configuration instead of running it.
+          --explain         Show where a value comes from and what it overrides: --explain trainer.epochs.
           --verbose         Show the stack trace of an error too.
-          --help            Show this help.
+          --help            Show this help; with a file its parameters, or those below a path: --help trainer.optimizer.
           --version         Show the version.
 
         Every parameter of the configuration can be given: --trainer.epochs 5, --seed=3, --trainer.optimizer sgd.
@@ -44,8 +46,9 @@ public sealed class TrainCommandTests
 
           --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
           --print-config    Print the resolved configuration instead of running it.
+          --explain         Show where a value comes from and what it overrides: --explain trainer.epochs.
           --verbose         Show the stack trace of an error too.
-          --help            Show this help.
+          --help            Show this help; with a file its parameters, or those below a path: --help trainer.optimizer.
           --version         Show the version.
 
         Parameters that a resumed run may change: trainer.epochs, trainer.checkpoint, trainer.predictions,

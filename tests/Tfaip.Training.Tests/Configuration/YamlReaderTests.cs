@@ -18,6 +18,42 @@ public sealed class YamlReaderTests
     }
 
     [TestMethod]
+    [DataRow("key: value", "key", "value")]
+    [DataRow("key: value  # comment", "key", "value")]
+    [DataRow("key :   value  ", "key", "value")]
+    [DataRow("'k y': \"a \\u00e4\" ", "'k y'", "\"a \\u00e4\"")]
+    [DataRow("\"k\\ty\": a b  c", "\"k\\ty\"", "a b  c")]
+    [DataRow("key: '😀'", "key", "'😀'")]
+    [DataRow("key: [1, 2] # x", "key", "[1, 2]")]
+    [DataRow("{key: {a: [1]}, b: 2}", "key", "{a: [1]}")]
+    [DataRow("key: [1,\r\n 2]", "key", "[1,")]
+    [DataRow("key: 'one\n  two'", "key", "'one")]
+    [DataRow("key: one\n  two", "key", "one")]
+    [DataRow("key: |\n  one\n  two\n", "key", "|")]
+    [DataRow("key:\n  a: 1\n  b: 2\n", "key", "a")]
+    [DataRow("key:\n  - 1\n  - 2\n", "key", "-")]
+    [DataRow("key:", "key", "")]
+    [DataRow("{key: , b: 2}", "key", "")]
+    [DataRow("? key\n: value\n", "key", "value")]
+    public void Every_node_knows_its_length(string yaml, string key, string value)
+    {
+        foreach (var (mark, text) in new[] { ("", yaml), ("\uFEFF", "\uFEFF" + yaml) })
+        {
+            var entry = ((MappingNode)YamlReader.Read(text, "f.yaml")).Entries[0];
+            Assert.AreEqual(key, Marked(yaml, (FileOrigin)entry.KeyOrigin), mark);
+            Assert.AreEqual(value, Marked(yaml, (FileOrigin)entry.Value.Origin), mark);
+            Assert.IsGreaterThanOrEqualTo(1, ((FileOrigin)entry.Value.Origin).Length);
+        }
+
+        static string Marked(string yaml, FileOrigin origin)
+        {
+            var line = yaml.Split('\n')[origin.Line - 1];
+            var text = string.Concat(line.Skip(origin.Column - 1).Take(origin.Length));
+            return origin.Length == 1 && text is "" or " " or "," ? "" : text;
+        }
+    }
+
+    [TestMethod]
     [DataRow("a", "a", false)]
     [DataRow("1e-3", "1e-3", false)]
     [DataRow("a b  c", "a b  c", false)]
@@ -76,6 +112,8 @@ public sealed class YamlReaderTests
     [DataRow("a: 1\n\tb: 2", "f.yaml:2:1: This is not YAML: a tab cannot indent a line; use spaces.")]
     [DataRow("a: [1, 2", "f.yaml:2:1: This is not YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [DataRow("a: 1\n b: 2", "f.yaml:2:3: This is not YAML: While scanning a plain scalar value, found invalid mapping.")]
+    [DataRow("a: {b: ${c}}", "f.yaml:1:9: This is not YAML: While parsing a flow mapping, did not find expected ',' or '}'. In brackets, an expression needs quotes: '${a.b}'.")]
+    [DataRow("...\n...\n", "f.yaml:1:1: This is not YAML: The scanner should contain no more tokens.")]
     [DataRow("a: 'x", "f.yaml:1:4: This is not YAML: While scanning a quoted scalar, found unexpected end of stream.")]
     [DataRow("a: @x", "f.yaml:1:4: This is not YAML: While scanning for the next token, found character that cannot start any token.")]
     [DataRow("a: \"\\q\"", "f.yaml:1:4: This is not YAML: While scanning a quoted scalar, found unknown escape character.")]
@@ -100,10 +138,10 @@ public sealed class YamlReaderTests
     [TestMethod]
     public void Budgets_end_the_reading()
     {
-        AssertRefused(new string(' ', YamlReader.MaximumLength + 1), "f.yaml:1:1: The file has 8388609 characters; a configuration has at most 8388608.");
+        AssertRefused(new string(' ', YamlReader.MaximumLength + 1), "f.yaml:1:1: The file has 2097153 characters; a configuration has at most 2097152.");
         AssertRefused("a: " + new string('x', YamlReader.MaximumScalarLength + 1), "f.yaml:1:4: The text is longer than 1048576 characters.");
         AssertRefused(new string('k', YamlReader.MaximumKeyLength + 1) + ": 1", "f.yaml:1:1: The key is longer than 128 characters.");
-        AssertRefused(string.Concat(Enumerable.Repeat("- 1\n", YamlReader.MaximumNodes)), "f.yaml:200000:3: The file has more than 200000 values.");
+        AssertRefused(string.Concat(Enumerable.Repeat("- 1\n", YamlReader.MaximumNodes)), "f.yaml:100000:3: The file has more than 100000 values.");
         AssertRefused(Nested(65), "f.yaml:1:66: Lists and mappings are nested more than 64 deep.");
         Assert.IsInstanceOfType<SequenceNode>(YamlReader.Read(Nested(64), "f.yaml"));
         static string Nested(int depth) => new string('[', depth) + "1" + new string(']', depth);
@@ -147,6 +185,15 @@ public sealed class YamlReaderTests
         {
             StringAssert.StartsWith(error.Message, "f.yaml:");
         }
+    }
+
+    [TestMethod]
+    public void What_is_long_is_cut_in_messages()
+    {
+        var name = new string('n', YamlReader.MaximumKeyLength);
+        AssertRefused($"a: *{name}n", $"f.yaml:1:4: Aliases such as *{name}… are not supported; write the value out.");
+        AssertRefused($"a: &{name}n", $"f.yaml:1:4: Anchors such as &{name}… are not supported; remove it and write the value out where it is used.");
+        AssertRefused($"a: !{name} b", $"f.yaml:1:4: Tags such as !{name[1..]}… are not supported; remove it. The parameter decides what a value means.");
     }
 
     private static void AssertRefused(string yaml, string expected)

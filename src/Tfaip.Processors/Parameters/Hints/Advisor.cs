@@ -9,8 +9,10 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     // More names than that are no help in a message.
     private const int LongestList = 12;
 
-    // In a file full of unknown keys the search would take long, and nobody would read what it finds.
+    // In a file full of unknown keys the search would take long, and nobody would read what it finds; nor does it find much in a tree of
+    // so many places.
     private const int MostSearches = 100;
+    private const int MostComparisons = 100_000;
 
     private readonly KeySearch _search = new(root, catalog);
     private int _searches;
@@ -24,7 +26,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
             return new(message, "It has no variants: leave 'type' out.");
         if (unknown.Variant is not null && Resemblance.Of(unknown.Entry.Key, ParameterBinder.TypeKey) <= 1)
             return new(message, Suggestions.DidYouMean([ParameterBinder.TypeKey])) { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
-        if (_searches++ >= MostSearches) return new(message);
+        if (!MaySearch()) return new(message);
         if (Dotted(unknown) is { } dotted) return dotted;
 
         var found = _search.Find(unknown);
@@ -41,6 +43,7 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     {
         var names = NamesOf(baseType);
         var message = $"{path} has no variant '{Expectations.Short(name)}'; there are {Expectations.All(names)}.";
+        if (!MaySearch()) return new(message);
         var near = Suggestions.Ranked(name, names);
         var others = _search.NodesWithVariant(name, baseType).Take(Suggestions.MostShown).Select(node => node.Path).ToArray();
         // A name that another node has was not misspelt, unless it is very near.
@@ -48,6 +51,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
             ? new(message, $"'{Expectations.Short(name)}' is a variant of {Expectations.And(others)}.")
             : new(message, Suggestions.DidYouMean(near)) { Suggestions = near };
     }
+
+    private bool MaySearch() => _searches++ < MostSearches && (long)_searches * _search.Count <= MostComparisons;
 
     private static ErrorText WordFile(UnknownKey unknown, string key, string message, KnownPlace best, IReadOnlyList<KnownPlace> found)
     {

@@ -15,6 +15,9 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
 
     private readonly Lazy<IReadOnlyList<KnownPlace>> _places = new(() => [.. KnownPlace.All(root, catalog)]);
 
+    /// <summary>How many places each search compares.</summary>
+    public int Count => _places.Value.Count;
+
     /// <summary>The likeliest places, from the best on: usually one, a few where they are equally near.</summary>
     public IReadOnlyList<KnownPlace> Find(UnknownKey unknown)
     {

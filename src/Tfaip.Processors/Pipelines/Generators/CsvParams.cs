@@ -13,7 +13,7 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// range <c>FIRST..LAST</c> of either, and TYPE is <c>float32</c>, <c>int64</c> or <c>string</c>. One column alone gives a
 /// number or a string, a list or a range gives a tensor of one axis.
 /// </remarks>
-[Variant("csv")]
+[Variant("csv"), Description("Samples from the rows of a CSV file.")]
 public sealed record CsvParams : GeneratorParams, IValidatable
 {
     /// <value>The file. Default: none, it must be given.</value>

@@ -8,7 +8,7 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// Images and labels from a pair of IDX files, the format of MNIST, plain or compressed by gzip. An image is a tensor
 /// <c>uint8[height, width]</c>, a label an int64 number.
 /// </summary>
-[Variant("idx")]
+[Variant("idx"), Description("Images and labels from a pair of IDX files, the format of MNIST.")]
 public sealed record IdxParams : GeneratorParams
 {
     /// <value>The file of the images. Default: none, it must be given.</value>

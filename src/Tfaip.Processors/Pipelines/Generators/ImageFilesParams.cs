@@ -8,7 +8,7 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// Samples from image files, of a folder or of a list. The input is the file's full path, which <c>load_image</c> reads; the
 /// files are in the order of their paths (ordinal) or of the list.
 /// </summary>
-[Variant("image_files")]
+[Variant("image_files"), Description("Samples from image files, of a folder or of a list.")]
 public sealed record ImageFilesParams : GeneratorParams, IValidatable
 {
     /// <value>The folder of the files. Default: null; either the folder or the list must be given.</value>

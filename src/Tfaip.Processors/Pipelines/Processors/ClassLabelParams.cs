@@ -8,7 +8,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 /// Makes the answer of a classifier of its scores. Gives the outputs <c>label</c>, <c>probability</c> (float32) and
 /// <c>probabilities</c> (float32, one for each class).
 /// </summary>
-[Variant("class_label")]
+[Variant("class_label"), Description("Makes a classifier's answer of its scores: label, probability, probabilities.")]
 public sealed record ClassLabelParams : ProcessorParams
 {
     /// <value>The name of the output that holds the scores, one for each class. Default: none, it must be given.</value>

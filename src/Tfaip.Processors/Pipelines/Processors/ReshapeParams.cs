@@ -6,7 +6,7 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Processors.Pipelines.Processors;
 
 /// <summary>Gives an input another shape with as many elements, in row-major order.</summary>
-[Variant("reshape")]
+[Variant("reshape"), Description("Gives an input another shape with as many elements.")]
 public sealed record ReshapeParams : ProcessorParams, IValidatable
 {
     /// <value>The name of the input. Default: none, it must be given.</value>

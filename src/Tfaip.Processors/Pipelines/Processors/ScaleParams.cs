@@ -5,7 +5,7 @@ using Tfaip.Processors.Parameters;
 namespace Tfaip.Processors.Pipelines.Processors;
 
 /// <summary>Makes float32 of an input: <c>element * factor + offset</c>, computed in float32. A number stays a number.</summary>
-[Variant("scale")]
+[Variant("scale"), Description("Makes float32 of an input: element * factor + offset.")]
 public sealed record ScaleParams : ProcessorParams
 {
     /// <value>The name of the input. Default: none, it must be given.</value>

@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using Tfaip.Processors.Imaging;
+using Tfaip.Processors.Parameters;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Descriptions.Schemas;
+
+/// <summary>The schemas of runs.</summary>
+internal static class TreeSchema
+{
+    /// <summary>The schema of a scenario's configurations.</summary>
+    public static JsonObject Of(ScenarioDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return new SchemaBuilder(definition.Catalog, isOpen: false).Build(definition.RunParamsType, $"Configuration of a run of {definition.Name}");
+    }
+
+    /// <summary>The schema of what the configurations of all scenarios have; data and model, and variants, may be others.</summary>
+    public static JsonObject OfAnyScenario() => new SchemaBuilder(VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(TreeSchema).Assembly), isOpen: true)
+        .Build(typeof(RunParams<GenericDataParams, GenericModelParams>), "Configuration of a run of tfaip-train");
+}
