@@ -5,12 +5,21 @@ namespace Tfaip.Export;
 /// <summary>How a model is exported and verified.</summary>
 public sealed record ExportOptions
 {
+    /// <summary>The oldest operator set that graphs are written for.</summary>
+    internal const int OldestOpset = 17;
+
+    /// <summary>The newest operator set that graphs are written for.</summary>
+    internal const int NewestOpset = 26;
+
     /// <value>
     /// Version of the ONNX operator set. Default: 18, the first with every operator that the lowerings use
     /// (reductions with axes as input); every ONNX Runtime from 1.14 on runs it.
     /// </value>
-    [Range(18, 21)]
+    [Range(OldestOpset, NewestOpset)]
     public int Opset { get; init; } = 18;
+
+    /// <value>Element type that the graph computes float32 values in; inputs and outputs keep theirs. Default: float32.</value>
+    public ExportPrecision Precision { get; init; } = ExportPrecision.Float32;
 
     /// <value>Relative difference to TorchSharp that the verification allows. Default: 1e-5.</value>
     [Range(0, 1)]
@@ -19,6 +28,13 @@ public sealed record ExportOptions
     /// <value>Absolute difference to TorchSharp that the verification allows. Default: 1e-5.</value>
     [Range(0, double.MaxValue)]
     public double AbsoluteTolerance { get; init; } = 1e-5;
+
+    /// <value>
+    /// Bytes of a graph from which an ONNX file keeps its weights in a second one beside it, <c>net.onnx.data</c>. Default: 1 GiB, half of
+    /// what a file of Protocol Buffers can hold.
+    /// </value>
+    [Range(0, long.MaxValue)]
+    public long ExternalDataThreshold { get; init; } = 1L << 30;
 
     /// <value>Seed of the inputs that are recorded and verified. Default: 0.</value>
     public ulong Seed { get; init; }

@@ -1,8 +1,11 @@
+using Google.Protobuf;
 using Tfaip.Export.Graphs;
+using Tfaip.Export.Graphs.Format;
 using Tfaip.Export.Lowering;
 using Tfaip.Export.Tracing;
 using Tfaip.Export.Tracing.Recording;
 using Tfaip.Export.Verification;
+using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
@@ -24,8 +27,8 @@ public static class OnnxExporter
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new ExportOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, 18);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, 21);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, ExportOptions.OldestOpset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, ExportOptions.NewestOpset);
         return Export(model, options, LoweringTable.Default);
     }
 
@@ -42,23 +45,43 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(inputs);
         var result = Export(new ExportableModel { Module = module, Inputs = inputs }, options);
 
-        // Written beside and renamed: whoever reads the file sees the old one or the new one.
-        var target = Path.GetFullPath(path);
-        var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
+        OnnxFile.Write(path, result.Onnx, (options ?? new ExportOptions()).ExternalDataThreshold);
+    }
+
+    /// <summary>Compares a graph with a module, as an export does.</summary>
+    /// <param name="model">The module that the graph was exported from; its outputs have the graph's names.</param>
+    /// <param name="onnx">The graph.</param>
+    /// <param name="options">Tolerances and the seed of the inputs; null for the defaults.</param>
+    /// <exception cref="ExportException">They differ, or the module cannot be recorded.</exception>
+    public static VerificationVerdict Verify(ExportableModel model, ReadOnlyMemory<byte> onnx, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Verify(model, ModelProto.Parser.ParseFrom(onnx.Span), options ?? new ExportOptions(), "The graph");
+    }
+
+    /// <summary>Compares a graph in a file with a module.</summary>
+    internal static VerificationVerdict Verify(ExportableModel model, ModelProto proto, ExportOptions options, string file)
+    {
+        CheckNames("inputs", model.Inputs.Select(input => input.Name), proto.Graph.Input, file);
+        using var scope = NewDisposeScope();
+        var modes = new TrainingModes(model.Module);
+        model.Module.eval();
         try
         {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(result.Onnx.Span);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, target, overwrite: true);
+            using var program = Tracer.Trace(model, options.Seed);
+            CheckNames("outputs", program.Outputs.Select(output => output.Name), proto.Graph.Output, file);
+            return Verifier.VerifyFile(model, program, Lowerer.Lower(program, options.Opset, LoweringTable.Default), proto.ToByteArray(), options);
         }
         finally
         {
-            File.Delete(beside);
+            modes.Restore();
         }
+    }
+
+    private static void CheckNames(string what, IEnumerable<string> module, IEnumerable<ValueInfoProto> graph, string file)
+    {
+        var (expected, actual) = (string.Join(", ", module), string.Join(", ", graph.Select(value => value.Name)));
+        if (expected != actual) throw new ExportException($"{file}: its {what} are {actual}; those of the module are {expected}. It was exported from another module, or under other names.");
     }
 
     /// <summary>Exports with a given table of lowerings.</summary>
@@ -71,7 +94,7 @@ public static class OnnxExporter
         {
             using var program = Tracer.Trace(model, options.Seed);
             var lowered = Lowerer.Lower(program, options.Opset, table);
-            var onnx = GraphSerializer.Serialize(lowered.Graph);
+            var onnx = options.Precision == ExportPrecision.Float16 ? HalfPrecision.Convert(lowered.Graph) : GraphSerializer.Serialize(lowered.Graph);
             var verdict = Verifier.Verify(model, program, lowered, onnx, options);
             return new(onnx, [.. program.Inputs.Select(input => input.Spec)], [.. lowered.Graph.Outputs.Select(Spec)], verdict);
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Tests.Tracing.Models;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
 using TorchSharp.Modules;
@@ -180,13 +181,22 @@ public sealed class OnnxExporterTests
     }
 
     [TestMethod]
-    [DataRow(19)]
-    [DataRow(21)]
-    public void Other_operator_sets(int opset)
+    [DataRow(17, 8)]
+    [DataRow(19, 9)]
+    [DataRow(21, 10)]
+    [DataRow(23, 11)]
+    [DataRow(24, 12)]
+    [DataRow(26, 13)]
+    public void Other_operator_sets(int opset, int format)
     {
-        using var model = new Mlp();
-        var result = OnnxExporter.Export(Of(model), new ExportOptions { Opset = opset });
-        Assert.AreEqual(opset, ModelProto.Parser.ParseFrom(result.Onnx.Span).OpsetImport.Single().Version);
+        using var scope = NewDisposeScope();
+        foreach (var name in new[] { "residual convolution", "squeeze-excite", "channel and spatial attention", "gpt", "series features", "bidirectional lstm", "detection head" })
+        {
+            var result = OnnxExporter.Export(Zoo.All[name](), new ExportOptions { Opset = opset });
+            var proto = ModelProto.Parser.ParseFrom(result.Onnx.Span);
+            Assert.AreEqual((opset, format), (proto.OpsetImport.Single().Version, proto.IrVersion));
+            Assert.IsTrue(proto.Graph.Initializer.All(tensor => proto.Graph.Node.Any(node => node.Input.Contains(tensor.Name))), "every initialiser is read");
+        }
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandLine;
 using CommandLine.Text;
 using Tfaip.Export.Packaging;
@@ -31,12 +32,17 @@ public sealed class ExportCommand
     public int Run(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        using var parser = new Parser(settings => settings.HelpWriter = null);
-        var parsed = parser.ParseArguments<RunOptions, InspectOptions>(arguments);
+        using var parser = new Parser(settings =>
+        {
+            settings.HelpWriter = null;
+            settings.AllowMultiInstance = true;
+            settings.ParsingCulture = CultureInfo.InvariantCulture;
+        });
+        var parsed = parser.ParseArguments<RunOptions, ModuleOptions, InspectOptions, VerifyOptions>(arguments);
         try
         {
             RefuseMisread(arguments, parsed.Value as CommonOptions);
-            return parsed.MapResult<RunOptions, InspectOptions, int>(Export, Inspect, errors => Explain(parsed, [.. errors]));
+            return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, VerifyOptions, int>(Export, ExportModule, Inspect, Verify, errors => Explain(parsed, [.. errors]));
         }
         catch (TfaipException exception)
         {
@@ -62,10 +68,22 @@ public sealed class ExportCommand
         return ExitCode.Success;
     }
 
+    private int ExportModule(ModuleOptions options)
+    {
+        new ModuleExport(options, _output).Run();
+        return ExitCode.Success;
+    }
+
     private int Inspect(InspectOptions options)
     {
         using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly));
         _output.Write(PackageReport.Of(package));
+        return ExitCode.Success;
+    }
+
+    private int Verify(VerifyOptions options)
+    {
+        new GraphVerification(options, _output).Run();
         return ExitCode.Success;
     }
 
@@ -90,10 +108,14 @@ public sealed class ExportCommand
     // What the parser lets pass: arguments beyond the last place, and an option at the end without its value.
     private static void RefuseMisread(IReadOnlyList<string> arguments, CommonOptions? options)
     {
+        if (arguments.Count > 0 && arguments[0] != "inspect" && OptionNames.WithValues.Contains(arguments[^1])) throw new CommandLineException($"{arguments[^1]}: the value is missing.");
         if (options is null) return;
         if (options.Surplus.FirstOrDefault() is { } surplus)
             throw new CommandLineException($"'{surplus}' is one argument too many. tfaip-export --help shows how the command line is written.");
-        if (arguments[^1] is "-o" or "--output") throw new CommandLineException($"{arguments[^1]}: the value is missing.");
+        foreach (var (name, count) in arguments.Where(OptionNames.Single.Contains).Select(OptionNames.Long).CountBy(name => name))
+        {
+            if (count > 1) throw new CommandLineException($"{name} is given more than once.");
+        }
     }
 
     private static string Version => $"tfaip-export {PackageWriter.Producer.Split(' ')[1]}";
@@ -103,7 +125,7 @@ public sealed class ExportCommand
         help =>
         {
             help.Heading = Version;
-            help.Copyright = $"{Environment.NewLine}tfaip-export RUN [-o FILE]{Environment.NewLine}tfaip-export inspect PACKAGE";
+            help.Copyright = $"{Environment.NewLine}tfaip-export RUN [-o FILE]{Environment.NewLine}{ModuleUsage}{Environment.NewLine}tfaip-export inspect PACKAGE{Environment.NewLine}tfaip-export verify PACKAGE [--run RUN]{Environment.NewLine}tfaip-export verify NET.onnx --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] [--input SPEC …]";
             help.AdditionalNewLineAfterOption = false;
             help.AddDashesToOption = true;
             help.MaximumDisplayWidth = 120;
@@ -112,11 +134,16 @@ public sealed class ExportCommand
         example => example,
         verbsIndex: true).ToString();
 
+    private const string ModuleUsage =
+        "tfaip-export module --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] --input SPEC [--input SPEC …] -o FILE";
+
     private static string Explain(Error error) => error switch
     {
         UnknownOptionError unknown => $"-{(unknown.Token.Length > 1 ? "-" : "")}{unknown.Token}: there is no such option. tfaip-export --help shows those there are.",
+        MissingRequiredOptionError { NameInfo.LongName: { Length: > 0 } name } => $"--{name} is missing: {ModuleUsage}.",
         MissingRequiredOptionError or NoVerbSelectedError => "The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.",
         MissingValueOptionError missing => $"--{missing.NameInfo.LongName}: the value is missing.",
+        BadFormatConversionError bad => $"--{bad.NameInfo.LongName}: the value is not a number.",
         RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",
         _ => $"The command line is not understood ({error.Tag}). tfaip-export --help shows how it is written.",
     };

@@ -109,6 +109,7 @@ internal sealed class GraphBuilder
         string operation, IReadOnlyList<ScalarType> types, IReadOnlyList<GraphValue?> inputs, params GraphAttribute[] attributes)
     {
         // Optional inputs at the end are left out rather than left empty.
+        if (Opset < 18) (inputs, attributes) = OlderForms.Of(operation, inputs, attributes);
         inputs = [.. inputs.Take(inputs.Select((input, i) => input is null ? 0 : i + 1).DefaultIfEmpty(0).Max())];
         var content = $"{operation}({string.Join(',', inputs)}){string.Join(';', attributes)}>{string.Join(',', types)}";
         if (_byContent.TryGetValue(content, out var known)) return known.Outputs;

@@ -33,6 +33,18 @@ internal static class OnnxTypes
     /// <summary>TorchSharp's type of a spec's.</summary>
     public static ScalarType FromSpec(ElementType type) => Array.Find(Table, row => row.Spec == type).Torch;
 
+    /// <summary>The spec of an input as a file describes it.</summary>
+    /// <exception cref="ExportException">Its type is none that specs have.</exception>
+    public static TensorSpec ToSpec(Format.ValueInfoProto input, string file)
+    {
+        var type = input.Type?.TensorType ?? throw new ExportException($"The input '{input.Name}' of {file} is no tensor.");
+        var element = Array.Find(Table, row => (int)row.Onnx == type.ElemType).Spec
+            ?? throw new ExportException($"The input '{input.Name}' of {file} has the element type {type.ElemType}, which inputs of modules do not have.");
+        return new(input.Name, element, [.. type.Shape.Dim.Select((size, axis) => size.ValueCase == Format.TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue
+            ? Dimension.Fixed(size.DimValue)
+            : Dimension.Free(size.DimParam is { Length: > 0 } name ? name : FormattableString.Invariant($"{input.Name}_{axis}")))]);
+    }
+
     /// <summary>Whether it is a floating-point type.</summary>
     public static bool IsFloat(ScalarType type) =>
         type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16;

@@ -44,7 +44,8 @@ internal static class PackageReport
         if (!any) Line(text, $"  none");
     }
 
-    private static IEnumerable<string> Describe(VerificationVerdict verdict)
+    /// <summary>How a graph compared with its model, a line each.</summary>
+    public static IEnumerable<string> Describe(VerificationVerdict verdict)
     {
         yield return Invariant($"agrees with TorchSharp {verdict.TorchSharp} in ONNX Runtime {verdict.OnnxRuntime}");
         yield return Invariant($"allowed: {verdict.RelativeTolerance:R} relative, {verdict.AbsoluteTolerance:R} absolute");

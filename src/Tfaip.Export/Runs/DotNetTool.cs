@@ -34,7 +34,7 @@ internal static class DotNetTool
         }
         catch (Win32Exception error)
         {
-            throw new TfaipException("The .NET SDK is needed to build the scenario, but 'dotnet' is not found. Install it, or name the built assembly (.dll).", error);
+            throw new TfaipException("The .NET SDK is needed to build a project, but 'dotnet' is not found. Install it, or name the built assembly (.dll).", error);
         }
     }
 

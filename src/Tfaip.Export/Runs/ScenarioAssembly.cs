@@ -5,14 +5,14 @@ using Tfaip.Processors;
 
 namespace Tfaip.Export.Runs;
 
-/// <summary>Loads the assemblies of scenarios: the one place where a name in a file becomes code.</summary>
+/// <summary>Loads the assemblies of scenarios and modules: the one place where a path that the user names becomes code.</summary>
 public static class ScenarioAssembly
 {
     // An assembly stays in the default context for the life of the process, and so does what is known of it.
     private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Loads a scenario into the default context. A project is built first where its assembly is missing or older than its sources,
+    /// Loads an assembly into the default context. A project is built first where its assembly is missing or older than its sources,
     /// in the configuration of this program. What it references and this program does not have comes from its own folder or its packages.
     /// </summary>
     /// <param name="path">A project (.csproj) or an assembly (.dll).</param>
@@ -38,8 +38,8 @@ public static class ScenarioAssembly
     private static Assembly LoadOnce(string path, Action<string>? progress)
     {
         var extension = Path.GetExtension(path);
-        if (extension is not (".csproj" or ".dll")) throw new TfaipException($"{path}: a scenario is a project (.csproj) or an assembly (.dll).");
-        if (!File.Exists(path)) throw new TfaipException($"{path}: there is no such scenario.");
+        if (extension is not (".csproj" or ".dll")) throw new TfaipException($"{path}: this is neither a project (.csproj) nor an assembly (.dll).");
+        if (!File.Exists(path)) throw new TfaipException($"{path}: there is no such project or assembly.");
 
         var assembly = extension == ".dll" ? path : new ScenarioProject(path).Build(progress);
         var dependencies = new ScenarioDependencies(assembly, ScenarioDependencies.PackageFolder);
@@ -51,7 +51,7 @@ public static class ScenarioAssembly
         catch (Exception error) when (error is BadImageFormatException or FileLoadException)
         {
             AssemblyLoadContext.Default.Resolving -= dependencies.Resolve;
-            throw new TfaipException($"{assembly}: the scenario's assembly does not load: {error.Message}", error);
+            throw new TfaipException($"{assembly}: the assembly does not load: {error.Message}", error);
         }
     }
 }

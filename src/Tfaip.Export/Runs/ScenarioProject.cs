@@ -26,13 +26,13 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
         var assembly = (targets ?? ProjectTargetCache.OfUser).GetOrAdd(path, Configuration, FindAssembly);
         if (IsCurrent(assembly)) return assembly;
 
-        progress?.Invoke($"Building the scenario {path}");
+        progress?.Invoke($"Building {path}");
         var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false"]);
-        if (exitCode != 0) throw new TfaipException($"{path}: the scenario does not build:{Environment.NewLine}{ErrorsOf(output)}");
+        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:{Environment.NewLine}{ErrorsOf(output)}");
 
         // A first build restores packages, which may have a say in it.
         if (!File.Exists(assembly)) assembly = FindAssembly();
-        return File.Exists(assembly) ? assembly : throw new TfaipException($"{path}: the scenario was built, but {assembly} is not there.");
+        return File.Exists(assembly) ? assembly : throw new TfaipException($"{path}: the project was built, but {assembly} is not there.");
     }
 
     /// <summary>True where the assembly, and those of the projects that it references, are there and newer than their sources.</summary>

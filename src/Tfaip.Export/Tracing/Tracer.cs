@@ -6,8 +6,6 @@ namespace Tfaip.Export.Tracing;
 /// <summary>Finds what a model's forward calls, at all sizes of its inputs.</summary>
 public static class Tracer
 {
-    private const int LargestEnd = 512;
-
     // Where a model needs more than its specification says, such as an image that shrinks in each of its blocks.
     private static readonly long[] Starts = [4, 33, 129];
 
@@ -87,7 +85,7 @@ public static class Tracer
 
     private static void RecordEnds(TracingSession session, SizePlan plan, List<ModelRecording> ends)
     {
-        foreach (var sizes in plan.Ends(LargestEnd))
+        foreach (var sizes in plan.Ends())
         {
             try
             {

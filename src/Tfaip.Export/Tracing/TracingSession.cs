@@ -11,10 +11,10 @@ internal sealed class TracingSession : IDisposable
 {
     private readonly ExportableModel _model;
     private readonly ulong _seed;
-    private readonly SiteTable _sites = new();
     private readonly InstrumentedContext _context;
     private readonly GraphCloner _cloner;
     private readonly StaticFields _statics;
+    private readonly SharedState _shared;
     private readonly StateNames _names;
     private readonly TrainingModes _modes;
     private readonly Dictionary<object, string> _paths = new(ReferenceEqualityComparer.Instance);
@@ -30,9 +30,10 @@ internal sealed class TracingSession : IDisposable
         _names = new(model.Module);
         var graph = ObjectGraph.From(model.Module, model.Forward);
         var assemblies = graph.Keys.SelectMany(AssembliesOf).Distinct().Where(assembly => !assembly.IsDynamic);
-        _context = new(ParticipatingAssemblies.From(assemblies), _sites, new(Enter, Leave, Mark, CopyStatics));
+        _context = new(ParticipatingAssemblies.From(assemblies), new(Enter, Leave, Mark, CopyStatics));
         _cloner = new(_context, (live, target) => RecordingDelegates.Wrap(live, target, Invoke));
         _statics = new(() => _context!, () => _cloner!);
+        _shared = new(_cloner, _context);
         _module = (nn.Module)_cloner.Clone(model.Module)!;
         _forward = (Func<Tensor[], Tensor[]>?)_cloner.Clone(model.Forward);
         if (_forward is not null && ReferenceEquals(_forward, model.Forward))
@@ -78,11 +79,12 @@ internal sealed class TracingSession : IDisposable
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _sites);
+        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _context.Sites);
         var inputs = RandomInputs.Create(_model.Inputs, recording.Sizes, unchecked(_seed + (++_recordings * 0x9E3779B97F4A7C15)));
         for (var i = 0; i < inputs.Length; i++) recorder.AddInput(inputs[i], _model.Inputs[i].Name);
 
         object? result;
+        _shared.Remember(_statics.Fields);
         _recorder = recorder;
         try
         {
@@ -100,37 +102,25 @@ internal sealed class TracingSession : IDisposable
 
         recorder.ThrowIfRefused();
         CheckState();
-        recorder.AddOutputs(Outputs(result));
+        recorder.AddOutputs(ModelOutputs.Of(result));
     }
 
     private object? Run(Tensor[] inputs)
     {
         if (_forward is not null) return _forward(inputs);
-        var entry = Modules.EntryOf(_module, inputs.Length);
-        return _recorder!.Invoke(entry, [_module, .. Modules.WithDefaults(entry, inputs)]);
+        var entry = ModuleEntry.Of(_module, [.. _model.Inputs.Select(input => input.Name)]);
+        return _recorder!.Invoke(entry.Method, [_module, .. entry.Arguments(inputs)]);
     }
 
     private void CheckState()
     {
-        if (new StateComparison(_cloner).FirstChange(_statics.Fields) is not { } field) return;
-        var line = _sites.AssignmentOf(field);
+        if ((new StateComparison(_cloner).FirstChange(_statics.Fields) ?? _shared.FirstChange()) is not { } field) return;
+        var line = _context.Sites.AssignmentOf(field);
         throw new ExportException(
             $"forward changes {field.DeclaringType!.Name}.{field.Name}, and a graph keeps nothing from one call to the next. "
             + "Pass what is to be kept in as an input and out as an output, or compute it in the constructor.",
             line?.DisplayFile,
             line?.Line);
-    }
-
-    private static List<(Tensor Tensor, string? Name)> Outputs(object? result)
-    {
-        if (result is IEnumerable<KeyValuePair<string, Tensor>> named) return [.. named.Select(pair => (pair.Value, (string?)pair.Key))];
-        var tensors = new List<Tensor?>();
-        if (!TensorTypes.TryFlatten(result, tensors) || tensors.Contains(null) || tensors.Count == 0)
-        {
-            throw new ExportException($"The model's forward gives {(result is null ? "null" : result.GetType().Name)}. It has to give a tensor, or tensors in a tuple, an array, a list or a dictionary by name.");
-        }
-
-        return [.. tensors.Select(tensor => (tensor!, (string?)null))];
     }
 
     private static IEnumerable<Assembly> AssembliesOf(object value)

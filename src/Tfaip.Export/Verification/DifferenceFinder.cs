@@ -22,7 +22,8 @@ internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram low
         var named = inputs.Zip(program.Inputs, (tensor, input) => (input.Spec.Name, tensor)).ToArray();
 
         using var scope = NewDisposeScope();
-        foreach (var (call, results) in new ProgramInterpreter(program, inputs, sizes).Run())
+        var interpreter = new ProgramInterpreter(program, inputs, sizes);
+        foreach (var (call, results) in interpreter.Run())
         {
             foreach (var (value, expected) in results)
             {
@@ -31,7 +32,7 @@ internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram low
                 // The graph up to this value alone, so that what follows can neither fail nor change how it is computed.
                 var difference = Run(graph, outputs.Contains(name) ? null : graphValue, name, named, out var actual)
                     ?? TensorComparison.Compare(expected, actual!, scaled ? tolerance.ScaledTo(expected) : tolerance).Difference;
-                if (difference is not null) return new FirstDifference(call, difference);
+                if (difference is not null) return new FirstDifference(call, difference) { IsTie = actual is not null && Ties.Explain(call, value, interpreter, actual) };
             }
         }
 

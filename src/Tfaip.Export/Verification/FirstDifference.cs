@@ -8,12 +8,17 @@ namespace Tfaip.Export.Verification;
 /// <param name="Difference">How its result differs.</param>
 internal sealed record FirstDifference(ProgramCall Call, string Difference)
 {
+    /// <value>Whether it only chose others among equal numbers, whose order TorchSharp leaves open. Default: false.</value>
+    public bool IsTie { get; init; }
+
     /// <summary>The error, with what was seen at the outputs before.</summary>
     public ExportException ToException(string what)
     {
         var module = Call.ModulePath.Length == 0 ? "" : $" in '{Call.ModulePath}'";
         return LoweringCall.Refuse(
             Call,
-            $"{what}. The first operation that differs is {MethodNames.Describe(Call.Method, Call.Module)}{module}: {Difference}. This is a fault of the exporter; until it is mended, write this operation differently.");
+            IsTie
+                ? $"{what}. Among equal numbers {MethodNames.Describe(Call.Method, Call.Module)}{module} takes any, and the graph takes others. Make the numbers differ, or give the values instead of their positions."
+                : $"{what}. The first operation that differs is {MethodNames.Describe(Call.Method, Call.Module)}{module}: {Difference}. This is a fault of the exporter; until it is mended, write this operation differently.");
     }
 }

@@ -11,11 +11,8 @@ internal static class ModelEntry
     public static IReadOnlyList<Tensor> Run(ExportableModel model, IReadOnlyList<Tensor> inputs)
     {
         if (model.Forward is { } entry) return entry([.. inputs]);
-        var forward = Modules.EntryOf(model.Module, inputs.Count);
-        var result = forward.Invoke(model.Module, BindingFlags.DoNotWrapExceptions, null, Modules.WithDefaults(forward, inputs), null);
-        if (result is IEnumerable<KeyValuePair<string, Tensor>> named) return [.. named.Select(pair => pair.Value)];
-        var tensors = new List<Tensor?>();
-        TensorTypes.TryFlatten(result, tensors);
-        return [.. tensors.Select(tensor => tensor!)];
+        var forward = ModuleEntry.Of(model.Module, [.. model.Inputs.Select(input => input.Name)]);
+        var result = forward.Method.Invoke(model.Module, BindingFlags.DoNotWrapExceptions, null, forward.Arguments(inputs), null);
+        return [.. ModelOutputs.Of(result).Select(output => output.Tensor)];
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ProgramInterpreter
         foreach (var constant in program.Constants) _values[constant.Value] = constant.Tensor;
     }
 
+    /// <summary>The tensor that a value is now.</summary>
+    public Tensor this[int value] => _values[value];
+
     /// <summary>Makes the calls one after the other, and gives each with the numbers and the values of its results.</summary>
     public IEnumerable<(ProgramCall Call, IReadOnlyList<(int Value, Tensor Tensor)> Results)> Run()
     {

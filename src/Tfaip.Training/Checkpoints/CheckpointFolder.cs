@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Tfaip.Export.Weights;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints;

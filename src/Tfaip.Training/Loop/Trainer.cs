@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;

@@ -28,7 +28,7 @@ public sealed class ScenarioAssemblyTests
         var assembly = ScenarioAssembly.Load(project, steps.Add);
         Assert.AreEqual("built", assembly.GetType("Main")!.GetProperty("Text")!.GetValue(null));
         Assert.AreSame(assembly, ScenarioAssembly.Load(project, steps.Add));
-        CollectionAssert.AreEqual(new[] { $"Building the scenario {project}" }, steps);
+        CollectionAssert.AreEqual(new[] { $"Building {project}" }, steps);
 
         var scenario = new ScenarioProject(project);
         Assert.IsTrue(scenario.IsCurrent(assembly.Location), "just built");
@@ -56,7 +56,7 @@ public sealed class ScenarioAssemblyTests
         var error = Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(project));
         Assert.AreEqual(
             $"""
-            {project}: the scenario does not build:
+            {project}: the project does not build:
             {source}(1,58): error CS0029: Cannot implicitly convert type 'string' to 'int'
             """,
             error.Message);
@@ -79,7 +79,7 @@ public sealed class ScenarioAssemblyTests
     public void A_scenario_that_is_missing_is_named()
     {
         var path = Path.Combine(_folder, "None.csproj");
-        Assert.AreEqual($"{path}: there is no such scenario.", Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
+        Assert.AreEqual($"{path}: there is no such project or assembly.", Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
     }
 
     [TestMethod]
@@ -87,7 +87,7 @@ public sealed class ScenarioAssemblyTests
     {
         var path = Write("scenario.py", "");
         Assert.AreEqual(
-            $"{path}: a scenario is a project (.csproj) or an assembly (.dll).", Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
+            $"{path}: this is neither a project (.csproj) nor an assembly (.dll).", Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
     }
 
     [TestMethod]
@@ -95,7 +95,7 @@ public sealed class ScenarioAssemblyTests
     {
         var path = Write("none.dll", "none");
         var error = Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path));
-        StringAssert.StartsWith(error.Message, $"{path}: the scenario's assembly does not load: ");
+        StringAssert.StartsWith(error.Message, $"{path}: the assembly does not load: ");
     }
 
     [TestMethod]

@@ -151,7 +151,7 @@ public sealed class TracerTests
         var spec = TensorSpec.Parse("x: float32[batch, 6]");
         var model = Zoo.All["mlp"]() with { Inputs = [spec, spec, spec] };
         var exception = Assert.ThrowsExactly<ExportException>(() => Tracer.Trace(model, seed: 0));
-        Assert.AreEqual("Mlp has no forward that takes 3 tensors. State as many inputs as its forward has arguments.", exception.Message);
+        Assert.AreEqual("Mlp has no forward that takes 3 tensors. State as many inputs as its forward has arguments: forward(Tensor input).", exception.Message);
     }
 
     private static void Collect()

@@ -17,11 +17,33 @@ internal sealed class StateComparison(GraphCloner cloner)
 
         foreach (var (original, clone) in cloner.Clones)
         {
-            if (original is not Delegate && !GraphCloner.IsCollection(original) && FirstChange(original, clone) is { } field) return field;
+            if (original is not Delegate && !GraphCloner.IsCollection(original) && FirstChange(original, clone) is { } field) return OwnerOf(original) ?? field;
         }
 
         return null;
     }
+
+    // Of an object of the framework's, the field of the model's that holds it, or holds what holds it.
+    private FieldInfo? OwnerOf(object changed)
+    {
+        var open = new Queue<object>([changed]);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance) { changed };
+        while (open.TryDequeue(out var held) && held.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+        {
+            foreach (var holder in cloner.Clones.Keys)
+            {
+                if (holder is Delegate or Array) continue;
+                if (ObjectGraph.Fields(holder.GetType()).FirstOrDefault(field => Holds(field, holder, held)) is not { } found) continue;
+                if (holder.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) != true) return found;
+                if (seen.Add(holder)) open.Enqueue(holder);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Holds(FieldInfo field, object holder, object held) =>
+        !field.FieldType.IsValueType && !field.FieldType.IsPointer && !field.FieldType.IsByRefLike && ReferenceEquals(field.GetValue(holder), held);
 
     private FieldInfo? FirstChange(object original, object clone)
     {

@@ -6,32 +6,25 @@ namespace Tfaip.Export.Tracing.Instrumentation;
 /// <summary>A load context of its own with the rewritten assemblies; everything else is the running program's.</summary>
 internal sealed class InstrumentedContext : AssemblyLoadContext
 {
-    private readonly Dictionary<string, byte[]> _rewritten = [];
+    private readonly Dictionary<string, RewrittenAssembly> _rewritten = [];
     private readonly Dictionary<Assembly, Assembly> _copies = [];
     private readonly Dictionary<Assembly, Assembly> _originals = [];
     private readonly RecordingHooks _hooks;
     private readonly IReadOnlyList<Assembly> _participants;
 
     /// <summary>Rewrites and loads assemblies.</summary>
-    public InstrumentedContext(IReadOnlyList<Assembly> participants, SiteTable sites, RecordingHooks hooks)
+    public InstrumentedContext(IReadOnlyList<Assembly> participants, RecordingHooks hooks)
         : base("Recording", isCollectible: true)
     {
         (_participants, _hooks) = (participants, hooks);
         using var resolver = new LoadedAssemblyResolver(participants);
-        var instrumenter = new AssemblyInstrumenter(sites, resolver);
-        foreach (var assembly in participants)
-        {
-            if (assembly.Location.Length == 0)
-            {
-                throw new ExportException(
-                    $"The assembly {assembly.GetName().Name} was not loaded from a file, and its code cannot be read. Build the model into an assembly on disk.");
-            }
-
-            _rewritten[assembly.GetName().Name!] = instrumenter.Instrument(assembly.Location);
-        }
-
+        foreach (var assembly in participants) _rewritten[assembly.GetName().Name!] = RewrittenAssembly.Of(assembly, resolver);
+        Sites = new([.. _rewritten.Values.Select(rewritten => rewritten.Sites)]);
         foreach (var assembly in participants) Copy(assembly);
     }
+
+    /// <summary>The call sites of the rewritten code.</summary>
+    public SiteTables Sites { get; }
 
     /// <summary>The rewritten type of a live one; a type that holds nothing of the model's assemblies is its own.</summary>
     public Type Map(Type type)
@@ -85,7 +78,7 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
     private Assembly Copy(Assembly original)
     {
         if (_copies.TryGetValue(original, out var copy)) return copy;
-        copy = LoadFromStream(new MemoryStream(_rewritten[original.GetName().Name!]));
+        copy = LoadFromStream(new MemoryStream(_rewritten[original.GetName().Name!].Image));
         _copies.Add(original, copy);
         _originals.Add(copy, original);
         RecordingHolder.Connect(copy, _hooks);

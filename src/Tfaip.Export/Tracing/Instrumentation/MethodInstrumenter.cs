@@ -35,6 +35,10 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
                 case Code.Ldftn or Code.Ldvirtftn when Signatures.IsTorchSharp((MethodReference)instruction.Operand):
                     ReplaceFunction(method, instruction, line);
                     break;
+                case Code.Ldfld or Code.Ldflda or Code.Ldsfld or Code.Ldsflda when !method.IsConstructor && line is not null:
+                    var used = (FieldReference)instruction.Operand;
+                    sites.AddUse(used.DeclaringType.GetElementType().FullName.Replace('/', '+'), used.Name, line);
+                    break;
                 case Code.Stfld or Code.Stsfld when !method.IsConstructor && line is not null:
                     var field = (FieldReference)instruction.Operand;
                     sites.AddAssignment(field.DeclaringType.GetElementType().FullName.Replace('/', '+'), field.Name, line);
@@ -48,13 +52,13 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
 
     private void InstrumentCall(MethodDefinition caller, Instruction at, MethodReference target, SourceLine? line)
     {
-        if (IsDelegateCall(target))
+        if (IsDelegateCall(target) && !WatchedMethods.Contains(target))
         {
             Replace(caller.Body, at, [.. holder.Mark(sites.Add(line)), Instruction.Create(at.OpCode, target)]);
             return;
         }
 
-        if (!Signatures.IsTorchSharp(target) && !IsObjectMethod(at, target)) return;
+        if (!Signatures.IsTorchSharp(target) && !IsObjectMethod(at, target) && !WatchedMethods.Contains(target)) return;
 
         if (target.Name == ".ctor" && at.OpCode.Code != Code.Newobj)
         {

@@ -8,7 +8,8 @@ namespace Tfaip.Export.Tracing.Recording;
 
 /// <summary>Reads what a call was given into the form in which it is recorded.</summary>
 /// <param name="valueOf">Gives the number of the value that a tensor is.</param>
-internal sealed class ArgumentReader(Func<Tensor, int> valueOf)
+/// <param name="createdAs">Gives which of the modules that were made while recording one is, or null.</param>
+internal sealed class ArgumentReader(Func<Tensor, int> valueOf, Func<object, int?> createdAs)
 {
     // Longer arrays are data, of which no element is a size.
     private const int LongestList = 64;
@@ -27,6 +28,7 @@ internal sealed class ArgumentReader(Func<Tensor, int> valueOf)
         Scalar scalar => new ConstantArgument(Number(scalar)),
         TensorIndex index => ReadIndex(index),
         string => new ConstantArgument(value),
+        nn.Module module when createdAs(module) is { } created => new ConstantArgument($"module {created}"),
         torch.Size size => ReadItems(size),
         ITuple tuple => new ListArgument([.. Enumerable.Range(0, tuple.Length).Select(i => Read(tuple[i]))]),
         Array { Rank: > 1 } array => new ConstantArgument(array.Clone()),

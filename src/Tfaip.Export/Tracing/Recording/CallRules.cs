@@ -42,6 +42,10 @@ internal static class CallRules
     // Methods of a tensor that write into it and do not say so.
     private static readonly HashSet<string> OwnWriters = ["zeros", "ones", "full", "eye", "empty", "arange_out"];
 
+    // What tells of the process rather than of a tensor.
+    private static readonly HashSet<string> Surroundings =
+        ["get_TotalCount", "get_PeakCount", "get_num_threads", "get_num_interop_threads", "get_ThreadTotalCount", "initial_seed", "get_initial_seed"];
+
     private static readonly HashSet<string> Data = ["tensor", "as_tensor", "from_array", "frombuffer", "from_file", "load", "op_Implicit", "complex_tensor"];
 
     private static readonly HashSet<string> ModuleReaders =
@@ -57,11 +61,8 @@ internal static class CallRules
     public static (CallKind Kind, string? Reason) For(MethodBase method, object?[]? arguments)
     {
         if (arguments is null) return (CallKind.Refused, Reasons.MakesModule);
-        if (method.DeclaringType == typeof(object))
-        {
-            return arguments.Any(argument => argument is Tensor) ? (CallKind.Refused, Reasons.ReadsValues) : (CallKind.Ignored, null);
-        }
-
+        if (method.DeclaringType!.Assembly != typeof(TorchSharp.torch).Assembly) return HostRules.For(method, arguments);
+        if (Surroundings.Contains(method.Name)) return (CallKind.Refused, Reasons.Surroundings);
         if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module module) return ForModule(method, module, arguments);
         if (method.DeclaringType is { IsGenericType: true } declaring && declaring.GetGenericTypeDefinition() == typeof(TorchSharp.Utils.OrderedDict<,>))
         {
@@ -106,6 +107,7 @@ internal static class CallRules
             || (!method.IsStatic && !method.IsConstructor && typeof(Tensor).IsAssignableFrom(method.DeclaringType));
         var changes = Changed(method, null, arguments) is not null;
         if (!gives && !takes) return (CallKind.Ignored, null);
+        if (method.IsConstructor && typeof(TorchSharp.Modules.Parameter).IsAssignableFrom(made)) return (CallKind.Refused, Reasons.MakesParameter);
         if (Neutral.Contains(method.Name)) return (CallKind.Ignored, null);
         if (method.Name == "type" && arguments.Any(argument => argument is Delegate)) return (CallKind.Ignored, null);
         if (Unsafe.Contains(method.Name)) return (CallKind.Refused, Reasons.Unsafe);

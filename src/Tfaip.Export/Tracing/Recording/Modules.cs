@@ -50,36 +50,4 @@ internal static class Modules
     /// <summary>Whether a layer would behave otherwise than in evaluation mode.</summary>
     public static bool IsTraining(nn.Module layer) =>
         ModeDependent.Any(name => layer.GetType().Name.Contains(name, StringComparison.Ordinal)) && layer.training;
-
-    /// <summary>The method that runs a module on tensors: its <c>call</c>, which runs hooks too, for so many arguments or more with defaults.</summary>
-    public static MethodInfo EntryOf(nn.Module module, int arguments) =>
-        module.GetType().GetMethods(BindingFlags.Instance | BindingFlags.Public)
-            .Where(method => method.Name is "call" or "forward" && Accepts(method, arguments))
-            .OrderBy(method => method.GetParameters().Length).ThenBy(method => method.Name, StringComparer.Ordinal)
-            .ThenBy(method => Depth(method.DeclaringType!, module.GetType()))
-            .FirstOrDefault()
-        ?? throw new ExportException(
-            $"{module.GetType().Name} has no forward that takes {arguments} tensor{(arguments == 1 ? "" : "s")}. State as many inputs as its forward has arguments.");
-
-    /// <summary>The arguments for a method: those given, then its defaults.</summary>
-    public static object?[] WithDefaults(MethodInfo method, IReadOnlyList<Tensor> tensors)
-    {
-        var parameters = method.GetParameters();
-        return [.. parameters.Select((parameter, i) => i < tensors.Count ? tensors[i] : parameter.HasDefaultValue ? parameter.DefaultValue : null)];
-    }
-
-    private static bool Accepts(MethodInfo method, int arguments)
-    {
-        var parameters = method.GetParameters();
-        return parameters.Length >= arguments
-            && parameters.Take(arguments).All(parameter => parameter.ParameterType.IsAssignableFrom(typeof(Tensor)))
-            && parameters.Skip(arguments).All(parameter => parameter.HasDefaultValue || !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null);
-    }
-
-    private static int Depth(Type declaring, Type type)
-    {
-        var depth = 0;
-        for (var t = type; t is not null && t != declaring; t = t.BaseType) depth++;
-        return depth;
-    }
 }

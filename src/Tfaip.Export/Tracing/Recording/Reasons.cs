@@ -17,6 +17,9 @@ internal static class Reasons
     public const string MakesModule =
         "makes a module while forward runs, and its parameters would be new in every call. Make it in the constructor and keep it in a field.";
 
+    public const string MakesParameter =
+        "makes a parameter while forward runs, which would be new in every call. Make it in the constructor and keep it in a field, or use a tensor.";
+
     public const string TakesFunction =
         "takes a function, whose calls it makes where they cannot be recorded. Call the function in forward itself.";
 
@@ -38,4 +41,19 @@ internal static class Reasons
     public const string Training =
         "is in training mode although the model is not, so the model does not know it as its own. Register it: keep it in a field of the module "
         + "or in a ModuleList, and call RegisterComponents.";
+
+    public const string HostRandom =
+        "draws random numbers, and a recording would fix them or follow one of the ways that they choose. Draw them in the constructor, or pass them in as an input.";
+
+    public const string Clock =
+        "tells the time, which is another at each call, and a graph has no clock. Take it before the model is called, and pass what follows from it in as an input.";
+
+    public const string Surroundings =
+        "asks for something outside of the model, which may be another at the next call or on another machine. Do it in the constructor and keep the answer in a field, or pass it in as an input.";
+
+    public const string KeepsState =
+        "keeps something for the next call, and a graph keeps nothing. Pass what is to be kept in as an input and out as an output.";
+
+    public const string Hidden =
+        "calls TorchSharp where a recording cannot see it. Write the call itself: x.exp(), not a method that was found by its name, a dynamic or an expression tree.";
 }

@@ -11,7 +11,7 @@ internal sealed class Recorder : IDisposable
     private readonly ModelRecording _recording;
     private readonly StateNames _names;
     private readonly Func<object, string?> _pathOf;
-    private readonly SiteTable _sites;
+    private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
     private readonly TensorTable _table = new();
     private readonly List<Tensor> _made = [];
@@ -28,10 +28,10 @@ internal sealed class Recorder : IDisposable
     /// <param name="names">The live model's state.</param>
     /// <param name="pathOf">The path of a module, where the model has it.</param>
     /// <param name="sites">The call sites of the rewritten code.</param>
-    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTable sites)
+    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites)
     {
         (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
-        _reader = new(ValueOf);
+        _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
         {
@@ -138,7 +138,8 @@ internal sealed class Recorder : IDisposable
 
     private object? EnterModule(nn.Module module, MethodBase method, object?[] arguments, SourceLine? line, bool isDirect)
     {
-        var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
+        // A call of a method that nothing can override is direct too, as in layer?.call(x), and runs the module's own forward.
+        var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false, IsFinal: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
         var path = _pathOf(module) ?? _path.Peek();
         if (!Modules.IsTorchSharp(implementation))
         {
@@ -161,7 +162,8 @@ internal sealed class Recorder : IDisposable
         foreach (var child in Modules.Children(container))
         {
             _line = line;
-            result = (Tensor)Invoke(Modules.EntryOf(child, 1), [child, .. Modules.WithDefaults(Modules.EntryOf(child, 1), [result])])!;
+            var entry = ModuleEntry.Of(child, ["input"]);
+            result = (Tensor)Invoke(entry.Method, [child, .. entry.Arguments([result])])!;
         }
 
         while (_path.Count > depth) _path.Pop();

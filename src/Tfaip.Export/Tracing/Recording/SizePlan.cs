@@ -13,8 +13,11 @@ internal sealed class SizePlan
 
     private const int PoolSize = 14;
     private const int MostAttempts = 50;
+    private const long Farthest = 1031;
+    private const long MostElements = 1 << 18;
     private static readonly int[] FarOff = [17, 26, 43];
 
+    private readonly IReadOnlyList<TensorSpec> _inputs;
     private readonly SortedDictionary<int, IReadOnlyDictionary<string, long>> _planned = [];
     private readonly Dictionary<string, SizeRange> _ranges = [];
     private readonly Dictionary<string, long[]> _pools = [];
@@ -26,6 +29,7 @@ internal sealed class SizePlan
     /// <param name="from">The smallest value for sizes whose range allows it.</param>
     public SizePlan(IReadOnlyList<TensorSpec> inputs, ulong seed, long from)
     {
+        _inputs = inputs;
         Symbols = [.. inputs.SelectMany(input => input.Shape).Where(size => size.Name is not null).Select(size => size.Name!).Distinct()];
         var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
         foreach (var symbol in Symbols)
@@ -74,25 +78,33 @@ internal sealed class SizePlan
     }
 
     /// <summary>
-    /// The sizes at the ends of the ranges, each size in turn: at one, axes broadcast and vanish that do not elsewhere; at the
-    /// upper end, what was cut to a limit shows.
+    /// The sizes at the ends of the ranges, each size in turn: at the smallest, axes broadcast and vanish that do not elsewhere; at the
+    /// largest, what was cut to a limit shows. Where there is no end that can be tried, it is one that is far off.
     /// </summary>
-    public IEnumerable<IReadOnlyDictionary<string, long>> Ends(long largest)
+    public IEnumerable<IReadOnlyDictionary<string, long>> Ends()
     {
         foreach (var symbol in Symbols)
         {
             var range = _ranges[symbol];
-            if (range.Low == 1) yield return new Dictionary<string, long>(this[0]) { [symbol] = 1 };
-            if (range.High <= largest && !_pools[symbol].Contains(range.High))
-            {
-                yield return new Dictionary<string, long>(this[0]) { [symbol] = range.High };
-            }
+            if (!_pools[symbol].Contains(range.Low)) yield return new Dictionary<string, long>(this[0]) { [symbol] = range.Low };
+            var far = Far(symbol);
+            if (far > _pools[symbol].Max()) yield return new Dictionary<string, long>(this[0]) { [symbol] = far };
         }
     }
 
     /// <summary>Sizes as messages show them.</summary>
     public static string Describe(IReadOnlyDictionary<string, long> sizes) =>
         sizes.Count == 0 ? "the given sizes" : string.Join(", ", sizes.Select(size => $"{size.Key}={size.Value}"));
+
+    // As far as the inputs stay small.
+    private long Far(string symbol)
+    {
+        var each = _inputs.Where(input => input.Shape.Any(size => size.Name == symbol)).Sum(input => input.Shape
+            .Where(size => size.Name != symbol).Aggregate(1L, (product, size) => product * (size.Length ?? this[0][size.Name!])));
+        var largest = Math.Min(Farthest, MostElements / Math.Max(1, each));
+        var range = _ranges[symbol];
+        return range.High <= largest ? range.High : range.Low + (Math.Max(0, largest - range.Low) / range.Step * range.Step);
+    }
 
     // First some neighbours, so that a few recordings have all rests of small divisors, and one far off; then the others.
     private static long[] Order(long[] pool, Random random)

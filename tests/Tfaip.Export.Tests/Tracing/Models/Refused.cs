@@ -186,6 +186,11 @@ internal static class Refused
         public override Tensor forward(Tensor input) => Linear(6, 6).call(input); // here
     }
 
+    public sealed class MakesParameter() : Net
+    {
+        public override Tensor forward(Tensor input) => input * new Parameter(ones(1)); // here
+    }
+
     public sealed class MakesOwnModule() : Net
     {
         public override Tensor forward(Tensor input) => new Inner().call(input);
@@ -238,7 +243,7 @@ internal static class Refused
 
         public override Tensor forward(Tensor input)
         {
-            seen.Add(input.shape[0]);
+            seen.Add(input.shape[0]); // here
             return Once(input);
         }
     }
@@ -274,8 +279,8 @@ internal static class Refused
     {
         public override Tensor forward(Tensor input)
         {
-            var hidden = (Tensor)typeof(Tensor).GetMethod("exp")!.Invoke(input, [])!;
-            return hidden + 1; // here
+            var hidden = (Tensor)typeof(Tensor).GetMethod("exp")!.Invoke(input, [])!; // here
+            return hidden + 1;
         }
     }
 

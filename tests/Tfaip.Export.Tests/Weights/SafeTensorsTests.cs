@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
 using Tfaip.Processors;
-using Tfaip.Training.Checkpoints;
+using Tfaip.Export.Weights;
 using static TorchSharp.torch;
 
-namespace Tfaip.Training.Tests.Checkpoints;
+namespace Tfaip.Export.Tests.Weights;
 
 [TestClass]
 public sealed class SafeTensorsTests
@@ -155,7 +155,7 @@ public sealed class SafeTensorsTests
         var shapes = Assert.ThrowsExactly<TfaipException>(
             () => SafeTensors.Copy(new Dictionary<string, Tensor> { ["a"] = ones(2), ["b"] = ones(1, 3) }, destination, "w"));
 
-        Assert.AreEqual("w: does not fit the model as it is configured; missing in the file: b; not in the model: c.", names.Message);
+        Assert.AreEqual("w: does not fit the model; missing in the file: b; not in the model: c.", names.Message);
         Assert.AreEqual("w: 'b' is F32[1, 3] in the file and F32[3] in the model.", shapes.Message);
         Assert.AreEqual(0, destination["a"].sum().item<float>());
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tfaip.Processors;
 
-namespace Tfaip.Training.Checkpoints;
+namespace Tfaip.Export.Weights;
 
 /// <summary>
 /// The header of a safetensors file: eight bytes with its length (little endian), then a JSON object that names each tensor

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Tfaip.Training.Checkpoints;
+namespace Tfaip.Export.Weights;
 
 /// <summary>A tensor of a safetensors file.</summary>
 /// <param name="Name">Its name.</param>

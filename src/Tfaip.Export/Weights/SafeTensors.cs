@@ -2,13 +2,11 @@ using System.Globalization;
 using Tfaip.Processors;
 using static TorchSharp.torch;
 
-namespace Tfaip.Training.Checkpoints;
+namespace Tfaip.Export.Weights;
 
 /// <summary>Tensors by name in a file that every framework reads: the safetensors format.</summary>
 public static class SafeTensors
 {
-    private const int ChunkBytes = 1 << 26;
-
     /// <summary>Writes tensors. The same tensors give the same bytes, in whatever order they come.</summary>
     /// <exception cref="TfaipException">A tensor has an element type that the format does not have.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
@@ -48,7 +46,7 @@ public static class SafeTensors
             using var stream = File.OpenRead(path);
             return Read(stream, Path.GetFileName(path));
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new TfaipException($"{path}: cannot be read: {error.Message}", error);
         }
@@ -66,7 +64,7 @@ public static class SafeTensors
         foreach (var entry in SafeTensorsHeader.Read(stream, stream.Length, fileName))
         {
             var tensor = empty(entry.Shape.ToArray(), entry.Type);
-            ForEachChunk(tensor, bytes => stream.ReadExactly(bytes));
+            TensorBytes.ForEachChunk(tensor, bytes => stream.ReadExactly(bytes));
             tensors.Add(entry.Name, tensor);
         }
 
@@ -89,7 +87,7 @@ public static class SafeTensors
         if (missing.Count > 0 || superfluous.Count > 0)
         {
             throw new TfaipException(
-                $"{fileName}: does not fit the model as it is configured" +
+                $"{fileName}: does not fit the model" +
                 (missing.Count > 0 ? $"; missing in the file: {string.Join(", ", missing)}" : "") +
                 (superfluous.Count > 0 ? $"; not in the model: {string.Join(", ", superfluous)}" : "") + ".");
         }
@@ -115,22 +113,6 @@ public static class SafeTensors
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        ForEachChunk(tensor.detach().cpu().contiguous(), bytes => stream.Write(bytes));
+        TensorBytes.ForEachChunk(tensor.detach().cpu().contiguous(), bytes => stream.Write(bytes));
     }
-
-    // A span holds 2 GiB at most, and a tensor may be larger.
-    private static void ForEachChunk(Tensor tensor, SpanAction action)
-    {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("The safetensors format is little endian.");
-        if (tensor.numel() == 0) return;
-        using var flat = tensor.reshape(-1);
-        var step = ChunkBytes / tensor.ElementSize;
-        for (var begin = 0L; begin < flat.numel(); begin += step)
-        {
-            using var part = flat.narrow(0, begin, Math.Min(step, flat.numel() - begin));
-            action(part.bytes);
-        }
-    }
-
-    private delegate void SpanAction(Span<byte> bytes);
 }

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Tfaip.Training.Checkpoints;
+namespace Tfaip.Export.Weights;
 
 /// <summary>The element types of safetensors files, and TorchSharp's for them.</summary>
 internal static class SafeTensorTypes

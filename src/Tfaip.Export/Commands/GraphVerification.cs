@@ -1,0 +1,65 @@
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Graphs.Format;
+using Tfaip.Export.Loading;
+using Tfaip.Export.Packaging;
+using Tfaip.Export.Runs;
+using Tfaip.Inference.Packages;
+using Tfaip.Processors;
+using Tfaip.Processors.Imaging;
+using Tfaip.Processors.Manifests;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Export.Commands;
+
+/// <summary>The verb <c>verify</c>: a graph in a file against the live module.</summary>
+internal sealed class GraphVerification(VerifyOptions options, TextWriter output)
+{
+    private bool IsOnnx => Path.GetExtension(options.File).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Compares them.</summary>
+    /// <exception cref="TfaipException">They differ, or something is missing.</exception>
+    public void Run()
+    {
+        if (options.Tolerance is { } tolerance && !(tolerance is >= 0 and <= 1)) throw new CommandLineException(FormattableString.Invariant($"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
+        var verdict = IsOnnx ? OfOnnx() : OfPackage();
+        output.WriteLine("verification");
+        foreach (var line in PackageReport.Describe(verdict)) output.WriteLine($"  {line}");
+    }
+
+    private VerificationVerdict OfOnnx()
+    {
+        if (options.Run is not null) throw new CommandLineException("--run: an ONNX file belongs to no run. Give --assembly and --type.");
+        if (options.Assembly is null || options.Type is null) throw new CommandLineException($"{options.File}: the module that it was exported from is missing. Give --assembly and --type.");
+        if (!File.Exists(options.File)) throw new TfaipException($"{options.File}: there is no such file.");
+        var proto = OnnxFile.Read(options.File);
+        var source = new ModuleSource(options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
+        output.WriteLine($"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
+        using var module = source.Make(output.WriteLine);
+        var model = new ExportableModel
+        {
+            Module = module,
+            Inputs = options.Inputs.Any() ? [.. options.Inputs.Select(ModuleExport.ParseInput)] : [.. proto.Graph.Input.Select(input => OnnxTypes.ToSpec(input, options.File))],
+            OutputNames = [.. proto.Graph.Output.Select(output => output.Name)],
+        };
+        return Compare(model, proto, options.Tolerance ?? new ExportOptions().RelativeTolerance, options.Tolerance ?? new ExportOptions().AbsoluteTolerance);
+    }
+
+    private VerificationVerdict OfPackage()
+    {
+        if ((options.Assembly ?? options.Type ?? options.Arguments ?? options.Weights ?? options.Inputs.FirstOrDefault()) is not null)
+            throw new CommandLineException($"{options.File}: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.");
+        using var package = Package.Open(options.File, VariantCatalog.Default.With(ImagingProcessors.Assembly));
+        var directory = options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!;
+        output.WriteLine($"Opening the run {directory}");
+        using var run = RunDirectory.Open(directory, output.WriteLine);
+        var verdict = package.Manifest.Verification;
+        var proto = ModelProto.Parser.ParseFrom(package.ReadFile(Manifest.GraphFileName).Span);
+        return Compare(run.Model, proto, options.Tolerance ?? verdict.RelativeTolerance, options.Tolerance ?? verdict.AbsoluteTolerance);
+    }
+
+    private VerificationVerdict Compare(ExportableModel model, ModelProto proto, double relative, double absolute)
+    {
+        output.WriteLine("Recording the module, and comparing the graph with it");
+        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial }, options.File);
+    }
+}

@@ -1,0 +1,107 @@
+using Google.Protobuf;
+using Tfaip.Export.Graphs.Format;
+using Tfaip.Processors;
+using static Tfaip.Export.Graphs.Format.TensorProto.Types;
+
+namespace Tfaip.Export;
+
+/// <summary>
+/// ONNX files: complete or not at all. Weights over a threshold lie in a second file, <c>net.onnx.data</c>, to be mapped where
+/// they lie.
+/// </summary>
+internal static class OnnxFile
+{
+    // Small tensors, which shape arithmetic reads, stay in the graph.
+    private const int SmallestExternal = 1024;
+
+    // The format's own advice, so that operating systems can map each tensor.
+    private const int Alignment = 4096;
+
+    /// <summary>Writes a graph; a file that is there is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="onnx">The graph, weights included.</param>
+    /// <param name="threshold">Bytes of weights from which they go into a second file.</param>
+    /// <exception cref="TfaipException">It cannot be written.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> onnx, long threshold)
+    {
+        var data = DataFile(path);
+        try
+        {
+            if (onnx.Length < threshold)
+            {
+                AtomicFile.Write(path, file => file.Write(onnx.Span));
+                File.Delete(data);
+                return;
+            }
+
+            var proto = ModelProto.Parser.ParseFrom(onnx.Span);
+            AtomicFile.Write(data, file => Externalise(proto, file, Path.GetFileName(data)));
+            AtomicFile.Write(path, file => proto.WriteTo(file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads a graph with its weights, wherever they lie.</summary>
+    /// <exception cref="TfaipException">It cannot be read.</exception>
+    public static ModelProto Read(string path)
+    {
+        try
+        {
+            var proto = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+            if (proto.Graph is null) throw new TfaipException($"{path}: this is not an ONNX file: it has no graph.");
+            foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.DataLocation == DataLocation.External)) Internalise(tensor, path);
+            return proto;
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw new TfaipException($"{path}: this is not an ONNX file: {error.Message.TrimEnd('.')}.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The file with the weights of a graph.</summary>
+    public static string DataFile(string path) => path + ".data";
+
+    private static void Externalise(ModelProto proto, Stream file, string name)
+    {
+        foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.RawData.Length >= SmallestExternal))
+        {
+            file.SetLength((file.Length + Alignment - 1) / Alignment * Alignment);
+            file.Position = file.Length;
+            Add(tensor, "location", name);
+            Add(tensor, "offset", FormattableString.Invariant($"{file.Position}"));
+            Add(tensor, "length", FormattableString.Invariant($"{tensor.RawData.Length}"));
+            tensor.DataLocation = DataLocation.External;
+            tensor.RawData.WriteTo(file);
+            tensor.ClearRawData();
+        }
+    }
+
+    private static void Add(TensorProto tensor, string key, string value) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
+
+    private static void Internalise(TensorProto tensor, string path)
+    {
+        var entries = tensor.ExternalData.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        if (!entries.TryGetValue("location", out var location) || Path.GetFileName(location) != location)
+            throw new TfaipException($"{path}: the weights of '{tensor.Name}' are said to lie in '{location}', which is no file beside it.");
+        using var file = File.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location));
+        var offset = Number(entries, "offset", 0);
+        var length = Number(entries, "length", file.Length - offset);
+        if (offset < 0 || length < 0 || offset + length > file.Length) throw new TfaipException($"{path}: {location} is shorter than the weights of '{tensor.Name}'.");
+        var bytes = new byte[length];
+        file.Position = offset;
+        file.ReadExactly(bytes);
+        tensor.RawData = UnsafeByteOperations.UnsafeWrap(bytes);
+        tensor.ExternalData.Clear();
+        tensor.DataLocation = DataLocation.Default;
+    }
+
+    private static long Number(Dictionary<string, string> entries, string key, long missing) =>
+        entries.TryGetValue(key, out var text) && long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : missing;
+}
