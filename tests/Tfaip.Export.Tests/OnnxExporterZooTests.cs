@@ -26,7 +26,7 @@ public sealed class OnnxExporterZooTests
         using var gradients = no_grad();
         foreach (var trial in Enumerable.Range(0, 5))
         {
-            var sizes = UnseenSizes(model, trial);
+            var sizes = UnseenSizes.Of(model, trial);
             var inputs = RandomInputs.Create(model.Inputs, sizes, (ulong)(100 + trial));
             var expected = Zoo.Run(model, [.. inputs.Select(input => input.clone())]);
             var actual = session.Run(
@@ -37,20 +37,5 @@ public sealed class OnnxExporterZooTests
                 Assert.IsNull(TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference, $"output {i} at {trial}");
             }
         }
-    }
-
-    // Beyond all sizes that were recorded and verified, where the specification lets them be; else somewhere in its range.
-    private static Dictionary<string, long> UnseenSizes(ExportableModel model, int trial)
-    {
-        var sizes = new Dictionary<string, long>();
-        foreach (var symbol in model.Inputs.SelectMany(input => input.Shape).Select(size => size.Name).OfType<string>().Distinct())
-        {
-            var wanted = new[] { 37, 41, 52, 33, 45 }[trial] + (sizes.Count * 3);
-            var range = model.Inputs.Select(input => input.Sizes.GetValueOrDefault(symbol)).FirstOrDefault(found => found is not null);
-            var steps = range is null ? 0 : ((range.High - range.Low) / range.Step) + 1;
-            sizes[symbol] = range is null ? wanted : range.Low + (((wanted - range.Low) / range.Step % steps + steps) % steps * range.Step);
-        }
-
-        return sizes;
     }
 }
