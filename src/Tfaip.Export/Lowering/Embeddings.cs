@@ -11,7 +11,11 @@ internal static class Embeddings
 {
     public static void Register(LoweringTable table)
     {
-        table.Layer<Embedding>((call, layer) => Rows(call, call.Parameter(layer.weight!, "weight").Value));
+        table.Layer<Embedding>((call, layer) =>
+        {
+            LimitNorms(layer);
+            return Rows(call, call.Parameter(layer.weight!, "weight").Value);
+        });
         table.Layer<EmbeddingBag>(Bag);
     }
 
@@ -20,6 +24,23 @@ internal static class Embeddings
         var indices = call.Self.Value;
         if (indices.Type is not (ScalarType.Int32 or ScalarType.Int64)) indices = call.Graph.Cast(indices, ScalarType.Int64);
         return call.Graph.Node("Gather", table.Type, [table, indices], ("axis", 0L));
+    }
+
+    // A layer with a largest norm shortens rows in its own table when they are first asked for. TorchSharp does not say whether
+    // it has one; what it makes of a long row does. Then all rows are asked for.
+    private static void LimitNorms(Embedding layer)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        var weight = layer.weight!;
+        if (weight.shape[0] == 0) return;
+        var row = weight.narrow(0, 0, 1);
+        var kept = row.clone();
+        row.fill_(1e4);
+        var given = row.clone();
+        var limited = !layer.call(zeros(1, ScalarType.Int64)).allclose(given);
+        row.copy_(kept);
+        if (limited) layer.call(arange(weight.shape[0], ScalarType.Int64));
     }
 
     private static GraphValue Bag(LoweringCall call, EmbeddingBag layer)

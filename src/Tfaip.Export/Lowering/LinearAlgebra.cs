@@ -46,8 +46,9 @@ internal static class LinearAlgebra
         GraphValue Unit(Operand vector)
         {
             // The axis as it is counted in the operand that may have fewer.
-            var length = graph.Reduce("ReduceL2", vector.Value, [axis - rank], keep: true);
-            return graph.Same("Div", vector.Value, graph.Same("Max", length, graph.Scalar(epsilon, vector.Type)));
+            var value = graph.Cast(vector.Value, call.ResultType);
+            var length = graph.Reduce("ReduceL2", value, [axis - rank], keep: true);
+            return graph.Same("Div", value, graph.Same("Max", length, graph.Scalar(epsilon, value.Type)));
         }
 
         return graph.Reduce("ReduceSum", graph.Same("Mul", Unit(one), Unit(other)), [axis], keep: false);
@@ -55,7 +56,7 @@ internal static class LinearAlgebra
 
     /// <summary>The norm of the difference along the last axis, to which a small number is added.</summary>
     public static GraphValue Distance(LoweringCall call, Operand one, Operand other, double p, double epsilon, bool keep) =>
-        Reductions.Norm(call, p, call.Graph.Plus(call.Graph.Same("Sub", one.Value, other.Value), epsilon), [-1], keep);
+        Reductions.Norm(call, p, call.Graph.Plus(call.Graph.Same("Sub", call.Graph.Cast(one.Value, call.ResultType), call.Graph.Cast(other.Value, call.ResultType)), epsilon), [-1], keep);
 
     private static GraphValue Cross(LoweringCall call)
     {

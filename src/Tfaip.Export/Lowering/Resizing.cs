@@ -49,6 +49,10 @@ internal static class Resizing
         call.Find("size", "outputSize", "outputSizes");
         var (graph, self) = (call.Graph, call.Self);
         var axes = self.Rank - 2;
+
+        // A whole factor repeats each element, whose mean is itself.
+        var whole = scales is not null && !recompute && scales.All(scale => scale >= 1 && double.IsInteger(scale));
+        if (mode == InterpolationMode.Area && whole) mode = InterpolationMode.Nearest;
         if (mode == InterpolationMode.Area)
         {
             var sizes = call.Result.Shape.Skip(2).Select(size => size is FixedSize { Value: var known }

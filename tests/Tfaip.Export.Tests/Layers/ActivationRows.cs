@@ -16,7 +16,7 @@ internal static class ActivationRows
     public static IEnumerable<LayerRow> All =>
     [
         Of("relu", () => ReLU(), Rows),
-        Of("relu in place", () => ReLU(inplace: true), Rows),
+        Of("relu in place", () => Sequential(Linear(8, 8), ReLU(inplace: true)), Rows),
         Of("relu6", () => ReLU6(), Wide),
         Of("leaky relu", () => LeakyReLU(0.1), Rows),
         Of("leaky relu of a scalar", () => LeakyReLU(0.1), "x: float32[] in -15..15"),

@@ -83,12 +83,13 @@ internal static class ContainerRows
 
     private sealed class Shifted : Sequential<Tensor, Tensor>
     {
-        private readonly Tensor shift = randn(5);
+        private readonly Tensor shift;
 
         public Shifted()
             : base(Linear(5, 5, false), Linear(5, 5, false))
         {
             RegisterComponents();
+            shift = randn(5);
             register_buffer("shift", shift, false);
         }
 

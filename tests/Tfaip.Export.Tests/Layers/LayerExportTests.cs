@@ -33,6 +33,17 @@ public sealed class LayerExportTests
         Assert.IsEmpty(failures, $"{failures.Count} of {rows.Length} rows:\n{string.Join('\n', failures)}");
     }
 
+    [TestMethod]
+    public void The_rest_is_refused()
+    {
+        foreach (var row in LayerRows.Refused)
+        {
+            using var scope = NewDisposeScope();
+            manual_seed(3);
+            Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(row.Model()), row.Name);
+        }
+    }
+
     private static string? Difference(LayerRow row)
     {
         using var scope = NewDisposeScope();

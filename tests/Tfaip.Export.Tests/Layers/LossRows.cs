@@ -49,14 +49,18 @@ internal static class LossRows
         Function("huber as a function, delta", x => F.huber_loss(x[0], x[1].sign(), 1.5), X, Target),
         Of("margin ranking", () => MarginRankingLoss(), (m, x) => [m.call(x[0], x[1], x[2].sign())], "x: float32[batch]", "y: float32[batch]", Targets),
         Function("margin ranking as a function", x => F.margin_ranking_loss(x[0], x[1], x[2].sign()), "x: float32[batch]", "y: float32[batch]", Targets),
-        Of("multi-label margin", () => MultiLabelMarginLoss(), (m, x) => [m.call(x[0], x[1])], X, Labels),
-        Function("multi-label margin as a function", x => F.multi_label_margin_loss(x[0], x[1]), X, Labels),
         Of("multi-label soft margin", () => MultiLabelSoftMarginLoss(), (m, x) => [m.call(x[0], x[1])], X, "target: int64[batch, 5] in 0..1"),
         Function("multi-label soft margin as a function", x => F.multilabel_soft_margin_loss(x[0], x[1]), X, "target: int64[batch, 5] in 0..1"),
         Of("multi-margin", () => MultiMarginLoss(), (m, x) => [m.call(x[0], x[1])], X, "target: int64[batch] in 0..4"),
         Function("multi-margin as a function", x => F.multi_margin_loss(x[0], x[1]), X, "target: int64[batch] in 0..4"),
         Of("triplet", () => TripletMarginLoss(), (m, x) => [m.call(x[0].neg(), x[1], x[2])], X, Y, Z),
         Function("triplet as a function", x => F.triplet_margin_loss(x[0].neg(), x[1], x[2]), X, Y, Z),
+    ];
+
+    public static IEnumerable<LayerRow> Refused =>
+    [
+        Of("multi-label margin", () => MultiLabelMarginLoss(), (m, x) => [m.call(x[0], x[1])], X, Labels),
+        Function("multi-label margin as a function", x => F.multi_label_margin_loss(x[0], x[1]), X, Labels),
         Of("triplet with a distance", () => TripletMarginWithDistanceLoss(Distance), (m, x) => [m.call(x[0], x[1], x[2])], X, Y, Z),
         Function("triplet with a distance as a function", x => F.triplet_margin_with_distance_loss(x[0], x[1], x[2], Distance), X, Y, Z),
         Of("triplet with the standard distance", () => TripletMarginWithDistanceLoss(), (m, x) => [m.call(x[0], x[1], x[2])], X, Y, Z),

@@ -17,7 +17,7 @@ internal static class LossFunctions
         Add<KLDivLoss>(table, "kl_div", loss => loss.Reduced(Divergence(loss)));
         Add<PoissonNLLLoss>(table, "poisson_nll_loss", loss => loss.Reduced(Poisson(loss)));
         Add<GaussianNLLLoss>(table, "gaussian_nll_loss", Gaussian);
-        Add<SoftMarginLoss>(table, "soft_margin_loss", loss => loss.Reduced(loss.Graph.Same("Softplus", loss.Graph.Same("Neg", loss.Graph.Same("Mul", loss.Target, loss.Input.Value)))));
+        Add<SoftMarginLoss>(table, "soft_margin_loss", loss => loss.Reduced(SoftMargin(loss)));
         Add<HingeEmbeddingLoss>(table, "hinge_embedding_loss", loss => loss.Reduced(HingeEmbedding(loss)));
         Add<MarginRankingLoss>(table, "margin_ranking_loss", loss => loss.Reduced(MarginRanking(loss)));
         Add<CosineEmbeddingLoss>(table, "cosine_embedding_loss", loss => loss.Reduced(CosineEmbedding(loss)));
@@ -37,6 +37,13 @@ internal static class LossFunctions
     private static GraphValue Square(GraphBuilder graph, GraphValue value) => graph.Same("Mul", value, value);
 
     private static GraphValue Difference(LossCall loss) => loss.Graph.Same("Sub", loss.Input.Value, loss.Target);
+
+    // Not Softplus: libtorch's exponential is infinite where that is not.
+    private static GraphValue SoftMargin(LossCall loss)
+    {
+        var graph = loss.Graph;
+        return graph.Same("Log", graph.Plus(graph.Same("Exp", graph.Same("Neg", graph.Same("Mul", loss.Target, loss.Input.Value))), 1));
+    }
 
     // What is below zero counts as zero.
     private static GraphValue Positive(LossCall loss, GraphValue value) => loss.Graph.Same("Relu", value);

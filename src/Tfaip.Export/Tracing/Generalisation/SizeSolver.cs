@@ -11,6 +11,7 @@ internal sealed class SizeSolver
     private const int LargestDivisor = 64;
     private const int LargestFactor = 8;
     private const int LargestTriples = 12;
+    private const int LargestShift = 8;
 
     private readonly int _searched;
     private readonly int _recordings;
@@ -66,7 +67,8 @@ internal sealed class SizeSolver
     // Those that give the numbers of the searched recordings, simplest first, with what they give in all.
     private IEnumerable<(Size Size, long[] Values)> Candidates(long[] values) =>
         Products(values).Concat(Divisions(values, 2, 4)).Concat(Multiples(values, 2, 8)).Concat(ProductsOfDivisions(values, 2, 4)).Concat(Sums(values))
-            .Concat(Divisions(values, 5, LargestDivisor)).Concat(Multiples(values, 9, LargestDivisor)).Concat(ProductsOfDivisions(values, 5, LargestDivisor));
+            .Concat(Divisions(values, 5, LargestDivisor)).Concat(Multiples(values, 9, LargestDivisor)).Concat(ProductsOfDivisions(values, 5, LargestDivisor))
+            .Concat(ProductsOfShifted(values));
 
     private IEnumerable<(Size, long[])> Exact(long[] values) => _known.Where(known => Fits(known.Values, values));
 
@@ -234,6 +236,22 @@ internal sealed class SizeSolver
             foreach (var (quotient, found) in Divisions(At(r => FloorDivide(values[r], at[r])), smallest, largest))
             {
                 yield return (new SizeProduct(size, quotient), At(r => at[r] * found[r]));
+            }
+        }
+    }
+
+    // (size + a)·(b·size + c): the places of a window over two axes
+    private IEnumerable<(Size, long[])> ProductsOfShifted(long[] values)
+    {
+        foreach (var (size, at) in _known.ToArray())
+        {
+            foreach (var shift in Enumerable.Range(1, LargestShift).SelectMany(shift => (long[])[-shift, shift]))
+            {
+                if (at.Any(value => value + shift <= 0) || values.Take(_searched).Where((value, r) => value % (at[r] + shift) != 0).Any()) continue;
+                foreach (var (factor, found) in Linear(At(r => FloorDivide(values[r], at[r] + shift))))
+                {
+                    yield return (new SizeProduct(Plus(size, shift), factor), At(r => (at[r] + shift) * found[r]));
+                }
             }
         }
     }

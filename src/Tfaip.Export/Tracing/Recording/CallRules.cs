@@ -80,16 +80,21 @@ internal static class CallRules
     public static Tensor? Changed(MethodBase method, object? layer, object?[] arguments)
     {
         var changes = layer is not null
-            ? layer.GetType().GetProperty("inplace")?.GetValue(layer) is true
+            ? layer.GetType().GetProperty("inplace")?.GetValue(layer) is true && !IsIdleDropout(layer)
             : (method.Name.EndsWith('_') && !method.Name.EndsWith("__", StringComparison.Ordinal))
                 || method.Name is "set_TensorItems" or "set_Item"
                 || Argument(method, arguments, "inplace") is true;
         return changes ? arguments.OfType<Tensor>().FirstOrDefault() : null;
     }
 
+    // In evaluation they hand on what they are given.
+    private static bool IsIdleDropout(object layer) => layer is nn.Module { training: false } and (
+        TorchSharp.Modules.Dropout or TorchSharp.Modules.Dropout1d or TorchSharp.Modules.Dropout2d or TorchSharp.Modules.Dropout3d
+        or TorchSharp.Modules.AlphaDropout or TorchSharp.Modules.FeatureAlphaDropout);
+
     private static (CallKind Kind, string? Reason) ForModule(MethodBase method, nn.Module module, object?[] arguments)
     {
-        if (method.Name is "call" or "forward") return (CallKind.Invocation, null);
+        if (method.Name is "call" or "forward" or "forward_with_indices") return (CallKind.Invocation, null);
         if (method.Name is "train") return arguments is [_, false] ? (CallKind.Ignored, null) : (CallKind.Refused, Reasons.ChangesModule);
         if (method.Name is "get_grad") return (CallKind.Refused, Reasons.ReadsValues);
         return method.Name.StartsWith("get_", StringComparison.Ordinal) || ModuleReaders.Contains(method.Name)
