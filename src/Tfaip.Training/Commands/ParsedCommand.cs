@@ -1,4 +1,6 @@
+using System.Reflection;
 using CommandLine;
+using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Commands;
 
@@ -23,6 +25,8 @@ internal sealed record ParsedCommand(CommonOptions Options, IReadOnlyList<Overri
         if (result is NotParsed<object> failed) throw new CommandLineException(Explain(failed.Errors.First()));
 
         var options = (CommonOptions)result.Value;
+        if (MeantVerb(options) is { } verb)
+            throw new CommandLineException($"'{options.Path}' is neither a verb nor a file. Did you mean the verb '{verb}'?");
         if (options.Surplus.FirstOrDefault() is { } surplus)
         {
             throw new CommandLineException(
@@ -30,6 +34,13 @@ internal sealed record ParsedCommand(CommonOptions Options, IReadOnlyList<Overri
         }
 
         return new(options, split.Overrides, result);
+    }
+
+    // The default verb takes what is no verb for its file.
+    private static string? MeantVerb(CommonOptions options)
+    {
+        if (options is not TrainOptions { Path: { } word } || File.Exists(word) || Directory.Exists(word)) return null;
+        return Suggestions.Nearest(word, Verbs.All.Select(verb => verb.Options.GetCustomAttribute<VerbAttribute>()!.Name));
     }
 
     private static string Explain(Error error) => error switch

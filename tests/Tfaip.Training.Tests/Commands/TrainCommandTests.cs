@@ -64,6 +64,13 @@ public sealed class TrainCommandTests
         "'extra' is one argument too many after 'config.yaml'. Parameters are given as --name value.", "config.yaml", "extra");
 
     [TestMethod]
+    public void A_misspelt_verb_is_known()
+    {
+        Refuses("'resme' is neither a verb nor a file. Did you mean the verb 'resume'?", "resme", "runs/x");
+        Refuses("'evalute' is neither a verb nor a file. Did you mean the verb 'evaluate'?", "evalute");
+    }
+
+    [TestMethod]
     public void An_unknown_short_option_is_refused() => Refuses(
         "-x: there is no such option. tfaip-train --help shows those there are.", "config.yaml", "-x");
 
