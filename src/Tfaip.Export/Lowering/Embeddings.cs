@@ -13,7 +13,13 @@ internal static class Embeddings
     {
         table.Layer<Embedding>((call, layer) =>
         {
-            LimitNorms(layer);
+            if (LimitsNorms(layer))
+            {
+                throw call.Refuse(
+                    "its max_norm shortens the rows of its table as they are asked for",
+                    "Shorten all rows once, after training, and create the layer without max_norm.");
+            }
+
             return Rows(call, call.Parameter(layer.weight!, "weight").Value);
         });
         table.Layer<EmbeddingBag>(Bag);
@@ -26,21 +32,25 @@ internal static class Embeddings
         return call.Graph.Node("Gather", table.Type, [table, indices], ("axis", 0L));
     }
 
-    // A layer with a largest norm shortens rows in its own table when they are first asked for. TorchSharp does not say whether
-    // it has one; what it makes of a long row does. Then all rows are asked for.
-    private static void LimitNorms(Embedding layer)
+    // TorchSharp does not say whether a layer has a largest norm; what it makes of a long row does. The row is put back.
+    private static bool LimitsNorms(Embedding layer)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
         var weight = layer.weight!;
-        if (weight.shape[0] == 0) return;
+        if (weight.shape[0] == 0) return false;
         var row = weight.narrow(0, 0, 1);
         var kept = row.clone();
-        row.fill_(1e4);
-        var given = row.clone();
-        var limited = !layer.call(zeros(1, ScalarType.Int64)).allclose(given);
-        row.copy_(kept);
-        if (limited) layer.call(arange(weight.shape[0], ScalarType.Int64));
+        try
+        {
+            row.fill_(1e4);
+            var given = row.clone();
+            return !layer.call(zeros(1, ScalarType.Int64)).allclose(given);
+        }
+        finally
+        {
+            row.copy_(kept);
+        }
     }
 
     private static GraphValue Bag(LoweringCall call, EmbeddingBag layer)

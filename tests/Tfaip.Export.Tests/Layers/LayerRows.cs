@@ -34,5 +34,5 @@ internal static class LayerRows
     /// The rows that are refused: a loss that ONNX has no operator for, losses that take a function (call the function, then the loss),
     /// batch norms without statistics (what they give depends on what else is in the batch), and a recurrent layer of an element type that ONNX Runtime does not run it with.
     /// </summary>
-    public static IEnumerable<LayerRow> Refused => [.. LossRows.Refused, .. NormalisationRows.Refused, .. RecurrentRows.Refused];
+    public static IEnumerable<LayerRow> Refused => [.. EmbeddingRows.Refused, .. LossRows.Refused, .. NormalisationRows.Refused, .. RecurrentRows.Refused];
 }

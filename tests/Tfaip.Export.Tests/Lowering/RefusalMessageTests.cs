@@ -15,6 +15,19 @@ public sealed class RefusalMessageTests
         OpTest.Refusal(x => x.lgamma(), Positive(4)));
 
     [TestMethod]
+    public void A_table_whose_rows_are_shortened_when_they_are_asked_for()
+    {
+        var table = nn.Embedding(5, 3, max_norm: 1.5);
+        var before = table.weight!.clone();
+        Assert.AreEqual(
+            """
+            Net.cs:1: the layer Embedding cannot be exported: its max_norm shortens the rows of its table as they are asked for. Shorten all rows once, after training, and create the layer without max_norm.
+            """,
+            OpTest.Refusal(x => table.call(x), n => arange(1, 3, ScalarType.Int64)));
+        Assert.IsTrue(table.weight![0].Equals(before[0]));
+    }
+
+    [TestMethod]
     public void A_decomposition() => Assert.AreEqual(
         """
         Net.cs:1: torch.linalg.inv(Tensor) has no ONNX lowering: ONNX has no operators for decompositions and inverses of matrices. Compute it outside of the model; what depends on no input is computed at export.
