@@ -5,10 +5,11 @@ using Tfaip.Export;
 using Tfaip.Export.Native;
 using static TorchSharp.torch;
 
-// dotnet run -c Release --project benchmarks/ExportSpeed -- export | race [ROUNDS] | graphs FOLDER
+// dotnet run -c Release --project benchmarks/ExportSpeed -- export | race [ROUNDS] | graphs FOLDER | samples FOLDER
 // export: seconds to export and verify a ResNet-50 with free batch, height and width.
 // race:   ten large networks in ONNX Runtime against TorchSharp, one thread each, in alternating rounds of one process.
 // graphs: writes the graphs of five networks; torch_onnx_counts.py FOLDER counts their nodes beside torch.onnx's.
+// samples: writes graphs of the tests' zoo with inputs and TorchSharp's outputs; compare.mjs FOLDER runs them in onnxruntime-node.
 LibTorch.Register();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 set_num_threads(1);
@@ -24,8 +25,11 @@ switch (args)
     case ["graphs", var folder]:
         Write(folder);
         break;
+    case ["samples", var folder]:
+        Samples.Write(folder);
+        break;
     default:
-        Console.Error.WriteLine("ExportSpeed export | race [ROUNDS] | graphs FOLDER");
+        Console.Error.WriteLine("ExportSpeed export | race [ROUNDS] | graphs FOLDER | samples FOLDER");
         return 2;
 }
 
