@@ -2,7 +2,7 @@ namespace Tfaip.Export.Graphs;
 
 /// <summary>
 /// Takes out of a graph what need not be in it: nodes that no output needs, identities, initialisers that no node reads, and
-/// transpositions of weights.
+/// transpositions of weights. Transpositions that follow each other are one, and batch normalisations part of the convolution before them.
 /// </summary>
 internal static class GraphOptimizer
 {
@@ -11,8 +11,10 @@ internal static class GraphOptimizer
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var nodes = NameOutputsDirectly(Live(builder.Nodes, builder.Outputs.Select(output => output.Value)), builder, names);
-        nodes = TransposeWeights(nodes);
-        var values = nodes.SelectMany(node => node.Outputs).ToDictionary(value => value.Name, StringComparer.Ordinal);
+        string[] outputs = [.. builder.Outputs.Select(output => output.Value.Name)];
+        nodes = Live(TransposeFusion.Fuse(nodes, outputs), outputs);
+        nodes = Live(ConvolutionFolding.Fold(TransposeWeights(nodes), outputs), outputs);
+        var values = Values(nodes);
         return new(
             builder.Opset,
             builder.Inputs,
@@ -38,6 +40,15 @@ internal static class GraphOptimizer
         return nodes.Where(needed.Contains).ToList();
     }
 
+    private static List<GraphNode> Live(IReadOnlyList<GraphNode> nodes, IReadOnlyList<string> outputs)
+    {
+        var values = Values(nodes);
+        return Live(nodes, outputs.Select(output => values[output]));
+    }
+
+    private static Dictionary<string, GraphValue> Values(IReadOnlyList<GraphNode> nodes) =>
+        nodes.SelectMany(node => node.Outputs).ToDictionary(value => value.Name, StringComparer.Ordinal);
+
     // An output is built as an identity of some value. Where a node made that value, it makes the output itself.
     private static List<GraphNode> NameOutputsDirectly(List<GraphNode> nodes, GraphBuilder builder, Dictionary<string, string> renamed)
     {
@@ -49,7 +60,7 @@ internal static class GraphOptimizer
             gone.Add(output.Producer);
         }
 
-        return Rewrite(nodes.Where(node => !gone.Contains(node)), _ => null, value => renamed.GetValueOrDefault(value.Name, value.Name));
+        return GraphRewriter.Rename(nodes.Where(node => !gone.Contains(node)), value => renamed.GetValueOrDefault(value.Name, value.Name));
     }
 
     // A weight that is only ever read transposed is stored transposed.
@@ -57,44 +68,16 @@ internal static class GraphOptimizer
     {
         var readers = nodes.SelectMany(node => node.Inputs).OfType<GraphValue>().GroupBy(value => value)
             .ToDictionary(group => group.Key, group => group.Count());
-        var outputs = new Dictionary<GraphNode, GraphValue>();
-        foreach (var node in nodes)
+        var stored = nodes
+            .Where(node => node.Operation == "Transpose" && node.Inputs[0] is { Constant: not null } weight && readers[weight] == 1 && readers.ContainsKey(node.Outputs[0]))
+            .Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+        return GraphRewriter.Remove(nodes, node =>
         {
-            if (node.Operation == "Transpose" && node.Inputs[0] is { Constant: { } weight } value && readers[value] == 1
-                && readers.ContainsKey(node.Outputs[0]))
-            {
-                var permutation = (long[])node.Attributes.Single(attribute => attribute.Name == "perm").Value;
-                outputs.Add(node, new GraphValue(value.Name, value.Type, weight.permute(permutation).contiguous()));
-            }
-        }
-
-        return outputs.Count == 0 ? nodes : Rewrite(nodes, outputs.GetValueOrDefault, value => value.Name);
-    }
-
-    // Builds the nodes again; those that `constant` gives a value for are replaced by it.
-    private static List<GraphNode> Rewrite(IEnumerable<GraphNode> nodes, Func<GraphNode, GraphValue?> constant, Func<GraphValue, string> name)
-    {
-        var values = new Dictionary<GraphValue, GraphValue>();
-        var rewritten = new List<GraphNode>();
-        foreach (var node in nodes)
-        {
-            if (constant(node) is { } replacement)
-            {
-                values.Add(node.Outputs[0], replacement);
-                continue;
-            }
-
-            var copy = new GraphNode(
-                node.Name, node.Operation, [.. node.Inputs.Select(value => value is null ? null : values.GetValueOrDefault(value, value))], node.Attributes)
-            {
-                Line = node.Line,
-            };
-            copy.Outputs = [.. node.Outputs.Select(value => new GraphValue(name(value), value.Type, producer: copy))];
-            foreach (var (old, fresh) in node.Outputs.Zip(copy.Outputs)) values.Add(old, fresh);
-            rewritten.Add(copy);
-        }
-
-        return rewritten;
+            if (!stored.Contains(node.Name)) return null;
+            var permutation = (long[])node.Attributes.Single(attribute => attribute.Name == "perm").Value;
+            var value = node.Inputs[0]!;
+            return new GraphValue(value.Name, value.Type, value.Constant!.permute(permutation).contiguous());
+        });
     }
 
     private static GraphValue[] Initializers(List<GraphNode> nodes) =>

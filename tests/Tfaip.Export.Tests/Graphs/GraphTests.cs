@@ -57,6 +57,21 @@ public sealed class GraphTests
         CollectionAssert.AreEqual(new[] { "Reshape" }, Operations(x => x.reshape(3, x.shape[0])));
 
     [TestMethod]
+    public void Transpositions_that_follow_each_other_are_one()
+    {
+        CollectionAssert.AreEqual(new[] { "Exp", "Transpose" }, Operations(x => x.exp().transpose(0, 1).transpose(0, 1).transpose(0, 1)));
+        OpTest.Check(x => x.permute(1, 2, 0).permute(2, 0, 1).permute(2, 1, 0).permute(1, 2, 0), n => randn(2, n, 3));
+    }
+
+    [TestMethod]
+    public void Transpositions_that_undo_each_other_are_left_out()
+    {
+        CollectionAssert.AreEqual(new[] { "Exp", "Sin" }, Operations(x => x.exp().transpose(0, 1).transpose(1, 0).sin()));
+        OpTest.Check(x => x.exp().permute(1, 2, 0).permute(2, 0, 1).sin(), n => randn(2, n, 3));
+        OpTest.Check(x => x.transpose(0, 1).transpose(0, 1), n => randn(n, 3));
+    }
+
+    [TestMethod]
     public void An_input_that_is_an_output_stays_apart() => CollectionAssert.AreEqual(new[] { "Identity" }, Operations(x => x.detach()));
 
     [TestMethod]

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using ExportSpeed;
+using Tfaip.Export;
+using Tfaip.Export.Native;
+using static TorchSharp.torch;
+
+// dotnet run -c Release --project benchmarks/ExportSpeed -- export | race [ROUNDS] | graphs FOLDER | samples FOLDER
+// export: seconds to export and verify a ResNet-50 with free batch, height and width.
+// race:   ten large networks in ONNX Runtime against TorchSharp, one thread each, in alternating rounds of one process.
+// graphs: writes the graphs of five networks; torch_onnx_counts.py FOLDER counts their nodes beside torch.onnx's.
+// samples: writes graphs of the tests' zoo with inputs and TorchSharp's outputs; compare.mjs FOLDER runs them in onnxruntime-node.
+LibTorch.Register();
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+set_num_threads(1);
+random.manual_seed(1);
+switch (args)
+{
+    case ["export"]:
+        Export();
+        break;
+    case ["race", .. var rest]:
+        Compare(rest is [var rounds, ..] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 9);
+        break;
+    case ["graphs", var folder]:
+        Write(folder);
+        break;
+    case ["samples", var folder]:
+        Samples.Write(folder);
+        break;
+    default:
+        Console.Error.WriteLine("ExportSpeed export | race [ROUNDS] | graphs FOLDER | samples FOLDER");
+        return 2;
+}
+
+return 0;
+
+static void Export()
+{
+    using var module = Catalogue.ResNet50.Create();
+    var start = Stopwatch.GetTimestamp();
+    var result = OnnxExporter.Export(Catalogue.ResNet50.Exportable(module));
+    var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    Console.WriteLine($"resnet-50: {module.parameters().Sum(parameter => parameter.numel()) / 1e6:F1} M parameters, {result.Onnx.Length / 1e6:F1} MB");
+    Console.WriteLine($"exported and verified at {string.Join("; ", result.Verification.Sizes)}: {seconds:F1} s");
+}
+
+static void Compare(int rounds)
+{
+    Console.WriteLine($"{"network",-14}{"M params",9}{"export s",10}{"TorchSharp ms",15}{"ONNX Runtime ms",17}{"ratio",8}");
+    foreach (var network in Catalogue.Timed)
+    {
+        using var scope = NewDisposeScope();
+        using var module = network.Create();
+        var start = Stopwatch.GetTimestamp();
+        var result = OnnxExporter.Export(network.Exportable(module));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var input = network.Input.Contains("int64", StringComparison.Ordinal) ? randint(0, 1000, network.Shape, ScalarType.Int64) : randn(network.Shape);
+        var (eager, graph) = Race.Run(module, result.Onnx, input, rounds);
+        var parameters = module.parameters().Sum(parameter => parameter.numel()) / 1e6;
+        Console.WriteLine($"{network.Name,-14}{parameters,9:F1}{seconds,10:F1}{Median(eager) * 1000,15:F1}{Median(graph) * 1000,17:F1}{Median(graph) / Median(eager),8:F2}");
+    }
+}
+
+static void Write(string folder)
+{
+    Directory.CreateDirectory(folder);
+    foreach (var network in Catalogue.Counted)
+    {
+        using var module = network.Create();
+        var path = Path.Combine(folder, network.Name + ".onnx");
+        OnnxExporter.Export(module, path, network.Exportable(module).Inputs);
+    }
+}
+
+static double Median(IReadOnlyList<double> values)
+{
+    var sorted = values.Order().ToArray();
+    return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+}
