@@ -13,6 +13,12 @@ public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
 
+    /// <summary>The tag of the learning rate, of the split <c>training</c>.</summary>
+    public const string LearningRate = "learning_rate";
+
+    /// <summary>The tag of how many samples a second a split was measured with.</summary>
+    public const string SamplesPerSecond = "samples_per_second";
+
     private RunInfo? _run;
     private EventFolder? _events;
     private double? _learningRate;
@@ -44,7 +50,8 @@ public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
         ArgumentNullException.ThrowIfNull(info);
         var writer = _events!.At(info.Split, info.Step);
         foreach (var (name, value) in info.Metrics) writer.Scalar(name, value);
-        if (info.Split == EvaluationInfo.Training && _learningRate is { } rate) writer.Scalar("learning_rate", rate);
+        if (info.Split == EvaluationInfo.Training && _learningRate is { } rate) writer.Scalar(LearningRate, rate);
+        if (info.Duration > TimeSpan.Zero) writer.Scalar(SamplesPerSecond, info.Samples / info.Duration.TotalSeconds);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Tfaip.Training.Reporting.Html.Charts;
+using Tfaip.Training.Reporting.TensorBoard;
+
+namespace Tfaip.Training.Reporting.Html;
+
+/// <summary>
+/// The curves of a run: the values of <c>metrics.jsonl</c>, a chart for each name with a curve for each split, and from the event files what
+/// is measured of training itself.
+/// </summary>
+internal static class RunCurves
+{
+    /// <summary>The tags of event files that become charts of their own.</summary>
+    private static readonly string[] _ofEvents = [EventLog.LearningRate, EventLog.SamplesPerSecond];
+
+    /// <summary>Reads the curves of a run directory.</summary>
+    public static IReadOnlyList<Chart> Read(string runDirectory, int stepsPerEpoch)
+    {
+        var charts = new OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>>(StringComparer.Ordinal);
+        var metrics = Path.Combine(runDirectory, MetricsLog.FileName);
+        foreach (var line in File.Exists(metrics) ? File.ReadLines(metrics) : []) AddMetric(charts, line, stepsPerEpoch);
+
+        var events = Path.Combine(runDirectory, EventLog.FolderName);
+        var files = Directory.Exists(events) ? Directory.GetFiles(events, "events.out.tfevents.*", SearchOption.AllDirectories) : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            var split = Path.GetFileName(Path.GetDirectoryName(file)!);
+            var values =
+                from one in EventFile.ReadAll(file)
+                from value in one.Summary?.Value ?? []
+                where _ofEvents.Contains(value.Tag)
+                select (value.Tag, Point: new ChartPoint((double)one.Step / stepsPerEpoch, value.SimpleValue));
+            foreach (var (tag, point) in values) Add(charts, tag, split, point);
+        }
+
+        return [.. charts.Select(chart => new Chart(chart.Key, [.. chart.Value.Select(series => new ChartSeries(series.Key, series.Value))]))];
+    }
+
+    private static void AddMetric(OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>> charts, string line, int stepsPerEpoch)
+    {
+        using var document = JsonDocument.Parse(line);
+        var entry = document.RootElement;
+        var value = entry.GetProperty("value");
+        Add(
+            charts,
+            entry.GetProperty("name").GetString()!,
+            entry.GetProperty("split").GetString()!,
+            new(
+                (double)entry.GetProperty("step").GetInt64() / stepsPerEpoch,
+                value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN));
+    }
+
+    private static void Add(
+        OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>> charts, string name, string split, ChartPoint point)
+    {
+        if (!charts.TryGetValue(name, out var series)) charts.Add(name, series = new(StringComparer.Ordinal));
+        if (!series.TryGetValue(split, out var points)) series.Add(split, points = []);
+        points.Add(point);
+    }
+}
