@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.Html.Charts;
 using Tfaip.Training.Reporting.TensorBoard;
 
@@ -22,7 +23,9 @@ internal static class RunCurves
 
         var events = Path.Combine(runDirectory, EventLog.FolderName);
         var files = Directory.Exists(events) ? Directory.GetFiles(events, "events.out.tfevents.*", SearchOption.AllDirectories) : [];
-        foreach (var file in files.Order(StringComparer.Ordinal))
+
+        // Training before the others, and of one split the files in the order of their names, which is that of the steps.
+        foreach (var file in files.OrderBy(file => !IsOfTraining(file)).ThenBy(file => file, StringComparer.Ordinal))
         {
             var split = Path.GetFileName(Path.GetDirectoryName(file)!);
             var values =
@@ -33,8 +36,12 @@ internal static class RunCurves
             foreach (var (tag, point) in values) Add(charts, tag, split, point);
         }
 
-        return [.. charts.Select(chart => new Chart(chart.Key, [.. chart.Value.Select(series => new ChartSeries(series.Key, series.Value))]))];
+        // One loss alone is the total: the same curve under two names says nothing more.
+        var drawn = charts.DistinctBy(chart => string.Join('\n', chart.Value.Select(series => $"{series.Key} {string.Join(' ', series.Value)}")));
+        return [.. drawn.Select(chart => new Chart(chart.Key, [.. chart.Value.Select(series => new ChartSeries(series.Key, series.Value))]))];
     }
+
+    private static bool IsOfTraining(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == EvaluationInfo.Training;
 
     private static void AddMetric(OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>> charts, string line, int stepsPerEpoch)
     {

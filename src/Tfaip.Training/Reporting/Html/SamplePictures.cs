@@ -81,11 +81,13 @@ internal static class SamplePictures
         byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"),
         float or double => Progress.ProgressText.Value(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         bool or sbyte or byte or short or int or long or Half => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        Tensor<float> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Flat(tensor).Select(number => Progress.ProgressText.Value(number))),
+        Tensor<float> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Flat(tensor).Select(ShortNumber)),
         Tensor<long> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Flat(tensor)),
         IReadOnlyTensor tensor => $"{tensor.GetType().GetGenericArguments()[0].Name.ToLowerInvariant()}[{string.Join(", ", tensor.Lengths.ToArray())}]",
         _ => value.ToString() ?? "",
     };
+
+    private static string ShortNumber(float number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static T[] Flat<T>(Tensor<T> tensor)
     {
