@@ -1,14 +1,17 @@
+using Tfaip.Processors.Parameters;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.TensorBoard;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Reporting;
 
 /// <summary>
 /// Writes <c>events/</c> of the run directory for TensorBoard: the values of each evaluation and the learning rate under the
-/// splits' names, the configuration as text, and what the model's own summaries write.
+/// splits' names, the configuration as text and as a row of the tab HPARAMS, and what the model's own summaries write.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
+public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
 {
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
@@ -23,44 +26,62 @@ public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
     private EventFolder? _events;
     private double? _learningRate;
 
-    /// <inheritdoc/>
-    public void RunStarted(RunInfo info) => _run = info;
+    private TensorBoardParams Parameters => _run!.Parameters.Trainer.TensorBoard;
 
     /// <inheritdoc/>
-    public void EpochStarted(EpochInfo info)
+    public void On(RunEvent happened, IRunControl run)
     {
-        ArgumentNullException.ThrowIfNull(info);
-        if (_events is not null) return;
-
-        var step = _run!.LastReportedStep(info);
-        _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
-        if (step is null) _events.At(EvaluationInfo.Training, 0).Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
-    }
-
-    /// <inheritdoc/>
-    public void StepCompleted(StepInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        _learningRate = info.LearningRate;
-    }
-
-    /// <inheritdoc/>
-    public void EvaluationCompleted(EvaluationInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        var writer = _events!.At(info.Split, info.Step);
-        foreach (var (name, value) in info.Metrics) writer.Scalar(name, value);
-        if (info.Split == EvaluationInfo.Training && _learningRate is { } rate) writer.Scalar(LearningRate, rate);
-        if (info.Duration > TimeSpan.Zero) writer.Scalar(SamplesPerSecond, info.Samples / info.Duration.TotalSeconds);
-    }
-
-    /// <inheritdoc/>
-    public void SummariesReady(SummariesInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        info.Write(_events!.At(info.Split, info.Step));
+        switch (happened)
+        {
+            case RunStarted started:
+                _run = started.Info;
+                break;
+            case EpochStarted epoch when _events is null:
+                Open(epoch);
+                break;
+            case StepCompleted step:
+                _learningRate = step.LearningRate;
+                if (Parameters.EverySteps is { } every && step.Step % every == 0) Write(step);
+                break;
+            case EvaluationCompleted evaluation:
+                Write(evaluation, run.Model);
+                break;
+            case SummariesReady summaries:
+                summaries.Write(_events!.At(summaries.Split, summaries.Step));
+                break;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _events?.Dispose();
+
+    private void Open(EpochStarted epoch)
+    {
+        var step = _run!.LastReportedStep(epoch);
+        _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
+        if (step is not null) return;
+
+        var writer = _events.At(EvaluationCompleted.Training, 0);
+        writer.Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
+        writer.Parameters(ParameterValues.Of(ParameterEmitter.Emit(_run.Parameters)));
+    }
+
+    private void Write(StepCompleted step)
+    {
+        var writer = _events!.At(EvaluationCompleted.Training, step.Step);
+        writer.Scalar("steps/loss", step.MeanLoss());
+        writer.Scalar("steps/learning_rate", step.LearningRate);
+    }
+
+    private void Write(EvaluationCompleted evaluation, Model model)
+    {
+        var writer = _events!.At(evaluation.Split, evaluation.Step);
+        foreach (var (name, value) in evaluation.Metrics) writer.Scalar(name, value);
+        if (evaluation.Duration > TimeSpan.Zero) writer.Scalar(SamplesPerSecond, evaluation.Samples / evaluation.Duration.TotalSeconds);
+        if (evaluation.Split != EvaluationCompleted.Training) return;
+
+        if (_learningRate is { } rate) writer.Scalar(LearningRate, rate);
+        if (!Parameters.Histograms) return;
+        foreach (var (name, parameter) in model.named_parameters()) writer.Histogram($"weights/{name}", parameter);
+    }
 }

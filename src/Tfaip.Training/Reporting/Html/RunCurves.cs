@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Html.Charts;
 using Tfaip.Training.Reporting.TensorBoard;
 
@@ -41,7 +41,7 @@ internal static class RunCurves
         return [.. drawn.Select(chart => new Chart(chart.Key, [.. chart.Value.Select(series => new ChartSeries(series.Key, series.Value))]))];
     }
 
-    private static bool IsOfTraining(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == EvaluationInfo.Training;
+    private static bool IsOfTraining(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == EvaluationCompleted.Training;
 
     private static void AddMetric(OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>> charts, string line, int stepsPerEpoch)
     {

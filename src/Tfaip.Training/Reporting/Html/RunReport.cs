@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.Progress;
 
@@ -10,7 +11,7 @@ namespace Tfaip.Training.Reporting.Html;
 /// parameters and environment on one page that needs nothing else.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class RunReport(TimeProvider time) : IRunListener
+public sealed class RunReport(TimeProvider time) : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "report.html";
@@ -22,30 +23,28 @@ public sealed class RunReport(TimeProvider time) : IRunListener
     private TimeSpan _trainingDuration;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info) => _run = info;
-
-    /// <inheritdoc/>
-    public void EvaluationCompleted(EvaluationInfo info)
+    public void On(RunEvent happened, IRunControl run)
     {
-        ArgumentNullException.ThrowIfNull(info);
-        if (info.Split != EvaluationInfo.Training) return;
-        _trainedSamples += info.Samples;
-        _trainingDuration += info.Duration;
+        switch (happened)
+        {
+            case RunStarted started:
+                _run = started.Info;
+                break;
+            case EvaluationCompleted { Split: EvaluationCompleted.Training } training:
+                _trainedSamples += training.Samples;
+                _trainingDuration += training.Duration;
+                break;
+            case SamplePredicted predicted:
+                _samples.Add(SamplePictures.CardOf(predicted.Sample));
+                break;
+            case RunCompleted completed when _run is { } info:
+                Write(info, completed.Summary);
+                break;
+        }
     }
 
-    /// <inheritdoc/>
-    public void SamplePredicted(PredictionInfo info)
+    private void Write(RunInfo run, RunSummary summary)
     {
-        ArgumentNullException.ThrowIfNull(info);
-        _samples.Add(SamplePictures.CardOf(info.Sample));
-    }
-
-    /// <inheritdoc/>
-    public void RunCompleted(RunSummary summary)
-    {
-        ArgumentNullException.ThrowIfNull(summary);
-        if (_run is not { } run) return;
-
         var path = Path.Combine(run.RunDirectory, FileName);
         File.WriteAllText(path + ".part", ReportPage.Write(Content(run, summary)));
         File.Move(path + ".part", path, overwrite: true);
