@@ -12,8 +12,8 @@ internal static class ReportPage
         <!DOCTYPE html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{content.Run}: {content.Scenario}</title>
         <style>
         {_style}</style>
@@ -52,7 +52,7 @@ internal static class ReportPage
     private static Html Sample(SampleCard sample)
     {
         var inputs = sample.Inputs.Select(input => input.Png is { } png
-            ? Html.Of($"<img alt=\"{input.Name}\" src=\"data:image/png;base64,{new Html(Convert.ToBase64String(png))}\">")
+            ? Html.Of($"<img alt=\"{input.Name}\" src=\"data:image/png;base64,{new Html(Convert.ToBase64String(png))}\"/>")
             : Html.Of($"<div class=\"text\">{input.Text}</div>"));
         var targets = sample.Targets.Select(target => KeyValuePair.Create("target: " + target.Key, target.Value));
         return Html.Of($"{Html.Concat(inputs)}{Definitions([.. sample.Outputs, .. targets])}<div class=\"faint\">{sample.Source}</div>");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Html.Charts;
 using Tfaip.Training.Reporting.TensorBoard;
@@ -19,7 +18,10 @@ internal static class RunCurves
     {
         var charts = new OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>>(StringComparer.Ordinal);
         var metrics = Path.Combine(runDirectory, MetricsLog.FileName);
-        foreach (var line in File.Exists(metrics) ? File.ReadLines(metrics) : []) AddMetric(charts, line, stepsPerEpoch);
+        foreach (var logged in File.Exists(metrics) ? MetricsLog.Read(metrics) : [])
+        {
+            Add(charts, logged.Name, logged.Split, new((double)logged.Step / stepsPerEpoch, logged.Value));
+        }
 
         var events = Path.Combine(runDirectory, EventLog.FolderName);
         var files = Directory.Exists(events) ? Directory.GetFiles(events, "events.out.tfevents.*", SearchOption.AllDirectories) : [];
@@ -42,20 +44,6 @@ internal static class RunCurves
     }
 
     private static bool IsOfTraining(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == EvaluationCompleted.Training;
-
-    private static void AddMetric(OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>> charts, string line, int stepsPerEpoch)
-    {
-        using var document = JsonDocument.Parse(line);
-        var entry = document.RootElement;
-        var value = entry.GetProperty("value");
-        Add(
-            charts,
-            entry.GetProperty("name").GetString()!,
-            entry.GetProperty("split").GetString()!,
-            new(
-                (double)entry.GetProperty("step").GetInt64() / stepsPerEpoch,
-                value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN));
-    }
 
     private static void Add(
         OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>> charts, string name, string split, ChartPoint point)
