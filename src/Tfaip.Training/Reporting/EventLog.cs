@@ -2,7 +2,6 @@ using Tfaip.Processors.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.TensorBoard;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Reporting;
 
@@ -44,7 +43,7 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
                 if (Parameters.EverySteps is { } every && step.Step % every == 0) Write(step);
                 break;
             case EvaluationCompleted evaluation:
-                Write(evaluation, run.Model);
+                Write(evaluation, run);
                 break;
             case SummariesReady summaries:
                 summaries.Write(_events!.At(summaries.Split, summaries.Step));
@@ -73,7 +72,7 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
         writer.Scalar("steps/learning_rate", step.LearningRate);
     }
 
-    private void Write(EvaluationCompleted evaluation, Model model)
+    private void Write(EvaluationCompleted evaluation, IRunControl run)
     {
         var writer = _events!.At(evaluation.Split, evaluation.Step);
         foreach (var (name, value) in evaluation.Metrics) writer.Scalar(name, value);
@@ -82,6 +81,6 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
 
         if (_learningRate is { } rate) writer.Scalar(LearningRate, rate);
         if (!Parameters.Histograms) return;
-        foreach (var (name, parameter) in model.named_parameters()) writer.Histogram($"weights/{name}", parameter);
+        foreach (var (name, parameter) in run.Model.named_parameters()) writer.Histogram($"weights/{name}", parameter);
     }
 }
