@@ -25,11 +25,11 @@ public abstract class ValueProcessor : Processor
     protected string Name { get; }
 
     /// <inheritdoc/>
-    public sealed override Sample? Process(Sample sample, ref SampleRandom random)
+    public override Sample? Process(Sample sample, ref SampleRandom random)
     {
         ArgumentNullException.ThrowIfNull(sample);
         if (SampleValue.IsWithoutTargets(sample, _side)) return sample;
-        var result = Process(SampleValue.Of(sample, _side, _key), ref random);
+        var result = ProcessValue(SampleValue.Of(sample, _side, _key), ref random);
         return result is null ? null : sample.WithValues(_side, sample.ValuesOf(_side).With(_to, result));
     }
 
@@ -37,5 +37,5 @@ public abstract class ValueProcessor : Processor
     /// <param name="value">The value; it is not changed.</param>
     /// <param name="random">Random numbers for this sample and this processor alone.</param>
     /// <returns>The result, or null to drop the sample.</returns>
-    protected abstract object? Process(object value, ref SampleRandom random);
+    protected abstract object? ProcessValue(object value, ref SampleRandom random);
 }

@@ -6,7 +6,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class ArgmaxProcessor(ArgmaxParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (!Elements.IsTensor(value, out _) || !TensorFunction.TryInvoke(new Function(parameters.Axis, Name), value, out var result))
         {

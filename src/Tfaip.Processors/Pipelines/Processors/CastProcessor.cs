@@ -2,5 +2,5 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class CastProcessor(CastParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random) => Cast.Convert(value, parameters.Dtype, Name);
+    protected override object ProcessValue(object value, ref SampleRandom random) => Cast.Convert(value, parameters.Dtype, Name);
 }

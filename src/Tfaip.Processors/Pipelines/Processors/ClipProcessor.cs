@@ -6,7 +6,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class ClipProcessor(ClipParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (!TensorFunction.TryInvoke(new Clipping(parameters.Minimum, parameters.Maximum), value, out var result))
         {

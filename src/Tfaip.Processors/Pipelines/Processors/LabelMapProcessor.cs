@@ -22,7 +22,7 @@ internal sealed class LabelMapProcessor : ValueProcessor
             : throw new TfaipException($"label_map: replacement: the replacement '{replacement}' is not among the labels of {parameters.File}.");
     }
 
-    protected override object? Process(object value, ref SampleRandom random) =>
+    protected override object? ProcessValue(object value, ref SampleRandom random) =>
         _parameters.Direction == LabelDirection.ToIndex ? ToIndex(value) : ToLabel(value);
 
     private object? ToIndex(object value)

@@ -4,7 +4,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class LengthProcessor(LengthParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random) => value switch
+    protected override object ProcessValue(object value, ref SampleRandom random) => value switch
     {
         string text => (long)CodePoints.Count(text),
         byte[] bytes => (long)bytes.Length,

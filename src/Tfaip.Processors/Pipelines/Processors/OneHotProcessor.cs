@@ -5,7 +5,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class OneHotProcessor(OneHotParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         var labels = WholeNumbers.Of(value, Name);
         var elements = new byte[checked(labels.Length * parameters.Classes)];

@@ -4,7 +4,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class PadProcessor(PadParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (!Elements.IsTensor(value, out var elements))
         {

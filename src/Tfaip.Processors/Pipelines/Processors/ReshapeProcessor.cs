@@ -16,7 +16,7 @@ internal sealed class ReshapeProcessor : ValueProcessor
         _known = _shape.Where(length => length >= 0).Aggregate((nint)1, (product, length) => product * length);
     }
 
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (!Elements.IsTensor(value, out var elements))
         {

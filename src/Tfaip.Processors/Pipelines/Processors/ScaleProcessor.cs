@@ -8,7 +8,7 @@ internal sealed class ScaleProcessor(ScaleParams parameters) : ValueProcessor(pa
     private readonly float _factor = (float)parameters.Factor;
     private readonly float _offset = (float)parameters.Offset;
 
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (Elements.Of(value) is not { } elements)
         {

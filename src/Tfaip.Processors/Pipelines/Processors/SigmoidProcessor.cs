@@ -6,7 +6,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class SigmoidProcessor(SigmoidParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (Elements.Of(value) is not { } elements || !Scores.IsFloat(elements))
         {

@@ -4,7 +4,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class SoftmaxProcessor(SoftmaxParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         var logits = Scores.Of(value, Name, out var shape);
         var axis = Axis.Of(shape, parameters.Axis, Name);

@@ -4,7 +4,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 
 internal sealed class TruncateProcessor(TruncateParams parameters) : ValueProcessor(parameters)
 {
-    protected override object Process(object value, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
         if (value is string text) return Truncate(text);
         if (!Elements.IsTensor(value, out var elements))
