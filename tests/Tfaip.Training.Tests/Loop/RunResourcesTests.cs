@@ -20,7 +20,7 @@ public sealed class RunResourcesTests
         var run = folder.In("runs", "toy");
         Directory.CreateDirectory(folder.In("labels"));
         File.WriteAllText(folder.In("labels", "toy.txt"), "minus\nplus\n");
-        new TrainingRun(Definition, Parameters(run, new ResourceFile(folder.In("labels", "toy.txt"))), run, new RecordingListener()).Start();
+        new TrainingRun(Definition, Parameters(run, new ResourceFile(folder.In("labels", "toy.txt"))), run, []).Start();
 
         File.WriteAllText(folder.In("labels", "toy.txt"), "other\nnames\n");
         var package = File.ReadAllBytes(Path.Combine(run, "model.tfaip"));
@@ -92,11 +92,11 @@ public sealed class RunResourcesTests
             """);
         var parameters = Definition.Bind(ConfigFile.Load(config));
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, new RecordingListener()).Start());
+        var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, []).Start());
 
         Assert.AreEqual($"{config}:8:19: the resource {folder.In("none.txt")} does not exist. Put the file there, or correct the path in the configuration.", error.Message);
         Assert.IsFalse(Directory.Exists(run));
-        Assert.AreEqual(error.Message, Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, new RecordingListener()).TryStart()).Message);
+        Assert.AreEqual(error.Message, Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, []).TryStart()).Message);
     }
 
     private static ResourceFile Write(string path, string text)
