@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Tfaip.Export.Native;
 using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
@@ -197,7 +198,7 @@ public sealed class TrainingRun
         {
             // The listeners hear of it, then it goes its way.
             failure = ExceptionDispatchInfo.Capture(error);
-            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = error.Message };
+            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
     }
 
