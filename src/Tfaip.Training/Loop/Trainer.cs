@@ -3,9 +3,9 @@ using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Evaluation;
-using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,11 +23,10 @@ public sealed class Trainer : IDisposable
     private readonly ISampleSource _trainingSource;
     private readonly ISampleSource? _evaluationSource;
     private readonly SamplePipeline _pipeline;
-    private readonly BatchConverter _converter;
-    private readonly ParameterSet _parameters;
-    private readonly IOptimizer _optimizer;
+    private readonly TrainingStep _trainingStep;
     private readonly SplitMeter _meter;
     private readonly ModelEvaluator? _evaluator;
+    private readonly CallbackGroup _callbacks;
     private readonly Func<double> _meanLoss;
 
     private int _epoch;
@@ -35,7 +34,6 @@ public sealed class Trainer : IDisposable
     private long _step;
     private BestInfo? _best;
     private IReadOnlyDictionary<string, double> _metrics = new Dictionary<string, double>();
-    private List<string> _outputs = [];
     private TimeSpan _epochDuration;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
@@ -60,24 +58,18 @@ public sealed class Trainer : IDisposable
 
         if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
-        _parameters = new ParameterSet(model);
-        if (_parameters.Count == 0)
-        {
-            throw new TfaipException(
-                $"{model.GetType().Name} has nothing to train: no field of it holds a module or parameter that requires gradients.");
-        }
-
-        _optimizer = setup.Parameters.Optimizer.Create(_parameters);
-        _converter = new BatchConverter(data, setup.Device);
+        var converter = new BatchConverter(data, setup.Device);
         _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
+        _trainingStep = new TrainingStep(setup, converter, _meter);
         _evaluator = _evaluationSource is null
             ? null
-            : new ModelEvaluator(model, data, _evaluationSource, _converter, setup.Evaluator, setup.Seed);
+            : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
+        _callbacks = new CallbackGroup(model, setup.Callbacks);
         _meanLoss = () => _meter.Loss;
     }
 
     /// <summary>How many numbers the model learns.</summary>
-    public long TrainableParameters => _parameters.Count;
+    public long TrainableParameters => _trainingStep.Parameters.Count;
 
     /// <summary>How many numbers the model's parameters have, frozen ones included.</summary>
     public long TotalParameters { get; }
@@ -91,8 +83,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
     public int StepsPerEpoch => _pipeline.BatchesPerEpoch;
 
+    /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
+    internal string? EarlierStopReason { get; private set; }
+
     /// <summary>How far training came.</summary>
-    public TrainingResult Progress(RunStatus status) => new(status, _best, _epoch, _step, _metrics);
+    public TrainingResult Progress(RunStatus status) =>
+        new(status, _best, _epoch, _step, _metrics) { StopReason = _callbacks.StopReason };
 
     /// <summary>Goes back to a checkpoint of the same run.</summary>
     /// <exception cref="TfaipException">The checkpoint does not fit the model, the optimizer or the data.</exception>
@@ -109,10 +105,12 @@ public sealed class Trainer : IDisposable
         }
 
         checkpoint.LoadWeights(_setup.Model);
-        SafeTensors.Copy(optimizer, _optimizer.State, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
         _meter.Load(metrics, _setup.Device);
+        _callbacks.Restore(state.Callbacks);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
-        (_metrics, _outputs) = (state.Metrics, state.Outputs.ToList());
+        EarlierStopReason = state.StopReason;
+        (_metrics, _trainingStep.Outputs) = (state.Metrics, state.Outputs);
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
@@ -120,7 +118,7 @@ public sealed class Trainer : IDisposable
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
         using var threads = new TorchThreads(_setup.Parameters.Threads);
-        while (_epoch < _setup.Parameters.Epochs)
+        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
         {
             if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
             {
@@ -132,6 +130,9 @@ public sealed class Trainer : IDisposable
         return Progress(RunStatus.Completed);
     }
 
+    /// <summary>Tells the callbacks what happens around training.</summary>
+    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
+
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
     /// <returns>The total losses; that of evaluation is null where there are no samples for it.</returns>
     /// <exception cref="TfaipException">The data or the model is at fault.</exception>
@@ -141,7 +142,7 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
         _setup.Model.train();
-        Compute(batch);
+        _trainingStep.Compute(batch);
         var training = _meter.Compute();
         _meter.Reset();
         _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
@@ -154,8 +155,7 @@ public sealed class Trainer : IDisposable
     {
         _evaluator?.Dispose();
         _meter.Dispose();
-        _optimizer.Dispose();
-        _parameters.Dispose();
+        _trainingStep.Dispose();
         _evaluationSource?.Dispose();
         _trainingSource.Dispose();
     }
@@ -165,15 +165,18 @@ public sealed class Trainer : IDisposable
     {
         var begin = _setup.Clock.GetTimestamp();
         var isCheckpointDue = false;
-        _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
+        _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
         _setup.Model.train();
         foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
             if (cancellationToken.IsCancellationRequested) return false;
-            if (isCheckpointDue) WriteCheckpoint();
-            var learningRate = Step(batch);
-            _setup.Listener.StepCompleted(new StepInfo(
+            if (_callbacks.StopReason is not null) break;
+            if (isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+            var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
+            _batch = batch.Index + 1;
+            _step++;
+            _callbacks.Tell(new StepCompleted(
                 _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
             isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
         }
@@ -182,36 +185,6 @@ public sealed class Trainer : IDisposable
         _batch = StepsPerEpoch;
         _epochDuration = _setup.Clock.GetElapsedTime(begin);
         return true;
-    }
-
-    private double Step(Batch batch)
-    {
-        using var scope = NewDisposeScope();
-        var place = ((long)_epoch * StepsPerEpoch) + batch.Index;
-        var optimizer = _setup.Parameters.Optimizer;
-        var learningRate = optimizer.LearningRate
-            * _setup.Parameters.Schedule.Factor(place, StepsPerEpoch, _setup.Parameters.Epochs);
-        TorchSeed.ForStep(_setup.Seed, place);
-        _parameters.ZeroGradients();
-        var total = Compute(batch);
-        total.backward();
-        if (_setup.Parameters.GradientClipNorm is { } norm) _parameters.ClipGradientNorm(norm);
-        _optimizer.Step(learningRate);
-        _batch = batch.Index + 1;
-        _step++;
-        return learningRate;
-    }
-
-    private Tensor Compute(Batch batch)
-    {
-        var (inputs, targets) = _converter.Convert(batch);
-        var outputs = _setup.Model.Forward(inputs);
-        var losses = _setup.Model.Loss(inputs, targets, outputs);
-        var total = losses.Total();
-        if (!total.requires_grad) throw new TfaipException($"No loss of {_setup.Model.GetType().Name} depends on a trainable parameter.");
-        _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
-        if (_outputs.Count == 0) _outputs = outputs.Keys.ToList();
-        return total;
     }
 
     private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
@@ -234,19 +207,19 @@ public sealed class Trainer : IDisposable
 
         _metrics = evaluation?.Metrics ?? training;
         var isBest = UpdateBest();
-        Report(EvaluationInfo.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
+        Report(EvaluationCompleted.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
         {
-            Report(EvaluationInfo.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+            Report(EvaluationCompleted.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
         }
 
         _epoch++;
         _batch = 0;
         _meter.Reset();
-        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs;
+        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs || _callbacks.StopReason is not null;
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        if (isDue || isBest) WriteCheckpoint();
+        if (isDue | isBest | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
         return true;
     }
 
@@ -264,7 +237,7 @@ public sealed class Trainer : IDisposable
             $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
     private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
-        _setup.Listener.EvaluationCompleted(new EvaluationInfo
+        _callbacks.Tell(new EvaluationCompleted
         {
             Epoch = _epoch + 1,
             Step = _step,
@@ -275,8 +248,8 @@ public sealed class Trainer : IDisposable
             IsBest = isBest,
         });
 
-    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _setup.Listener.SummariesReady(new SummariesInfo(
-        _epoch + 1, _step, EvaluationInfo.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
+        _epoch + 1, _step, EvaluationCompleted.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
 
     private void WriteCheckpoint()
     {
@@ -290,18 +263,20 @@ public sealed class Trainer : IDisposable
             StepsPerEpoch = StepsPerEpoch,
             Best = _best,
             Metrics = _metrics,
-            Outputs = _outputs,
+            Outputs = _trainingStep.Outputs,
+            StopReason = _callbacks.StopReason,
+            Callbacks = _callbacks.Save(),
         };
-        var content = new CheckpointContent(state, _setup.Model.state_dict(), _optimizer.State, _meter.Save());
+        var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
         var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
-        _setup.Listener.CheckpointWritten(new CheckpointInfo(path, _step, _best?.Step == _step));
+        _callbacks.Tell(new CheckpointWritten(path, _step, _best?.Step == _step));
     }
 
     // Before a checkpoint replaces the last good one. Reads from the device, which a step must not do.
     private void CheckFinite()
     {
         var loss = _meter.Loss;
-        if (double.IsFinite(loss) && _parameters.AreFinite()) return;
+        if (double.IsFinite(loss) && _trainingStep.Parameters.AreFinite()) return;
         var what = double.IsFinite(loss) ? "A weight is not a finite number" : string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}");
         throw new TfaipException(string.Create(
             CultureInfo.InvariantCulture,
