@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Optimization;
+using Tfaip.Training.Profiling;
 using Tfaip.Training.Reporting;
 
 namespace Tfaip.Training.Loop;
@@ -42,6 +43,10 @@ public sealed record TrainerParams
     /// <value>What is written for TensorBoard besides the values of each evaluation. Default: nothing.</value>
     [Description("What is written for TensorBoard besides the values of each evaluation.")]
     public TensorBoardParams TensorBoard { get; init; } = new();
+
+    /// <value>Which steps are profiled. Default: null, none.</value>
+    [Description("Which steps are profiled.")]
+    public ProfileParams? Profile { get; init; }
 
     /// <value>Held-out samples that are predicted from the finished package at the end of the run. Default: 5.</value>
     [Description("Held-out samples that are predicted from the finished package at the end of the run."), Range(0, 1000)]

@@ -59,6 +59,7 @@ public sealed class RunReport(TimeProvider time) : ICallback
         Figures = Figures(run, summary),
         Charts = RunCurves.Read(run.RunDirectory, run.StepsPerEpoch),
         BestEpoch = summary.Best is { } best ? (double)best.Step / run.StepsPerEpoch : null,
+        Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => (report.Name, Measurements.Of(report)))],
         Samples = _samples,
         ConfigYaml = run.ConfigYaml,
         Environment =
