@@ -42,7 +42,7 @@ internal sealed class SplitMeter : IDisposable
     {
         var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
         var all = _losses.Compute()
-            .Concat(_metrics.Select(metric => KeyValuePair.Create(metric.Name, metric.Compute())))
+            .Concat(_metrics.SelectMany(metric => metric.Result().Values))
             .Concat(others ?? new Dictionary<string, double>());
         foreach (var (name, value) in all)
         {
