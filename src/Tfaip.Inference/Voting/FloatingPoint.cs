@@ -34,7 +34,7 @@ internal static class FloatingPoint
     private static object OfNumbers<T>(object[] values)
         where T : IFloatingPoint<T> => T.CreateTruncating(Mean(values.Length, i => double.CreateTruncating((T)values[i])));
 
-    private static object OfTensors<T>(object[] values)
+    private static Tensor<T> OfTensors<T>(object[] values)
         where T : IFloatingPoint<T>
     {
         var tensors = Array.ConvertAll(values, value => ((Tensor<T>)value).ToArray());

@@ -1,5 +1,4 @@
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Evaluation;
@@ -13,7 +12,10 @@ internal abstract class EvaluatedModel : IDisposable
     /// <param name="index">The place of its first sample in the evaluation.</param>
     public abstract BatchAnswer Answer(Batch batch, TensorMap inputs, long index);
 
-    public virtual void Dispose()
+    public void Dispose() => Release();
+
+    /// <summary>Disposes what it owns. Default: nothing.</summary>
+    protected virtual void Release()
     {
     }
 }

@@ -19,7 +19,7 @@ internal sealed record PackageMember(string Name, string ScenarioPath, ScenarioD
     {
         var predictor = Predictor.Load(Name, new()
         {
-            Processors = Definition.Catalog, Device = device.ToString(), IntraOpThreads = Parameters.Trainer.Threads ?? 0,
+            Processors = Definition.Catalog, Device = device.ToString(), IntraOpThreads = Parameters.Trainer.Threads,
         });
         try
         {

@@ -1,6 +1,5 @@
 using Tfaip.Inference;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -13,5 +12,5 @@ internal sealed class PackagedGraph(Predictor predictor, Device device, Processo
 
     public override IReadOnlyDictionary<string, object> Run(Batch batch, TensorMap inputs) => predictor.RunGraph(batch.Inputs);
 
-    public override void Dispose() => predictor.Dispose();
+    protected override void Release() => predictor.Dispose();
 }

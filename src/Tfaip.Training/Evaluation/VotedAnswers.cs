@@ -10,7 +10,7 @@ internal sealed class VotedAnswers(IReadOnlyList<EvaluatedGraph> graphs, Voter v
 {
     public override BatchAnswer Answer(Batch batch, TensorMap inputs, long index) => new(null, () => Vote(batch, inputs, index));
 
-    public override void Dispose()
+    protected override void Release()
     {
         foreach (var graph in graphs) graph.Dispose();
     }

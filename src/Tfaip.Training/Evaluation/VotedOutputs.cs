@@ -14,7 +14,7 @@ internal sealed class VotedOutputs(
     public override IReadOnlyDictionary<string, object> Run(Batch batch, TensorMap inputs) =>
         voter.Vote([.. graphs.Select(graph => graph.Run(batch, inputs))]);
 
-    public override void Dispose()
+    protected override void Release()
     {
         foreach (var graph in graphs) graph.Dispose();
     }
