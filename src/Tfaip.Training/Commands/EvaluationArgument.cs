@@ -15,7 +15,7 @@ internal sealed record EvaluationArgument(string Path)
     private const string ScenarioParameter = "--scenario";
 
     /// <summary>Whether it is a package.</summary>
-    public bool IsPackage { get; } = File.Exists(Path) || File.Exists(System.IO.Path.Combine(Path, Manifest.FileName))
+    public bool IsPackage { get; } = (File.Exists(Path) && !DumpFile.Is(Path)) || File.Exists(System.IO.Path.Combine(Path, Manifest.FileName))
         || (!Directory.Exists(Path) && Path.EndsWith(PackageExtension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads its parameters and finds its scenario.</summary>

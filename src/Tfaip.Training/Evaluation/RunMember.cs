@@ -35,6 +35,7 @@ internal sealed record RunMember(string Name, string ScenarioPath, ScenarioDefin
         {
             loaded.LoadInferenceWeights(model);
             model.to(device);
+            model.eval();
             var graph = new LiveGraph(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);
             var state = loaded.Content.State;
             return new(new(loaded.Path, state.Epoch, state.Step), model, graph, IsTrained: true);

@@ -1,5 +1,3 @@
-using Tfaip.Training.Tests.Loop;
-
 namespace Tfaip.Training.Tests.Commands;
 
 /// <summary>Evaluates packages: the graph answers in ONNX Runtime, the scenario measures.</summary>

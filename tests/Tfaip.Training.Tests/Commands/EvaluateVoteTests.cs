@@ -92,7 +92,7 @@ public sealed class EvaluateVoteTests : IDisposable
         var (run, other) = (Train("run", 7), Train("other", 8, "--data.post_processing.0.keep", "false", "--data.post_processing.0.labels", "0", "1"));
 
         Assert.AreEqual(
-            $"{run} and {other} cannot vote: in the one data.post_processing.0.labels is not there, in the other not there. Models that vote prepare their inputs in "
+            $"{run} and {other} cannot vote: in the one data.post_processing.0.keep is true, in the other false. Models that vote prepare their inputs in "
             + "the same way, and mean needs the same post-processing too.\n",
             _tool.Run("evaluate", run, other, "--voter", "mean").Error);
         Assert.AreEqual(

@@ -59,7 +59,7 @@ internal static class ValueJson
         JsonValueKind.String => json.GetString()!,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => json.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? json.GetInt64() : json.GetDouble(),
+        JsonValueKind.Number => json.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? (object)json.GetInt64() : json.GetDouble(),
         JsonValueKind.Array => json.EnumerateArray().Select(item => item.GetString() ?? throw Unknown(json)).ToArray(),
         JsonValueKind.Object when json.EnumerateObject().First() is { Name: BytesKey } bytes => bytes.Value.GetBytesFromBase64(),
         JsonValueKind.Object when json.EnumerateObject().First() is var typed && Array.Find(Types, type => type.Name == typed.Name) is { } type =>
