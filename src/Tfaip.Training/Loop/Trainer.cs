@@ -3,6 +3,7 @@ using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Evaluation;
 using Tfaip.Training.Scenarios;
@@ -28,6 +29,7 @@ public sealed class Trainer : IDisposable
     private readonly IReadOnlySet<string> _trainedNames;
     private readonly SplitMeter _meter;
     private readonly ModelEvaluator? _evaluator;
+    private readonly CallbackGroup _callbacks;
     private readonly Func<double> _meanLoss;
 
     private int _epoch;
@@ -69,6 +71,7 @@ public sealed class Trainer : IDisposable
         _evaluator = _evaluationSource is null
             ? null
             : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
+        _callbacks = new CallbackGroup(model, setup.Callbacks);
         _meanLoss = () => _meter.Loss;
     }
 
@@ -87,8 +90,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
     public int StepsPerEpoch => _pipeline.BatchesPerEpoch;
 
+    /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
+    internal string? EarlierStopReason { get; private set; }
+
     /// <summary>How far training came.</summary>
-    public TrainingResult Progress(RunStatus status) => new(status, _best, _epoch, _step, _metrics);
+    public TrainingResult Progress(RunStatus status) =>
+        new(status, _best, _epoch, _step, _metrics) { StopReason = _callbacks.StopReason };
 
     /// <summary>Goes back to a checkpoint of the same run.</summary>
     /// <exception cref="TfaipException">The checkpoint does not fit the model, the optimizer or the data.</exception>
@@ -107,7 +114,9 @@ public sealed class Trainer : IDisposable
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
         _meter.Load(metrics, _setup.Device);
+        _callbacks.Restore(state.Callbacks);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
+        EarlierStopReason = state.StopReason;
         (_metrics, _monitored, _trainingStep.Outputs) = (state.Metrics, state.Monitored, state.Outputs);
     }
 
@@ -128,6 +137,9 @@ public sealed class Trainer : IDisposable
             throw Both(error, failure);
         }
     }
+
+    /// <summary>Tells the callbacks what happens around training.</summary>
+    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
     /// <returns>The total losses; that of evaluation is null where there are no samples for it.</returns>
@@ -159,7 +171,7 @@ public sealed class Trainer : IDisposable
 
     private RunStatus TrainEpochs(CancellationToken cancellationToken)
     {
-        while (_epoch < _setup.Parameters.Epochs)
+        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
         {
             if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
             {
@@ -176,19 +188,20 @@ public sealed class Trainer : IDisposable
     {
         var begin = _setup.Clock.GetTimestamp();
         var isCheckpointDue = false;
-        _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
+        _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
         _setup.Model.train();
         foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
             if (cancellationToken.IsCancellationRequested) return false;
-            if (isCheckpointDue) WriteCheckpoint();
+            if (_callbacks.StopReason is not null) break;
+            if (isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
             Report(_writer.TakeWritten());
             var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
             _batch = batch.Index + 1;
             _step++;
             _monitored = null;
-            _setup.Listener.StepCompleted(new StepInfo(
+            _callbacks.Tell(new StepCompleted(
                 _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
             isCheckpointDue = IsCheckpointDue;
         }
@@ -219,18 +232,19 @@ public sealed class Trainer : IDisposable
 
         _metrics = evaluation?.Metrics ?? training;
         var isBest = UpdateBest();
-        Report(EvaluationInfo.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
+        Report(EvaluationCompleted.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
         {
-            Report(EvaluationInfo.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+            Report(EvaluationCompleted.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
         }
 
         _epoch++;
         _batch = 0;
         _meter.Reset();
+        var isRanked = _setup.Parameters.Checkpoint.KeepBest > 0;
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        if (IsCheckpointDue || isBest || _setup.Parameters.Checkpoint.KeepBest > 0) WriteCheckpoint();
+        if (IsCheckpointDue | isBest | isRanked | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
         return true;
     }
 
@@ -249,7 +263,7 @@ public sealed class Trainer : IDisposable
             $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
     private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
-        _setup.Listener.EvaluationCompleted(new EvaluationInfo
+        _callbacks.Tell(new EvaluationCompleted
         {
             Epoch = _epoch + 1,
             Step = _step,
@@ -260,15 +274,17 @@ public sealed class Trainer : IDisposable
             IsBest = isBest,
         });
 
-    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _setup.Listener.SummariesReady(new SummariesInfo(
-        _epoch + 1, _step, EvaluationInfo.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
+        _epoch + 1, _step, EvaluationCompleted.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
 
-    private bool IsCheckpointDue => _setup.Parameters.Checkpoint.IsDue(_step, _epoch, _batch, _setup.Parameters.Epochs);
+    // After the last epoch, which is the one that a callback made the last, there is always one.
+    private bool IsCheckpointDue => _setup.Parameters.Checkpoint.IsDue(
+        _step, _epoch, _batch, _callbacks.StopReason is null ? _setup.Parameters.Epochs : _epoch);
 
     private void PrepareCheckpoints()
     {
         using var scope = NewDisposeScope();
-        _writer.Prepare(CheckpointContent());
+        _writer.Prepare(ContentOf(new CheckpointState { Step = _step, Epoch = _epoch, Batch = _batch, StepsPerEpoch = StepsPerEpoch }));
     }
 
     private void WriteCheckpoint()
@@ -279,7 +295,7 @@ public sealed class Trainer : IDisposable
         if (!isEnabled && _best?.Step != _step) return;
         Report(_writer.Wait());
         var (epoch, step) = (_epoch, _step);
-        _writer.Begin(new CheckpointOrder(CheckpointContent())
+        _writer.Begin(new CheckpointOrder(ContentOf(StateNow()))
         {
             Retention = isEnabled ? _setup.Parameters.Checkpoint.Retention(_setup.Model.Best) : null,
             SteadyWeights = _parameterNames,
@@ -288,28 +304,29 @@ public sealed class Trainer : IDisposable
         });
     }
 
-    private CheckpointContent CheckpointContent()
+    private CheckpointState StateNow() => new()
     {
-        var state = new CheckpointState
-        {
-            Step = _step,
-            Epoch = _epoch,
-            Batch = _batch,
-            StepsPerEpoch = StepsPerEpoch,
-            Best = _best,
-            IsDue = IsCheckpointDue,
-            Monitored = _monitored,
-            Metrics = _metrics,
-            Outputs = _trainingStep.Outputs,
-        };
-        return new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
-    }
+        Step = _step,
+        Epoch = _epoch,
+        Batch = _batch,
+        StepsPerEpoch = StepsPerEpoch,
+        Best = _best,
+        IsDue = IsCheckpointDue,
+        Monitored = _monitored,
+        Metrics = _metrics,
+        Outputs = _trainingStep.Outputs,
+        StopReason = _callbacks.StopReason,
+        Callbacks = _callbacks.Save(),
+    };
+
+    private CheckpointContent ContentOf(CheckpointState state) =>
+        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
 
     private void Report(WrittenCheckpoint? written)
     {
         if (written is not { } checkpoint) return;
         var state = checkpoint.State;
-        _setup.Listener.CheckpointWritten(new CheckpointInfo(checkpoint.Path, state.Step, state.Best?.Step == state.Step));
+        _callbacks.Tell(new CheckpointWritten(checkpoint.Path, state.Step, state.Best?.Step == state.Step));
     }
 
     // Reads from the device, which a step must not do.
