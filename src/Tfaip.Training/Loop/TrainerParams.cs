@@ -25,8 +25,8 @@ public sealed record TrainerParams
     [Description("Largest 2-norm of all gradients together; larger ones are scaled down to it."), Range(double.Epsilon, double.MaxValue)]
     public double? GradientClipNorm { get; init; }
 
-    /// <value>When checkpoints are written and how many are kept. Default: after every epoch, the newest alone.</value>
-    [Description("When checkpoints are written and how many are kept.")]
+    /// <value>When checkpoints are written and which are kept. Default: after every epoch, the newest alone.</value>
+    [Description("When checkpoints are written and which are kept.")]
     public CheckpointParams Checkpoint { get; init; } = new();
 
     /// <value>Whether the model's metrics are gathered over the training batches too. Default: true.</value>
