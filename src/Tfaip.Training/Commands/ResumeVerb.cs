@@ -30,7 +30,7 @@ internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
 
     protected override int Execute(ResumeOptions options, Configured configured, CommandContext context)
     {
-        var session = new TrainingSession(context);
+        var session = new TrainingSession(context, options.ProgressMode);
         return options.DryRun
             ? session.Try(configured.Definition, configured.Bind(), options.Path!, run => run.TryResume())
             : session.Run(configured.Definition, configured.Bind(), options.Path!, (run, stop) => run.Resume(stop));

@@ -25,7 +25,7 @@ internal sealed class TrainVerb : TreeVerb<TrainOptions>
     {
         var parameters = configured.Bind();
         var folder = parameters.Output ?? RunFolder.DefaultFor(options.Path!);
-        var session = new TrainingSession(context);
+        var session = new TrainingSession(context, options.ProgressMode);
         return options.DryRun
             ? session.Try(configured.Definition, parameters, folder, run => run.TryStart(options.Overwrite))
             : session.Run(configured.Definition, parameters, folder, (run, stop) => run.Start(options.Overwrite, stop));

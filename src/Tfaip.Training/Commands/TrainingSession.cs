@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Profiling;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Reporting.Html;
 using Tfaip.Training.Reporting.Progress;
@@ -9,7 +10,7 @@ using Tfaip.Training.Scenarios;
 namespace Tfaip.Training.Commands;
 
 /// <summary>Carries out a run with all that reports it.</summary>
-internal sealed class TrainingSession(CommandContext context)
+internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <returns>The exit code.</returns>
@@ -20,11 +21,14 @@ internal sealed class TrainingSession(CommandContext context)
             () => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once"), EndAtOnce);
         using var metrics = new MetricsLog();
         using var events = new EventLog(context.Time);
-        var progress = ProgressDisplay.Create(context.Console, context.Time);
+        var progress = ProgressDisplay.Create(context.Console, context.Time, mode);
         using var drawing = progress as IDisposable;
+        using var profiler = new Profiler();
         IReadOnlyList<ICallback> callbacks =
         [
-            new RunStart(signals.Arm), metrics, events, new SummaryFile(context.Time), new MeasurementFile(), new RunReport(context.Time), progress, new ClosingReport(context.Console),
+            new RunStart(signals.Arm), metrics, events, profiler, new SummaryFile(context.Time), new MeasurementFile(), new RunReport(context.Time),
+            .. progress is null ? Array.Empty<ICallback>() : [progress],
+            new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;

@@ -1,0 +1,14 @@
+namespace Tfaip.Training.Reporting.Progress;
+
+/// <summary>How progress is shown.</summary>
+public enum ProgressMode
+{
+    /// <summary>Drawn in place on a terminal, as lines elsewhere.</summary>
+    Auto,
+
+    /// <summary>As lines.</summary>
+    Lines,
+
+    /// <summary>Not at all.</summary>
+    None,
+}
