@@ -50,11 +50,55 @@ public sealed class TrainCommandRunTests : IDisposable
         StringAssert.Contains(output, "\nepoch 3/3, evaluation: loss ", StringComparison.Ordinal);
         StringAssert.Contains(output, $"\nrun:     {RunPath} (trained in ", StringComparison.Ordinal);
         CollectionAssert.AreEquivalent(
-            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "run.json", "summary.json" },
+            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "report.html", "run.json", "summary.json" },
             Directory.EnumerateFileSystemEntries(RunPath).Select(Path.GetFileName).ToArray());
         using var summary = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "summary.json")));
         Assert.AreEqual("completed", summary.RootElement.GetProperty("status").GetString());
         Assert.AreEqual(12, summary.RootElement.GetProperty("steps").GetInt32());
+    }
+
+    [TestMethod]
+    public void Row082_Progress_is_shown_as_lines_or_not_at_all()
+    {
+        var (_, lines, _) = Run(ConfigPath, "--progress", "lines");
+        var (code, output, error) = Run(ConfigPath, "--progress=none");
+
+        StringAssert.Contains(lines, "\nepoch 2/2, evaluation: loss ", StringComparison.Ordinal);
+        Assert.AreEqual((0, ""), (code, error));
+        Assert.DoesNotContain("epoch 2/2", output);
+        StringAssert.StartsWith(output, "building …\nbest accuracy: ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_way_to_show_progress_that_there_is_not_is_refused()
+    {
+        var (code, _, error) = Run(ConfigPath, "--progress", "2");
+
+        Assert.AreEqual(2, code);
+        Assert.AreEqual("--progress takes auto, lines or none, not '2'.", error.TrimEnd());
+    }
+
+    [TestMethod]
+    public void Row105_Profiled_steps_leave_a_trace_and_a_table()
+    {
+        var (code, _, error) = Run(ConfigPath, "--trainer.profile.first_step", "2", "--trainer.profile.steps", "3");
+
+        Assert.AreEqual((0, ""), (code, error));
+        using var trace = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "profile.json")));
+        var events = trace.RootElement.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("ph").GetString() == "X").ToList();
+        var calls = events.CountBy(one => one.GetProperty("name").GetString()).ToDictionary();
+        foreach (var name in (string[])["data", "copy", "forward", "loss", "metrics", "backward", "optimizer"]) Assert.AreEqual(3, calls[name], name);
+        var table = File.ReadAllLines(_folder.In("run", "profile.txt"));
+        Assert.IsTrue(Array.Exists(table, line => line.StartsWith("forward              3", StringComparison.Ordinal)), string.Join('\n', table));
+    }
+
+    [TestMethod]
+    public void Nothing_listens_to_a_run_that_is_not_profiled()
+    {
+        Run(ConfigPath);
+
+        Assert.IsFalse(File.Exists(_folder.In("run", "profile.json")));
+        Assert.IsNull(Training.Profiling.TrainingActivities.Begin("forward"));
     }
 
     [TestMethod]

@@ -27,6 +27,7 @@ public sealed class TrainCommandTests
           Writes a JSON schema, by which editors complete and check the configurations of CONFIG's scenario.
 
           --overwrite       Replace a run that is not finished.
+          --progress        How progress is shown: auto, which is drawn on a terminal and lines elsewhere; lines; or none.
           --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
           --print-config    Print the resolved configuration instead of running it.
           --explain         Show where a value comes from and what it overrides: --explain trainer.epochs.
@@ -46,6 +47,7 @@ public sealed class TrainCommandTests
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
 
+          --progress        How progress is shown: auto, which is drawn on a terminal and lines elsewhere; lines; or none.
           --dry-run         Do everything but train: open the data, compute the first batches, say what would be run.
           --print-config    Print the resolved configuration instead of running it.
           --explain         Show where a value comes from and what it overrides: --explain trainer.epochs.

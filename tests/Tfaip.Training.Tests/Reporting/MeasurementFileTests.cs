@@ -1,0 +1,48 @@
+using Tfaip.Training.Callbacks;
+using Tfaip.Training.Metrics.Reports;
+using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Callbacks;
+
+namespace Tfaip.Training.Tests.Reporting;
+
+[TestClass]
+public sealed class MeasurementFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tfaip-measurements-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void The_best_evaluations_reports_are_kept()
+    {
+        var file = new MeasurementFile();
+        file.Hear(new RunStarted(Runs.Info(_folder)));
+        file.Hear(Runs.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true) with { Reports = Reports(1) });
+        file.Hear(Runs.Evaluation(2, "evaluation", 0.5, 0.7, isBest: true) with { Reports = Reports(2) });
+        file.Hear(Runs.Evaluation(3, "evaluation", 0.5, 0.6) with { Reports = Reports(3) });
+
+        var read = MeasurementFile.Read(_folder);
+
+        Assert.HasCount(2, read);
+        Assert.AreEqual(2, ((ConfusionReport)read[0]).Counts[0][0]);
+        Assert.AreEqual(double.PositiveInfinity, ((CurveReport)read[1]).Curves[0].Thresholds[0]);
+        Assert.IsFalse(File.Exists(Path.Combine(_folder, "measurements.json.part")));
+    }
+
+    [TestMethod]
+    public void Without_reports_there_is_no_file()
+    {
+        var file = new MeasurementFile();
+        file.Hear(new RunStarted(Runs.Info(_folder)));
+        file.Hear(Runs.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true));
+
+        Assert.IsEmpty(Directory.GetFiles(_folder));
+        Assert.IsEmpty(MeasurementFile.Read(_folder));
+    }
+
+    private static IReadOnlyList<MetricReport> Reports(double count) =>
+    [
+        new ConfusionReport("confusion", ["a"], [[count]]),
+        new CurveReport("roc", "x", "y", [new("model", [0], [1]) { Thresholds = [double.PositiveInfinity] }]),
+    ];
+}
