@@ -56,17 +56,14 @@ public sealed class ParameterSet : IDisposable
         foreach (var group in _groups) group.Gradients.fill_(0);
     }
 
-    /// <summary>Scales the gradients down to a 2-norm, over all of them together; smaller gradients stay as they are.</summary>
-    /// <param name="maximum">The largest norm.</param>
-    public void ClipGradientNorm(double maximum)
+    /// <summary>The 2-norm of all gradients together, on the device, in the current dispose scope.</summary>
+    public Tensor GradientNorm()
     {
-        // PyTorch's clip_grad_norm_: gradients × min(1, maximum / (norm + 1e-6)), without reading the norm back.
-        using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var squares = _groups.Select(group => group.Gradients.to(ScalarType.Float32).square().sum()).ToList();
-        var norm = squares.Aggregate((sum, next) => sum + next.to(sum.device)).sqrt();
-        var factor = (maximum / (norm + 1e-6)).clamp_max(1);
-        foreach (var group in _groups) group.Gradients.mul_(factor.to(group.Gradients.dtype, group.Gradients.device));
+        if (_groups.Count == 1) return _groups[0].Gradients.norm();
+        using var scope = NewDisposeScope();
+        var device = _groups[0].Gradients.device;
+        return stack(_groups.Select(group => group.Gradients.norm().to(ScalarType.Float32, device))).norm().MoveToOuterDisposeScope();
     }
 
     /// <summary>Whether every parameter is a finite number; reads from the device.</summary>

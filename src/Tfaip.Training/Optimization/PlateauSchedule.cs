@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Optimization;
@@ -20,9 +19,9 @@ internal sealed class PlateauSchedule(PlateauScheduleParams parameters, Schedule
         _state = new(factor, best, bad, cooldown);
     }
 
-    public override JsonNode Save() => JsonSerializer.SerializeToNode(_state)!;
+    public override JsonElement? Save() => JsonSerializer.SerializeToElement(_state);
 
-    public override void Restore(JsonNode state) =>
+    public override void Restore(JsonElement state) =>
         _state = state.Deserialize<State>() ?? throw new JsonException("The state of the schedule is null.");
 
     protected override double FactorAfter(double epoch, double warmup) => _state.Factor;

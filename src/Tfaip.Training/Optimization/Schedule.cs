@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Tfaip.Training.Optimization;
 
@@ -36,10 +36,10 @@ public abstract class Schedule
     }
 
     /// <summary>What is to be saved in a checkpoint; null where the factor depends on the place alone.</summary>
-    public virtual JsonNode? Save() => null;
+    public virtual JsonElement? Save() => null;
 
     /// <summary>Puts back what <see cref="Save"/> gave.</summary>
-    public virtual void Restore(JsonNode state)
+    public virtual void Restore(JsonElement state)
     {
     }
 
