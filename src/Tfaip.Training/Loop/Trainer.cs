@@ -58,7 +58,7 @@ public sealed class Trainer : IDisposable
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
         var converter = new BatchConverter(data, setup.Device);
         _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
-        _trainingStep = new TrainingStep(setup, converter, _meter);
+        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch);
         _evaluator = _evaluationSource is null
             ? null
             : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
@@ -99,6 +99,8 @@ public sealed class Trainer : IDisposable
 
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
+        _trainingStep.Averages?.Restore(state.Averaging, checkpoint.Content.Averages);
         _meter.Load(metrics, _setup.Device);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
         (_metrics, _trainingStep.Outputs) = (state.Metrics, state.Outputs);
@@ -129,8 +131,8 @@ public sealed class Trainer : IDisposable
         using var threads = new TorchThreads(_setup.Parameters.Threads);
         using var scope = NewDisposeScope();
         var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
-        _setup.Model.train();
-        _trainingStep.Compute(batch);
+        _trainingStep.TrainMode();
+        _trainingStep.Compute(_epoch, batch);
         var training = _meter.Compute();
         _meter.Reset();
         _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
@@ -154,7 +156,7 @@ public sealed class Trainer : IDisposable
         var begin = _setup.Clock.GetTimestamp();
         var isCheckpointDue = false;
         _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
-        _setup.Model.train();
+        _trainingStep.TrainMode();
         foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
@@ -174,6 +176,8 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
+    private IEnumerable<Batch> TrainingBatches() => SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None));
+
     private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
 
     // False where it was interrupted; the epoch's evaluation is to be done again then.
@@ -185,6 +189,8 @@ public sealed class Trainer : IDisposable
         EvaluationResult? evaluation;
         try
         {
+            _trainingStep.Averages?.EpochDone(_epoch + 1);
+            using var averages = _evaluator is null ? null : _trainingStep.UseAverages(TrainingBatches);
             evaluation = _evaluator?.Run(SummariesReady, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -193,6 +199,7 @@ public sealed class Trainer : IDisposable
         }
 
         _metrics = evaluation?.Metrics ?? training;
+        _trainingStep.Schedule.Observe(MonitoredValue());
         var isBest = UpdateBest();
         Report(EvaluationInfo.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
@@ -251,8 +258,13 @@ public sealed class Trainer : IDisposable
             Best = _best,
             Metrics = _metrics,
             Outputs = _trainingStep.Outputs,
+            Schedule = _trainingStep.Schedule.Save(),
+            Averaging = _trainingStep.Averages?.Save(),
         };
-        var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
+        var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save())
+        {
+            Averages = _trainingStep.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
+        };
         var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
         _setup.Listener.CheckpointWritten(new CheckpointInfo(path, _step, _best?.Step == _step));
     }
@@ -267,6 +279,6 @@ public sealed class Trainer : IDisposable
             CultureInfo.InvariantCulture,
             $"{what} in epoch {_epoch + 1}, by step {_step}: training diverged. " +
             $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
-            $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
+            $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
     }
 }

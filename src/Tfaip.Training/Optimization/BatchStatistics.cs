@@ -6,16 +6,16 @@ namespace Tfaip.Training.Optimization;
 /// <summary>The running statistics of batch normalisations, computed anew for other weights (PyTorch's <c>update_bn</c>).</summary>
 internal sealed class BatchStatistics : IDisposable
 {
-    private readonly List<(NormBase Module, double? Momentum)> _modules;
+    private readonly List<(BatchNorm Module, double? Momentum)> _modules;
     private readonly List<(Tensor Buffer, Tensor Saved)> _buffers;
 
     private BatchStatistics(nn.Module model)
     {
-        _modules = Tracking(model).Select(entry => (entry.Module, entry.Module.momentum)).ToList();
+        _modules = Tracking(model).Select(entry => (entry.Module, Momentum: entry.Module.momentum)).ToList();
         _buffers = Of(model).Select(entry => (entry.Buffer, entry.Buffer.clone().DetachFromDisposeScope())).ToList();
     }
 
-    /// <summary>Whether a model has such statistics.</summary>
+    /// <summary>Whether a model has such statistics, in modules that are in training mode.</summary>
     public static bool IsIn(nn.Module model) => Tracking(model).Any();
 
     /// <summary>The statistics by their names in the state dict.</summary>
@@ -33,7 +33,9 @@ internal sealed class BatchStatistics : IDisposable
         using var _ = no_grad();
         foreach (var (module, _) in before._modules)
         {
-            module.reset_running_stats();
+            module.running_mean!.fill_(0);
+            module.running_var!.fill_(1);
+            module.num_batches_tracked!.fill_(0);
             module.momentum = null; // the plain mean over all batches
         }
 
@@ -68,7 +70,7 @@ internal sealed class BatchStatistics : IDisposable
     private static IEnumerable<(string Name, BatchNorm Module)> Tracking(nn.Module model) =>
         from entry in model.named_modules()
         let module = entry.module as BatchNorm
-        where module is { track_running_stats: true }
+        where module is { track_running_stats: true, training: true }
         select (entry.name, module);
 
     private void RestoreMomentum()

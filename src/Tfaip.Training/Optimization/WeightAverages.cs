@@ -47,8 +47,8 @@ internal sealed class WeightAverages : IDisposable
     }
 
     /// <summary>Puts the averages into the model until the result is disposed; the weights are then what they were, to the bit.</summary>
-    /// <param name="model">The model that has the parameters.</param>
-    /// <param name="statistics">Runs the model in training mode over batches of training, for the statistics of batch normalisations.</param>
+    /// <param name="model">The model that has the parameters, in training mode.</param>
+    /// <param name="statistics">Runs the model over so many batches of training, for the statistics of batch normalisations.</param>
     public IDisposable Use(nn.Module model, Action<int> statistics)
     {
         var swap = new AverageSwap(_parameters, _averages);
@@ -94,11 +94,7 @@ internal sealed class WeightAverages : IDisposable
     {
         if (keep is not { } part) return;
         using var _ = no_grad();
-        for (var i = 0; i < _averages.Count; i++)
-        {
-            using var average = _averages[i].mul_(part);
-            using var sum = average.add_(_parameters.Groups[i].Values, alpha: 1 - part);
-        }
+        for (var i = 0; i < _averages.Count; i++) _averages[i].mul_(part).add_(_parameters.Groups[i].Values, alpha: 1 - part);
 
         _state = _state with { Count = _state.Count + 1 };
     }
