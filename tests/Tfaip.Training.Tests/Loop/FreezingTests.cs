@@ -1,5 +1,4 @@
 using Tfaip.Processors;
-using Tfaip.Training.Loop;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Loop;
@@ -30,8 +29,8 @@ public sealed class FreezingTests
         var error = Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, ToyRun.Parameters with { Freeze = [@"hiden\..*"] }));
 
         Assert.AreEqual(
-            "trainer.freeze: 'hiden\\..*' matches no parameter or buffer. An expression must match a whole name. " +
-            "The model has: hidden.weight, hidden.bias, norm.weight, norm.bias, norm.running_mean, norm.running_var, norm.num_batches_tracked, head.weight and 1 more.",
+            "trainer.freeze: 'hiden\\..*' matches no parameter or buffer. An expression must match a whole name. Did you mean 'hidden.weight' or 'hidden.bias'? " +
+            "The model has: hidden.weight, hidden.bias, norm.weight, norm.bias, head.weight, head.bias, norm.running_mean, norm.running_var and 1 more.",
             error.Message);
     }
 

@@ -1,5 +1,6 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;

@@ -23,7 +23,7 @@ public sealed class OptimizerTests
         (new SgdParams { LearningRate = 0.05, Momentum = 0.9, Nesterov = true, WeightDecay = 0.01 }, p => optim.SGD(p, 0.05, momentum: 0.9, nesterov: true, weight_decay: 0.01)),
         (new SgdParams { LearningRate = 0.05, WeightDecay = 0.01 }, p => optim.SGD(p, 0.05, weight_decay: 0.01)),
         (new AdamParams { WeightDecay = 0.1, Amsgrad = true }, p => optim.Adam(p, 1e-3, weight_decay: 0.1, amsgrad: true)),
-        (new AdamWParams(), p => optim.AdamW(p, 1e-3)),
+        (new AdamWParams(), p => optim.AdamW(p, 1e-3, weight_decay: 0.01)),
         (new AdamaxParams { WeightDecay = 0.1 }, p => optim.Adamax(p, 1e-3, weight_decay: 0.1)),
         (new NAdamParams { WeightDecay = 0.1 }, p => optim.NAdam(p, 1e-3, weight_decay: 0.1)),
         (new RmspropParams { WeightDecay = 0.1 }, p => optim.RMSProp(p, 1e-3, weight_decay: 0.1)),

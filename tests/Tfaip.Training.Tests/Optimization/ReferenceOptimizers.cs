@@ -1,5 +1,3 @@
-using Tfaip.Training.Optimization;
-
 namespace Tfaip.Training.Tests.Optimization;
 
 /// <summary>The update rules as the papers and PyTorch's documentation write them, number by number in double precision.</summary>
