@@ -10,7 +10,7 @@ public sealed class ScheduleTests
     private const int StepsPerEpoch = 7;
 
     private static readonly CosineScheduleParams Tail = new() { Minimum = 0.1, FinalEpochs = 50, Gamma = 0.99, EveryEpochs = 3 };
-    private static readonly WarmupParams TenEpochs = new() { Epochs = 10, Start = 0.1, Per = ScheduleUnit.Epoch };
+    private static readonly WarmupParams TenEpochs = new() { RiseEpochs = 10, Start = 0.1, Per = ScheduleUnit.Epoch };
 
     [TestMethod]
     public void Constant_stays() => Assert.AreEqual(1, Factor(new ConstantScheduleParams(), 3, 12));
@@ -115,7 +115,7 @@ public sealed class ScheduleTests
                 "trainer.schedule.warmup takes 11.43 epochs, but the run has 10: the schedule proper never begins.",
                 "trainer.schedule.over_epochs is 5, but the schedule has 0.14 epochs: the line does not reach its end.",
             ],
-            new LinearScheduleParams { OverEpochs = 5, Warmup = new() { Steps = 80 } }.Warnings(new(10, StepsPerEpoch)).ToArray());
+            new LinearScheduleParams { OverEpochs = 5, Warmup = new() { RiseSteps = 80 } }.Warnings(new(10, StepsPerEpoch)).ToArray());
         CollectionAssert.AreEqual(
             (string[])["trainer.schedule.milestones begin with 30, but the schedule has 10 epochs: the learning rate never falls."],
             new MultiStepScheduleParams().Warnings(new(10, StepsPerEpoch)).ToArray());
@@ -191,7 +191,7 @@ public sealed class ScheduleTests
     [TestMethod]
     public void An_offset_holds_the_beginning_and_leaves_the_rest_of_the_run()
     {
-        var schedule = new PolynomialScheduleParams { OffsetEpochs = 4, Warmup = new() { Epochs = 2, Start = 0, Per = ScheduleUnit.Epoch } };
+        var schedule = new PolynomialScheduleParams { OffsetEpochs = 4, Warmup = new() { RiseEpochs = 2, Start = 0, Per = ScheduleUnit.Epoch } };
         double[] expected = [0, 0, 0, 0, 0, 0.5, 1, 0.75, 0.5, 0.25];
 
         CollectionAssert.AreEqual(expected, Enumerable.Range(0, 10).Select(epoch => Factor(schedule, 10, epoch)).ToArray());
@@ -200,7 +200,7 @@ public sealed class ScheduleTests
     [TestMethod]
     public void A_warmup_in_steps_rises_by_steps()
     {
-        var schedule = new ConstantScheduleParams { Warmup = new() { Steps = 10, Start = 0.5 } };
+        var schedule = new ConstantScheduleParams { Warmup = new() { RiseSteps = 10, Start = 0.5 } };
 
         for (var step = 0; step < 30; step++)
             Assert.AreEqual(Math.Min(1, 0.5 + (0.05 * step)), Factor(schedule, 10, step / 7, step % 7), 1e-12);
