@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
@@ -17,8 +18,8 @@ public sealed class AveragingTests
         var parameters = ToyRun.Parameters with { Averaging = new EmaParams { Decay = 0.9 } };
         var (plain, average) = (Run(folder.In("plain"), ToyRun.Parameters), Run(folder.In("average"), parameters));
 
-        CollectionAssert.AreEqual(Values(plain.Listener, EvaluationInfo.Training), Values(average.Listener, EvaluationInfo.Training));
-        CollectionAssert.AreNotEqual(Values(plain.Listener, EvaluationInfo.Evaluation), Values(average.Listener, EvaluationInfo.Evaluation));
+        CollectionAssert.AreEqual(Values(plain.Listener, EvaluationCompleted.Training), Values(average.Listener, EvaluationCompleted.Training));
+        CollectionAssert.AreNotEqual(Values(plain.Listener, EvaluationCompleted.Evaluation), Values(average.Listener, EvaluationCompleted.Evaluation));
         foreach (var (name, value) in plain.Weights) AssertEqual(value, average.Weights[name], name);
 
         // Average = decay · average + (1 − decay) · weights after each step, from the initial weights on.
@@ -72,7 +73,7 @@ public sealed class AveragingTests
         foreach (var (name, value) in plain.Weights) AssertEqual(value, average.Weights[name], name);
 
         // After the second epoch and the fourth; after the first there is nothing to use yet.
-        CollectionAssert.AreEqual(Values(plain.Listener, EvaluationInfo.Evaluation)[..1], Values(average.Listener, EvaluationInfo.Evaluation)[..1]);
+        CollectionAssert.AreEqual(Values(plain.Listener, EvaluationCompleted.Evaluation)[..1], Values(average.Listener, EvaluationCompleted.Evaluation)[..1]);
         using var newest = new CheckpointStore(folder.In("average")).LoadNewest()!;
         foreach (var name in (string[])["head.bias", "head.weight", "hidden.bias", "hidden.weight", "norm.bias", "norm.weight"])
         {
@@ -116,8 +117,8 @@ public sealed class AveragingTests
     {
         var steps = new List<Dictionary<string, Tensor>>();
         ToyRun? run = null;
-        var listener = new RecordingListener { OnStep = _ => steps.Add(Snapshot(run!)) };
-        using (run = new ToyRun(folder, parameters, listener: listener))
+        var listener = new RecordingCallback { OnStep = _ => steps.Add(Snapshot(run!)) };
+        using (run = new ToyRun(folder, parameters, callback: listener))
         {
             var initial = Snapshot(run);
             run.Trainer.Train();
@@ -127,12 +128,12 @@ public sealed class AveragingTests
 
     private static Dictionary<string, Tensor> Snapshot(ToyRun run) => run.Model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
 
-    private static double[] Values(RecordingListener listener, string split) =>
+    private static double[] Values(RecordingCallback listener, string split) =>
         listener.Evaluations.Where(info => info.Split == split).SelectMany(info => info.Metrics.Values).ToArray();
 
     private static void AssertEqual(Tensor expected, Tensor actual, string name) =>
         Assert.IsTrue(expected.equal(actual).all().item<bool>(), name);
 
     private sealed record Outcome(
-        RecordingListener Listener, Dictionary<string, Tensor> Initial, List<Dictionary<string, Tensor>> Steps, Dictionary<string, Tensor> Weights);
+        RecordingCallback Listener, Dictionary<string, Tensor> Initial, List<Dictionary<string, Tensor>> Steps, Dictionary<string, Tensor> Weights);
 }
