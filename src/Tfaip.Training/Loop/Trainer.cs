@@ -183,7 +183,8 @@ public sealed class Trainer : IDisposable
             _batch = batch.Index + 1;
             _step++;
             _callbacks.Tell(new StepCompleted(
-                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss) { GradientNorm = _gradientNorm });
+                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss)
+            { GradientNorm = _gradientNorm });
             isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
         }
 
