@@ -62,6 +62,9 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>What the optimizer remembers, see <see cref="IOptimizer.State"/>.</summary>
     public IReadOnlyDictionary<string, Tensor> OptimizerState => _optimizer.State;
 
+    /// <summary>Called between the gradients and what the optimizer does with them, before a parameter changes.</summary>
+    public Action BeforeUpdate { get; init; } = () => { };
+
     /// <summary>The names of the model's outputs, in their order; none before the first batch.</summary>
     public IReadOnlyList<string> Outputs { get; set; } = [];
 
@@ -79,6 +82,7 @@ internal sealed class TrainingStep : IDisposable
         var samples = batches.Sum(batch => batch.Count);
         foreach (var batch in batches) Accumulate(position.Epoch, batch, samples);
         _clipping.Clip();
+        BeforeUpdate();
         _optimizer.Step(learningRate);
         Averages?.StepDone(place);
         return learningRate;
@@ -90,12 +94,21 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>The 2-norm of the last step's gradients, before clipping; reads from the device.</summary>
     public double ReadGradientNorm() => _clipping.ReadNorm();
 
+    /// <summary>Has the averages of the weights take the end of an epoch.</summary>
+    /// <param name="epochs">Epochs that are over.</param>
+    public void EpochDone(int epochs)
+    {
+        BeforeUpdate();
+        Averages?.EpochDone(epochs);
+    }
+
     /// <summary>Puts the averages of the weights into the model for an evaluation, until the result is disposed.</summary>
     /// <param name="batches">Gives batches of training, for the statistics of batch normalisations.</param>
     /// <returns>Null where the model's own weights are to be used.</returns>
     public IDisposable? UseAverages(Func<IEnumerable<Batch>> batches)
     {
         if (Averages is not { IsUsable: true }) return null;
+        BeforeUpdate();
         TrainMode();
         return Averages.Use(_model, count => Show(batches().Take(count)));
     }
