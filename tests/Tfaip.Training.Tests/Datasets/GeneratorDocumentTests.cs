@@ -4,7 +4,6 @@ using System.Text;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Tests.Loop;
 

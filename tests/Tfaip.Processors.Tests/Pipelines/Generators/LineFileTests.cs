@@ -40,7 +40,7 @@ public sealed class LineFileTests : IDisposable
     public void Many_threads_read_at_once()
     {
         using var file = new LineFile(_folder.Write("x", string.Join('\n', Enumerable.Range(0, 10_000))), "file");
-        Parallel.For(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Assert.AreEqual(i, int.Parse(file.TextOf(i))));
+        Parallel.For(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Assert.AreEqual(i, int.Parse(file.TextOf(i), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using CsCheck;
-using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Combining;
 
 namespace Tfaip.Processors.Tests.Pipelines.Generators.Combining;
