@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tfaip.Processors;
+using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Callbacks;
@@ -33,6 +34,7 @@ internal sealed class CallbackGroup : IRunControl
     /// <summary>Tells all callbacks what happened, in their order.</summary>
     public void Tell(RunEvent happened)
     {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Callbacks);
         foreach (var callback in _callbacks) callback.On(happened, this);
     }
 

@@ -6,11 +6,11 @@ namespace Tfaip.Training.Commands;
 /// <summary>The options of the verbs that train.</summary>
 internal abstract class RunOptions : TreeOptions
 {
-    [Option("dry-run", HelpText = "Do everything but train: open the data, compute the first batches, say what would be run.")]
-    public bool DryRun { get; set; }
-
     [Option("progress", HelpText = "How progress is shown: auto, which is drawn on a terminal and lines elsewhere; lines; or none.")]
     public string? Progress { get; set; }
+
+    [Option("dry-run", HelpText = "Do everything but train: open the data, compute the first batches, say what would be run.")]
+    public bool DryRun { get; set; }
 
     /// <summary>The mode that <see cref="Progress"/> names.</summary>
     /// <exception cref="CommandLineException">It names none.</exception>

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Training.Profiling;
 
 namespace Tfaip.Training.Loop;
 
@@ -14,7 +15,7 @@ internal static class SynchronousBatches
         var enumerator = batches.GetAsyncEnumerator();
         try
         {
-            while (Wait(enumerator.MoveNextAsync())) yield return enumerator.Current;
+            while (MoveNext(enumerator)) yield return enumerator.Current;
         }
         finally
         {
@@ -23,6 +24,10 @@ internal static class SynchronousBatches
         }
     }
 
-    private static bool Wait(ValueTask<bool> next) =>
-        next.IsCompletedSuccessfully ? next.Result : next.AsTask().GetAwaiter().GetResult();
+    private static bool MoveNext(IAsyncEnumerator<Batch> enumerator)
+    {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Data);
+        var next = enumerator.MoveNextAsync();
+        return next.IsCompletedSuccessfully ? next.Result : next.AsTask().GetAwaiter().GetResult();
+    }
 }

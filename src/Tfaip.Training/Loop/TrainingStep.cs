@@ -1,6 +1,7 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Optimization;
+using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -81,6 +82,7 @@ internal sealed class TrainingStep : IDisposable
         Parameters.ZeroGradients();
         var samples = batches.Sum(batch => batch.Count);
         foreach (var batch in batches) Accumulate(position.Epoch, batch, samples);
+        using var activity = TrainingActivities.Begin(TrainingActivities.Optimizer);
         _clipping.Clip();
         BeforeUpdate();
         _optimizer.Step(learningRate);
@@ -120,11 +122,11 @@ internal sealed class TrainingStep : IDisposable
     /// <exception cref="TfaipException">No loss depends on a parameter.</exception>
     public Tensor Compute(int epoch, Batch batch)
     {
-        var (inputs, targets) = _converter.Convert(batch);
+        var (inputs, targets) = Copy(batch);
         TorchSeed.ForBatch(_seed, epoch, batch.Index);
         if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
-        var outputs = _model.Forward(inputs);
-        var losses = _model.Loss(inputs, targets, outputs);
+        var outputs = Forward(inputs);
+        var losses = Loss(inputs, targets, outputs);
         var total = losses.Total();
         if (!total.requires_grad) throw new TfaipException($"No loss of {_model.GetType().Name} depends on a trainable parameter.");
         if (_params.InputGradient is { } penalty)
@@ -137,7 +139,7 @@ internal sealed class TrainingStep : IDisposable
             });
         }
 
-        _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
+        using (TrainingActivities.Begin(TrainingActivities.Metrics)) _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
         if (Outputs.Count == 0) Outputs = outputs.Keys.ToList();
         return total;
     }
@@ -149,6 +151,24 @@ internal sealed class TrainingStep : IDisposable
         _clipping.Dispose();
         _optimizer.Dispose();
         Parameters.Dispose();
+    }
+
+    private (TensorMap Inputs, TensorMap Targets) Copy(Batch batch)
+    {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Copy);
+        return _converter.Convert(batch);
+    }
+
+    private TensorMap Forward(TensorMap inputs)
+    {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Forward);
+        return _model.Forward(inputs);
+    }
+
+    private LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs)
+    {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Loss);
+        return _model.Loss(inputs, targets, outputs);
     }
 
     private void Show(IEnumerable<Batch> batches)
@@ -166,6 +186,7 @@ internal sealed class TrainingStep : IDisposable
         using var scope = NewDisposeScope();
         var total = Compute(epoch, batch);
         if (batch.Count != samples) total = total.mul((double)batch.Count / samples);
+        using var activity = TrainingActivities.Begin(TrainingActivities.Backward);
         total.backward();
     }
 }

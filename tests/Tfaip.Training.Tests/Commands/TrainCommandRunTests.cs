@@ -86,7 +86,7 @@ public sealed class TrainCommandRunTests : IDisposable
         Assert.AreEqual((0, ""), (code, error));
         using var trace = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "profile.json")));
         var events = trace.RootElement.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("ph").GetString() == "X").ToList();
-        var calls = events.CountBy(one => one.GetProperty("name").GetString()).ToDictionary();
+        var calls = events.CountBy(one => one.GetProperty("name").GetString()!).ToDictionary();
         foreach (var name in (string[])["data", "copy", "forward", "loss", "metrics", "backward", "optimizer"]) Assert.AreEqual(3, calls[name], name);
         var table = File.ReadAllLines(_folder.In("run", "profile.txt"));
         Assert.IsTrue(Array.Exists(table, line => line.StartsWith("forward              3", StringComparison.Ordinal)), string.Join('\n', table));
