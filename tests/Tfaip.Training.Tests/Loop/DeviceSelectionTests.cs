@@ -21,6 +21,6 @@ public sealed class DeviceSelectionTests
     [DataRow("cuda:2", 2, "The device 'cuda:2' is not there; found: cpu, cuda:0, cuda:1.")]
     [DataRow("gpu", 1, "The device 'gpu' is unknown; write cpu, cuda:N or auto.")]
     [DataRow("cuda:-1", 1, "The device 'cuda:-1' is unknown; write cpu, cuda:N or auto.")]
-    public void Another_is_refused_with_what_there_is(string name, int gpus, string expected) =>
+    public void Row083_Another_device_is_refused_with_what_there_is(string name, int gpus, string expected) =>
         Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => DeviceSelection.Resolve(name, gpus)).Message);
 }

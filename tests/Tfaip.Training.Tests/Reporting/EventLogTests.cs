@@ -91,6 +91,25 @@ public sealed class EventLogTests : IDisposable
     }
 
     [TestMethod]
+    public void Row101_A_model_writes_a_precision_recall_curve_once_an_evaluation()
+    {
+        using (var events = new EventLog(new FakeTimeProvider()))
+        {
+            var definition = new ScenarioDefinition(typeof(CurveModel).Assembly, [typeof(CurveModel), typeof(ToyData)]);
+            var parameters = new RunParams<ToyDataParams, ToyModelParams> { Scenario = "toy", Data = ToyRun.Data, Trainer = ToyRun.Parameters, Export = ExportFormat.None };
+            new TrainingRun(definition, parameters, _folder, [events]).Start();
+        }
+
+        var curves = Read("evaluation").Where(e => e.Fields[5].Any() && e.Tag == "curve").ToList();
+        CollectionAssert.AreEqual(new long[] { 10, 20, 30 }, curves.Select(e => e.Step).ToArray());
+
+        // The two samples of the curve below: at a threshold of 0 both are answered with yes, at 1 none.
+        var table = Encoded(curves[0]);
+        CollectionAssert.AreEqual(new float[] { 1, 1, 0 }, table[..3], "true positives");
+        CollectionAssert.AreEqual(new float[] { 1, 0, 0 }, table[3..6], "false positives");
+    }
+
+    [TestMethod]
     public void Every_so_many_steps_the_loss_and_the_learning_rate_are_written_where_asked_for()
     {
         using (var log = new EventLog(new FakeTimeProvider()))
@@ -111,6 +130,21 @@ public sealed class EventLogTests : IDisposable
             Read("training").Skip(3).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
     }
 
+    // TensorProto.float_val (5), packed, of the value's tensor (8).
+    private static float[] Encoded(EventReader.ReadEvent written) =>
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(EventReader.Fields(written.Value[8].Single())[5].Single()).ToArray();
+
     private IReadOnlyList<EventReader.ReadEvent> Read(string split) =>
         EventReader.Read(Path.Combine(_folder, "events", split, "events.out.tfevents.0000000000.tfaip"));
+
+    /// <summary>The toy model, which draws a curve of two fixed scores.</summary>
+    public sealed class CurveModel(ToyModelParams p) : ToyModel(p)
+    {
+        public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
+        {
+            using var labels = TorchSharp.torch.tensor(new[] { true, false });
+            using var scores = TorchSharp.torch.tensor(new[] { 0.75f, 0.25f });
+            writer.PrCurve("curve", labels, scores, thresholds: 3);
+        }
+    }
 }

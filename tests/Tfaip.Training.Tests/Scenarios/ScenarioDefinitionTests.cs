@@ -59,7 +59,20 @@ public sealed class ScenarioDefinitionTests
     }
 
     [TestMethod]
-    public void A_missing_or_second_class_is_named()
+    [DataRow("{type: mlp, nodes: [64, 32]}", (784 * 64) + 64 + (64 * 32) + 32 + (32 * 10) + 10)]
+    [DataRow("{type: cnn, filters: [4, 8], dense: [20]}", (4 * 4) + 4 + (8 * 4 * 4) + 8 + (8 * 7 * 7 * 20) + 20 + (20 * 10) + 10)]
+    public void Row039_The_graph_is_chosen_in_the_tree(string graph, int parameters)
+    {
+        var definition = ScenarioDefinition.Find(typeof(Mnist.MnistModel).Assembly);
+        var bound = definition.Bind(YamlReader.Read($"{{scenario: Mnist.csproj, model: {{graph: {graph}}}}}", "/mnist/config.yaml"));
+
+        using var model = definition.CreateModel(bound);
+
+        Assert.AreEqual(parameters, model.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    [TestMethod]
+    public void Row038_A_missing_or_second_class_of_a_scenario_is_named()
     {
         Assert.AreEqual(
             "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: none.",

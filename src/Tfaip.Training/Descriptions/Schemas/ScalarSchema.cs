@@ -33,7 +33,7 @@ internal static class ScalarSchema
             var type when type == typeof(TimeSpan) => new() { ["type"] = new JsonArray("string"), ["pattern"] = $"{TimeSpanPattern}|{Expression}" },
             var type => OfNumber(type, checks, unit),
         };
-        if (!shape.IsNullable) return schema;
+        if (!shape.IsNullable || checks.Any(check => check is RequiredAttribute)) return schema;
         if (schema["type"] is JsonArray types) types.Add("null");
         else ((JsonArray)schema["anyOf"]!).Add(new JsonObject { ["type"] = "null" });
         return schema;
