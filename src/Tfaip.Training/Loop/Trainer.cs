@@ -1,11 +1,8 @@
 using System.Globalization;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Evaluation;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,58 +10,42 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Loop;
 
 /// <summary>
-/// Trains a model: epochs of steps, an evaluation after each, checkpoints of which the best by the model's monitor is kept.
-/// What a step computes depends on the weights, the seed and the place in the run alone, so a trainer that goes on from a
-/// checkpoint computes the same bits as one that was never interrupted.
+/// Trains a model: epochs of steps, with evaluations and checkpoints after epochs and within them, of which the best by the model's
+/// monitor is kept. What a step computes depends on the weights, the seed and the place in the run alone, so a trainer that goes on
+/// from a checkpoint computes the same bits as one that was never interrupted.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
     private readonly TrainingSetup _setup;
-    private readonly ISampleSource _trainingSource;
-    private readonly ISampleSource? _evaluationSource;
-    private readonly SamplePipeline _pipeline;
+    private readonly TrainerParams _params;
+    private readonly TrainingStream _stream;
     private readonly TrainingStep _trainingStep;
     private readonly SplitMeter _meter;
-    private readonly ModelEvaluator? _evaluator;
+    private readonly Evaluations _evaluations;
+    private readonly Monitoring _monitoring;
     private readonly CallbackGroup _callbacks;
     private readonly Func<double> _meanLoss;
 
-    private int _epoch;
-    private int _batch;
-    private long _step;
-    private BestInfo? _best;
-    private IReadOnlyDictionary<string, double> _metrics = new Dictionary<string, double>();
-    private TimeSpan _epochDuration;
+    private RunPosition _at = new();
+    private long _measuringSince;
+    private bool _isCheckpointDue;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
     /// <exception cref="TfaipException">There is nothing to train, or nothing to train with.</exception>
     public Trainer(TrainingSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        _setup = setup;
-        var (model, data) = (setup.Model, setup.Data);
-        _trainingSource = data.Open(PipelineMode.Training)
-            ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
-        _evaluationSource = data.Open(PipelineMode.Evaluation);
-        _pipeline = new SamplePipeline(
-            _trainingSource, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Training, setup.Seed);
-        if (_pipeline.BatchesPerEpoch == 0)
-        {
-            throw new TfaipException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"There is no batch to train with: {_trainingSource.Count} training samples, data.pipeline.batch_size " +
-                $"{data.Parameters.Pipeline.BatchSize}, drop_remainder {(data.Parameters.Pipeline.DropRemainder ? "true" : "false")}."));
-        }
-
+        (_setup, _params) = (setup, setup.Parameters);
+        var model = setup.Model;
+        _stream = new TrainingStream(setup.Data, _params, setup.Seed);
         if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
-        var converter = new BatchConverter(data, setup.Device);
-        _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
-        _trainingStep = new TrainingStep(setup, converter, _meter);
-        _evaluator = _evaluationSource is null
-            ? null
-            : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
-        _callbacks = new CallbackGroup(model, setup.Callbacks);
+        var converter = new BatchConverter(setup.Data, setup.Device);
+        _meter = new SplitMeter(_params.TrainingMetrics ? model.Metrics() : []);
+        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch);
+        _evaluations = new Evaluations(setup, converter);
+        _monitoring = new Monitoring(model);
+        _callbacks = new CallbackGroup(model, [.. OwnCallbacks(), .. setup.Callbacks]);
         _meanLoss = () => _meter.Loss;
     }
 
@@ -75,20 +56,23 @@ public sealed class Trainer : IDisposable
     public long TotalParameters { get; }
 
     /// <summary>Samples to learn from.</summary>
-    public int TrainingSamples => _trainingSource.Count;
+    public int TrainingSamples => _stream.Samples;
 
-    /// <summary>Samples to measure with.</summary>
-    public int EvaluationSamples => _evaluationSource?.Count ?? 0;
+    /// <summary>Samples to measure with, of all evaluation sets together.</summary>
+    public int EvaluationSamples => _evaluations.Samples;
 
-    /// <summary>Steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
-    public int StepsPerEpoch => _pipeline.BatchesPerEpoch;
+    /// <summary>Optimizer steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
+    public int StepsPerEpoch => _stream.StepsPerEpoch;
 
     /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
     internal string? EarlierStopReason { get; private set; }
 
+    /// <summary>The last step of which all has been reported; one that is still to be evaluated reports that evaluation again.</summary>
+    internal long ReportedStep => _at.IsEvaluationPending || _stream.IsEpochOver(_at) ? _at.Step - 1 : _at.Step;
+
     /// <summary>How far training came.</summary>
     public TrainingResult Progress(RunStatus status) =>
-        new(status, _best, _epoch, _step, _metrics) { StopReason = _callbacks.StopReason };
+        new(status, _monitoring.Best, _at.Epoch, _at.Step, _monitoring.Metrics) { StopReason = _callbacks.StopReason };
 
     /// <summary>Goes back to a checkpoint of the same run.</summary>
     /// <exception cref="TfaipException">The checkpoint does not fit the model, the optimizer or the data.</exception>
@@ -107,140 +91,156 @@ public sealed class Trainer : IDisposable
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
         _meter.Load(metrics, _setup.Device);
+        _monitoring.Restore(state.Best, state.Metrics);
         _callbacks.Restore(state.Callbacks);
-        (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
-        EarlierStopReason = state.StopReason;
-        (_metrics, _trainingStep.Outputs) = (state.Metrics, state.Outputs);
+        (_at, _trainingStep.Outputs, EarlierStopReason) = (RunPosition.Of(state), state.Outputs, state.StopReason);
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
     /// <exception cref="TfaipException">Training diverged, or the data or the model is at fault.</exception>
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
-        using var threads = new TorchThreads(_setup.Parameters.Threads);
-        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
+        using var threads = new TorchThreads(_params.Threads);
+        var isInterrupted = false;
+        while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null)
         {
-            if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
-            {
-                WriteCheckpoint();
-                return Progress(RunStatus.Interrupted);
-            }
+            isInterrupted = !TrainEpoch(cancellationToken);
         }
 
-        return Progress(RunStatus.Completed);
+        if (isInterrupted) WriteCheckpoint();
+        return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
     }
-
-    /// <summary>Tells the callbacks what happens around training.</summary>
-    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
     /// <returns>The total losses; that of evaluation is null where there are no samples for it.</returns>
     /// <exception cref="TfaipException">The data or the model is at fault.</exception>
     internal (double Training, double? Evaluation) TryFirstBatches()
     {
-        using var threads = new TorchThreads(_setup.Parameters.Threads);
+        using var threads = new TorchThreads(_params.Threads);
         using var scope = NewDisposeScope();
-        var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
+        TellModel();
         _setup.Model.train();
-        _trainingStep.Compute(batch);
+        _trainingStep.Compute(_stream.First(_at.Pass));
         var training = _meter.Compute();
         _meter.Reset();
-        _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
-        MonitoredValue();
-        return (training[Model.Monitor.Loss], _evaluator is null ? null : _metrics[Model.Monitor.Loss]);
+        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, CancellationToken.None, batches: 1).Values : null;
+        _monitoring.Update(_at, training, evaluation);
+        return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);
     }
+
+    /// <summary>Tells the callbacks what happens around training.</summary>
+    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
     /// <summary>Disposes everything but the model.</summary>
     public void Dispose()
     {
-        _evaluator?.Dispose();
+        _evaluations.Dispose();
         _meter.Dispose();
         _trainingStep.Dispose();
-        _evaluationSource?.Dispose();
-        _trainingSource.Dispose();
+        _stream.Dispose();
     }
 
-    // False where it was interrupted before the epoch's last step.
+    // False where it was interrupted. It ends early where a callback stops training.
     private bool TrainEpoch(CancellationToken cancellationToken)
     {
-        var begin = _setup.Clock.GetTimestamp();
-        var isCheckpointDue = false;
-        _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
+        _callbacks.Tell(new EpochStarted(_at.Epoch + 1, _params.Epochs, _at.StepsInEpoch, StepsPerEpoch));
+
+        // A run that was stopped before: its checkpoint is there.
+        if (_callbacks.StopReason is not null) return true;
+        _measuringSince = _setup.Clock.GetTimestamp();
         _setup.Model.train();
-        foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
+        foreach (var batches in _stream.RestOfEpoch(_at))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
-            if (cancellationToken.IsCancellationRequested) return false;
-            if (_callbacks.StopReason is not null) break;
-            if (isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
-            var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
-            _batch = batch.Index + 1;
-            _step++;
-            _callbacks.Tell(new StepCompleted(
-                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
-            isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
+            if (!BetweenSteps(cancellationToken)) return false;
+            if (_callbacks.StopReason is not null) return true;
+            Step(batches);
         }
 
-        if (_meter.Samples == 0) throw NothingLeft();
-        _batch = StepsPerEpoch;
-        _epochDuration = _setup.Clock.GetElapsedTime(begin);
+        _at = _stream.EndOfEpoch(_at);
+        return FinishEpoch(cancellationToken);
+    }
+
+    private bool BetweenSteps(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return false;
+        if (_at.IsEvaluationPending)
+        {
+            if (!Measure(withSets: true, cancellationToken)) return false;
+            _setup.Model.train();
+        }
+
+        if (_isCheckpointDue | _callbacks.TakeCheckpointRequest() | _callbacks.StopReason is not null) WriteCheckpoint();
+        _isCheckpointDue = false;
         return true;
     }
 
-    private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
+    private void Step(StepBatches batches)
+    {
+        TellModel();
+        var position = new StepPosition(_at.Epoch, _at.StepsInEpoch, _at.BatchesInEpoch, _at.Step);
+        if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw LossDiverged();
+        _at = _at.After(batches);
+        _callbacks.Tell(new StepCompleted(
+            _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss));
+        _isCheckpointDue = _params.Checkpoint.EverySteps is { } every && _at.Step % every == 0;
+        var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
+            | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;
+        if (isEvaluationDue) _at = _at with { IsEvaluationPending = true };
+    }
+
+    private void TellModel() => _setup.Model.Progress = new(_at.Epoch, _at.Step, _params.Epochs, StepsPerEpoch);
 
     // False where it was interrupted; the epoch's evaluation is to be done again then.
     private bool FinishEpoch(CancellationToken cancellationToken)
     {
+        var isLast = _at.Epoch + 1 == _params.Epochs;
+        var isEvaluationDue = isLast || _at.IsEvaluationPending || _params.Evaluation.IsDueAtEnd(_at.Epoch + 1, _at.Step);
+        if (!Measure(isEvaluationDue, cancellationToken)) return false;
+        _at = _stream.NextEpoch(_at);
+        _isCheckpointDue |= _at.Epoch % _params.Checkpoint.EveryEpochs == 0 || isLast || _callbacks.StopReason is not null;
+        if (_isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+        _isCheckpointDue = false;
+        return true;
+    }
+
+    // Reports what training measured since the last time, and with the sets what they give. False where it was interrupted.
+    private bool Measure(bool withSets, CancellationToken cancellationToken)
+    {
         CheckFinite();
-        var training = _meter.Compute();
-        var begin = _setup.Clock.GetTimestamp();
-        EvaluationResult? evaluation;
-        try
+        var (training, samples) = (_meter.Compute(), _meter.Samples);
+        var duration = _setup.Clock.GetElapsedTime(_measuringSince);
+        EvaluationRound? round = null;
+        if (withSets && _evaluations.Any)
         {
-            evaluation = _evaluator?.Run(SummariesReady, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        _metrics = evaluation?.Metrics ?? training;
-        var isBest = UpdateBest();
-        Report(EvaluationCompleted.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
-        if (evaluation is not null)
-        {
-            Report(EvaluationCompleted.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+            try
+            {
+                round = _evaluations.Run(SummariesReady, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
         }
 
-        _epoch++;
-        _batch = 0;
-        _meter.Reset();
-        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs || _callbacks.StopReason is not null;
+        var updated = round is not null || !_evaluations.Any ? _monitoring.Update(_at, training, round?.Values) : null;
+        Report(EvaluationCompleted.Training, training, samples, duration, round is null && updated is { IsBest: true });
+        foreach (var (index, set) in round?.Sets.Index() ?? []) Report(set.Name, set.Result.Metrics, set.Result.Samples, set.Duration, index == 0 && updated!.IsBest);
+        if (updated is not null) _callbacks.Tell(updated);
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        if (isDue | isBest | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+        _isCheckpointDue |= updated is { IsBest: true };
+        _at = _at with { IsEvaluationPending = false };
+        _meter.Reset();
+        _measuringSince = _setup.Clock.GetTimestamp();
         return true;
     }
-
-    private bool UpdateBest()
-    {
-        var (monitor, value) = (_setup.Model.Best, MonitoredValue());
-        if (!monitor.IsBetter(value, _best?.Value)) return false;
-        _best = new BestInfo(monitor.Metric, value, _epoch + 1, _step, _metrics);
-        return true;
-    }
-
-    private double MonitoredValue() => _metrics.TryGetValue(_setup.Model.Best.Metric, out var value)
-        ? value
-        : throw new TfaipException(
-            $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
     private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
         _callbacks.Tell(new EvaluationCompleted
         {
-            Epoch = _epoch + 1,
-            Step = _step,
+            Epoch = _at.Epoch + 1,
+            Step = _at.Step,
             Split = split,
             Metrics = metrics,
             Samples = samples,
@@ -248,8 +248,13 @@ public sealed class Trainer : IDisposable
             IsBest = isBest,
         });
 
-    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
-        _epoch + 1, _step, EvaluationCompleted.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+    private void SummariesReady(string set, TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
+        _at.Epoch + 1, _at.Step, set, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+
+    private IEnumerable<ICallback> OwnCallbacks()
+    {
+        if (_params.EarlyStopping is { } early) yield return new EarlyStopping(early);
+    }
 
     private void WriteCheckpoint()
     {
@@ -257,31 +262,39 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         var state = new CheckpointState
         {
-            Step = _step,
-            Epoch = _epoch,
-            Batch = _batch,
+            Step = _at.Step,
+            Epoch = _at.Epoch,
+            StepsInEpoch = _at.StepsInEpoch,
+            BatchesInEpoch = _at.BatchesInEpoch,
+            SamplesInEpoch = _at.SamplesInEpoch,
+            Pass = _at.Pass,
+            Batch = _at.Batch,
+            IsEvaluationPending = _at.IsEvaluationPending,
             StepsPerEpoch = StepsPerEpoch,
-            Best = _best,
-            Metrics = _metrics,
+            Best = _monitoring.Best,
+            Metrics = _monitoring.Metrics,
             Outputs = _trainingStep.Outputs,
             StopReason = _callbacks.StopReason,
             Callbacks = _callbacks.Save(),
         };
         var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
-        var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
-        _callbacks.Tell(new CheckpointWritten(path, _step, _best?.Step == _step));
+        var path = _setup.Checkpoints.Write(content, _params.Checkpoint.Keep);
+        _callbacks.Tell(new CheckpointWritten(path, _at.Step, _monitoring.Best?.Step == _at.Step));
     }
 
     // Before a checkpoint replaces the last good one. Reads from the device, which a step must not do.
     private void CheckFinite()
     {
-        var loss = _meter.Loss;
-        if (double.IsFinite(loss) && _trainingStep.Parameters.AreFinite()) return;
-        var what = double.IsFinite(loss) ? "A weight is not a finite number" : string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}");
-        throw new TfaipException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what} in epoch {_epoch + 1}, by step {_step}: training diverged. " +
-            $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
-            $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
+        if (!_trainingStep.Watch.Look()) throw LossDiverged();
+        if (!_trainingStep.Parameters.AreFinite()) throw Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints);
+    }
+
+    private TfaipException LossDiverged()
+    {
+        // A loss that is looked at before its step still has the weights that gave it.
+        var (step, loss) = _trainingStep.Watch.Found!.Value;
+        return step == _at.Step + 1 && !_trainingStep.Parameters.AreFinite()
+            ? Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints)
+            : Divergence.Loss(loss, _at.Epoch + 1, step, _setup.Checkpoints);
     }
 }

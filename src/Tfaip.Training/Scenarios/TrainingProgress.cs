@@ -1,0 +1,12 @@
+namespace Tfaip.Training.Scenarios;
+
+/// <summary>How far training is, for losses that depend on it.</summary>
+/// <param name="Epoch">The epoch that goes on, from 0.</param>
+/// <param name="Step">Optimizer steps done in the run.</param>
+/// <param name="Epochs">Epochs in all.</param>
+/// <param name="StepsPerEpoch">Optimizer steps of an epoch, or about so many.</param>
+public readonly record struct TrainingProgress(int Epoch, long Step, int Epochs, int StepsPerEpoch)
+{
+    /// <summary>The part of the run that is over, from 0 to 1; 0 where nothing is trained.</summary>
+    public double Fraction => Epochs == 0 || StepsPerEpoch == 0 ? 0 : Math.Min((double)Step / Epochs / StepsPerEpoch, 1);
+}
