@@ -62,7 +62,8 @@ public sealed class ProcessorChain
     internal static string Explain(Exception cause) =>
         cause is TfaipException ? cause.Message : $"{cause.GetType().Name}: {cause.Message}";
 
-    private static string NameOf(ProcessorParams parameters) =>
+    /// <summary>What messages call a processor.</summary>
+    internal static string NameOf(ProcessorParams parameters) =>
         parameters.GetType().GetCustomAttribute<VariantAttribute>()?.Name ?? parameters.GetType().Name;
 
     private sealed record Step(Processor Processor, string Name, int Position);

@@ -32,6 +32,8 @@ public sealed class ManifestJsonTests
                 "prediction"
               ],
               "key": "image",
+              "side": "inputs",
+              "to": null,
               "factor": 0.0625,
               "offset": 0
             }
@@ -143,7 +145,7 @@ public sealed class ManifestJsonTests
     [TestMethod]
     public void Another_processor_that_the_program_lacks_is_named() => AssertRefused(
         Json.Replace("\"type\": \"class_label\"", "\"type\": \"beam_search\""),
-        "x.tfaip/manifest.json:26:15: the package uses the processor 'beam_search', which this program does not have. "
+        "x.tfaip/manifest.json:28:15: the package uses the processor 'beam_search', which this program does not have. "
         + "Add the package that has it and pass VariantCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.");
 
     [TestMethod]
@@ -179,7 +181,7 @@ public sealed class ManifestJsonTests
     [TestMethod]
     public void A_hash_that_is_none_is_refused() => AssertRefused(
         Json.Replace("039058c6", "039058C6"),
-        "x.tfaip/manifest.json:76:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
+        "x.tfaip/manifest.json:78:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
 
     [TestMethod]
     public void A_changed_byte_is_never_anything_but_another_manifest_or_one_clear_error()

@@ -16,7 +16,12 @@ public sealed class BindingTests
     public void Generators_and_processors_are_found_by_their_names()
     {
         CollectionAssert.AreEqual(new[] { "csv", "idx", "image_files" }, Names<GeneratorParams>());
-        CollectionAssert.AreEqual(new[] { "class_label", "reshape", "scale" }, Names<ProcessorParams>());
+        CollectionAssert.AreEqual(new[]
+            {
+                "argmax", "cast", "class_label", "clip", "constant", "copy", "label_map", "length", "one_hot", "pad", "remove", "rename",
+                "reshape", "scale", "sigmoid", "softmax", "threshold", "top_k", "truncate",
+            },
+            Names<ProcessorParams>());
 
         static string[] Names<T>() => [.. VariantCatalog.Default.VariantsOf(typeof(T)).Select(VariantCatalog.NameOf)];
     }

@@ -19,7 +19,7 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
         var best = probabilities.AsSpan().IndexOf(TensorPrimitives.Max<float>(probabilities));
         if (parameters.Softmax)
         {
-            Softmax(probabilities);
+            Processors.Softmax.Apply(probabilities);
         }
         else
         {
@@ -53,24 +53,6 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
 
         var place = Array.FindIndex(scores, float.IsNaN);
         return place < 0 ? scores : throw new TfaipException($"the output '{_key}' is NaN at class {place}.");
-    }
-
-    private static void Softmax(float[] scores)
-    {
-        // Less the largest, no exponential overflows; double keeps the sum of many small ones.
-        double largest = TensorPrimitives.Max<float>(scores);
-        if (double.IsInfinity(largest))
-        {
-            // An infinite logit leaves nothing to the finite ones: limit of the softmax, equal ones sharing.
-            var share = 1.0 / scores.Count(score => score == largest);
-            for (var i = 0; i < scores.Length; i++) scores[i] = scores[i] == largest ? (float)share : 0;
-            return;
-        }
-
-        var exponentials = new double[scores.Length];
-        var sum = 0.0;
-        for (var i = 0; i < scores.Length; i++) sum += exponentials[i] = Math.Exp(scores[i] - largest);
-        for (var i = 0; i < scores.Length; i++) scores[i] = (float)(exponentials[i] / sum);
     }
 
     private void RefuseLogits(float[] probabilities)
