@@ -13,11 +13,17 @@ internal sealed class Monitoring(Model model)
     /// <summary>The best so far.</summary>
     public BestInfo? Best { get; private set; }
 
+    /// <summary>The value of the weights as they are; null where they have not been measured.</summary>
+    public double? Value { get; private set; }
+
     /// <summary>The values that were measured last, without those of training where there are others.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; private set; } = new Dictionary<string, double>();
 
     /// <summary>Goes back to what a checkpoint knows.</summary>
-    public void Restore(BestInfo? best, IReadOnlyDictionary<string, double> metrics) => (Best, Metrics) = (best, metrics);
+    public void Restore(BestInfo? best, double? value, IReadOnlyDictionary<string, double> metrics) => (Best, Value, Metrics) = (best, value, metrics);
+
+    /// <summary>Takes note that the weights have changed.</summary>
+    public void Step() => Value = null;
 
     /// <summary>Takes what was measured.</summary>
     /// <param name="at">Where the run stands.</param>
@@ -31,6 +37,7 @@ internal sealed class Monitoring(Model model)
         foreach (var (name, value) in Metrics) values.Add(name, value);
         foreach (var (name, value) in training) values.TryAdd($"{EvaluationCompleted.Training}/{name}", value);
         var monitored = ValueIn(values);
+        Value = monitored;
         var isBest = _monitor.IsBetter(monitored, Best?.Value);
         if (isBest) Best = new BestInfo(_monitor.Metric, monitored, at.Epoch + 1, at.Step, Metrics);
         return new(at.Epoch + 1, at.Step, _monitor, monitored, isBest, values);

@@ -45,6 +45,20 @@ internal sealed record RunPosition
         IsEvaluationPending = state.IsEvaluationPending,
     };
 
+    /// <summary>The part of a checkpoint's state that says where the run stands.</summary>
+    public CheckpointState Describe(int stepsPerEpoch) => new()
+    {
+        Step = Step,
+        Epoch = Epoch,
+        StepsInEpoch = StepsInEpoch,
+        BatchesInEpoch = BatchesInEpoch,
+        SamplesInEpoch = SamplesInEpoch,
+        Pass = Pass,
+        Batch = Batch,
+        IsEvaluationPending = IsEvaluationPending,
+        StepsPerEpoch = stepsPerEpoch,
+    };
+
     /// <summary>The position after a step.</summary>
     public RunPosition After(StepBatches batches) => this with
     {

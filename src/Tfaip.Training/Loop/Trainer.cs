@@ -24,11 +24,12 @@ public sealed class Trainer : IDisposable
     private readonly Evaluations _evaluations;
     private readonly Monitoring _monitoring;
     private readonly CallbackGroup _callbacks;
+    private readonly Checkpointing _checkpointing;
     private readonly Func<double> _meanLoss;
 
     private RunPosition _at = new();
     private long _measuringSince;
-    private bool _isCheckpointDue;
+    private bool _isCheckpointWanted;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
     /// <exception cref="TfaipException">There is nothing to train, or nothing to train with.</exception>
@@ -42,10 +43,11 @@ public sealed class Trainer : IDisposable
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
         var converter = new BatchConverter(setup.Data, setup.Device);
         _meter = new SplitMeter(_params.TrainingMetrics ? model.Metrics() : []);
-        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch);
+        _callbacks = new CallbackGroup(model, [.. OwnCallbacks(), .. setup.Callbacks]);
+        _checkpointing = new Checkpointing(setup, _callbacks.Tell);
+        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _checkpointing.FinishCopy };
         _evaluations = new Evaluations(setup, converter);
         _monitoring = new Monitoring(model);
-        _callbacks = new CallbackGroup(model, [.. OwnCallbacks(), .. setup.Callbacks]);
         _meanLoss = () => _meter.Loss;
     }
 
@@ -91,7 +93,7 @@ public sealed class Trainer : IDisposable
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
         _meter.Load(metrics, _setup.Device);
-        _monitoring.Restore(state.Best, state.Metrics);
+        _monitoring.Restore(state.Best, state.Monitored, state.Metrics);
         _callbacks.Restore(state.Callbacks);
         (_at, _trainingStep.Outputs, EarlierStopReason) = (RunPosition.Of(state), state.Outputs, state.StopReason);
     }
@@ -101,14 +103,19 @@ public sealed class Trainer : IDisposable
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
         using var threads = new TorchThreads(_params.Threads);
-        var isInterrupted = false;
-        while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null)
+        try
         {
-            isInterrupted = !TrainEpoch(cancellationToken);
+            PrepareCheckpoints();
+            var isInterrupted = false;
+            while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null) isInterrupted = !TrainEpoch(cancellationToken);
+            if (isInterrupted) WriteCheckpoint();
+            _checkpointing.Wait();
+            return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
         }
-
-        if (isInterrupted) WriteCheckpoint();
-        return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
+        catch (Exception error) when (_checkpointing.Failure() is { } failure)
+        {
+            throw Checkpointing.Both(error, failure);
+        }
     }
 
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
@@ -135,6 +142,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _evaluations.Dispose();
+        _checkpointing.Dispose();
         _meter.Dispose();
         _trainingStep.Dispose();
         _stream.Dispose();
@@ -170,8 +178,8 @@ public sealed class Trainer : IDisposable
             _setup.Model.train();
         }
 
-        if (_isCheckpointDue | _callbacks.TakeCheckpointRequest() | _callbacks.StopReason is not null) WriteCheckpoint();
-        _isCheckpointDue = false;
+        if (_isCheckpointWanted | _callbacks.TakeCheckpointRequest() | _callbacks.StopReason is not null) WriteCheckpoint();
+        _checkpointing.TellOfWritten();
         return true;
     }
 
@@ -181,9 +189,10 @@ public sealed class Trainer : IDisposable
         var position = new StepPosition(_at.Epoch, _at.StepsInEpoch, _at.BatchesInEpoch, _at.Step);
         if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw LossDiverged();
         _at = _at.After(batches);
+        _monitoring.Step();
         _callbacks.Tell(new StepCompleted(
             _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss));
-        _isCheckpointDue = _params.Checkpoint.EverySteps is { } every && _at.Step % every == 0;
+        _isCheckpointWanted = IsCheckpointDue;
         var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
             | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;
         if (isEvaluationDue) _at = _at with { IsEvaluationPending = true };
@@ -198,9 +207,7 @@ public sealed class Trainer : IDisposable
         var isEvaluationDue = isLast || _at.IsEvaluationPending || _params.Evaluation.IsDueAtEnd(_at.Epoch + 1, _at.Step);
         if (!Measure(isEvaluationDue, cancellationToken)) return false;
         _at = _stream.NextEpoch(_at);
-        _isCheckpointDue |= _at.Epoch % _params.Checkpoint.EveryEpochs == 0 || isLast || _callbacks.StopReason is not null;
-        if (_isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
-        _isCheckpointDue = false;
+        if (_isCheckpointWanted | IsCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
         return true;
     }
 
@@ -229,7 +236,7 @@ public sealed class Trainer : IDisposable
         if (updated is not null) _callbacks.Tell(updated);
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        _isCheckpointDue |= updated is { IsBest: true };
+        _isCheckpointWanted |= updated is { IsBest: true } || (updated is not null && _params.Checkpoint.KeepBest > 0);
         _at = _at with { IsEvaluationPending = false };
         _meter.Reset();
         _measuringSince = _setup.Clock.GetTimestamp();
@@ -256,45 +263,55 @@ public sealed class Trainer : IDisposable
         if (_params.EarlyStopping is { } early) yield return new EarlyStopping(early);
     }
 
-    private void WriteCheckpoint()
+    // After the last epoch, which is the one that a callback made the last, there is always one.
+    private bool IsCheckpointDue => _params.Checkpoint.IsDue(
+        _at.Step, _at.Epoch, _at.StepsInEpoch, _callbacks.StopReason is null ? _params.Epochs : _at.Epoch);
+
+    private void PrepareCheckpoints()
     {
-        if (_meter.Samples > 0) CheckFinite();
         using var scope = NewDisposeScope();
-        var state = new CheckpointState
-        {
-            Step = _at.Step,
-            Epoch = _at.Epoch,
-            StepsInEpoch = _at.StepsInEpoch,
-            BatchesInEpoch = _at.BatchesInEpoch,
-            SamplesInEpoch = _at.SamplesInEpoch,
-            Pass = _at.Pass,
-            Batch = _at.Batch,
-            IsEvaluationPending = _at.IsEvaluationPending,
-            StepsPerEpoch = StepsPerEpoch,
-            Best = _monitoring.Best,
-            Metrics = _monitoring.Metrics,
-            Outputs = _trainingStep.Outputs,
-            StopReason = _callbacks.StopReason,
-            Callbacks = _callbacks.Save(),
-        };
-        var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
-        var path = _setup.Checkpoints.Write(content, _params.Checkpoint.Keep);
-        _callbacks.Tell(new CheckpointWritten(path, _at.Step, _monitoring.Best?.Step == _at.Step));
+        _checkpointing.Prepare(ContentOf(_at.Describe(StepsPerEpoch)));
     }
 
-    // Before a checkpoint replaces the last good one. Reads from the device, which a step must not do.
+    private void WriteCheckpoint()
+    {
+        if (_meter.Samples > 0 && !_trainingStep.Watch.Look()) throw LossDiverged();
+        using var scope = NewDisposeScope();
+        _checkpointing.Write(ContentOf(StateNow()), _trainingStep.Parameters.Names);
+        _isCheckpointWanted = false;
+    }
+
+    private CheckpointState StateNow() => _at.Describe(StepsPerEpoch) with
+    {
+        Best = _monitoring.Best,
+        IsDue = IsCheckpointDue,
+        Monitored = _monitoring.Value,
+        Metrics = _monitoring.Metrics,
+        Outputs = _trainingStep.Outputs,
+        StopReason = _callbacks.StopReason,
+        Callbacks = _callbacks.Save(),
+    };
+
+    private CheckpointContent ContentOf(CheckpointState state) =>
+        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
+
+    // Reads from the device, which a step must not do.
     private void CheckFinite()
     {
         if (!_trainingStep.Watch.Look()) throw LossDiverged();
-        if (!_trainingStep.Parameters.AreFinite()) throw Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints);
+        if (!_trainingStep.Parameters.AreFinite()) throw Settled(() => Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints));
     }
 
-    private TfaipException LossDiverged()
+    private Exception LossDiverged()
     {
         // A loss that is looked at before its step still has the weights that gave it.
         var (step, loss) = _trainingStep.Watch.Found!.Value;
-        return step == _at.Step + 1 && !_trainingStep.Parameters.AreFinite()
+        var isWeight = step == _at.Step + 1 && !_trainingStep.Parameters.AreFinite();
+        return Settled(() => isWeight
             ? Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints)
-            : Divergence.Loss(loss, _at.Epoch + 1, step, _setup.Checkpoints);
+            : Divergence.Loss(loss, _at.Epoch + 1, step, _setup.Checkpoints));
     }
+
+    // A checkpoint that is being written is still a good one.
+    private Exception Settled(Func<Exception> error) => _checkpointing.Settle(error);
 }

@@ -48,8 +48,8 @@ public sealed record TrainerParams
     [Description("When training ends before its last epoch.")]
     public EarlyStoppingParams? EarlyStopping { get; init; }
 
-    /// <value>When checkpoints are written and how many are kept. Default: after every epoch, the newest alone.</value>
-    [Description("When checkpoints are written and how many are kept.")]
+    /// <value>When checkpoints are written and which are kept. Default: after every epoch, the newest alone.</value>
+    [Description("When checkpoints are written and which are kept.")]
     public CheckpointParams Checkpoint { get; init; } = new();
 
     /// <value>Whether the model's metrics are gathered over the training batches too. Default: true.</value>
