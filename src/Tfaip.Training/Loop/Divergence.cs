@@ -26,5 +26,5 @@ internal static class Divergence
         CultureInfo.InvariantCulture,
         $"{what} in epoch {epoch}, step {step}: training diverged. " +
         $"{(checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
-        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
+        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
 }

@@ -26,6 +26,7 @@ public sealed class Trainer : IDisposable
     private readonly CallbackGroup _callbacks;
     private readonly Checkpointing _checkpointing;
     private readonly Func<double> _meanLoss;
+    private readonly Func<double> _gradientNorm;
 
     private RunPosition _at = new();
     private long _measuringSince;
@@ -48,7 +49,7 @@ public sealed class Trainer : IDisposable
         _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _checkpointing.FinishCopy };
         _evaluations = new Evaluations(setup, converter);
         _monitoring = new Monitoring(model);
-        _meanLoss = () => _meter.Loss;
+        (_meanLoss, _gradientNorm) = (() => _meter.Loss, _trainingStep.ReadGradientNorm);
     }
 
     /// <summary>How many numbers the model learns.</summary>
@@ -65,6 +66,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Optimizer steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
     public int StepsPerEpoch => _stream.StepsPerEpoch;
+
+    /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
+    public IReadOnlyList<string> Warnings => _trainingStep.Warnings;
 
     /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
     internal string? EarlierStopReason { get; private set; }
@@ -92,6 +96,8 @@ public sealed class Trainer : IDisposable
 
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
+        _trainingStep.Averages?.Restore(state.Averaging, checkpoint.Content.Averages);
         _meter.Load(metrics, _setup.Device);
         _monitoring.Restore(state.Best, state.Monitored, state.Metrics);
         _callbacks.Restore(state.Callbacks);
@@ -126,8 +132,8 @@ public sealed class Trainer : IDisposable
         using var threads = new TorchThreads(_params.Threads);
         using var scope = NewDisposeScope();
         TellModel();
-        _setup.Model.train();
-        _trainingStep.Compute(_stream.First(_at.Pass));
+        _trainingStep.TrainMode();
+        _trainingStep.Compute(_at.Epoch, 0, _stream.First(_at.Pass));
         var training = _meter.Compute();
         _meter.Reset();
         var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, CancellationToken.None, batches: 1).Values : null;
@@ -156,7 +162,7 @@ public sealed class Trainer : IDisposable
         // A run that was stopped before: its checkpoint is there.
         if (_callbacks.StopReason is not null) return true;
         _measuringSince = _setup.Clock.GetTimestamp();
-        _setup.Model.train();
+        _trainingStep.TrainMode();
         foreach (var batches in _stream.RestOfEpoch(_at))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
@@ -175,7 +181,7 @@ public sealed class Trainer : IDisposable
         if (_at.IsEvaluationPending)
         {
             if (!Measure(withSets: true, cancellationToken)) return false;
-            _setup.Model.train();
+            _trainingStep.TrainMode();
         }
 
         if (_isCheckpointWanted | _callbacks.TakeCheckpointRequest() | _callbacks.StopReason is not null) WriteCheckpoint();
@@ -191,7 +197,8 @@ public sealed class Trainer : IDisposable
         _at = _at.After(batches);
         _monitoring.Step();
         _callbacks.Tell(new StepCompleted(
-            _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss));
+            _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss)
+        { GradientNorm = _gradientNorm });
         _isCheckpointWanted = IsCheckpointDue;
         var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
             | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;
@@ -205,6 +212,7 @@ public sealed class Trainer : IDisposable
     {
         var isLast = _at.Epoch + 1 == _params.Epochs;
         var isEvaluationDue = isLast || _at.IsEvaluationPending || _params.Evaluation.IsDueAtEnd(_at.Epoch + 1, _at.Step);
+        _trainingStep.Averages?.EpochDone(_at.Epoch + 1);
         if (!Measure(isEvaluationDue, cancellationToken)) return false;
         _at = _stream.NextEpoch(_at);
         if (_isCheckpointWanted | IsCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
@@ -222,6 +230,7 @@ public sealed class Trainer : IDisposable
         {
             try
             {
+                using var averages = _trainingStep.UseAverages(() => _stream.Batches(_at.Pass));
                 round = _evaluations.Run(SummariesReady, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -231,6 +240,7 @@ public sealed class Trainer : IDisposable
         }
 
         var updated = round is not null || !_evaluations.Any ? _monitoring.Update(_at, training, round?.Values) : null;
+        if (updated is not null) _trainingStep.Schedule.Observe(updated.Value);
         Report(EvaluationCompleted.Training, training, samples, duration, round is null && updated is { IsBest: true });
         foreach (var (index, set) in round?.Sets.Index() ?? []) Report(set.Name, set.Result.Metrics, set.Result.Samples, set.Duration, index == 0 && updated!.IsBest);
         if (updated is not null) _callbacks.Tell(updated);
@@ -287,13 +297,18 @@ public sealed class Trainer : IDisposable
         IsDue = IsCheckpointDue,
         Monitored = _monitoring.Value,
         Metrics = _monitoring.Metrics,
+        Schedule = _trainingStep.Schedule.Save(),
+        Averaging = _trainingStep.Averages?.Save(),
         Outputs = _trainingStep.Outputs,
         StopReason = _callbacks.StopReason,
         Callbacks = _callbacks.Save(),
     };
 
     private CheckpointContent ContentOf(CheckpointState state) =>
-        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
+        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save())
+        {
+            Averages = _trainingStep.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
+        };
 
     // Reads from the device, which a step must not do.
     private void CheckFinite()

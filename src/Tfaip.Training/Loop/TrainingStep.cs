@@ -17,20 +17,22 @@ internal sealed class TrainingStep : IDisposable
     private readonly BatchConverter _converter;
     private readonly SplitMeter _meter;
     private readonly IOptimizer _optimizer;
+    private readonly Freezing _freezing;
+    private readonly GradientClipping _clipping;
     private readonly ulong _seed;
-    private readonly int _stepsPerEpoch;
 
     /// <summary>Lays out the parameters of the model, which must be on its device, and creates the optimizer.</summary>
     /// <param name="setup">What is trained, and how.</param>
     /// <param name="converter">Puts batches onto the device.</param>
     /// <param name="meter">Gathers losses and metrics; it stays the caller's.</param>
     /// <param name="stepsPerEpoch">Optimizer steps of an epoch.</param>
-    /// <exception cref="TfaipException">The model has nothing to train.</exception>
+    /// <exception cref="TfaipException">The model has nothing to train, or a pattern over names matches nothing.</exception>
     public TrainingStep(TrainingSetup setup, BatchConverter converter, SplitMeter meter, int stepsPerEpoch)
     {
-        _stepsPerEpoch = stepsPerEpoch;
         (_model, _params, _seed, _converter, _meter) = (setup.Model, setup.Parameters, setup.Seed, converter, meter);
-        Parameters = new ParameterSet(_model);
+        var names = _model.named_parameters().Select(entry => entry.name).ToList();
+        _freezing = new Freezing(_model, _params.Freeze);
+        Parameters = new ParameterSet(_model, new ParameterRules(_params.ParameterGroups, _params.Optimizer, names).Of);
         if (Parameters.Count == 0)
         {
             throw new TfaipException(
@@ -39,6 +41,11 @@ internal sealed class TrainingStep : IDisposable
 
         Watch = new LossWatch(setup.Device);
         _optimizer = _params.Optimizer.Create(Parameters);
+        _clipping = new GradientClipping(_params.Clipping, Parameters);
+        var run = new ScheduleRun(_params.Epochs, stepsPerEpoch, _model.Best.Mode);
+        Schedule = _params.Schedule.Create(run);
+        Averages = _params.Averaging is { } averaging ? new WeightAverages(averaging, run, Parameters) : null;
+        Warnings = [.. _params.Schedule.Warnings(run), .. _params.Averaging?.Warnings(run) ?? []];
     }
 
     /// <summary>What is trained.</summary>
@@ -46,6 +53,15 @@ internal sealed class TrainingStep : IDisposable
 
     /// <summary>Finds the first step whose loss is not a finite number.</summary>
     public LossWatch Watch { get; }
+
+    /// <summary>What the learning rate is multiplied by.</summary>
+    public Schedule Schedule { get; }
+
+    /// <summary>The average of the weights; null where there is none.</summary>
+    public WeightAverages? Averages { get; }
+
+    /// <summary>What makes no sense in the configuration for a run of this length.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>What the optimizer remembers, see <see cref="IOptimizer.State"/>.</summary>
     public IReadOnlyDictionary<string, Tensor> OptimizerState => _optimizer.State;
@@ -64,32 +80,63 @@ internal sealed class TrainingStep : IDisposable
     /// <returns>The learning rate; null where a loss is not a finite number, and nothing was learnt.</returns>
     public double? Run(StepPosition position, params IReadOnlyList<Batch> batches)
     {
-        var learningRate = _params.Optimizer.LearningRate
-            * _params.Schedule.Factor(((long)position.Epoch * _stepsPerEpoch) + position.Step, _stepsPerEpoch, _params.Epochs);
+        var place = new SchedulePosition(position.Epoch, position.Step);
+        var learningRate = _params.Optimizer.LearningRate * Schedule.Factor(place);
         Parameters.ZeroGradients();
         var samples = batches.Sum(batch => batch.Count);
         foreach (var (index, batch) in batches.Index())
         {
-            TorchSeed.ForBatch(_seed, position.Epoch, position.Batch + index);
-            if (!Accumulate(batch, samples, position.InRun + 1)) return null;
+            if (!Accumulate(position, position.Batch + index, batch, samples)) return null;
         }
 
-        if (_params.GradientClipNorm is { } norm) Parameters.ClipGradientNorm(norm);
+        _clipping.Clip();
         BeforeUpdate();
         _optimizer.Step(learningRate);
+        Averages?.StepDone(place);
         return learningRate;
     }
 
+    /// <summary>Puts the model into training mode, but for what is frozen.</summary>
+    public void TrainMode() => _freezing.Train(_model);
+
+    /// <summary>The 2-norm of the last step's gradients, before clipping; reads from the device.</summary>
+    public double ReadGradientNorm() => _clipping.ReadNorm();
+
+    /// <summary>Puts the averages of the weights into the model for an evaluation, until the result is disposed.</summary>
+    /// <param name="batches">Gives batches of training, for the statistics of batch normalisations.</param>
+    /// <returns>Null where the model's own weights are to be used.</returns>
+    public IDisposable? UseAverages(Func<IEnumerable<Batch>> batches)
+    {
+        if (Averages is not { IsUsable: true }) return null;
+        TrainMode();
+        return Averages.Use(_model, count => Show(batches().Take(count)));
+    }
+
     /// <summary>Computes the losses of a batch, and has the meter take them.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="place">The place of the batch in the epoch, from 0.</param>
+    /// <param name="batch">The batch.</param>
     /// <returns>The total loss, in the current dispose scope.</returns>
     /// <exception cref="TfaipException">No loss depends on a parameter.</exception>
-    public Tensor Compute(Batch batch)
+    public Tensor Compute(int epoch, int place, Batch batch)
     {
         var (inputs, targets) = _converter.Convert(batch);
+        TorchSeed.ForBatch(_seed, epoch, place);
+        if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
         var outputs = _model.ForwardTraining(inputs, targets);
         var losses = _model.Loss(inputs, targets, outputs);
         var total = losses.Total();
         if (!total.requires_grad) throw new TfaipException($"No loss of {_model.GetType().Name} depends on a trainable parameter.");
+        if (_params.InputGradient is { } penalty)
+        {
+            total += InputGradientPenalty.Of(penalty, inputs, losses, moved =>
+            {
+                // The same noise as before, or the difference would be that of the noise.
+                TorchSeed.ForBatch(_seed, epoch, place);
+                return _model.Loss(moved, targets, _model.ForwardTraining(moved, targets));
+            });
+        }
+
         _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
         if (Outputs.Count == 0) Outputs = NamesOf(inputs, outputs);
         return total;
@@ -99,8 +146,20 @@ internal sealed class TrainingStep : IDisposable
     public void Dispose()
     {
         Watch.Dispose();
+        Averages?.Dispose();
+        _clipping.Dispose();
         _optimizer.Dispose();
         Parameters.Dispose();
+    }
+
+    private void Show(IEnumerable<Batch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            using var scope = NewDisposeScope();
+            TorchSeed.ForBatch(_seed, 0, batch.Index);
+            _model.Forward(_converter.Convert(batch).Inputs);
+        }
     }
 
     // The graph that is exported is Forward, whatever training computes.
@@ -110,15 +169,15 @@ internal sealed class TrainingStep : IDisposable
         using var _ = no_grad();
         _model.eval();
         var names = _model.Forward(inputs).Keys.ToList();
-        _model.train();
+        TrainMode();
         return names;
     }
 
-    private bool Accumulate(Batch batch, int samples, long step)
+    private bool Accumulate(StepPosition position, int place, Batch batch, int samples)
     {
         using var scope = NewDisposeScope();
-        var total = Compute(batch);
-        if (!Watch.Take(total, step)) return false;
+        var total = Compute(position.Epoch, place, batch);
+        if (!Watch.Take(total, position.InRun + 1)) return false;
         if (batch.Count != samples) total = total.mul((double)batch.Count / samples);
         total.backward();
         return true;

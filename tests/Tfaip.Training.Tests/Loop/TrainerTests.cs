@@ -160,7 +160,7 @@ public sealed class TrainerTests
 
         Assert.AreEqual(
             $"The loss is NaN in epoch 3, step 21: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000020")}. " +
-            "Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm.",
+            "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;
         Assert.AreEqual(20, kept.Content.State.Step);
@@ -177,7 +177,7 @@ public sealed class TrainerTests
 
         Assert.AreEqual(
             $"A gradient, and with it a weight, is not a finite number in epoch 2, step 17: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000010")}. " +
-            "Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm.",
+            "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;
         Assert.AreEqual(10, kept.Content.State.Step);

@@ -55,7 +55,7 @@ public sealed class TrainingStepTests
     public void Gradients_are_clipped_after_they_are_accumulated()
     {
         using var scope = NewDisposeScope();
-        using var step = new Step(Parameters with { GradientClipNorm = 0.01 });
+        using var step = new Step(Parameters with { Clipping = new() { Norm = 0.01 } });
         var before = step.Weights();
 
         step.Run(new StepPosition(0, 0, 0, 0), [.. Batches(3)]);
