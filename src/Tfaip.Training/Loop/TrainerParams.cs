@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Optimization;
+using Tfaip.Training.Reporting;
 
 namespace Tfaip.Training.Loop;
 
@@ -84,6 +85,10 @@ public sealed record TrainerParams
     /// </value>
     [Description("Threads of one tensor operation on the CPU; 0 for as many as there are cores."), Range(0, 1024)]
     public int Threads { get; init; }
+
+    /// <value>What is written for TensorBoard besides the values of each evaluation. Default: nothing.</value>
+    [Description("What is written for TensorBoard besides the values of each evaluation.")]
+    public TensorBoardParams TensorBoard { get; init; } = new();
 
     /// <value>Held-out samples that are predicted from the finished package at the end of the run. Default: 5.</value>
     [Description("Held-out samples that are predicted from the finished package at the end of the run."), Range(0, 1000)]
