@@ -1,4 +1,5 @@
 using Tfaip.Processors;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Evaluation;
 using Tfaip.Training.Scenarios;
 
@@ -9,6 +10,7 @@ internal sealed class Evaluations : IDisposable
 {
     private readonly List<(EvaluationSet Set, ModelEvaluator Evaluator)> _sets = [];
     private readonly TimeProvider _clock;
+    private Action<string, Sample> _finished = (_, _) => { };
 
     /// <summary>Opens the sets; none where evaluation is off.</summary>
     /// <exception cref="TfaipException">Two sets have the same name, or one that cannot be.</exception>
@@ -16,16 +18,25 @@ internal sealed class Evaluations : IDisposable
     {
         _clock = setup.Clock;
         if (!setup.Parameters.Evaluation.IsEnabled) return;
-        var sets = setup.Data.OpenEvaluationSets();
+        var sets = EvaluationSets.Open(setup.Data);
+        var shown = setup.Parameters.Evaluation.ShowSamples;
         try
         {
-            Check(setup.Data, sets);
-            _sets.AddRange(sets.Select(set => (set, new ModelEvaluator(
-                setup.Model, setup.Data, set.Source, converter, setup.Evaluator, setup.Seed))));
+            _sets.AddRange(sets.Select(set => (set, new ModelEvaluator(new EvaluationSetup
+            {
+                Model = setup.Model,
+                Data = setup.Data,
+                Source = set.Source,
+                Converter = converter,
+                Seed = setup.Seed,
+                Evaluator = setup.Evaluator,
+                Finished = shown == 0 ? null : sample => _finished(set.Name, sample),
+                FinishedLimit = shown < 0 ? null : shown,
+            }))));
         }
         catch
         {
-            foreach (var set in sets) set.Source.Dispose();
+            EvaluationSets.Close(sets);
             throw;
         }
     }
@@ -38,11 +49,14 @@ internal sealed class Evaluations : IDisposable
 
     /// <summary>Measures all sets.</summary>
     /// <param name="firstBatch">Hears the first batch of each set, with its inputs and outputs, while they are alive.</param>
+    /// <param name="finished">Hears the samples of each set that are to be shown, after post-processing.</param>
     /// <param name="cancellationToken">Ends the evaluation between two batches.</param>
     /// <param name="batches">How many batches of each are measured; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public EvaluationRound Run(Action<string, TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
+    public EvaluationRound Run(
+        Action<string, TensorMap, TensorMap> firstBatch, Action<string, Sample> finished, CancellationToken cancellationToken, int? batches = null)
     {
+        _finished = finished;
         var results = new List<EvaluatedSet>();
         var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (index, (set, evaluator)) in _sets.Index())
@@ -64,20 +78,7 @@ internal sealed class Evaluations : IDisposable
 
     public void Dispose()
     {
-        foreach (var (set, evaluator) in _sets)
-        {
-            evaluator.Dispose();
-            set.Source.Dispose();
-        }
-    }
-
-    private static void Check(Data data, IReadOnlyList<EvaluationSet> sets)
-    {
-        var wrong = sets.FirstOrDefault(set =>
-            set.Name is "" or Callbacks.EvaluationCompleted.Training || set.Name.Contains('/', StringComparison.Ordinal)
-            || sets.Count(other => other.Name == set.Name) > 1);
-        if (wrong is null) return;
-        throw new TfaipException(
-            $"{data.GetType().Name}.OpenEvaluationSets names a set '{wrong.Name}': names of sets are not empty, have no '/', are not 'training', and differ from each other.");
+        foreach (var (_, evaluator) in _sets) evaluator.Dispose();
+        EvaluationSets.Close(_sets.Select(entry => entry.Set));
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Evaluation;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -136,7 +138,7 @@ public sealed class Trainer : IDisposable
         _trainingStep.Compute(_at.Epoch, 0, _stream.First(_at.Pass));
         var training = _meter.Compute();
         _meter.Reset();
-        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, CancellationToken.None, batches: 1).Values : null;
+        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
         _monitoring.Update(_at, training, evaluation);
         return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);
     }
@@ -223,7 +225,8 @@ public sealed class Trainer : IDisposable
     private bool Measure(bool withSets, CancellationToken cancellationToken)
     {
         CheckFinite();
-        var (training, samples) = (_meter.Compute(), _meter.Samples);
+        var (training, reports) = _meter.Result(null);
+        var learnt = new EvaluationResult(training, reports, _meter.Samples);
         var duration = _setup.Clock.GetElapsedTime(_measuringSince);
         EvaluationRound? round = null;
         if (withSets && _evaluations.Any)
@@ -231,7 +234,8 @@ public sealed class Trainer : IDisposable
             try
             {
                 using var averages = _trainingStep.UseAverages(() => _stream.Batches(_at.Pass));
-                round = _evaluations.Run(SummariesReady, cancellationToken);
+                TellModel();
+                round = _evaluations.Run(SummariesReady, SampleEvaluated, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -241,8 +245,8 @@ public sealed class Trainer : IDisposable
 
         var updated = round is not null || !_evaluations.Any ? _monitoring.Update(_at, training, round?.Values) : null;
         if (updated is not null) _trainingStep.Schedule.Observe(updated.Value);
-        Report(EvaluationCompleted.Training, training, samples, duration, round is null && updated is { IsBest: true });
-        foreach (var (index, set) in round?.Sets.Index() ?? []) Report(set.Name, set.Result.Metrics, set.Result.Samples, set.Duration, index == 0 && updated!.IsBest);
+        Report(EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true });
+        foreach (var (index, set) in round?.Sets.Index() ?? []) Report(set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest);
         if (updated is not null) _callbacks.Tell(updated);
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
@@ -253,20 +257,24 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
+    private void Report(string split, EvaluationResult result, TimeSpan duration, bool isBest) =>
         _callbacks.Tell(new EvaluationCompleted
         {
             Epoch = _at.Epoch + 1,
             Step = _at.Step,
             Split = split,
-            Metrics = metrics,
-            Samples = samples,
+            Metrics = result.Metrics,
+            Reports = result.Reports,
+            Samples = result.Samples,
             Duration = duration,
             IsBest = isBest,
         });
 
     private void SummariesReady(string set, TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
         _at.Epoch + 1, _at.Step, set, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+
+    private void SampleEvaluated(string set, Sample sample) =>
+        _callbacks.Tell(new SampleEvaluated(_at.Epoch + 1, _at.Step, set, sample, _setup.Model.Describe(sample)));
 
     private IEnumerable<ICallback> OwnCallbacks()
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Tfaip.Processors;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Reporting;
 using TorchSharp.Modules;
@@ -50,6 +51,10 @@ public abstract partial class Model : nn.Module
 
     /// <summary>Creates the metrics of one split; called once for training and once for evaluation. Losses need none.</summary>
     public virtual IEnumerable<IMetric> Metrics() => [];
+
+    /// <summary>Says what a finished sample of an evaluation is and was answered, in a line. Default: its texts and numbers.</summary>
+    /// <param name="sample">The sample with its targets, and its outputs after post-processing.</param>
+    public virtual string Describe(Sample sample) => SampleText.Of(sample);
 
     /// <summary>Writes what is to be looked at in TensorBoard; called with the first batch of each evaluation.</summary>
     public virtual void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)

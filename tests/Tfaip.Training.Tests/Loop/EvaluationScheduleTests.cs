@@ -169,6 +169,25 @@ public sealed class EvaluationScheduleTests
             File.ReadAllBytes(folder.In("stopped", "checkpoints", "step-000030", "weights.safetensors")));
     }
 
+    [TestMethod]
+    [DataRow(0, 0)]
+    [DataRow(3, 3)]
+    [DataRow(11, 10)]
+    [DataRow(-1, 10)]
+    public void Row032_As_many_finished_samples_are_shown_as_are_asked_for(int limit, int expected)
+    {
+        var heard = Train(new() { ShowSamples = limit }, epochs: 2);
+
+        // The first ones, of each evaluation.
+        var sources = Enumerable.Range(0, expected).Select(i => $"toy:{i}").ToArray();
+        foreach (var epoch in (int[])[1, 2])
+        {
+            var shown = heard.Of<SampleEvaluated>().Where(sample => sample.Epoch == epoch).ToList();
+            CollectionAssert.AreEqual(sources, shown.Select(sample => sample.Sample.Source).ToArray());
+            Assert.IsTrue(shown.TrueForAll(sample => sample.Sample.Outputs.ContainsKey("logits") && sample.Text.StartsWith($"{sample.Sample.Source}: target label ", StringComparison.Ordinal)));
+        }
+    }
+
     private static RecordingCallback Train(EvaluationParams evaluation, int epochs)
     {
         using var folder = new TemporaryFolder();
