@@ -93,7 +93,7 @@ internal sealed class ModelEvaluator : IDisposable
         using (enable_grad())
         {
             var losses = _setup.Model.Loss(inputs, targets, outputs);
-            foreach (var (name, _, mean, weight) in losses)
+            foreach (var (name, mean, weight) in losses)
             {
                 if (mean.requires_grad) _unmeasured.Add(name);
                 else independent.Add(name, mean, weight);

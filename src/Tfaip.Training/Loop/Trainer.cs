@@ -214,7 +214,7 @@ public sealed class Trainer : IDisposable
     {
         var isLast = _at.Epoch + 1 == _params.Epochs;
         var isEvaluationDue = isLast || _at.IsEvaluationPending || _params.Evaluation.IsDueAtEnd(_at.Epoch + 1, _at.Step);
-        _trainingStep.Averages?.EpochDone(_at.Epoch + 1);
+        _trainingStep.EpochDone(_at.Epoch + 1);
         if (!Measure(isEvaluationDue, cancellationToken)) return false;
         _at = _stream.NextEpoch(_at);
         if (_isCheckpointWanted | IsCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();

@@ -102,12 +102,21 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>The 2-norm of the last step's gradients, before clipping; reads from the device.</summary>
     public double ReadGradientNorm() => _clipping.ReadNorm();
 
+    /// <summary>Has the averages of the weights take the end of an epoch.</summary>
+    /// <param name="epochs">Epochs that are over.</param>
+    public void EpochDone(int epochs)
+    {
+        BeforeUpdate();
+        Averages?.EpochDone(epochs);
+    }
+
     /// <summary>Puts the averages of the weights into the model for an evaluation, until the result is disposed.</summary>
     /// <param name="batches">Gives batches of training, for the statistics of batch normalisations.</param>
     /// <returns>Null where the model's own weights are to be used.</returns>
     public IDisposable? UseAverages(Func<IEnumerable<Batch>> batches)
     {
         if (Averages is not { IsUsable: true }) return null;
+        BeforeUpdate();
         TrainMode();
         return Averages.Use(_model, count => Show(batches().Take(count)));
     }

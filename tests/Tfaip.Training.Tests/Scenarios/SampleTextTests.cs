@@ -17,7 +17,7 @@ public sealed class SampleTextTests
             .WithOutput("confidence", 0.98765432f)
             .WithOutput("logits", System.Numerics.Tensors.Tensor.Create([1f, 2f]));
 
-        Assert.AreEqual("lines/17.png: target text 'a b', length 3; answer text 'a d', confidence 0.98765", SampleText.Of(sample));
+        Assert.AreEqual("lines/17.png: target length 3, text 'a b'; answer confidence 0.98765, text 'a d'", SampleText.Of(sample));
     }
 
     [TestMethod]
