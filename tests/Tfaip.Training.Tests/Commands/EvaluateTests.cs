@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Tfaip.Training.Checkpoints;
+using TorchSharp;
 
 namespace Tfaip.Training.Tests.Commands;
 
@@ -40,6 +42,26 @@ public sealed class EvaluateTests : IDisposable
                 + string.Concat(logged.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}\n"))),
                 output);
         }
+    }
+
+    [TestMethod]
+    public void Row088_Averaged_weights_are_measured_in_the_place_of_the_raw_ones()
+    {
+        _tool.Run(_tool.Config);
+        var raw = _tool.Evaluate(Run, "--checkpoint", "last");
+        var store = new CheckpointStore(Run);
+        using var scope = torch.NewDisposeScope();
+        using var newest = store.LoadNewest()!;
+        var (state, weights, _, _) = newest.Content;
+        var averages = weights.Where(weight => weight.Value.is_floating_point()).ToDictionary(weight => weight.Key, weight => weight.Value * 0.5);
+        var replaced = weights.ToDictionary(weight => weight.Key, weight => averages.GetValueOrDefault(weight.Key, weight.Value));
+
+        store.Write(newest.Content with { State = state with { Step = 20 }, Averages = averages }, keep: 9);
+        store.Write(newest.Content with { State = state with { Step = 21 }, Weights = replaced }, keep: 9);
+
+        var averaged = _tool.Evaluate(Run, "--checkpoint", "step-000020");
+        Assert.AreEqual(Text(_tool.Evaluate(Run, "--checkpoint", "step-000021")), Text(averaged));
+        Assert.AreNotEqual(Text(raw), Text(averaged));
     }
 
     [TestMethod]
