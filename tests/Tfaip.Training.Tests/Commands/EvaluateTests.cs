@@ -56,8 +56,8 @@ public sealed class EvaluateTests : IDisposable
         var averages = weights.Where(weight => weight.Value.is_floating_point()).ToDictionary(weight => weight.Key, weight => weight.Value * 0.5);
         var replaced = weights.ToDictionary(weight => weight.Key, weight => averages.GetValueOrDefault(weight.Key, weight.Value));
 
-        store.Write(newest.Content with { State = state with { Step = 20 }, Averages = averages }, keep: 9);
-        store.Write(newest.Content with { State = state with { Step = 21 }, Weights = replaced }, keep: 9);
+        store.Write(newest.Content with { State = state with { Step = 20 }, Averages = averages }, new CheckpointRetention { Keep = null });
+        store.Write(newest.Content with { State = state with { Step = 21 }, Weights = replaced }, new CheckpointRetention { Keep = null });
 
         var averaged = _tool.Evaluate(Run, "--checkpoint", "step-000020");
         Assert.AreEqual(Text(_tool.Evaluate(Run, "--checkpoint", "step-000021")), Text(averaged));
