@@ -65,6 +65,18 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [TestMethod]
+    public void Row088_A_run_that_averages_weights_is_measured_as_it_measured_itself()
+    {
+        var (code, _, error) = _tool.Run(_tool.Config, "--trainer.averaging", "ema");
+        Assert.AreEqual((0, ""), (code, error));
+        foreach (var epoch in new[] { 1, 3 })
+        {
+            var values = _tool.Evaluate(Run, "--checkpoint", string.Create(CultureInfo.InvariantCulture, $"step-{epoch * 4:D6}"));
+            Assert.AreEqual(Text(Logged(epoch)), Text(values));
+        }
+    }
+
+    [TestMethod]
     public void Best_and_last_are_the_checkpoints_of_these_names()
     {
         _tool.Run(_tool.Config);
