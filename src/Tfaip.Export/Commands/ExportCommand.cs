@@ -7,6 +7,7 @@ using Tfaip.Inference.Packages;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 
 namespace Tfaip.Export.Commands;
 
@@ -76,7 +77,7 @@ public sealed class ExportCommand
 
     private int Inspect(InspectOptions options)
     {
-        using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly));
+        using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
         _output.Write(PackageReport.Of(package));
         return ExitCode.Success;
     }
