@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Text;

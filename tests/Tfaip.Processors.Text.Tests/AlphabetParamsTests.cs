@@ -77,7 +77,7 @@ public sealed class AlphabetParamsTests
 
     [TestMethod]
     public void Decoding_undoes_encoding_with_blanks_between() =>
-        Gen.Select(Gen.String[Gen.Char["ab c"], 0, 12], Gen.OneOfConst<int?>(null, -1, 0, 1, 2, 3, 4)).Sample((text, blank) =>
+        Gen.Select(Gen.String[Gen.Char["ab c"], 0, 12], Gen.Int[-2, 4].Select(number => number == -2 ? (int?)null : number)).Sample((text, blank) =>
         {
             var alphabet = Abc with { Blank = blank };
             var labels = (Tensor<long>)Run.Value(Encode with { Alphabet = alphabet }, text)!;

@@ -13,6 +13,8 @@ public sealed class BpeParamsTests
 {
     private static readonly (string, string)[] Merges = [("l", "o"), ("lo", "w"), ("e", "r"), ("Ġ", "low"), ("Ġlow", "er"), ("Ã", "¤"), ("n", "e"), ("ne", "w")];
 
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // The 256 bytes in the order that GPT-2 numbers them in, then the results of the merges, then special tokens.
     private static readonly string[] Tokens =
         [.. Bytes().Order(StringComparer.Ordinal), .. Merges.Select(pair => pair.Item1 + pair.Item2), "<s>", "</s>", "<pad>"];
@@ -120,11 +122,10 @@ public sealed class BpeParamsTests
 
     private static BpeParams Parameters(TestFolder folder)
     {
-        var options = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         var numbers = Tokens.Select((token, number) => (token, number)).ToDictionary();
         return new()
         {
-            Vocabulary = new(folder.Write("vocab.json", JsonSerializer.Serialize(numbers, options))),
+            Vocabulary = new(folder.Write("vocab.json", JsonSerializer.Serialize(numbers, Format))),
             Merges = new(folder.Write("merges.txt", "#version: 0.2\n" + string.Concat(Merges.Select(pair => $"{pair.Item1} {pair.Item2}\n")))),
         };
     }

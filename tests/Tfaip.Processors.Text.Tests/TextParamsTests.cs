@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Text;
 using CsCheck;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;

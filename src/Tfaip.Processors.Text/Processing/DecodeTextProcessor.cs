@@ -77,9 +77,9 @@ internal sealed class DecodeTextProcessor(DecodeTextParams parameters) : ValuePr
 
     private static object Shorten(object value, int steps) => value switch
     {
-        Tensor<float> { Rank: 2 } scores when scores.Lengths[0] > steps => scores.Slice([0..steps, ..]),
-        Tensor<long> { Rank: 1 } labels when labels.Lengths[0] > steps => labels.Slice([0..steps]),
-        Tensor<int> { Rank: 1 } labels when labels.Lengths[0] > steps => labels.Slice([0..steps]),
+        Tensor<float> { Rank: 2 } scores when scores.Lengths[0] > steps => scores.Slice(0..steps, Range.All),
+        Tensor<long> { Rank: 1 } labels when labels.Lengths[0] > steps => labels.Slice(0..steps),
+        Tensor<int> { Rank: 1 } labels when labels.Lengths[0] > steps => labels.Slice(0..steps),
         _ => value,
     };
 

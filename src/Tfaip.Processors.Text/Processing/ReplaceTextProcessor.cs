@@ -3,9 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Tfaip.Processors.Text.Processing;
 
-internal sealed class ReplaceTextProcessor(ReplaceTextParams parameters) : TextProcessor(parameters)
+internal sealed class ReplaceTextProcessor : TextProcessor
 {
-    private readonly Regex[] _expressions = [.. parameters.Rules.Select(rule => Compile(rule, parameters.Backtracking, parameters.Timeout))];
+    private readonly ReplaceTextParams _parameters;
+    private readonly Regex[] _expressions;
+
+    public ReplaceTextProcessor(ReplaceTextParams parameters)
+        : base(parameters)
+    {
+        _parameters = parameters;
+        _expressions = [.. parameters.Rules.Select(rule => Compile(rule, parameters.Backtracking, parameters.Timeout))];
+    }
 
     /// <summary>What is wrong with a rule, or null.</summary>
     public static string? FindError(ReplaceRule rule, bool backtracking)
@@ -32,13 +40,13 @@ internal sealed class ReplaceTextProcessor(ReplaceTextParams parameters) : TextP
         {
             try
             {
-                text = _expressions[i].Replace(text, parameters.Rules[i].Replacement);
+                text = _expressions[i].Replace(text, _parameters.Rules[i].Replacement);
             }
             catch (RegexMatchTimeoutException error)
             {
                 throw new TfaipException(
-                    $"{Name}: rule {i}, '{parameters.Rules[i].Pattern}', took longer than the timeout of "
-                    + $"{parameters.Timeout.TotalSeconds.ToString("R", CultureInfo.InvariantCulture)}s over {text.Length} characters. "
+                    $"{Name}: rule {i}, '{_parameters.Rules[i].Pattern}', took longer than the timeout of "
+                    + $"{_parameters.Timeout.TotalSeconds.ToString("R", CultureInfo.InvariantCulture)}s over {text.Length} characters. "
                     + "Write it so that it needs no backtracking, or raise the timeout.",
                     error);
             }
