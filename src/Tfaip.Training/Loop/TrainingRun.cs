@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Tfaip.Export.Native;
 using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
@@ -202,7 +203,7 @@ public sealed class TrainingRun
         {
             // The callbacks hear of it, then it goes its way.
             failure = ExceptionDispatchInfo.Capture(error);
-            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = error.Message };
+            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
     }
 
