@@ -11,6 +11,16 @@ namespace Tfaip.Training.Tests.Descriptions;
 [TestClass]
 public sealed class ProcessorPackageTests
 {
+    private static readonly Manifest Empty = new()
+    {
+        Producer = "p",
+        Scenario = "s",
+        Inputs = [],
+        Outputs = [],
+        Verification = new() { RelativeTolerance = 0, AbsoluteTolerance = 0, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" },
+        Files = [],
+    };
+
     [TestMethod]
     public void The_package_of_every_processor_is_named()
     {
@@ -19,7 +29,7 @@ public sealed class ProcessorPackageTests
             var name = type.Assembly.GetName().Name;
             foreach (var variant in VariantCatalog.Default.With(type.Assembly).VariantsOf(typeof(ProcessorParams)).Where(variant => variant.Assembly == type.Assembly))
             {
-                var manifest = new Manifest { Producer = "p", Scenario = "s", PreProcessing = [(ProcessorParams)Activator.CreateInstance(variant)!] };
+                var manifest = Empty with { PreProcessing = [(ProcessorParams)Activator.CreateInstance(variant)!] };
                 var error = Assert.ThrowsExactly<TfaipException>(() => ManifestJson.Read(ManifestJson.Write(manifest), VariantCatalog.Default, "m"));
                 Assert.EndsWith(
                     $"the package uses the processor '{VariantCatalog.NameOf(variant)}', which this program does not have. "
