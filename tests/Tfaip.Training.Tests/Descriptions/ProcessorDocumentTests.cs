@@ -1,11 +1,9 @@
 using System.Numerics.Tensors;
-using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Configuration;
-using Tfaip.Training.Tests.Configuration;
 
 namespace Tfaip.Training.Tests.Descriptions;
 
