@@ -2,6 +2,7 @@ using System.Text;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Text;
 using Tfaip.Training.Descriptions;
 using Tfaip.Training.Descriptions.Schemas;
 using Tfaip.Training.Loop;
@@ -24,7 +25,7 @@ internal static class ReferenceDocument
 
         """;
 
-    public static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(TrainerParams).Assembly);
+    public static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly);
 
     /// <summary>The records of the tree, with their places.</summary>
     public static IReadOnlyList<(string Title, string Text, Type Record)> Records { get; } =
