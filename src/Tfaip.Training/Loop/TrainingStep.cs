@@ -89,6 +89,7 @@ internal sealed class TrainingStep : IDisposable
         {
             if (!Accumulate(position, position.Batch + index, batch, samples)) return null;
         }
+
         using var activity = TrainingActivities.Begin(TrainingActivities.Optimizer);
         _clipping.Clip();
         BeforeUpdate();
