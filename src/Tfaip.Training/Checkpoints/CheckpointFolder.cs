@@ -10,6 +10,7 @@ internal static class CheckpointFolder
 {
     public const string Weights = "weights.safetensors";
     public const string Optimizer = "optimizer.safetensors";
+    public const string Averages = "averages.safetensors";
     public const string Metrics = "metrics.safetensors";
 
     /// <summary>Writes a checkpoint into a new folder, synced to the disk.</summary>
@@ -19,6 +20,7 @@ internal static class CheckpointFolder
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         WriteTensors(Weights, content.Weights);
         WriteTensors(Optimizer, content.Optimizer);
+        if (content.Averages.Count > 0) WriteTensors(Averages, content.Averages);
         WriteTensors(Metrics, content.Metrics);
         files.WriteFile(
             Path.Combine(folder, CheckpointManifest.FileName),
@@ -38,8 +40,9 @@ internal static class CheckpointFolder
     /// <summary>Copies a checkpoint into a new folder, synced to the disk.</summary>
     public static void Copy(IDurableFiles files, string from, string to)
     {
+        var (_, digests) = ReadManifest(from);
         files.CreateFolder(to);
-        foreach (var name in (string[])[Weights, Optimizer, Metrics, CheckpointManifest.FileName])
+        foreach (var name in digests.Keys.Append(CheckpointManifest.FileName))
         {
             files.WriteFile(
                 Path.Combine(to, name),
@@ -61,19 +64,20 @@ internal static class CheckpointFolder
     public static LoadedCheckpoint Load(string folder)
     {
         var (state, digests) = ReadManifest(folder);
-        var content = new CheckpointContent(state, new Dictionary<string, Tensor>(), new Dictionary<string, Tensor>(), new Dictionary<string, Tensor>());
-        var loaded = new LoadedCheckpoint(folder, content);
+        var sections = new Dictionary<string, IReadOnlyDictionary<string, Tensor>>();
         try
         {
-            loaded = new(folder, loaded.Content with { Weights = ReadTensors(folder, Weights, digests) });
-            loaded = new(folder, loaded.Content with { Optimizer = ReadTensors(folder, Optimizer, digests) });
-            return new(folder, loaded.Content with { Metrics = ReadTensors(folder, Metrics, digests) });
+            foreach (var name in (string[])[Weights, Optimizer, Metrics]) sections[name] = ReadTensors(folder, name, digests);
+            if (digests.ContainsKey(Averages)) sections[Averages] = ReadTensors(folder, Averages, digests);
         }
         catch
         {
-            loaded.Dispose();
+            foreach (var tensor in sections.Values.SelectMany(section => section.Values)) tensor.Dispose();
             throw;
         }
+
+        var content = new CheckpointContent(state, sections[Weights], sections[Optimizer], sections[Metrics]);
+        return new(folder, sections.TryGetValue(Averages, out var averages) ? content with { Averages = averages } : content);
     }
 
     private static (CheckpointState State, IReadOnlyDictionary<string, string> Files) ReadManifest(string folder)

@@ -15,7 +15,9 @@ internal static class CheckpointManifest
 {
     public const string FileName = "state.json";
 
-    private const int FormatVersion = 1;
+    // Version 1 had no averages and no states of callbacks.
+    private const int OldestVersion = 1;
+    private const int FormatVersion = 2;
     private const string Opening = "{\n  \"sha256\": \"";
     private const string Closing = "\",\n";
     private const int DigestLength = 2 * SHA256.HashSizeInBytes;
@@ -54,11 +56,10 @@ internal static class CheckpointManifest
 
         try
         {
-            var content = JsonSerializer.Deserialize<Content>([.. "{"u8, .. rest], Options)!;
-            return content.FormatVersion == FormatVersion
-                ? (content.State, content.Files)
-                : throw new TfaipException(
-                    $"{path}: a checkpoint of format version {content.FormatVersion}; this program reads version {FormatVersion}.");
+            byte[] json = [.. "{"u8, .. rest];
+            CheckVersion(json, path);
+            var content = JsonSerializer.Deserialize<Content>(json, Options)!;
+            return (content.State, content.Files);
         }
         catch (JsonException error)
         {
@@ -74,6 +75,19 @@ internal static class CheckpointManifest
     public static TfaipException Damaged(string path) => new(
         $"{path}: damaged: its bytes are not those that were written. Delete the folder " +
         $"{Path.GetDirectoryName(path)} to go on from an older checkpoint, if there is one, or train anew.");
+
+    // Before all else, as a later version may have what this one does not know.
+    private static void CheckVersion(byte[] json, string path)
+    {
+        using var document = JsonDocument.Parse(json);
+        var name = Options.PropertyNamingPolicy!.ConvertName(nameof(Content.FormatVersion));
+        var version = document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) ? number : 0;
+        if (version is >= OldestVersion and <= FormatVersion) return;
+        throw new TfaipException(
+            $"{path}: a checkpoint of format version {version}; this program reads the versions {OldestVersion} to {FormatVersion}. " +
+            "Use the version of Tfaip that wrote it, or a later one.");
+    }
 
     [SuppressMessage("Performance", "CA1812", Justification = "Created by the serializer.")]
     private sealed record Content(int FormatVersion, CheckpointState State, IReadOnlyDictionary<string, string> Files);

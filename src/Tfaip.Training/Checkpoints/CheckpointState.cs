@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Checkpoints;
@@ -25,4 +26,13 @@ public sealed record CheckpointState
 
     /// <value>The names of the model's outputs, in their order. Default: none, before the first step.</value>
     public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <value>What the learning rate's schedule remembers, where it depends on more than the place in the run. Default: null, nothing.</value>
+    public JsonElement? Schedule { get; init; }
+
+    /// <value>What the averaging of weights remembers besides the averages, such as how many steps went into them. Default: null, nothing.</value>
+    public JsonElement? Averaging { get; init; }
+
+    /// <value>What stateful callbacks remember, by the callback's name. Default: none.</value>
+    public IReadOnlyDictionary<string, JsonElement> Callbacks { get; init; } = new Dictionary<string, JsonElement>();
 }

@@ -14,7 +14,7 @@ public sealed class LoadedCheckpoint : IDisposable
     /// <summary>What is in it, on the CPU.</summary>
     public CheckpointContent Content { get; }
 
-    /// <summary>Copies the weights into a model.</summary>
+    /// <summary>Copies the weights into a model that is to be trained on.</summary>
     /// <exception cref="Processors.TfaipException">The weights are not those of such a model.</exception>
     public void LoadWeights(nn.Module model)
     {
@@ -22,9 +22,20 @@ public sealed class LoadedCheckpoint : IDisposable
         SafeTensors.Copy(Content.Weights, model.state_dict(), System.IO.Path.Combine(Path, CheckpointFolder.Weights));
     }
 
+    /// <summary>Copies the weights into a model that is to be evaluated or exported: their averages, where there are such.</summary>
+    /// <exception cref="Processors.TfaipException">The weights are not those of such a model.</exception>
+    public void LoadInferenceWeights(nn.Module model)
+    {
+        LoadWeights(model);
+        if (Content.Averages.Count == 0) return;
+        var averaged = model.state_dict().Where(entry => Content.Averages.ContainsKey(entry.Key)).ToDictionary();
+        SafeTensors.Copy(Content.Averages, averaged, System.IO.Path.Combine(Path, CheckpointFolder.Averages));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in Content.Weights.Values.Concat(Content.Optimizer.Values).Concat(Content.Metrics.Values)) tensor.Dispose();
+        var (_, weights, optimizer, metrics) = Content;
+        foreach (var tensor in weights.Values.Concat(optimizer.Values).Concat(metrics.Values).Concat(Content.Averages.Values)) tensor.Dispose();
     }
 }

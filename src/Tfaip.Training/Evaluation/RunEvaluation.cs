@@ -31,7 +31,7 @@ internal static class RunEvaluation
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
         using var model = definition.CreateModel(parameters);
-        loaded.LoadWeights(model);
+        loaded.LoadInferenceWeights(model);
         model.to(device);
         var data = definition.CreateData(parameters);
         using var source = data.Open(PipelineMode.Evaluation)

@@ -18,7 +18,7 @@ internal static class RunOpening
         var model = definition.CreateModel(parameters);
         try
         {
-            checkpoint.LoadWeights(model);
+            checkpoint.LoadInferenceWeights(model);
             model.eval();
             var state = checkpoint.Content.State;
             var entry = new ModelEntry(model, data.Inputs.Select(input => input.Name).ToArray(), state.Outputs.ToArray());

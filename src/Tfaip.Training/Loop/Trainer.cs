@@ -5,7 +5,6 @@ using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Evaluation;
-using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,9 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly ISampleSource _trainingSource;
     private readonly ISampleSource? _evaluationSource;
     private readonly SamplePipeline _pipeline;
-    private readonly BatchConverter _converter;
-    private readonly ParameterSet _parameters;
-    private readonly IOptimizer _optimizer;
+    private readonly TrainingStep _trainingStep;
     private readonly SplitMeter _meter;
     private readonly ModelEvaluator? _evaluator;
     private readonly Func<double> _meanLoss;
@@ -35,7 +32,6 @@ public sealed class Trainer : IDisposable
     private long _step;
     private BestInfo? _best;
     private IReadOnlyDictionary<string, double> _metrics = new Dictionary<string, double>();
-    private List<string> _outputs = [];
     private TimeSpan _epochDuration;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
@@ -60,24 +56,17 @@ public sealed class Trainer : IDisposable
 
         if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
-        _parameters = new ParameterSet(model);
-        if (_parameters.Count == 0)
-        {
-            throw new TfaipException(
-                $"{model.GetType().Name} has nothing to train: no field of it holds a module or parameter that requires gradients.");
-        }
-
-        _optimizer = setup.Parameters.Optimizer.Create(_parameters);
-        _converter = new BatchConverter(data, setup.Device);
+        var converter = new BatchConverter(data, setup.Device);
         _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
+        _trainingStep = new TrainingStep(setup, converter, _meter);
         _evaluator = _evaluationSource is null
             ? null
-            : new ModelEvaluator(model, data, _evaluationSource, _converter, setup.Evaluator, setup.Seed);
+            : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
         _meanLoss = () => _meter.Loss;
     }
 
     /// <summary>How many numbers the model learns.</summary>
-    public long TrainableParameters => _parameters.Count;
+    public long TrainableParameters => _trainingStep.Parameters.Count;
 
     /// <summary>How many numbers the model's parameters have, frozen ones included.</summary>
     public long TotalParameters { get; }
@@ -109,10 +98,10 @@ public sealed class Trainer : IDisposable
         }
 
         checkpoint.LoadWeights(_setup.Model);
-        SafeTensors.Copy(optimizer, _optimizer.State, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
         _meter.Load(metrics, _setup.Device);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
-        (_metrics, _outputs) = (state.Metrics, state.Outputs.ToList());
+        (_metrics, _trainingStep.Outputs) = (state.Metrics, state.Outputs);
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
@@ -141,7 +130,7 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
         _setup.Model.train();
-        Compute(batch);
+        _trainingStep.Compute(batch);
         var training = _meter.Compute();
         _meter.Reset();
         _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
@@ -154,8 +143,7 @@ public sealed class Trainer : IDisposable
     {
         _evaluator?.Dispose();
         _meter.Dispose();
-        _optimizer.Dispose();
-        _parameters.Dispose();
+        _trainingStep.Dispose();
         _evaluationSource?.Dispose();
         _trainingSource.Dispose();
     }
@@ -172,7 +160,9 @@ public sealed class Trainer : IDisposable
             // Only when another step follows: after the last one the epoch is to be evaluated first.
             if (cancellationToken.IsCancellationRequested) return false;
             if (isCheckpointDue) WriteCheckpoint();
-            var learningRate = Step(batch);
+            var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
+            _batch = batch.Index + 1;
+            _step++;
             _setup.Listener.StepCompleted(new StepInfo(
                 _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
             isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
@@ -182,36 +172,6 @@ public sealed class Trainer : IDisposable
         _batch = StepsPerEpoch;
         _epochDuration = _setup.Clock.GetElapsedTime(begin);
         return true;
-    }
-
-    private double Step(Batch batch)
-    {
-        using var scope = NewDisposeScope();
-        var place = ((long)_epoch * StepsPerEpoch) + batch.Index;
-        var optimizer = _setup.Parameters.Optimizer;
-        var learningRate = optimizer.LearningRate
-            * _setup.Parameters.Schedule.Factor(place, StepsPerEpoch, _setup.Parameters.Epochs);
-        TorchSeed.ForStep(_setup.Seed, place);
-        _parameters.ZeroGradients();
-        var total = Compute(batch);
-        total.backward();
-        if (_setup.Parameters.GradientClipNorm is { } norm) _parameters.ClipGradientNorm(norm);
-        _optimizer.Step(learningRate);
-        _batch = batch.Index + 1;
-        _step++;
-        return learningRate;
-    }
-
-    private Tensor Compute(Batch batch)
-    {
-        var (inputs, targets) = _converter.Convert(batch);
-        var outputs = _setup.Model.Forward(inputs);
-        var losses = _setup.Model.Loss(inputs, targets, outputs);
-        var total = losses.Total();
-        if (!total.requires_grad) throw new TfaipException($"No loss of {_setup.Model.GetType().Name} depends on a trainable parameter.");
-        _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
-        if (_outputs.Count == 0) _outputs = outputs.Keys.ToList();
-        return total;
     }
 
     private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
@@ -290,9 +250,9 @@ public sealed class Trainer : IDisposable
             StepsPerEpoch = StepsPerEpoch,
             Best = _best,
             Metrics = _metrics,
-            Outputs = _outputs,
+            Outputs = _trainingStep.Outputs,
         };
-        var content = new CheckpointContent(state, _setup.Model.state_dict(), _optimizer.State, _meter.Save());
+        var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
         var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
         _setup.Listener.CheckpointWritten(new CheckpointInfo(path, _step, _best?.Step == _step));
     }
@@ -301,7 +261,7 @@ public sealed class Trainer : IDisposable
     private void CheckFinite()
     {
         var loss = _meter.Loss;
-        if (double.IsFinite(loss) && _parameters.AreFinite()) return;
+        if (double.IsFinite(loss) && _trainingStep.Parameters.AreFinite()) return;
         var what = double.IsFinite(loss) ? "A weight is not a finite number" : string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}");
         throw new TfaipException(string.Create(
             CultureInfo.InvariantCulture,

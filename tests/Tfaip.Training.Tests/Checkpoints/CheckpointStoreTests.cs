@@ -31,6 +31,7 @@ public sealed class CheckpointStoreTests
         Assert.IsTrue(loaded.Content.Weights["w"].equal(content.Weights["w"]).all().item<bool>());
         Assert.AreEqual(123, loaded.Content.Optimizer["step"].item<long>());
         Assert.AreEqual(123, loaded.Content.Metrics["samples"].item<long>());
+        Assert.IsTrue(loaded.Content.Averages["w"].eq(-123).all().item<bool>());
         using var best = store.LoadBest()!;
         Assert.AreEqual(123, best.Content.State.Step);
     }
@@ -197,7 +198,10 @@ public sealed class CheckpointStoreTests
         },
         new Dictionary<string, Tensor> { ["w"] = full(3, (float)step), ["count"] = tensor(step) },
         new Dictionary<string, Tensor> { ["step"] = tensor(step) },
-        new Dictionary<string, Tensor> { ["samples"] = tensor(step) });
+        new Dictionary<string, Tensor> { ["samples"] = tensor(step) })
+    {
+        Averages = new Dictionary<string, Tensor> { ["w"] = full(3, (float)-step) },
+    };
 
     private sealed class StopException : Exception;
 
