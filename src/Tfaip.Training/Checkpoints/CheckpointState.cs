@@ -12,7 +12,10 @@ public sealed record CheckpointState
     /// <summary>The epoch that goes on, from 0; the number of epochs after the last.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Batches of the epoch that are done; 0 between epochs.</summary>
+    /// <summary>
+    /// Batches of the epoch that are done; 0 between epochs, <see cref="Processors.Pipelines.SamplePipeline.EndOfEpoch"/> where all are and the
+    /// evaluation is left.
+    /// </summary>
     public required int Batch { get; init; }
 
     /// <summary>Steps of an epoch.</summary>

@@ -22,7 +22,13 @@ internal sealed class ModelEvaluator : IDisposable
         Model model, Data data, ISampleSource source, BatchConverter converter, Evaluator? evaluator, ulong seed)
     {
         (_model, _converter, _evaluator, _seed) = (model, converter, evaluator, seed);
-        _pipeline = new SamplePipeline(source, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Evaluation, seed);
+        _pipeline = new SamplePipeline(
+            source,
+            data.Parameters.PreProcessing,
+            data.Parameters.Pipeline,
+            PipelineMode.Evaluation,
+            seed,
+            [.. data.Inputs, .. data.Targets]);
         _postProcessing = new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation);
         _meter = new SplitMeter(model.Metrics());
     }
@@ -42,7 +48,7 @@ internal sealed class ModelEvaluator : IDisposable
         var index = 0L;
 
         // Each evaluation is the same one: its epoch is always 0.
-        var all = SynchronousBatches.Of(_pipeline.ReadAsync(epoch: 0, firstBatch: 0, CancellationToken.None));
+        var all = _pipeline.Read(epoch: 0);
         foreach (var batch in batches is { } count ? all.Take(count) : all)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -45,7 +45,12 @@ public sealed class Trainer : IDisposable
             ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
         _evaluationSource = data.Open(PipelineMode.Evaluation);
         _pipeline = new SamplePipeline(
-            _trainingSource, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Training, setup.Seed);
+            _trainingSource,
+            data.Parameters.PreProcessing,
+            data.Parameters.Pipeline,
+            PipelineMode.Training,
+            setup.Seed,
+            [.. data.Inputs, .. data.Targets]);
         if (_pipeline.BatchesPerEpoch == 0)
         {
             throw new TfaipException(string.Create(
@@ -128,7 +133,7 @@ public sealed class Trainer : IDisposable
     {
         using var threads = new TorchThreads(_setup.Parameters.Threads);
         using var scope = NewDisposeScope();
-        var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
+        var batch = _pipeline.Read(_epoch).FirstOrDefault() ?? throw NothingLeft();
         _setup.Model.train();
         _trainingStep.Compute(batch);
         var training = _meter.Compute();
@@ -153,9 +158,9 @@ public sealed class Trainer : IDisposable
     {
         var begin = _setup.Clock.GetTimestamp();
         var isCheckpointDue = false;
-        _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
+        _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, Math.Min(_batch, StepsPerEpoch), StepsPerEpoch));
         _setup.Model.train();
-        foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
+        foreach (var batch in _pipeline.Read(_epoch, _batch))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
             if (cancellationToken.IsCancellationRequested) return false;
@@ -169,7 +174,7 @@ public sealed class Trainer : IDisposable
         }
 
         if (_meter.Samples == 0) throw NothingLeft();
-        _batch = StepsPerEpoch;
+        _batch = SamplePipeline.EndOfEpoch;
         _epochDuration = _setup.Clock.GetElapsedTime(begin);
         return true;
     }
