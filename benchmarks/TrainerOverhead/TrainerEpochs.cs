@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MnistMinimal;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
@@ -10,7 +11,7 @@ using Tfaip.Training.Scenarios;
 namespace TrainerOverhead;
 
 /// <summary>Times the steps of the trainer's epochs; before each, something else may run.</summary>
-internal sealed class TrainerEpochs(Action before) : IRunListener
+internal sealed class TrainerEpochs(Action before) : ICallback
 {
     private readonly List<double> _seconds = [];
     private long _begin;
@@ -20,7 +21,7 @@ internal sealed class TrainerEpochs(Action before) : IRunListener
         var folder = Directory.CreateTempSubdirectory("tfaip-benchmark-").FullName;
         try
         {
-            var listener = new TrainerEpochs(before);
+            var callback = new TrainerEpochs(before);
             using var model = ScenarioDefinition.Find(typeof(MnistModel).Assembly)
                 .CreateModel(new RunParams<MnistDataParams, MnistModelParams>());
             using var trainer = new Trainer(new TrainingSetup
@@ -29,10 +30,10 @@ internal sealed class TrainerEpochs(Action before) : IRunListener
                 Data = new TrainingHalf(data, limit),
                 Parameters = new TrainerParams { Epochs = epochs, Optimizer = new AdamParams() },
                 Checkpoints = new CheckpointStore(folder),
-                Listener = listener,
+                Callbacks = [callback],
             });
             trainer.Train();
-            return listener._seconds;
+            return callback._seconds;
         }
         finally
         {
@@ -40,15 +41,18 @@ internal sealed class TrainerEpochs(Action before) : IRunListener
         }
     }
 
-    void IRunListener.EpochStarted(EpochInfo info)
+    void ICallback.On(RunEvent happened, IRunControl run)
     {
-        before();
-        _begin = Stopwatch.GetTimestamp();
-    }
-
-    void IRunListener.StepCompleted(StepInfo info)
-    {
-        if (info.StepInEpoch == info.StepsPerEpoch) _seconds.Add(Stopwatch.GetElapsedTime(_begin).TotalSeconds);
+        switch (happened)
+        {
+            case EpochStarted:
+                before();
+                _begin = Stopwatch.GetTimestamp();
+                break;
+            case StepCompleted step when step.StepInEpoch == step.StepsPerEpoch:
+                _seconds.Add(Stopwatch.GetElapsedTime(_begin).TotalSeconds);
+                break;
+        }
     }
 
     // Only training is compared, so there is nothing to evaluate with.

@@ -36,6 +36,9 @@ public sealed record CheckpointState
     /// <value>What the averaging of weights remembers besides the averages, such as how many steps went into them. Default: null, nothing.</value>
     public JsonElement? Averaging { get; init; }
 
+    /// <value>Why a callback ended training before its last epoch. Default: null, none did.</value>
+    public string? StopReason { get; init; }
+
     /// <value>What stateful callbacks remember, by the callback's name. Default: none.</value>
     public IReadOnlyDictionary<string, JsonElement> Callbacks { get; init; } = new Dictionary<string, JsonElement>();
 }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Reporting.Progress;
@@ -20,9 +21,9 @@ internal sealed class TrainingSession(CommandContext context)
         using var events = new EventLog(context.Time);
         var progress = ProgressDisplay.Create(context.Console, context.Time);
         using var drawing = progress as IDisposable;
-        var listeners = new ListenerGroup(
-            new RunStart(signals.Arm), metrics, events, new SummaryFile(context.Time), progress, new ClosingReport(context.Console));
-        var summary = run(new TrainingRun(definition, parameters, folder, listeners, context.Time), signals.Token);
+        IReadOnlyList<ICallback> callbacks =
+            [new RunStart(signals.Arm), metrics, events, new SummaryFile(context.Time), progress, new ClosingReport(context.Console)];
+        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
     }
 
@@ -30,7 +31,7 @@ internal sealed class TrainingSession(CommandContext context)
     /// <returns>The exit code.</returns>
     public int Try(ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, DryRunResult> run)
     {
-        var result = run(new TrainingRun(definition, parameters, folder, new SilentListener(), context.Time));
+        var result = run(new TrainingRun(definition, parameters, folder, [], context.Time));
         DryRunOutput.Write(context.Console.Profile.Out.Writer, result);
         return ExitCode.Success;
     }
@@ -43,8 +44,11 @@ internal sealed class TrainingSession(CommandContext context)
     }
 
     /// <summary>Hears that training begins.</summary>
-    private sealed class RunStart(Action begun) : IRunListener
+    private sealed class RunStart(Action begun) : ICallback
     {
-        public void RunStarted(RunInfo info) => begun();
+        public void On(RunEvent happened, IRunControl run)
+        {
+            if (happened is RunStarted) begun();
+        }
     }
 }

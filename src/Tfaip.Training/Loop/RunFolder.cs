@@ -165,7 +165,8 @@ public sealed class RunFolder
         var epochs = Text((config?.Find("trainer")?.Value as MappingNode)?.Find("epochs"));
         var exports = Text(config?.Find("export")) != "none";
         return int.TryParse(epochs, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && CheckpointFolder.ReadState(newest).Epoch >= count
+            && CheckpointFolder.ReadState(newest) is var state
+            && (state.Epoch >= count || state.StopReason is not null)
             && (!exports || File.Exists(In(RunFiles.Package)));
     }
 

@@ -48,4 +48,9 @@ public sealed record RunInfo
     /// Epochs that were complete before; what was reported of later ones comes again, with the same values. Default: 0, a new run.
     /// </value>
     public int CompletedEpochs { get; init; }
+
+    /// <value>
+    /// Why a callback had stopped training, where the run goes on from the checkpoint of that stop. Default: null, none had.
+    /// </value>
+    public string? StopReason { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record RunSummary
     /// <value>How long the export took, verification included. Default: zero, where there was none.</value>
     public TimeSpan ExportDuration { get; init; }
 
+    /// <value>Why a callback ended training before its last epoch. Default: null, none did.</value>
+    public string? StopReason { get; init; }
+
     /// <value>Full path of the package. Default: null, where none was written.</value>
     public string? Package { get; init; }
 }

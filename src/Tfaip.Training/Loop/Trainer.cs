@@ -3,6 +3,7 @@ using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Evaluation;
 using Tfaip.Training.Scenarios;
@@ -25,6 +26,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingStep _trainingStep;
     private readonly SplitMeter _meter;
     private readonly ModelEvaluator? _evaluator;
+    private readonly CallbackGroup _callbacks;
     private readonly Func<double> _meanLoss;
 
     private int _epoch;
@@ -67,6 +69,7 @@ public sealed class Trainer : IDisposable
         _evaluator = _evaluationSource is null
             ? null
             : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
+        _callbacks = new CallbackGroup(model, setup.Callbacks);
         _meanLoss = () => _meter.Loss;
     }
 
@@ -85,8 +88,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
     public int StepsPerEpoch => _pipeline.BatchesPerEpoch;
 
+    /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
+    internal string? EarlierStopReason { get; private set; }
+
     /// <summary>How far training came.</summary>
-    public TrainingResult Progress(RunStatus status) => new(status, _best, _epoch, _step, _metrics);
+    public TrainingResult Progress(RunStatus status) =>
+        new(status, _best, _epoch, _step, _metrics) { StopReason = _callbacks.StopReason };
 
     /// <summary>Goes back to a checkpoint of the same run.</summary>
     /// <exception cref="TfaipException">The checkpoint does not fit the model, the optimizer or the data.</exception>
@@ -105,7 +112,9 @@ public sealed class Trainer : IDisposable
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
         _meter.Load(metrics, _setup.Device);
+        _callbacks.Restore(state.Callbacks);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
+        EarlierStopReason = state.StopReason;
         (_metrics, _trainingStep.Outputs) = (state.Metrics, state.Outputs);
     }
 
@@ -114,7 +123,7 @@ public sealed class Trainer : IDisposable
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
         using var threads = new TorchThreads(_setup.Parameters.Threads);
-        while (_epoch < _setup.Parameters.Epochs)
+        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
         {
             if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
             {
@@ -125,6 +134,9 @@ public sealed class Trainer : IDisposable
 
         return Progress(RunStatus.Completed);
     }
+
+    /// <summary>Tells the callbacks what happens around training.</summary>
+    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
     /// <returns>The total losses; that of evaluation is null where there are no samples for it.</returns>
@@ -158,17 +170,18 @@ public sealed class Trainer : IDisposable
     {
         var begin = _setup.Clock.GetTimestamp();
         var isCheckpointDue = false;
-        _setup.Listener.EpochStarted(new EpochInfo(_epoch + 1, _setup.Parameters.Epochs, Math.Min(_batch, StepsPerEpoch), StepsPerEpoch));
+        _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, Math.Min(_batch, StepsPerEpoch), StepsPerEpoch));
         _setup.Model.train();
         foreach (var batch in _pipeline.Read(_epoch, _batch))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
             if (cancellationToken.IsCancellationRequested) return false;
-            if (isCheckpointDue) WriteCheckpoint();
+            if (_callbacks.StopReason is not null) break;
+            if (isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
             var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
             _batch = batch.Index + 1;
             _step++;
-            _setup.Listener.StepCompleted(new StepInfo(
+            _callbacks.Tell(new StepCompleted(
                 _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
             isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
         }
@@ -199,19 +212,19 @@ public sealed class Trainer : IDisposable
 
         _metrics = evaluation?.Metrics ?? training;
         var isBest = UpdateBest();
-        Report(EvaluationInfo.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
+        Report(EvaluationCompleted.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
         {
-            Report(EvaluationInfo.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+            Report(EvaluationCompleted.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
         }
 
         _epoch++;
         _batch = 0;
         _meter.Reset();
-        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs;
+        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs || _callbacks.StopReason is not null;
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        if (isDue || isBest) WriteCheckpoint();
+        if (isDue | isBest | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
         return true;
     }
 
@@ -229,7 +242,7 @@ public sealed class Trainer : IDisposable
             $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
     private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
-        _setup.Listener.EvaluationCompleted(new EvaluationInfo
+        _callbacks.Tell(new EvaluationCompleted
         {
             Epoch = _epoch + 1,
             Step = _step,
@@ -240,8 +253,8 @@ public sealed class Trainer : IDisposable
             IsBest = isBest,
         });
 
-    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _setup.Listener.SummariesReady(new SummariesInfo(
-        _epoch + 1, _step, EvaluationInfo.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
+        _epoch + 1, _step, EvaluationCompleted.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
 
     private void WriteCheckpoint()
     {
@@ -256,10 +269,12 @@ public sealed class Trainer : IDisposable
             Best = _best,
             Metrics = _metrics,
             Outputs = _trainingStep.Outputs,
+            StopReason = _callbacks.StopReason,
+            Callbacks = _callbacks.Save(),
         };
         var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
         var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
-        _setup.Listener.CheckpointWritten(new CheckpointInfo(path, _step, _best?.Step == _step));
+        _callbacks.Tell(new CheckpointWritten(path, _step, _best?.Step == _step));
     }
 
     // Before a checkpoint replaces the last good one. Reads from the device, which a step must not do.

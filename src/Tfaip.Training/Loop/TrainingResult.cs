@@ -7,4 +7,8 @@ namespace Tfaip.Training.Loop;
 /// <param name="Steps">Steps done.</param>
 /// <param name="Metrics">The values of the last evaluation by name.</param>
 public sealed record TrainingResult(
-    RunStatus Status, BestInfo? Best, int Epochs, long Steps, IReadOnlyDictionary<string, double> Metrics);
+    RunStatus Status, BestInfo? Best, int Epochs, long Steps, IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <value>Why a callback ended training before its last epoch. Default: null, none did.</value>
+    public string? StopReason { get; init; }
+}

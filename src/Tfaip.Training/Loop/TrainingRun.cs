@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 
@@ -16,7 +17,7 @@ public sealed class TrainingRun
     private readonly ScenarioDefinition _definition;
     private readonly IRunParams _parameters;
     private readonly RunFolder _folder;
-    private readonly IRunListener _listener;
+    private readonly IReadOnlyList<ICallback> _callbacks;
     private readonly TimeProvider _clock;
     private readonly IRunExporter _exporter;
 
@@ -24,11 +25,11 @@ public sealed class TrainingRun
     /// <param name="definition">The scenario.</param>
     /// <param name="parameters">The parameters, bound.</param>
     /// <param name="runDirectory">The run directory.</param>
-    /// <param name="listener">Hears what happens.</param>
+    /// <param name="callbacks">Hear what happens, after those of the scenario; they stay the caller's.</param>
     /// <param name="clock">The clock of durations; null for the system's.</param>
     public TrainingRun(
-        ScenarioDefinition definition, IRunParams parameters, string runDirectory, IRunListener listener, TimeProvider? clock = null)
-        : this(definition, parameters, runDirectory, listener, clock ?? TimeProvider.System, new PackageExporter())
+        ScenarioDefinition definition, IRunParams parameters, string runDirectory, IReadOnlyList<ICallback> callbacks, TimeProvider? clock = null)
+        : this(definition, parameters, runDirectory, callbacks, clock ?? TimeProvider.System, new PackageExporter())
     {
     }
 
@@ -36,14 +37,14 @@ public sealed class TrainingRun
         ScenarioDefinition definition,
         IRunParams parameters,
         string runDirectory,
-        IRunListener listener,
+        IReadOnlyList<ICallback> callbacks,
         TimeProvider clock,
         IRunExporter exporter)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(listener);
-        (_definition, _parameters, _listener, _clock, _exporter) = (definition, parameters, listener, clock, exporter);
+        ArgumentNullException.ThrowIfNull(callbacks);
+        (_definition, _parameters, _callbacks, _clock, _exporter) = (definition, parameters, callbacks, clock, exporter);
         _folder = new RunFolder(runDirectory);
     }
 
@@ -117,10 +118,10 @@ public sealed class TrainingRun
         }
 
         var config = _folder.Write(_parameters, _definition.Name);
-        _listener.RunStarted(InfoOf(trainer, model, device, config, resumedAtStep));
+        trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep)));
 
         var summary = Execute(trainer, data, cancellationToken, out var failure);
-        _listener.RunCompleted(summary);
+        trainer.Tell(new RunCompleted(summary));
         failure?.Throw();
         return summary;
     }
@@ -140,7 +141,7 @@ public sealed class TrainingRun
         Seed = _parameters.Seed,
         Device = device,
         Evaluator = _definition.CreateEvaluator(),
-        Listener = new FirstCheckpointListener(_listener, _folder.EndReplacement),
+        Callbacks = [new FirstCheckpoint(_folder.EndReplacement), .. _definition.CreateCallbacks(_parameters), .. _callbacks],
         Clock = _clock,
     };
 
@@ -167,6 +168,7 @@ public sealed class TrainingRun
         Monitor = model.Best,
         ResumedAtStep = resumedAtStep,
         CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
+        StopReason = trainer.EarlierStopReason,
     };
 
     private RunSummary Execute(
@@ -188,29 +190,29 @@ public sealed class TrainingRun
             if (result.Status != RunStatus.Completed || _parameters.Export == ExportFormat.None) return summary;
 
             begin = _clock.GetTimestamp();
-            Export();
+            Export(trainer);
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
-            Predict(data);
+            Predict(trainer, data);
             return summary;
         }
         catch (Exception error)
         {
-            // The listeners hear of it, then it goes its way.
+            // The callbacks hear of it, then it goes its way.
             failure = ExceptionDispatchInfo.Capture(error);
             return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = error.Message };
         }
     }
 
-    private void Export()
+    private void Export(Trainer trainer)
     {
-        _listener.ExportProgress("Exporting the best checkpoint to ONNX and comparing it with the model");
+        trainer.Tell(new ExportProgressed("Exporting the best checkpoint to ONNX and comparing it with the model"));
         using var run = RunOpening.Open(_definition, _parameters, _folder);
         _exporter.Export(run, _folder.In(RunFiles.Package));
-        _listener.ExportProgress($"Written: {_folder.In(RunFiles.Package)}");
+        trainer.Tell(new ExportProgressed($"Written: {_folder.In(RunFiles.Package)}"));
     }
 
     // The way that an application goes: the package alone, from raw samples.
-    private void Predict(Data data)
+    private void Predict(Trainer trainer, Data data)
     {
         if (_parameters.Trainer.Predictions == 0) return;
         using var source = data.Open(PipelineMode.Evaluation);
@@ -220,7 +222,7 @@ public sealed class TrainingRun
         for (var i = 0; i < count; i++)
         {
             var index = (int)((long)i * source.Count / count);
-            _listener.SamplePredicted(new PredictionInfo(index, predictor.Predict(source.Read(index))));
+            trainer.Tell(new SamplePredicted(index, predictor.Predict(source.Read(index))));
         }
     }
 
@@ -233,5 +235,6 @@ public sealed class TrainingRun
         Steps = result.Steps,
         Metrics = result.Metrics,
         TrainingDuration = training,
+        StopReason = result.StopReason,
     };
 }

@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
@@ -28,8 +29,8 @@ public sealed record TrainingSetup
     /// <value>Measures post-processed samples. Default: null, nothing does.</value>
     public Evaluator? Evaluator { get; init; }
 
-    /// <value>Hears what happens. Default: nobody does.</value>
-    public IRunListener Listener { get; init; } = new SilentListener();
+    /// <value>Hear what happens, in their order; they stay the caller's. Default: none.</value>
+    public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
 
     /// <value>The clock of durations. Default: the system's.</value>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.Progress;
 
@@ -11,21 +12,30 @@ namespace Tfaip.Training.Reporting;
 /// package is and how to predict with it; or how to resume it.
 /// </summary>
 /// <param name="console">Where it is said.</param>
-public sealed class ClosingReport(IAnsiConsole console) : IRunListener
+public sealed class ClosingReport(IAnsiConsole console) : ICallback
 {
-    private readonly List<PredictionInfo> _predictions = [];
+    private readonly List<SamplePredicted> _predictions = [];
     private RunInfo? _info;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info) => _info = info;
-
-    /// <inheritdoc/>
-    public void SamplePredicted(PredictionInfo info) => _predictions.Add(info);
-
-    /// <inheritdoc/>
-    public void RunCompleted(RunSummary summary)
+    public void On(RunEvent happened, IRunControl run)
     {
-        ArgumentNullException.ThrowIfNull(summary);
+        switch (happened)
+        {
+            case RunStarted started:
+                _info = started.Info;
+                break;
+            case SamplePredicted prediction:
+                _predictions.Add(prediction);
+                break;
+            case RunCompleted completed:
+                Write(completed.Summary);
+                break;
+        }
+    }
+
+    private void Write(RunSummary summary)
+    {
         if (_info is not { } info || summary.Status == RunStatus.Failed) return;
 
         if (summary.Best is { } best)
@@ -72,7 +82,7 @@ public sealed class ClosingReport(IAnsiConsole console) : IRunListener
     }
 
     // What fits into a cell: texts and numbers; tensors do not.
-    private string[] Names(Func<PredictionInfo, SampleValues> values) =>
+    private string[] Names(Func<SamplePredicted, SampleValues> values) =>
         [.. _predictions.SelectMany(values).Where(value => value.Value is string or IFormattable).Select(value => value.Key).Distinct()];
 
     private static string Show(SampleValues values, string name) => values.GetValueOrDefault(name) switch

@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.TensorBoard;
 
@@ -8,7 +9,7 @@ namespace Tfaip.Training.Reporting;
 /// splits' names, the configuration as text, and what the model's own summaries write.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
+public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
 {
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
@@ -18,42 +19,42 @@ public sealed class EventLog(TimeProvider time) : IRunListener, IDisposable
     private double? _learningRate;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info) => _run = info;
-
-    /// <inheritdoc/>
-    public void EpochStarted(EpochInfo info)
+    public void On(RunEvent happened, IRunControl run)
     {
-        ArgumentNullException.ThrowIfNull(info);
-        if (_events is not null) return;
-
-        var step = _run!.LastReportedStep(info);
-        _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
-        if (step is null) _events.At(EvaluationInfo.Training, 0).Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
-    }
-
-    /// <inheritdoc/>
-    public void StepCompleted(StepInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        _learningRate = info.LearningRate;
-    }
-
-    /// <inheritdoc/>
-    public void EvaluationCompleted(EvaluationInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        var writer = _events!.At(info.Split, info.Step);
-        foreach (var (name, value) in info.Metrics) writer.Scalar(name, value);
-        if (info.Split == EvaluationInfo.Training && _learningRate is { } rate) writer.Scalar("learning_rate", rate);
-    }
-
-    /// <inheritdoc/>
-    public void SummariesReady(SummariesInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        info.Write(_events!.At(info.Split, info.Step));
+        switch (happened)
+        {
+            case RunStarted started:
+                _run = started.Info;
+                break;
+            case EpochStarted epoch when _events is null:
+                Open(epoch);
+                break;
+            case StepCompleted step:
+                _learningRate = step.LearningRate;
+                break;
+            case EvaluationCompleted evaluation:
+                Write(evaluation);
+                break;
+            case SummariesReady summaries:
+                summaries.Write(_events!.At(summaries.Split, summaries.Step));
+                break;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _events?.Dispose();
+
+    private void Open(EpochStarted epoch)
+    {
+        var step = _run!.LastReportedStep(epoch);
+        _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
+        if (step is null) _events.At(EvaluationCompleted.Training, 0).Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
+    }
+
+    private void Write(EvaluationCompleted evaluation)
+    {
+        var writer = _events!.At(evaluation.Split, evaluation.Step);
+        foreach (var (name, value) in evaluation.Metrics) writer.Scalar(name, value);
+        if (evaluation.Split == EvaluationCompleted.Training && _learningRate is { } rate) writer.Scalar("learning_rate", rate);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Reporting;
@@ -10,7 +11,7 @@ namespace Tfaip.Training.Reporting;
 /// run that was never interrupted.
 /// </summary>
 /// <remarks>A value that is not finite is the string <c>"NaN"</c>, <c>"Infinity"</c> or <c>"-Infinity"</c>.</remarks>
-public sealed class MetricsLog : IRunListener, IDisposable
+public sealed class MetricsLog : ICallback, IDisposable
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "metrics.jsonl";
@@ -19,24 +20,35 @@ public sealed class MetricsLog : IRunListener, IDisposable
     private FileStream? _stream;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info) => _run = info;
+    public void On(RunEvent happened, IRunControl run)
+    {
+        switch (happened)
+        {
+            case RunStarted started:
+                _run = started.Info;
+                break;
+            case EpochStarted epoch when _stream is null:
+                Open(epoch);
+                break;
+            case EvaluationCompleted evaluation:
+                Write(evaluation);
+                break;
+        }
+    }
 
     /// <inheritdoc/>
-    public void EpochStarted(EpochInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        if (_stream is not null) return;
+    public void Dispose() => _stream?.Dispose();
 
+    private void Open(EpochStarted epoch)
+    {
         var path = Path.Combine(_run!.RunDirectory, FileName);
-        if (_run.LastReportedStep(info) is { } step && File.Exists(path)) Truncate(path, step);
+        if (_run.LastReportedStep(epoch) is { } step && File.Exists(path)) Truncate(path, step);
         else File.WriteAllBytes(path, []);
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
     }
 
-    /// <inheritdoc/>
-    public void EvaluationCompleted(EvaluationInfo info)
+    private void Write(EvaluationCompleted info)
     {
-        ArgumentNullException.ThrowIfNull(info);
         var lines = new ArrayBufferWriter<byte>();
         foreach (var (name, value) in info.Metrics)
         {
@@ -57,9 +69,6 @@ public sealed class MetricsLog : IRunListener, IDisposable
         _stream!.Write(lines.WrittenSpan);
         _stream.Flush(flushToDisk: true);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stream?.Dispose();
 
     // Keeps the whole lines up to a step; the first that is later, or that a kill tore, ends the file.
     private static void Truncate(string path, long step)

@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Reporting;
@@ -9,6 +10,6 @@ internal static class Resumption
     /// The last step whose reports stand when a run goes on with an epoch; null for a new run. An epoch whose steps are all
     /// done but that goes on is still to be evaluated: what was reported of its last step comes again.
     /// </summary>
-    public static long? LastReportedStep(this RunInfo run, EpochInfo epoch) =>
+    public static long? LastReportedStep(this RunInfo run, EpochStarted epoch) =>
         epoch.StepsDone == epoch.StepsPerEpoch ? run.ResumedAtStep - 1 : run.ResumedAtStep;
 }

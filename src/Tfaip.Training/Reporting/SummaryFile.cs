@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Reporting;
 
 /// <summary>Writes <c>summary.json</c> of the run directory when the run ends: what it reached, how long it took, how it ended.</summary>
 /// <param name="time">The clock.</param>
-public sealed class SummaryFile(TimeProvider time) : IRunListener
+public sealed class SummaryFile(TimeProvider time) : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "summary.json";
@@ -16,14 +17,14 @@ public sealed class SummaryFile(TimeProvider time) : IRunListener
     private RunInfo? _info;
 
     /// <inheritdoc/>
-    public void RunStarted(RunInfo info) => _info = info;
-
-    /// <inheritdoc/>
-    public void RunCompleted(RunSummary summary)
+    public void On(RunEvent happened, IRunControl run)
     {
-        ArgumentNullException.ThrowIfNull(summary);
-        if (_info is not { } info) return;
+        if (happened is RunStarted started) _info = started.Info;
+        else if (happened is RunCompleted completed && _info is { } info) Write(info, completed.Summary);
+    }
 
+    private void Write(RunInfo info, RunSummary summary)
+    {
         var path = Path.Combine(info.RunDirectory, FileName);
         using (var stream = File.Create(path + ".part"))
         {

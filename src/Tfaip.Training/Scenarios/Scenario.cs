@@ -1,3 +1,5 @@
+using Tfaip.Training.Callbacks;
+
 namespace Tfaip.Training.Scenarios;
 
 /// <summary>What can be overridden of a scenario. A scenario has at most one subclass, with a public constructor without parameters.</summary>
@@ -9,4 +11,8 @@ public class Scenario
     /// <summary>Creates the evaluator. Default: the <see cref="Evaluator"/> of the scenario's assembly, if there is one.</summary>
     /// <param name="found">Creates the assembly's evaluator; null where there is none.</param>
     public virtual Evaluator? CreateEvaluator(Func<Evaluator>? found) => found?.Invoke();
+
+    /// <summary>Creates callbacks of the scenario's own, for a run. Default: none.</summary>
+    /// <param name="parameters">The run's parameters.</param>
+    public virtual IEnumerable<ICallback> CreateCallbacks(IRunParams parameters) => [];
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Configuration;
 
 namespace Tfaip.Training.Scenarios;
@@ -87,6 +88,9 @@ public sealed class ScenarioDefinition
     /// <summary>Creates the evaluator, or null where the scenario has none.</summary>
     public Evaluator? CreateEvaluator() =>
         _scenario.CreateEvaluator(_evaluator is null ? null : () => (Evaluator)Create(_evaluator));
+
+    /// <summary>Creates the scenario's own callbacks.</summary>
+    public IReadOnlyList<ICallback> CreateCallbacks(IRunParams parameters) => [.. _scenario.CreateCallbacks(parameters)];
 
     private Type One(IReadOnlyList<Type> types, Type open, string what, string baseName)
     {

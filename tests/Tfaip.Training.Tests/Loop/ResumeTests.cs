@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
@@ -44,11 +45,11 @@ public sealed class ResumeTests
         var whole = Train(folder.In("whole"), ToyRun.Parameters, []);
 
         using var stop = new CancellationTokenSource();
-        var listener = new RecordingListener { OnSummaries = stop.Cancel };
-        using (var run = new ToyRun(folder.In("resumed"), listener: listener))
+        var callback = new RecordingCallback { OnSummaries = stop.Cancel };
+        using (var run = new ToyRun(folder.In("resumed"), callback: callback))
         {
             Assert.AreEqual(RunStatus.Interrupted, run.Trainer.Train(stop.Token).Status);
-            Assert.IsEmpty(listener.Evaluations);
+            Assert.IsEmpty(callback.Evaluations);
         }
 
         AssertSame(whole, Train(folder.In("resumed"), ToyRun.Parameters, []));
@@ -61,8 +62,8 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         var parameters = ToyRun.Parameters with { Checkpoint = new CheckpointParams { EverySteps = 3, Keep = 2 } };
         var whole = Train(folder.In("whole"), parameters, []);
-        var killer = new RecordingListener { OnStep = step => { if (step.Step == 17) throw new KilledException(); } };
-        using (var run = new ToyRun(folder.In("killed"), parameters, listener: killer))
+        var killer = new RecordingCallback { OnStep = step => { if (step.Step == 17) throw new KilledException(); } };
+        using (var run = new ToyRun(folder.In("killed"), parameters, callback: killer))
         {
             Assert.ThrowsExactly<KilledException>(() => run.Trainer.Train());
         }
@@ -96,8 +97,8 @@ public sealed class ResumeTests
         {
             using var stop = new CancellationTokenSource();
             var stopAt = i < interruptions.Count ? interruptions[i] : -1;
-            var listener = new RecordingListener { OnStep = step => { if (step.Step == stopAt) stop.Cancel(); } };
-            using var run = new ToyRun(folder, parameters, listener: listener);
+            var callback = new RecordingCallback { OnStep = step => { if (step.Step == stopAt) stop.Cancel(); } };
+            using var run = new ToyRun(folder, parameters, callback: callback);
             run.Store.Recover();
             using (var checkpoint = run.Store.LoadNewest())
             {
@@ -105,7 +106,7 @@ public sealed class ResumeTests
             }
 
             var result = run.Trainer.Train(stop.Token);
-            evaluations.AddRange(listener.Evaluations.Select(Describe));
+            evaluations.AddRange(callback.Evaluations.Select(Describe));
             if (result.Status == RunStatus.Interrupted)
             {
                 // One that comes with the last step of an epoch is only seen in the evaluation after it.
@@ -117,7 +118,7 @@ public sealed class ResumeTests
         }
     }
 
-    private static string Describe(EvaluationInfo info) =>
+    private static string Describe(EvaluationCompleted info) =>
         $"{info.Epoch} {info.Step} {info.Split} {info.Samples} {string.Join(" ", info.Metrics)} {info.IsBest}";
 
     private static Dictionary<string, byte[]> Files(string folder) => Directory

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
@@ -15,9 +16,10 @@ internal sealed class ToyRun : IDisposable
         string folder,
         TrainerParams? parameters = null,
         ToyDataParams? data = null,
-        IRunListener? listener = null,
+        ICallback? callback = null,
         Func<ToyModelParams, Model>? model = null,
-        Evaluator? evaluator = null)
+        Evaluator? evaluator = null,
+        IReadOnlyList<ICallback>? callbacks = null)
     {
         TorchSeed.ForInitialWeights(7);
         _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());
@@ -31,7 +33,7 @@ internal sealed class ToyRun : IDisposable
             Checkpoints = Store,
             Seed = 7,
             Evaluator = evaluator,
-            Listener = listener ?? new RecordingListener(),
+            Callbacks = callbacks ?? (callback is null ? [] : [callback]),
         });
     }
 
@@ -57,6 +59,13 @@ internal sealed class ToyRun : IDisposable
     public CheckpointStore Store { get; }
 
     public Model Model => _model;
+
+    /// <summary>Goes back to the newest checkpoint.</summary>
+    public void RestoreNewest()
+    {
+        using var checkpoint = Store.LoadNewest()!;
+        Trainer.Restore(checkpoint);
+    }
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Optimization;
@@ -18,9 +19,9 @@ public sealed class TrainerTests
     public void A_separable_problem_is_learned_and_everything_is_reported()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
+        var callback = new RecordingCallback();
         var parameters = new TrainerParams { Epochs = 15, Threads = 1, Optimizer = new AdamParams { LearningRate = 0.02 } };
-        using var run = new ToyRun(folder.Path, parameters, new ToyDataParams { TrainingSamples = 320, EvaluationSamples = 50 }, listener);
+        using var run = new ToyRun(folder.Path, parameters, new ToyDataParams { TrainingSamples = 320, EvaluationSamples = 50 }, callback);
 
         var result = run.Trainer.Train();
 
@@ -32,13 +33,13 @@ public sealed class TrainerTests
         Assert.AreEqual(result.Best.Value, result.Best.Metrics["accuracy"]);
         CollectionAssert.AreEqual((string[])["loss", "cross_entropy", "size", "accuracy"], result.Metrics.Keys.ToArray());
         Assert.AreEqual(result.Metrics["cross_entropy"] + (0.01 * result.Metrics["size"]), result.Metrics["loss"], 1e-6);
-        Assert.HasCount(30, listener.Evaluations);
-        Assert.AreEqual(15, listener.SummariesCount);
-        Assert.IsTrue(listener.Evaluations.Where(info => info.Split == EvaluationInfo.Training).All(info => info is { Samples: 320, IsBest: false }));
-        Assert.IsTrue(listener.Evaluations.Where(info => info.Split == EvaluationInfo.Evaluation).All(info => info.Samples == 50));
+        Assert.HasCount(30, callback.Evaluations);
+        Assert.AreEqual(15, callback.SummariesCount);
+        Assert.IsTrue(callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Training).All(info => info is { Samples: 320, IsBest: false }));
+        Assert.IsTrue(callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation).All(info => info.Samples == 50));
 
         // The best one: the first of those with the largest value.
-        var best = listener.Evaluations.Where(info => info.Split == EvaluationInfo.Evaluation).MaxBy(info => info.Metrics["accuracy"])!;
+        var best = callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation).MaxBy(info => info.Metrics["accuracy"])!;
         Assert.AreEqual((best.Epoch, best.Step), (result.Best.Epoch, result.Best.Step));
         using var saved = run.Store.LoadBest()!;
         Assert.AreEqual(best.Step, saved.Content.State.Step);
@@ -70,8 +71,8 @@ public sealed class TrainerTests
         // What other tests left to the finalizers must not go away meanwhile.
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var listener = new RecordingListener { OnStep = _ => counts.Add(Tensor.TotalCount) };
-        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 6 }, listener: listener);
+        var callback = new RecordingCallback { OnStep = _ => counts.Add(Tensor.TotalCount) };
+        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 6 }, callback: callback);
 
         run.Trainer.Train();
 
@@ -86,13 +87,13 @@ public sealed class TrainerTests
     public void The_learning_rate_follows_the_schedule_step_by_step()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
-        using var run = new ToyRun(folder.Path, listener: listener);
+        var callback = new RecordingCallback();
+        using var run = new ToyRun(folder.Path, callback: callback);
 
         run.Trainer.Train();
 
         var expected = Enumerable.Range(0, 30).Select(step => 0.05 * (1 + Math.Cos(Math.PI * step / 30)) / 2).ToList();
-        foreach (var (step, info) in listener.Steps.Index()) Assert.AreEqual(expected[step], info.LearningRate, 1e-12);
+        foreach (var (step, info) in callback.Steps.Index()) Assert.AreEqual(expected[step], info.LearningRate, 1e-12);
     }
 
     [TestMethod]
@@ -101,45 +102,45 @@ public sealed class TrainerTests
         using var folder = new TemporaryFolder();
         var losses = new List<(double Loss, int Count)>();
         var last = double.NaN;
-        var listener = new RecordingListener { OnStep = step => last = step.MeanLoss() };
+        var callback = new RecordingCallback { OnStep = step => last = step.MeanLoss() };
         using var run = new ToyRun(
             folder.Path,
             ToyRun.Parameters with { Epochs = 1 },
             ToyRun.Data with { TrainingSamples = 9 },
-            listener,
+            callback,
             p => new SpyModel(p, losses));
 
         run.Trainer.Train();
 
         CollectionAssert.AreEqual((int[])[4, 4, 1], losses.Take(3).Select(entry => entry.Count).ToArray());
         Assert.AreEqual(losses.Take(3).Sum(entry => entry.Loss * entry.Count) / 9, last, 1e-6);
-        Assert.AreEqual(last, listener.Evaluations[0].Metrics["loss"]);
+        Assert.AreEqual(last, callback.Evaluations[0].Metrics["loss"]);
     }
 
     [TestMethod]
     public void Without_held_out_samples_the_training_values_are_monitored()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
-        using var run = new ToyRun(folder.Path, data: ToyRun.Data with { EvaluationSamples = 0 }, listener: listener);
+        var callback = new RecordingCallback();
+        using var run = new ToyRun(folder.Path, data: ToyRun.Data with { EvaluationSamples = 0 }, callback: callback);
 
         var result = run.Trainer.Train();
 
-        Assert.IsTrue(listener.Evaluations.All(info => info.Split == EvaluationInfo.Training));
-        Assert.AreEqual(listener.Evaluations.Max(info => info.Metrics["accuracy"]), result.Best!.Value);
+        Assert.IsTrue(callback.Evaluations.All(info => info.Split == EvaluationCompleted.Training));
+        Assert.AreEqual(callback.Evaluations.Max(info => info.Metrics["accuracy"]), result.Best!.Value);
     }
 
     [TestMethod]
     public void An_evaluator_sees_each_post_processed_sample_in_order()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
+        var callback = new RecordingCallback();
         var evaluator = new ToyEvaluator();
-        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 2 }, listener: listener, evaluator: evaluator);
+        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 2 }, callback: callback, evaluator: evaluator);
 
         run.Trainer.Train();
 
-        var info = listener.Evaluations[^1];
+        var info = callback.Evaluations[^1];
         Assert.AreEqual(10, info.Metrics["seen"]);
         Assert.AreEqual(info.Metrics["accuracy"], info.Metrics["right"] / 10, 1e-9);
         CollectionAssert.AreEqual(Enumerable.Range(0, 10).Select(i => $"toy:{i}").ToArray(), evaluator.Sources);
@@ -152,7 +153,7 @@ public sealed class TrainerTests
         var evaluations = 0;
         using var run = new ToyRun(
             folder.Path,
-            listener: new RecordingListener { OnSummaries = () => evaluations++ },
+            callback: new RecordingCallback { OnSummaries = () => evaluations++ },
             model: p => new DivergingModel(p, () => evaluations >= 2));
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
@@ -226,15 +227,15 @@ public sealed class TrainerTests
     public void Checkpoints_come_when_they_are_due_and_the_newest_are_kept()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
+        var callback = new RecordingCallback();
         var parameters = ToyRun.Parameters with { Epochs = 5, Checkpoint = new CheckpointParams { EveryEpochs = 2, EverySteps = 8, Keep = 3 } };
-        using var run = new ToyRun(folder.Path, parameters, listener: listener);
+        using var run = new ToyRun(folder.Path, parameters, callback: callback);
 
         run.Trainer.Train();
 
-        var bestSteps = listener.Evaluations.Where(info => info.IsBest).Select(info => info.Step);
+        var bestSteps = callback.Evaluations.Where(info => info.IsBest).Select(info => info.Step);
         CollectionAssert.AreEquivalent(
-            ((long[])[8, 16, 20, 24, 32, 40, 48, 50]).Union(bestSteps).ToArray(), listener.Checkpoints.Select(info => info.Step).ToArray());
+            ((long[])[8, 16, 20, 24, 32, 40, 48, 50]).Union(bestSteps).ToArray(), callback.Checkpoints.Select(info => info.Step).ToArray());
         CollectionAssert.AreEqual(
             (string[])["step-000040", "step-000048", "step-000050"],
             Directory.EnumerateDirectories(folder.In("checkpoints")).Select(Path.GetFileName).Order().ToArray());

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
@@ -18,15 +19,15 @@ public sealed class TrainingRunTests
     public void A_run_ends_with_a_package_of_the_best_checkpoint()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
+        var callback = new RecordingCallback();
         var exporter = new FakeExporter();
 
-        var summary = Run(folder, listener, exporter).Start();
+        var summary = Run(folder, callback, exporter).Start();
 
         Assert.AreEqual(RunStatus.Completed, summary.Status);
         Assert.AreEqual(folder.In("runs", "toy", "model.tfaip"), summary.Package);
-        Assert.AreSame(summary, listener.Summaries.Single());
-        var info = listener.Runs.Single();
+        Assert.AreSame(summary, callback.Summaries.Single());
+        var info = callback.Runs.Single();
         Assert.AreEqual((38, 10, 10, 3), (info.TrainingSamples, info.EvaluationSamples, info.StepsPerEpoch, info.Epochs));
         Assert.AreEqual(("cpu", 74L, 74L), (info.Device, info.TrainableParameters, info.TotalParameters));
         Assert.IsNull(info.ResumedAtStep);
@@ -42,47 +43,47 @@ public sealed class TrainingRunTests
     public void The_resolved_configuration_gives_the_same_parameters_again()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
-        var run = Run(folder, listener, new FakeExporter());
+        var callback = new RecordingCallback();
+        var run = Run(folder, callback, new FakeExporter());
         run.Start();
 
         var config = folder.In("runs", "toy", "config.yaml");
         var bound = Definition.Bind(ConfigFile.Load(config));
 
-        Assert.AreEqual(File.ReadAllText(config), listener.Runs[0].ConfigYaml);
+        Assert.AreEqual(File.ReadAllText(config), callback.Runs[0].ConfigYaml);
         Assert.StartsWith("scenario: ../../scenario/Toy.csproj\noutput: .\nseed: 7\n", File.ReadAllText(config).Replace("\"", ""));
         Assert.AreEqual(folder.In("scenario", "Toy.csproj"), bound.Scenario);
         Assert.AreEqual(folder.In("runs", "toy"), bound.Output);
 
         // Running it gives the same run, and the same text.
-        new TrainingRun(Definition, bound, bound.Output!, listener, TimeProvider.System, new FakeExporter()).Start();
-        Assert.AreEqual(listener.Runs[0].ConfigYaml, listener.Runs[1].ConfigYaml);
+        new TrainingRun(Definition, bound, bound.Output!, [callback], TimeProvider.System, new FakeExporter()).Start();
+        Assert.AreEqual(callback.Runs[0].ConfigYaml, callback.Runs[1].ConfigYaml);
         CollectionAssert.AreEqual(
-            listener.Evaluations.Take(6).SelectMany(info => info.Metrics).ToArray(),
-            listener.Evaluations.Skip(6).SelectMany(info => info.Metrics).ToArray());
+            callback.Evaluations.Take(6).SelectMany(info => info.Metrics).ToArray(),
+            callback.Evaluations.Skip(6).SelectMany(info => info.Metrics).ToArray());
     }
 
     [TestMethod]
     public void An_interrupted_run_is_resumed_to_the_same_weights()
     {
         using var folder = new TemporaryFolder();
-        Run(folder, new RecordingListener(), new FakeExporter()).Start();
+        Run(folder, new RecordingCallback(), new FakeExporter()).Start();
         var expected = File.ReadAllBytes(folder.In("runs", "toy", "best", "weights.safetensors"));
 
         using var stop = new CancellationTokenSource();
-        var listener = new RecordingListener { OnStep = step => { if (step.Step == 13) stop.Cancel(); } };
-        var interrupted = Run(folder, listener, new FakeExporter()).Start(cancellationToken: stop.Token);
+        var callback = new RecordingCallback { OnStep = step => { if (step.Step == 13) stop.Cancel(); } };
+        var interrupted = Run(folder, callback, new FakeExporter()).Start(cancellationToken: stop.Token);
         Assert.AreEqual((RunStatus.Interrupted, 13L, 1), (interrupted.Status, interrupted.Steps, interrupted.Epochs));
         Assert.IsNull(interrupted.Package);
 
-        var resumed = Run(folder, listener, new FakeExporter()).Resume();
+        var resumed = Run(folder, callback, new FakeExporter()).Resume();
 
         Assert.AreEqual(RunStatus.Completed, resumed.Status);
-        Assert.AreEqual((13L, 1), (listener.Runs[1].ResumedAtStep, listener.Runs[1].CompletedEpochs));
+        Assert.AreEqual((13L, 1), (callback.Runs[1].ResumedAtStep, callback.Runs[1].CompletedEpochs));
         CollectionAssert.AreEqual(expected, File.ReadAllBytes(folder.In("runs", "toy", "best", "weights.safetensors")));
 
         // A completed run that is resumed trains nothing.
-        Assert.AreEqual(30, Run(folder, new RecordingListener(), new FakeExporter()).Resume().Steps);
+        Assert.AreEqual(30, Run(folder, new RecordingCallback(), new FakeExporter()).Resume().Steps);
     }
 
     [TestMethod]
@@ -90,8 +91,8 @@ public sealed class TrainingRunTests
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
-        Run(folder, new RecordingListener { OnStep = _ => stop.Cancel() }, new FakeExporter()).Start(cancellationToken: stop.Token);
-        var run = Run(folder, new RecordingListener(), new FakeExporter());
+        Run(folder, new RecordingCallback { OnStep = _ => stop.Cancel() }, new FakeExporter()).Start(cancellationToken: stop.Token);
+        var run = Run(folder, new RecordingCallback(), new FakeExporter());
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Start());
 
@@ -109,7 +110,7 @@ public sealed class TrainingRunTests
         File.WriteAllText(folder.In("runs", "toy", "thesis.txt"), "mine");
 
         var error = Assert.ThrowsExactly<TfaipException>(
-            () => Run(folder, new RecordingListener(), new FakeExporter()).Start(overwrite: true));
+            () => Run(folder, new RecordingCallback(), new FakeExporter()).Start(overwrite: true));
 
         Assert.AreEqual(
             $"{folder.In("runs", "toy")}: is not empty and holds no run, so it is left alone. Choose another folder with --output, or empty this one.",
@@ -120,9 +121,9 @@ public sealed class TrainingRunTests
     public void The_finished_run_is_kept_until_the_new_one_has_a_checkpoint()
     {
         using var folder = new TemporaryFolder();
-        Run(folder, new RecordingListener(), new FakeExporter()).Start();
+        Run(folder, new RecordingCallback(), new FakeExporter()).Start();
         var package = File.ReadAllBytes(folder.In("runs", "toy", "model.tfaip"));
-        var killer = new RecordingListener { OnStep = step => { if (step.Step == 3) throw new InvalidOperationException("killed"); } };
+        var killer = new RecordingCallback { OnStep = step => { if (step.Step == 3) throw new InvalidOperationException("killed"); } };
 
         Assert.ThrowsExactly<InvalidOperationException>(() => Run(folder, killer, new FakeExporter()).Start());
 
@@ -131,7 +132,7 @@ public sealed class TrainingRunTests
 
         // The next start finds the old run first, and replaces it when it comes to a checkpoint.
         var seen = new List<bool>();
-        var watcher = new RecordingListener { OnStep = _ => seen.Add(File.Exists(folder.In("runs", "toy.previous", "model.tfaip"))) };
+        var watcher = new RecordingCallback { OnStep = _ => seen.Add(File.Exists(folder.In("runs", "toy.previous", "model.tfaip"))) };
         Run(folder, watcher, new FakeExporter()).Start();
         CollectionAssert.AreEqual(Enumerable.Range(1, 30).Select(step => step <= 10).ToArray(), seen);
         Assert.IsFalse(Directory.Exists(folder.In("runs", "toy.previous")));
@@ -141,14 +142,14 @@ public sealed class TrainingRunTests
     public void A_failed_export_ends_the_run_and_can_be_taken_up_again()
     {
         using var folder = new TemporaryFolder();
-        var listener = new RecordingListener();
+        var callback = new RecordingCallback();
         var failing = new FakeExporter { Error = new TfaipException("model.cs:3: no") };
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => Run(folder, listener, failing).Start());
+        var error = Assert.ThrowsExactly<TfaipException>(() => Run(folder, callback, failing).Start());
 
         Assert.AreEqual("model.cs:3: no", error.Message);
-        Assert.AreEqual((RunStatus.Failed, "model.cs:3: no"), (listener.Summaries[0].Status, listener.Summaries[0].Error));
-        Assert.AreEqual(RunStatus.Completed, Run(folder, listener, new FakeExporter()).Resume().Status);
+        Assert.AreEqual((RunStatus.Failed, "model.cs:3: no"), (callback.Summaries[0].Status, callback.Summaries[0].Error));
+        Assert.AreEqual(RunStatus.Completed, Run(folder, callback, new FakeExporter()).Resume().Status);
     }
 
     [TestMethod]
@@ -158,7 +159,7 @@ public sealed class TrainingRunTests
         var parameters = Parameters(folder) with { Export = ExportFormat.None };
         for (var i = 0; i < 2; i++)
         {
-            var run = new TrainingRun(Definition, parameters, folder.In("r"), new RecordingListener());
+            var run = new TrainingRun(Definition, parameters, folder.In("r"), []);
             Assert.IsNull(run.Start().Package);
         }
     }
@@ -172,17 +173,17 @@ public sealed class TrainingRunTests
         var packages = new List<byte[]>();
         for (var i = 0; i < 2; i++)
         {
-            var listener = new RecordingListener();
-            var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), listener).Start();
+            var callback = new RecordingCallback();
+            var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [callback]).Start();
             packages.Add(File.ReadAllBytes(summary.Package!));
 
-            CollectionAssert.AreEqual((int[])[0, 2, 4, 6, 8], listener.Predictions.Select(info => info.Index).ToArray());
+            CollectionAssert.AreEqual((int[])[0, 2, 4, 6, 8], callback.Predictions.Select(info => info.Index).ToArray());
             using var scope = NewDisposeScope();
             using var model = Definition.CreateModel(parameters);
             using var best = new CheckpointStore(folder.In("runs", "toy")).LoadBest()!;
             best.LoadWeights(model);
             model.eval();
-            foreach (var info in listener.Predictions)
+            foreach (var info in callback.Predictions)
             {
                 var x = tensor(((Tensor<float>)info.Sample.Inputs["x"]).ToArray()).unsqueeze(0);
                 var expected = model.Forward(new() { ["x"] = x })["logits"].data<float>().ToArray();
@@ -200,8 +201,8 @@ public sealed class TrainingRunTests
     public void A_run_directory_is_named_after_its_configuration(string config, string expected) =>
         Assert.AreEqual(Path.GetFullPath(expected), RunFolder.DefaultFor(config));
 
-    private static TrainingRun Run(TemporaryFolder folder, IRunListener listener, IRunExporter exporter) =>
-        new(Definition, Parameters(folder), folder.In("runs", "toy"), listener, TimeProvider.System, exporter);
+    private static TrainingRun Run(TemporaryFolder folder, ICallback callback, IRunExporter exporter) =>
+        new(Definition, Parameters(folder), folder.In("runs", "toy"), [callback], TimeProvider.System, exporter);
 
     private static RunParams<ToyDataParams, ToyModelParams> Parameters(TemporaryFolder folder)
     {

@@ -1,7 +1,9 @@
 using Spectre.Console;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting;
 
@@ -47,7 +49,7 @@ public sealed class ClosingReportTests
     public void A_failed_run_leaves_the_word_to_its_error() =>
         Assert.AreEqual("", Said(Runs.Summary(RunStatus.Failed) with { Error = "no" }));
 
-    private static PredictionInfo Prediction(int index, long label, float probability) => new(index, new Sample()
+    private static SamplePredicted Prediction(int index, long label, float probability) => new(index, new Sample()
         .WithMeta(Sample.SourceKey, $"digits.csv:{index}")
         .WithInput("image", new float[64])
         .WithTarget("label", label)
@@ -55,13 +57,13 @@ public sealed class ClosingReportTests
         .WithOutput("logits", new float[10])
         .WithOutput("probability", probability));
 
-    private static string Said(RunSummary summary, params PredictionInfo[] predictions)
+    private static string Said(RunSummary summary, params SamplePredicted[] predictions)
     {
         var writer = new StringWriter { NewLine = "\n" };
         var report = new ClosingReport(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) }));
-        report.RunStarted(Runs.Info(Run));
-        foreach (var prediction in predictions) report.SamplePredicted(prediction);
-        report.RunCompleted(summary);
+        report.Hear(new RunStarted(Runs.Info(Run)));
+        foreach (var prediction in predictions) report.Hear(prediction);
+        report.Hear(new RunCompleted(summary));
         return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Callbacks;
 using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Reporting;
@@ -16,14 +18,14 @@ public sealed class EventLogTests : IDisposable
     {
         using (var log = new EventLog(new FakeTimeProvider()))
         {
-            log.RunStarted(Runs.Info(_folder));
+            log.Hear(new RunStarted(Runs.Info(_folder)));
             for (var epoch = 1; epoch <= 2; epoch++)
             {
-                log.EpochStarted(Runs.Epoch(epoch));
-                log.StepCompleted(Runs.Step(epoch, 4));
-                log.EvaluationCompleted(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25));
-                log.EvaluationCompleted(Runs.Evaluation(epoch, "evaluation", 1.0 / epoch, 0.75));
-                log.SummariesReady(new(epoch, 4 * epoch, "evaluation", writer => writer.Scalar("mine", 7)));
+                log.Hear(Runs.Epoch(epoch));
+                log.Hear(Runs.Step(epoch, 4));
+                log.Hear(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25));
+                log.Hear(Runs.Evaluation(epoch, "evaluation", 1.0 / epoch, 0.75));
+                log.Hear(new SummariesReady(epoch, 4 * epoch, "evaluation", writer => writer.Scalar("mine", 7)));
             }
         }
 
@@ -51,9 +53,9 @@ public sealed class EventLogTests : IDisposable
         for (var attempt = 0; attempt < 2; attempt++)
         {
             using var log = new EventLog(new FakeTimeProvider());
-            log.RunStarted(Runs.Info(_folder, resumedAt: attempt == 0 ? null : 4));
-            log.EpochStarted(Runs.Epoch(1, stepsDone: attempt * 4));
-            log.SummariesReady(new(1, 4, "evaluation", writer => writer.Scalar("mine", attempt)));
+            log.Hear(new RunStarted(Runs.Info(_folder, resumedAt: attempt == 0 ? null : 4)));
+            log.Hear(Runs.Epoch(1, stepsDone: attempt * 4));
+            log.Hear(new SummariesReady(1, 4, "evaluation", writer => writer.Scalar("mine", attempt)));
         }
 
         var all = Directory.GetFiles(Path.Combine(_folder, "events", "evaluation")).Order().SelectMany(EventReader.Read);

@@ -1,4 +1,6 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting;
 
@@ -14,7 +16,7 @@ public sealed class MetricsLogTests : IDisposable
     [TestMethod]
     public void Every_value_is_a_line_that_gives_the_same_number_back()
     {
-        Write(null, log => log.EvaluationCompleted(Runs.Evaluation(1, "training", 1.0 / 3, double.NaN)));
+        Write(null, log => log.Hear(Runs.Evaluation(1, "training", 1.0 / 3, double.NaN)));
 
         Assert.AreEqual(
             """
@@ -29,9 +31,9 @@ public sealed class MetricsLogTests : IDisposable
     public void Lines_are_on_the_disk_when_the_evaluation_is_over()
     {
         using var log = new MetricsLog();
-        log.RunStarted(Runs.Info(_folder));
-        log.EpochStarted(Runs.Epoch(1));
-        log.EvaluationCompleted(Runs.Evaluation(1, "training", 0.5, 0.5));
+        log.Hear(new RunStarted(Runs.Info(_folder)));
+        log.Hear(Runs.Epoch(1));
+        log.Hear(Runs.Evaluation(1, "training", 0.5, 0.5));
 
         Assert.HasCount(2, File.ReadAllLines(Log));
     }
@@ -70,7 +72,7 @@ public sealed class MetricsLogTests : IDisposable
         Write(null, log => Epochs(log, 1, 3));
         var written = File.ReadAllBytes(Log);
 
-        using (var log = new MetricsLog()) log.RunStarted(Runs.Info(_folder, resumedAt: 12));
+        using (var log = new MetricsLog()) log.Hear(new RunStarted(Runs.Info(_folder, resumedAt: 12)));
 
         CollectionAssert.AreEqual(written, File.ReadAllBytes(Log));
     }
@@ -100,16 +102,16 @@ public sealed class MetricsLogTests : IDisposable
     {
         for (var epoch = first; epoch <= last; epoch++)
         {
-            log.EvaluationCompleted(Runs.Evaluation(epoch, "training", 1.0 / epoch, 0.5));
-            log.EvaluationCompleted(Runs.Evaluation(epoch, "evaluation", 1.1 / epoch, 0.6));
+            log.Hear(Runs.Evaluation(epoch, "training", 1.0 / epoch, 0.5));
+            log.Hear(Runs.Evaluation(epoch, "evaluation", 1.1 / epoch, 0.6));
         }
     }
 
     private void Write(long? resumedAt, Action<MetricsLog> write, int stepsDone = 0)
     {
         using var log = new MetricsLog();
-        log.RunStarted(Runs.Info(_folder, resumedAt));
-        log.EpochStarted(Runs.Epoch((int)(resumedAt ?? 0) / 4 + 1, stepsDone));
+        log.Hear(new RunStarted(Runs.Info(_folder, resumedAt)));
+        log.Hear(Runs.Epoch((int)(resumedAt ?? 0) / 4 + 1, stepsDone));
         write(log);
     }
 }

@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
@@ -23,16 +24,16 @@ internal static class Runs
         ResumedAtStep = resumedAt,
     };
 
-    public static EpochInfo Epoch(int epoch, int stepsDone = 0) => new(epoch, 3, stepsDone, 4);
+    public static EpochStarted Epoch(int epoch, int stepsDone = 0) => new(epoch, 3, stepsDone, 4);
 
-    public static StepInfo Step(int epoch, int step, double loss = 0.5, Action? onRead = null) => new(
+    public static StepCompleted Step(int epoch, int step, double loss = 0.5, Action? onRead = null) => new(
         epoch, ((epoch - 1) * 4) + step, step, 4, Samples: 16, LearningRate: 0.001 / epoch, MeanLoss: () =>
         {
             onRead?.Invoke();
             return loss;
         });
 
-    public static EvaluationInfo Evaluation(int epoch, string split, double loss, double accuracy, bool isBest = false) => new()
+    public static EvaluationCompleted Evaluation(int epoch, string split, double loss, double accuracy, bool isBest = false) => new()
     {
         Epoch = epoch,
         Step = epoch * 4,

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Callbacks;
 using TorchSharp;
 
 namespace Tfaip.Training.Tests.Reporting;
@@ -78,7 +80,7 @@ public sealed class SummaryFileTests : IDisposable
     [TestMethod]
     public void A_run_that_never_began_leaves_no_summary()
     {
-        new SummaryFile(_time).RunCompleted(Runs.Summary(RunStatus.Failed));
+        new SummaryFile(_time).Hear(new RunCompleted(Runs.Summary(RunStatus.Failed)));
 
         Assert.IsEmpty(Directory.GetFiles(_folder));
     }
@@ -86,9 +88,9 @@ public sealed class SummaryFileTests : IDisposable
     private string Written(long? resumedAt, RunSummary summary)
     {
         var file = new SummaryFile(_time);
-        file.RunStarted(Runs.Info(_folder, resumedAt));
+        file.Hear(new RunStarted(Runs.Info(_folder, resumedAt)));
         _time.Advance(TimeSpan.FromMinutes(1));
-        file.RunCompleted(summary);
+        file.Hear(new RunCompleted(summary));
         return File.ReadAllText(Path.Combine(_folder, "summary.json"));
     }
 }

@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Callbacks;
 
 namespace Tfaip.Training.Reporting.Progress;
 
@@ -9,7 +9,7 @@ namespace Tfaip.Training.Reporting.Progress;
 /// </summary>
 /// <param name="console">The terminal.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IRunListener, IDisposable
+internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : ICallback, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private readonly ProgressState _state = new(time);
@@ -18,9 +18,37 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IR
     private Task? _display;
     private long _last;
 
-    public void RunStarted(RunInfo info)
+    public void On(RunEvent happened, IRunControl run)
     {
-        _state.Start(info);
+        switch (happened)
+        {
+            case RunStarted started:
+                Start(started);
+                break;
+            case EpochStarted epoch:
+                _state.Start(epoch);
+                Draw();
+                break;
+            case StepCompleted step:
+                Count(step);
+                break;
+            case EvaluationCompleted evaluation:
+                _state.Complete(evaluation);
+                Draw();
+                break;
+            case ExportProgressed export:
+                Dispose();
+                console.WriteLine($"export: {export.Text}");
+                break;
+            case RunCompleted:
+                Dispose();
+                break;
+        }
+    }
+
+    private void Start(RunStarted run)
+    {
+        _state.Start(run.Info);
         var started = new TaskCompletionSource<LiveDisplayContext>();
         _display = console.Live(ProgressView.Of(_state)).StartAsync(async context =>
         {
@@ -30,13 +58,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IR
         _live = started.Task.GetAwaiter().GetResult();
     }
 
-    public void EpochStarted(EpochInfo info)
-    {
-        _state.Start(info);
-        Draw();
-    }
-
-    public void StepCompleted(StepInfo info)
+    private void Count(StepCompleted info)
     {
         _state.Count(info);
         if (info.StepInEpoch < info.StepsPerEpoch && time.GetElapsedTime(_last) < Interval) return;
@@ -44,20 +66,6 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IR
         _state.Refresh(info);
         Draw();
     }
-
-    public void EvaluationCompleted(EvaluationInfo info)
-    {
-        _state.Complete(info);
-        Draw();
-    }
-
-    public void ExportProgress(string text)
-    {
-        Dispose();
-        console.WriteLine($"export: {text}");
-    }
-
-    public void RunCompleted(RunSummary summary) => Dispose();
 
     /// <summary>Ends the drawing; the terminal is free for others again.</summary>
     public void Dispose()

@@ -1,4 +1,4 @@
-using Tfaip.Training.Loop;
+using Tfaip.Training.Callbacks;
 
 namespace Tfaip.Training.Reporting.Progress;
 
@@ -7,21 +7,36 @@ namespace Tfaip.Training.Reporting.Progress;
 /// </summary>
 /// <param name="writer">Where the lines go.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IRunListener
+internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICallback
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private readonly ProgressState _state = new(time);
     private long _last = time.GetTimestamp();
 
-    public void RunStarted(RunInfo info)
+    public void On(RunEvent happened, IRunControl run)
     {
-        _state.Start(info);
-        WriteLine(ProgressText.Of(info));
+        switch (happened)
+        {
+            case RunStarted started:
+                _state.Start(started.Info);
+                WriteLine(ProgressText.Of(started.Info));
+                break;
+            case EpochStarted epoch:
+                _state.Start(epoch);
+                break;
+            case StepCompleted step:
+                Count(step);
+                break;
+            case EvaluationCompleted evaluation:
+                Write(evaluation);
+                break;
+            case ExportProgressed export:
+                WriteLine($"export: {export.Text}");
+                break;
+        }
     }
 
-    public void EpochStarted(EpochInfo info) => _state.Start(info);
-
-    public void StepCompleted(StepInfo info)
+    private void Count(StepCompleted info)
     {
         _state.Count(info);
         if (time.GetElapsedTime(_last) < Interval) return;
@@ -33,15 +48,13 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IRun
             + $"{ProgressText.Duration(_state.Remaining!.Value)} to go");
     }
 
-    public void EvaluationCompleted(EvaluationInfo info)
+    private void Write(EvaluationCompleted info)
     {
         var best = info.IsBest ? " (best)" : "";
         WriteLine(
             $"{Epoch(info.Epoch)}, {info.Split}: {ProgressText.Metrics(info.Metrics)}{best} "
             + $"[{ProgressText.Duration(info.Duration)}]");
     }
-
-    public void ExportProgress(string text) => WriteLine($"export: {text}");
 
     private string Epoch(int epoch) => $"epoch {epoch}/{_state.Run!.Epochs}";
 

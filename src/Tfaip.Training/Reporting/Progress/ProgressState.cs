@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Reporting.Progress;
@@ -31,11 +32,11 @@ internal sealed class ProgressState(TimeProvider time)
     /// <summary>How long the rest takes at the pace of this process so far, evaluations included; null before the first step.</summary>
     public TimeSpan? Remaining { get; private set; }
 
-    public EvaluationInfo? Training { get; private set; }
+    public EvaluationCompleted? Training { get; private set; }
 
-    public EvaluationInfo? Evaluation { get; private set; }
+    public EvaluationCompleted? Evaluation { get; private set; }
 
-    public EvaluationInfo? Best { get; private set; }
+    public EvaluationCompleted? Best { get; private set; }
 
     public void Start(RunInfo info)
     {
@@ -44,14 +45,14 @@ internal sealed class ProgressState(TimeProvider time)
         _runStart = time.GetTimestamp();
     }
 
-    public void Start(EpochInfo info)
+    public void Start(EpochStarted info)
     {
         (Epoch, StepInEpoch, StepsPerEpoch) = (info.Epoch, info.StepsDone, info.StepsPerEpoch);
         (_samplesOfEpoch, _epochStart, Loss) = (0, time.GetTimestamp(), null);
     }
 
     /// <summary>Counts a step; cheap.</summary>
-    public void Count(StepInfo info)
+    public void Count(StepCompleted info)
     {
         (Epoch, StepInEpoch, StepsPerEpoch, LearningRate) = (info.Epoch, info.StepInEpoch, info.StepsPerEpoch, info.LearningRate);
         _samplesOfEpoch += info.Samples;
@@ -59,7 +60,7 @@ internal sealed class ProgressState(TimeProvider time)
     }
 
     /// <summary>Brings up to date what costs something: the loss, the pace.</summary>
-    public void Refresh(StepInfo info)
+    public void Refresh(StepCompleted info)
     {
         Loss = info.MeanLoss();
         var ofEpoch = time.GetElapsedTime(_epochStart).TotalSeconds;
@@ -68,9 +69,9 @@ internal sealed class ProgressState(TimeProvider time)
         Remaining = time.GetElapsedTime(_runStart) / _stepsHere * stepsLeft;
     }
 
-    public void Complete(EvaluationInfo info)
+    public void Complete(EvaluationCompleted info)
     {
-        if (info.Split == EvaluationInfo.Training) Training = info;
+        if (info.Split == EvaluationCompleted.Training) Training = info;
         else Evaluation = info;
         if (info.IsBest) Best = info;
     }

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting.Progress;
 
@@ -63,20 +65,20 @@ public sealed partial class LiveProgressTests
         var reads = 0;
         using (var progress = new LiveProgress(console, _time))
         {
-            progress.RunStarted(Runs.Info("runs/digits"));
-            progress.EpochStarted(Runs.Epoch(1));
+            progress.Hear(new RunStarted(Runs.Info("runs/digits")));
+            progress.Hear(Runs.Epoch(1));
             for (var step = 1; step <= 3; step++)
             {
-                progress.StepCompleted(Runs.Step(1, step, onRead: () => reads++));
+                progress.Hear(Runs.Step(1, step, onRead: () => reads++));
                 _time.Advance(TimeSpan.FromMilliseconds(200));
             }
 
             Assert.AreEqual(1, reads, "after 400 ms");
-            progress.StepCompleted(Runs.Step(1, 4, onRead: () => reads++));
+            progress.Hear(Runs.Step(1, 4, onRead: () => reads++));
             Assert.AreEqual(2, reads, "The last step of an epoch is always shown.");
-            progress.EvaluationCompleted(Runs.Evaluation(1, "evaluation", 0.375, 0.75, isBest: true));
-            progress.ExportProgress("recording");
-            progress.RunCompleted(Runs.Summary());
+            progress.Hear(Runs.Evaluation(1, "evaluation", 0.375, 0.75, isBest: true));
+            progress.Hear(new ExportProgressed("recording"));
+            progress.Hear(new RunCompleted(Runs.Summary()));
         }
 
         var last = Lines(writer.ToString());

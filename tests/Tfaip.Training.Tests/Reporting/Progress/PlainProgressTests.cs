@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting.Progress;
 
@@ -16,17 +18,17 @@ public sealed class PlainProgressTests : IDisposable
     {
         var reads = 0;
         var progress = new PlainProgress(_writer, _time);
-        progress.RunStarted(Runs.Info("runs/digits"));
-        progress.EpochStarted(Runs.Epoch(1));
+        progress.Hear(new RunStarted(Runs.Info("runs/digits")));
+        progress.Hear(Runs.Epoch(1));
         for (var step = 1; step <= 4; step++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            progress.StepCompleted(Runs.Step(1, step, onRead: () => reads++));
+            progress.Hear(Runs.Step(1, step, onRead: () => reads++));
         }
 
-        progress.EvaluationCompleted(Runs.Evaluation(1, "training", 0.123456, 0.9));
-        progress.EvaluationCompleted(Runs.Evaluation(1, "evaluation", 1.5e-7, 0.95, isBest: true));
-        progress.ExportProgress("verifying at 3 sizes");
+        progress.Hear(Runs.Evaluation(1, "training", 0.123456, 0.9));
+        progress.Hear(Runs.Evaluation(1, "evaluation", 1.5e-7, 0.95, isBest: true));
+        progress.Hear(new ExportProgressed("verifying at 3 sizes"));
 
         Assert.AreEqual(
             """
@@ -44,12 +46,12 @@ public sealed class PlainProgressTests : IDisposable
     public void A_long_epoch_has_a_line_every_ten_seconds()
     {
         var progress = new PlainProgress(_writer, _time);
-        progress.RunStarted(Runs.Info("runs/digits", resumedAt: 4));
-        progress.EpochStarted(Runs.Epoch(2));
+        progress.Hear(new RunStarted(Runs.Info("runs/digits", resumedAt: 4)));
+        progress.Hear(Runs.Epoch(2));
         for (var step = 1; step <= 4; step++)
         {
             _time.Advance(TimeSpan.FromSeconds(8));
-            progress.StepCompleted(Runs.Step(2, step, loss: 0.25));
+            progress.Hear(Runs.Step(2, step, loss: 0.25));
         }
 
         // 16 samples in 8 seconds; six steps are left after the second of epoch 2 of 3, four after the fourth.

@@ -1,7 +1,7 @@
-namespace Tfaip.Training.Loop;
+namespace Tfaip.Training.Callbacks;
 
 /// <summary>A split that was measured.</summary>
-public sealed record EvaluationInfo
+public sealed record EvaluationCompleted : RunEvent
 {
     /// <summary>The name of the split that the model learns from.</summary>
     public const string Training = "training";

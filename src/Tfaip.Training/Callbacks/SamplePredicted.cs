@@ -1,8 +1,8 @@
 using Tfaip.Processors.Samples;
 
-namespace Tfaip.Training.Loop;
+namespace Tfaip.Training.Callbacks;
 
 /// <summary>A held-out sample that was predicted from the finished package.</summary>
 /// <param name="Index">Its number in the evaluation split, from 0.</param>
 /// <param name="Sample">The raw sample, with the package's answer as outputs.</param>
-public sealed record PredictionInfo(int Index, Sample Sample);
+public sealed record SamplePredicted(int Index, Sample Sample) : RunEvent;

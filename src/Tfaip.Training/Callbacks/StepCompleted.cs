@@ -1,4 +1,4 @@
-namespace Tfaip.Training.Loop;
+namespace Tfaip.Training.Callbacks;
 
 /// <summary>An optimizer step that is done.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
@@ -9,7 +9,7 @@ namespace Tfaip.Training.Loop;
 /// <param name="LearningRate">The learning rate of the step.</param>
 /// <param name="MeanLoss">
 /// Reads the mean total loss of the epoch so far. It waits for the device: call it a few times a second at most, and only
-/// before the listener returns.
+/// before the callback returns.
 /// </param>
-public sealed record StepInfo(
-    int Epoch, long Step, int StepInEpoch, int StepsPerEpoch, int Samples, double LearningRate, Func<double> MeanLoss);
+public sealed record StepCompleted(
+    int Epoch, long Step, int StepInEpoch, int StepsPerEpoch, int Samples, double LearningRate, Func<double> MeanLoss) : RunEvent;

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Tfaip.Processors;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Callbacks;
+
+/// <summary>The callbacks of a run in their order, and what they have asked for.</summary>
+internal sealed class CallbackGroup : IRunControl
+{
+    private readonly IReadOnlyList<ICallback> _callbacks;
+    private bool _isCheckpointRequested;
+
+    /// <param name="model">The model that is trained.</param>
+    /// <param name="callbacks">The callbacks; they stay the caller's.</param>
+    /// <exception cref="TfaipException">Two have states of the same name.</exception>
+    public CallbackGroup(Model model, IReadOnlyList<ICallback> callbacks)
+    {
+        (Model, _callbacks) = (model, callbacks);
+        if (Stateful.GroupBy(callback => callback.Name).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new TfaipException(
+                $"The callbacks {string.Join(" and ", same.Select(callback => callback.GetType().Name))} save their states under the same name, '{same.Key}'. Rename one.");
+        }
+    }
+
+    public Model Model { get; }
+
+    /// <summary>Why training is to end; null where it goes on.</summary>
+    public string? StopReason { get; private set; }
+
+    private IEnumerable<IStatefulCallback> Stateful => _callbacks.OfType<IStatefulCallback>();
+
+    /// <summary>Tells all callbacks what happened, in their order.</summary>
+    public void Tell(RunEvent happened)
+    {
+        foreach (var callback in _callbacks) callback.On(happened, this);
+    }
+
+    public void Stop(string reason)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        StopReason ??= reason;
+    }
+
+    public void RequestCheckpoint() => _isCheckpointRequested = true;
+
+    /// <summary>Whether a checkpoint was asked for since the last call.</summary>
+    public bool TakeCheckpointRequest()
+    {
+        var isRequested = _isCheckpointRequested;
+        _isCheckpointRequested = false;
+        return isRequested;
+    }
+
+    /// <summary>The states of the stateful callbacks, for a checkpoint.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Save() => Stateful.ToDictionary(callback => callback.Name, callback => callback.Save());
+
+    /// <summary>Puts back what <see cref="Save"/> gave.</summary>
+    public void Restore(IReadOnlyDictionary<string, JsonElement> states)
+    {
+        foreach (var callback in Stateful)
+        {
+            if (states.TryGetValue(callback.Name, out var state)) callback.Restore(state);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Tfaip.Training.Callbacks;
+
+/// <summary>Something that happened in a run.</summary>
+public abstract record RunEvent;

@@ -1,4 +1,0 @@
-namespace Tfaip.Training.Loop;
-
-/// <summary>Hears nothing.</summary>
-internal sealed class SilentListener : IRunListener;
