@@ -7,7 +7,7 @@ namespace Tfaip.Processors.Pipelines;
 /// A list of processors as one: they stand in the place of the chain, with its modes over theirs. So a part of a pipeline can be
 /// named, included from a file, and limited to a mode as a whole.
 /// </summary>
-[Variant("chain")]
+[Variant("chain"), Description("A list of processors as one, to name, include or limit to a mode a part of a pipeline.")]
 public sealed record ChainParams : ProcessorParams
 {
     /// <value>The processors, in their order; each runs in the modes that both it and the chain have. Default: none.</value>

@@ -48,7 +48,7 @@ internal sealed class ModelEvaluator : IDisposable
         var index = 0L;
 
         // Each evaluation is the same one: its epoch is always 0.
-        var all = _pipeline.Read(epoch: 0);
+        var all = _pipeline.Read(epoch: 0, 0, CancellationToken.None);
         foreach (var batch in batches is { } count ? all.Take(count) : all)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -23,6 +23,7 @@ public sealed class Trainer : IDisposable
     private readonly ISampleSource _trainingSource;
     private readonly ISampleSource? _evaluationSource;
     private readonly SamplePipeline _pipeline;
+    private readonly StarvationWatch _starvation;
     private readonly TrainingStep _trainingStep;
     private readonly SplitMeter _meter;
     private readonly ModelEvaluator? _evaluator;
@@ -53,6 +54,7 @@ public sealed class Trainer : IDisposable
             PipelineMode.Training,
             setup.Seed,
             [.. data.Inputs, .. data.Targets]);
+        _starvation = new(_pipeline, setup.Clock);
         if (_pipeline.BatchesPerEpoch == 0)
         {
             throw new TfaipException(string.Create(
@@ -145,7 +147,7 @@ public sealed class Trainer : IDisposable
     {
         using var threads = new TorchThreads(_setup.Parameters.Threads);
         using var scope = NewDisposeScope();
-        var batch = _pipeline.Read(_epoch).FirstOrDefault() ?? throw NothingLeft();
+        var batch = _pipeline.Read(_epoch, 0, CancellationToken.None).FirstOrDefault() ?? throw NothingLeft();
         _setup.Model.train();
         _trainingStep.Compute(batch);
         var training = _meter.Compute();
@@ -172,7 +174,9 @@ public sealed class Trainer : IDisposable
         var isCheckpointDue = false;
         _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, Math.Min(_batch, StepsPerEpoch), StepsPerEpoch));
         _setup.Model.train();
-        foreach (var batch in _pipeline.Read(_epoch, _batch))
+        var before = _pipeline.Statistics;
+        _starvation.Begin();
+        foreach (var batch in _pipeline.Read(_epoch, _batch, CancellationToken.None))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
             if (cancellationToken.IsCancellationRequested) return false;
@@ -183,9 +187,11 @@ public sealed class Trainer : IDisposable
             _step++;
             _callbacks.Tell(new StepCompleted(
                 _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
+            if (_starvation.Check() is { } starved) _callbacks.Tell(new DataStarved(_epoch + 1, _step, starved));
             isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
         }
 
+        _callbacks.Tell(new EpochRead(_epoch + 1, _pipeline.Statistics.Since(before)));
         if (_meter.Samples == 0) throw NothingLeft();
         _batch = SamplePipeline.EndOfEpoch;
         _epochDuration = _setup.Clock.GetElapsedTime(begin);

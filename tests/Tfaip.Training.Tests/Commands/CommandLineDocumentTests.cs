@@ -44,7 +44,7 @@ public sealed partial class CommandLineDocumentTests
     {
         var document = File.ReadAllText(Document());
         foreach (var option in Training.Commands.FixedOptions.All.Values) Assert.Contains($"| `--{option.Name}", document);
-        foreach (var verb in new[] { "train CONFIG", "resume RUN", "evaluate RUN" }) Assert.Contains($"| `{verb}` |", document);
+        foreach (var verb in new[] { "train CONFIG", "resume RUN", "evaluate RUN", "benchmark-data CONFIG" }) Assert.Contains($"| `{verb}` |", document);
     }
 
     // The document is read in the folder of the configuration file.

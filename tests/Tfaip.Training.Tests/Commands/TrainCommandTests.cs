@@ -21,6 +21,8 @@ public sealed class TrainCommandTests
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
         tfaip-train evaluate RUN [--PARAMETER VALUE…]
           Measures a checkpoint of a run on its evaluation data, or on data that parameters name.
+        tfaip-train benchmark-data CONFIG [--PARAMETER VALUE…]
+          Measures how fast the data of a configuration become batches, and which stage takes the time.
         tfaip-train schema [CONFIG] [-o FILE]
           Writes a JSON schema, by which editors complete and check the configurations of CONFIG's scenario.
 

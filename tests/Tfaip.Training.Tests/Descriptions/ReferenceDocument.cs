@@ -2,6 +2,7 @@ using System.Text;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Batching;
 using Tfaip.Training.Descriptions;
 using Tfaip.Training.Descriptions.Schemas;
 using Tfaip.Training.Loop;
@@ -41,7 +42,11 @@ internal static class ReferenceDocument
     [
         ("Optimizers", "The variants of `trainer.optimizer`.", typeof(OptimizerParams)),
         ("Schedules", "The variants of `trainer.schedule`.", typeof(ScheduleParams)),
-        ("Processors", "The elements of `data.pre_processing` and `data.post_processing`.", typeof(ProcessorParams)),
+        ("Batching", "The variants of `data.pipeline.batching`.", typeof(BatchingParams)),
+        (
+            "Processors",
+            "The elements of `data.pre_processing` and `data.post_processing`. Those of streams (`concatenate`, `split`, `window`) run in training and evaluation unless `modes` says otherwise, `repeat` and `shuffle` in training.",
+            typeof(ProcessorParams)),
         ("Generators", "Sources of samples, for parameters of a scenario's data.", typeof(GeneratorParams)),
     ];
 

@@ -19,7 +19,8 @@ internal sealed class ToyRun : IDisposable
         ICallback? callback = null,
         Func<ToyModelParams, Model>? model = null,
         Evaluator? evaluator = null,
-        IReadOnlyList<ICallback>? callbacks = null)
+        IReadOnlyList<ICallback>? callbacks = null,
+        TimeProvider? clock = null)
     {
         TorchSeed.ForInitialWeights(7);
         _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());
@@ -33,6 +34,7 @@ internal sealed class ToyRun : IDisposable
             Checkpoints = Store,
             Seed = 7,
             Evaluator = evaluator,
+            Clock = clock ?? TimeProvider.System,
             Callbacks = callbacks ?? (callback is null ? [] : [callback]),
         });
     }
