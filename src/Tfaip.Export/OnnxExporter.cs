@@ -64,6 +64,7 @@ public static class OnnxExporter
     {
         CheckNames("inputs", model.Inputs.Select(input => input.Name), proto.Graph.Input, file);
         using var scope = NewDisposeScope();
+        using var tables = new LimitedTables(model.Module);
         var modes = new TrainingModes(model.Module);
         model.Module.eval();
         try
@@ -88,6 +89,7 @@ public static class OnnxExporter
     internal static ExportResult Export(ExportableModel model, ExportOptions options, LoweringTable table)
     {
         using var scope = NewDisposeScope();
+        using var tables = new LimitedTables(model.Module);
         var modes = new TrainingModes(model.Module);
         model.Module.eval();
         try

@@ -1,3 +1,5 @@
+using Tfaip.Processors.Imaging.Images;
+
 namespace Tfaip.Processors.Imaging;
 
 /// <summary>Resizes an image: along its rows, then along its columns, then one division.</summary>
@@ -5,21 +7,30 @@ namespace Tfaip.Processors.Imaging;
 /// <param name="horizontal">The columns.</param>
 internal sealed class ImageResizer(ResampledAxis vertical, ResampledAxis horizontal)
 {
-    /// <summary>The levels of the resized image, 0 to 255: channel by channel, row by row.</summary>
-    public float[] Resize(PixelImage image, PixelConversion conversion)
+    /// <summary>Resizes an image.</summary>
+    public static Planes Resize(Planes image, int height, int width, ResizeFilter filter) => new(
+        image.Channels,
+        height,
+        width,
+        new ImageResizer(ResampledAxis.Create(filter, image.Height, height), ResampledAxis.Create(filter, image.Width, width)).Resize(image));
+
+    /// <summary>The levels of the resized image: channel by channel, row by row.</summary>
+    public float[] Resize(IPixelRows image)
     {
         var (height, width) = (vertical.NewLength, horizontal.NewLength);
-        var levels = new float[checked(conversion.Channels * height * width)];
+        var levels = new float[checked(image.Channels * height * width)];
 
-        // All numbers before the division are whole and, for images of up to 100 million pixels, below 2^53: exact.
-        var divisor = conversion.Scale * vertical.Total * horizontal.Total;
+        // With weights that are whole numbers, the numbers before the division are whole and, for images of up to 100 million
+        // pixels, below 2^53: exact. With others one fixed order of operations gives the same bits everywhere.
+        var divisor = image.Scale * vertical.Total * horizontal.Total;
         var source = new double[image.Width];
 
-        // Positions are visited in order, and neighbours share at most two old rows: the last ones, of either parity.
-        var rows = new[] { new double[width], new double[width] };
-        var cached = new int[2];
+        // Positions are visited in order, so that neighbours share old rows: as many are kept as a position needs.
+        var rows = new double[vertical.LargestCount][];
+        for (var i = 0; i < rows.Length; i++) rows[i] = new double[width];
+        var cached = new int[rows.Length];
         var sums = new double[width];
-        for (var channel = 0; channel < conversion.Channels; channel++)
+        for (var channel = 0; channel < image.Channels; channel++)
         {
             Array.Fill(cached, -1);
             for (var y = 0; y < height; y++)
@@ -29,15 +40,15 @@ internal sealed class ImageResizer(ResampledAxis vertical, ResampledAxis horizon
                 for (var i = 0; i < weights.Length; i++)
                 {
                     var old = first + i;
-                    var row = rows[old & 1];
-                    if (cached[old & 1] != old)
+                    var slot = old % rows.Length;
+                    if (cached[slot] != old)
                     {
-                        conversion.Convert(image.Row(old), channel, source);
-                        Narrow(source, row);
-                        cached[old & 1] = old;
+                        image.Read(old, channel, source);
+                        Narrow(source, rows[slot]);
+                        cached[slot] = old;
                     }
 
-                    AddWeighted(sums, row, weights[i]);
+                    AddWeighted(sums, rows[slot], weights[i]);
                 }
 
                 var line = levels.AsSpan(((channel * height) + y) * width, width);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Tfaip.Processors.Imaging.Images;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 
@@ -53,29 +54,20 @@ internal sealed class LoadImageProcessor : Processor
 
     private Tensor<float> Convert(PixelImage image)
     {
-        var (height, width) = TargetSize(image);
+        var (height, width) = Proportions.Size(image.Height, image.Width, _parameters.Height, _parameters.Width);
         var resizer = new ImageResizer(
             ResampledAxis.Create(_parameters.Filter, image.Height, height),
             ResampledAxis.Create(_parameters.Filter, image.Width, width));
-        var values = resizer.Resize(image, _conversion);
+        var values = resizer.Resize(new ConvertedPixels(image, _conversion));
         foreach (ref var value in values.AsSpan()) value = Finish(value);
         return Tensor.Create(values, [_conversion.Channels, height, width]);
     }
 
     private float Finish(float value)
     {
+        // Kernels with negative weights go beyond black and white.
+        value = Math.Clamp(value, 0, 255);
         double level = _parameters.Invert ? 255 - value : value;
         return (float)(_parameters.Maximum == 255 ? level : level * _parameters.Maximum / 255);
     }
-
-    private (int Height, int Width) TargetSize(PixelImage image) => (_parameters.Height, _parameters.Width) switch
-    {
-        ({ } height, { } width) => (height, width),
-        ({ } height, null) => (height, Proportional(height, image.Width, image.Height)),
-        (null, { } width) => (Proportional(width, image.Height, image.Width), width),
-        _ => (image.Height, image.Width),
-    };
-
-    private static int Proportional(int length, int other, int own) =>
-        (int)Math.Max(1, (((2L * length * other) + own) / (2L * own)));
 }

@@ -1,15 +1,21 @@
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Numerics;
+
 namespace Tfaip.Processors.Imaging;
 
 /// <summary>
-/// One axis of a resizing: each new position is the sum of some old ones, weighted, over <see cref="Total"/>. The weights are
-/// whole numbers, so that sums of them times whole numbers are exact and do not depend on the machine.
+/// One axis of a resizing: each new position is the sum of some old ones, weighted, over <see cref="Total"/>. Those of
+/// the nearest pixel, of areas and of bilinear interpolation are whole numbers, so that sums of them times whole numbers are exact.
 /// </summary>
 internal sealed class ResampledAxis
 {
     private readonly (int First, double[] Weights)[] _positions;
 
-    private ResampledAxis(int oldLength, double total, (int First, double[] Weights)[] positions) =>
-        (OldLength, Total, _positions) = (oldLength, total, positions);
+    private ResampledAxis(int oldLength, double total, (int First, double[] Weights)[] positions)
+    {
+        (OldLength, Total, _positions, LargestCount) =
+            (oldLength, total, positions, positions.Max(position => position.Weights.Length));
+    }
 
     public int OldLength { get; }
 
@@ -17,6 +23,9 @@ internal sealed class ResampledAxis
 
     /// <summary>The sum of the weights of any position.</summary>
     public double Total { get; }
+
+    /// <summary>The most old positions that make a new one.</summary>
+    public int LargestCount { get; }
 
     /// <summary>The old positions that make a new one, from <c>First</c> on, with their weights.</summary>
     public (int First, double[] Weights) this[int position] => _positions[position];
@@ -29,6 +38,8 @@ internal sealed class ResampledAxis
             ResizeFilter.Nearest => new(oldLength, 1, Positions(newLength, x => (Nearest(x, oldLength, newLength), [1]))),
             ResizeFilter.Area => new(oldLength, oldLength, Positions(newLength, x => Area(x, oldLength, newLength))),
             ResizeFilter.Bilinear => new(oldLength, 2.0 * newLength, Positions(newLength, x => Bilinear(x, oldLength, newLength))),
+            ResizeFilter.Bicubic => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 2, Cubic.Weight))),
+            ResizeFilter.Lanczos => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 3, Lanczos))),
             _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, null),
         };
     }
@@ -66,4 +77,27 @@ internal sealed class ResampledAxis
         var beyond = centre - (first * unit);
         return beyond == 0 ? (first, [unit]) : (first, [unit - beyond, beyond]);
     }
+
+    /// <summary>
+    /// A kernel around the centre, as wide as its support in old positions, or in new ones where the image becomes smaller; its
+    /// weights are divided by their sum, those beyond the ends left out. So do Pillow, and PyTorch with antialiasing.
+    /// </summary>
+    private static (int, double[]) Kernel(int x, int oldLength, int newLength, double support, Func<double, double> kernel)
+    {
+        var scale = (double)oldLength / newLength;
+        var width = Math.Max(1, scale);
+        var centre = (x + 0.5) * scale;
+        var first = Math.Max(0, (int)Math.Floor(centre - (support * width) + 0.5));
+        var end = Math.Min(oldLength, (int)Math.Floor(centre + (support * width) + 0.5));
+        var weights = new double[end - first];
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++) sum += weights[i] = kernel((first + i + 0.5 - centre) / width);
+        for (var i = 0; i < weights.Length; i++) weights[i] /= sum;
+        return (first, weights);
+    }
+
+    /// <summary>sinc(x) sinc(x / 3), of three lobes.</summary>
+    private static double Lanczos(double x) => Math.Abs(x) < 3 ? Sinc(x) * Sinc(x / 3) : 0;
+
+    private static double Sinc(double x) => x == 0 ? 1 : PortableMath.Sin(Math.PI * x) / (Math.PI * x);
 }

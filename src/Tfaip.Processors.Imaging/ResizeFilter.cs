@@ -13,4 +13,16 @@ public enum ResizeFilter
 
     /// <summary>Between the four original pixels around the centre, by distance. For making images larger.</summary>
     Bilinear,
+
+    /// <summary>
+    /// Cubic convolution with a = -1/2 (Keys, "Cubic convolution interpolation for digital image processing", 1981), stretched
+    /// over the pixels that one covers where the image becomes smaller.
+    /// </summary>
+    Bicubic,
+
+    /// <summary>
+    /// A sinc windowed by a wider one, of three lobes (Duchon, "Lanczos filtering in one and two dimensions", 1979), stretched over
+    /// the pixels that one covers where the image becomes smaller. The sharpest.
+    /// </summary>
+    Lanczos,
 }

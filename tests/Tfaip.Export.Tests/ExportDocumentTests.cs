@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using CommandLine;
+using Tfaip.Export.Verification;
+using Tfaip.Export.Weights;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -34,6 +36,68 @@ public sealed partial class ExportDocumentTests
     }
 
     [TestMethod]
+    public void The_example_of_a_command_is_carried_out()
+    {
+        var folder = Directory.CreateTempSubdirectory("tfaip-document-").FullName;
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var module = new My.Net(64);
+            var weights = Path.Combine(folder, "w.safetensors");
+            using (var file = File.Create(weights)) SafeTensors.Write(file, module.state_dict());
+
+            var command = Words().Matches(Example().Match(Document()).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal))
+                .Select(word => word.Value.Trim('\'', '"')).ToArray();
+            CollectionAssert.IsSubsetOf(new[] { "module", "Net.dll", "w.safetensors", "net.onnx" }, command);
+            var target = Path.Combine(folder, "net.onnx");
+            var (code, error) = Run([.. command.Select(word => word switch
+            {
+                "Net.dll" => typeof(My.Net).Assembly.Location,
+                "w.safetensors" => weights,
+                "net.onnx" => target,
+                _ => word,
+            })]);
+            Assert.AreEqual((0, ""), (code, error));
+            using var session = new OnnxSession(File.ReadAllBytes(target));
+            using var gradients = no_grad();
+            module.eval();
+            var x = randn(2, 3, 40, 56);
+            Assert.IsTrue(session.Run([("image", x)], ["output"])[0].allclose(module.call(x), 1e-5, 1e-5));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void The_example_of_a_program_is_carried_out()
+    {
+        var spec = Program().Match(Document()).Groups[1].Value;
+        var path = Path.Combine(Directory.CreateTempSubdirectory("tfaip-document-").FullName, "net.onnx");
+        try
+        {
+            using var module = new My.Net(8);
+            OnnxExporter.Export(module, path, [TensorSpec.Parse(spec)]);
+            Assert.IsTrue(File.Exists(path));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void The_forms_of_the_command_line_are_those_of_the_help()
+    {
+        using var output = new StringWriter();
+        new Export.Commands.ExportCommand(output, TextWriter.Null).Run(["--help"]);
+        var forms = Forms().Matches(Document()).Select(match => match.Groups[1].Value).ToArray();
+        Assert.HasCount(3, forms);
+        foreach (var form in forms) Assert.Contains(form, Spaces().Replace(output.ToString(), " "));
+    }
+
+    [TestMethod]
     public void The_gallery_shows_what_is_said()
     {
         var shown = Shown().Matches(Document()).ToDictionary(match => match.Groups[1].Value.Trim(), match => match.Groups[2].Value.Trim());
@@ -46,6 +110,13 @@ public sealed partial class ExportDocumentTests
             var message = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(model)).Message;
             Assert.AreEqual(shown[code], Place().Replace(message, "Net.cs:12: "), code);
         }
+    }
+
+    private static (int Code, string Error) Run(string[] arguments)
+    {
+        using var error = new StringWriter();
+        var code = new Export.Commands.ExportCommand(TextWriter.Null, error).Run(arguments);
+        return (code, error.ToString());
     }
 
     private static string Document()
@@ -64,6 +135,21 @@ public sealed partial class ExportDocumentTests
 
     [GeneratedRegex(@"^\| `--(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Options();
+
+    [GeneratedRegex(@"^    tfaip-export (module --assembly Net(?:[^\n]*\\\n)*[^\n]*)", RegexOptions.Multiline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"'[^']*'|""[^""]*""|\S+")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"TensorSpec\.Parse\(""([^""]+)""\)")]
+    private static partial Regex Program();
+
+    [GeneratedRegex(@"^    (tfaip-export (?:module|verify) \S*[A-Z-].*)$(?<!\\)", RegexOptions.Multiline)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex(@"^\S+\.cs:\d+: ")]
     private static partial Regex Place();

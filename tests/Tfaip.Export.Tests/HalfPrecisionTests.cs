@@ -25,6 +25,11 @@ public sealed class HalfPrecisionTests
     [DataRow("coordinate convolution")]
     [DataRow("masked mean")]
     [DataRow("best answers")]
+    [DataRow("bidirectional lstm")]
+    [DataRow("lstm with initial states")]
+    [DataRow("lstm of three layers")]
+    [DataRow("lstm of three layers, both ways, time first")]
+    [DataRow("crnn")]
     public void Is_close_at_sizes_not_seen(string name)
     {
         using var scope = NewDisposeScope();
@@ -33,7 +38,7 @@ public sealed class HalfPrecisionTests
         var result = OnnxExporter.Export(model, Half);
         var proto = ModelProto.Parser.ParseFrom(result.Onnx.Span);
         var wide = proto.Graph.Initializer.Where(tensor => tensor.DataType == (int)DataType.Float).Select(tensor => tensor.Name).ToHashSet();
-        Assert.IsTrue(proto.Graph.Node.Where(node => node.Input.Any(wide.Contains)).All(node => node.OpType == "GRU"), "only what a GRU reads stays float32");
+        Assert.IsTrue(proto.Graph.Node.Where(node => node.Input.Any(wide.Contains)).All(node => node.OpType is "GRU" or "LSTM"), "only what recurrent layers read stays float32");
         Assert.IsTrue(proto.Graph.Input.Concat(proto.Graph.Output).All(value => value.Type.TensorType.ElemType != (int)DataType.Float16));
 
         model.Module.eval();
@@ -51,11 +56,28 @@ public sealed class HalfPrecisionTests
     }
 
     [TestMethod]
-    public void An_LSTM_is_refused()
+    public void Recurrent_layers_with_others_between_them()
     {
         using var scope = NewDisposeScope();
-        var error = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(Zoo.All["bidirectional lstm"](), Half));
-        StringAssert.Matches(error.Message, new(@"^Networks\.cs:\d+: ONNX Runtime does not run an LSTM in a graph of float16 \('lstm/LSTM'\)\. Export it in float32, or use a GRU\.$"));
+        manual_seed(3);
+        var (first, norm, second, gru) = (nn.LSTM(6, 8, batchFirst: true), nn.LayerNorm(8), nn.LSTM(8, 5, bidirectional: true, batchFirst: true), nn.GRU(10, 4, batchFirst: true));
+        foreach (var layer in new nn.Module[] { first, norm, second, gru }) layer.eval();
+        var result = OnnxExporter.Export(
+            new()
+            {
+                Module = norm,
+                Forward = x =>
+                {
+                    var (output, state, _) = second.call(norm.call(first.call(x[0]).Item1));
+                    return [gru.call(output).Item1, state.tanh()];
+                },
+                Inputs = [TensorSpec.Parse("x: float32[batch, time, 6]")],
+            },
+            Half);
+        var graph = ModelProto.Parser.ParseFrom(result.Onnx.Span).Graph;
+        Assert.IsGreaterThan(0, graph.Node.Count(node => node.OpType == "LayerNormalization"));
+        var wide = graph.Node.Where(node => node.OpType is "LSTM" or "GRU").SelectMany(node => node.Output).ToHashSet();
+        Assert.IsTrue(graph.Node.Where(node => node.OpType is "Squeeze" or "Transpose" && node.Input.Any(wide.Contains)).Any(), "what only arranges stays in float32 too");
     }
 
     [TestMethod]

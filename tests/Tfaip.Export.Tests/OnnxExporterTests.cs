@@ -158,6 +158,36 @@ public sealed class OnnxExporterTests
     }
 
     [TestMethod]
+    public void Recurrent_weights_are_stored_once_however_many_steps_there_are()
+    {
+        using var scope = NewDisposeScope();
+        var cell = nn.GRUCell(10, 20);
+        var result = OnnxExporter.Export(new()
+        {
+            Module = cell,
+            Forward = x => [cell.call(x[0][2], cell.call(x[0][1], cell.call(x[0][0], x[1])))],
+            Inputs = [TensorSpec.Parse("x: float32[3, batch, 10]"), TensorSpec.Parse("h: float32[batch, 20]")],
+        });
+        var graph = ModelProto.Parser.ParseFrom(result.Onnx.Span).Graph;
+        Assert.AreEqual(3, graph.Node.Count(node => node.OpType == "GRU"));
+        Assert.AreEqual(cell.parameters().Sum(parameter => parameter.numel() * 4), graph.Initializer.Where(tensor => tensor.RawData.Length > 100).Sum(tensor => tensor.RawData.Length));
+    }
+
+    [TestMethod]
+    public void A_table_with_a_largest_norm_stays_as_it_is()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        TensorSpec[] ids = [TensorSpec.Parse("x: int64[batch, 5] in 0..29")];
+        var (table, bag) = (nn.Embedding(30, 8, max_norm: 0.5), nn.EmbeddingBag(30, 8, max_norm: 0.5));
+        var (rows, bags) = (table.weight!.clone(), bag.weight!.clone());
+        OnnxExporter.Export(new() { Module = nn.Sequential(table), Inputs = ids });
+        OnnxExporter.Export(new() { Module = bag, Forward = x => [bag.call(x[0])], Inputs = ids });
+        Assert.IsTrue(table.weight!.Equals(rows));
+        Assert.IsTrue(bag.weight!.Equals(bags));
+    }
+
+    [TestMethod]
     public void Modules_stay_in_the_modes_that_they_were_in()
     {
         using var model = new Mlp();

@@ -134,7 +134,7 @@ public sealed class LoadImageParamsTests
                         }
                     }
 
-                    if (Math.Abs(expected - image[(y * newWidth) + x]) > 1e-4) return false;
+                    if (Math.Abs(Math.Clamp(expected, 0, 255) - image[(y * newWidth) + x]) > 1e-4) return false;
                 }
             }
 
@@ -283,8 +283,16 @@ public sealed class LoadImageParamsTests
         {
             ResizeFilter.Nearest => (((2 * position) + 1) * oldLength / (2 * newLength)) == old ? 1 : 0,
             ResizeFilter.Area => Math.Max(0, Math.Min((position + 1) * scale, old + 1) - Math.Max(position * scale, old)) / scale,
-            _ => Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
+            ResizeFilter.Bilinear => Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
+            _ => Kernel(old) / Enumerable.Range(0, oldLength).Sum(Kernel),
         };
+
+        double Kernel(int place)
+        {
+            var x = Math.Abs((place + 0.5 - centre) / Math.Max(1, scale));
+            if (filter == ResizeFilter.Lanczos) return x == 0 ? 1 : x >= 3 ? 0 : 3 * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / 3) / Math.Pow(Math.PI * x, 2);
+            return x >= 2 ? 0 : x >= 1 ? (-0.5 * Math.Pow(x, 3)) + (2.5 * x * x) - (4 * x) + 2 : (1.5 * Math.Pow(x, 3)) - (2.5 * x * x) + 1;
+        }
     }
 
     private static void AssertError(object value, string expected, LoadImageParams? parameters = null) =>

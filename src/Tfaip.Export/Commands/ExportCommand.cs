@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommandLine;
 using CommandLine.Text;
+using Tfaip.Export.Native;
 using Tfaip.Export.Packaging;
 using Tfaip.Export.Runs;
 using Tfaip.Inference.Packages;
@@ -46,13 +47,13 @@ public sealed class ExportCommand
         }
         catch (TfaipException exception)
         {
-            _error.WriteLine((parsed.Value as CommonOptions)?.Verbose == true ? exception.ToString() : exception.Message);
+            _error.WriteLine((parsed.Value as CommonOptions)?.Verbose == true ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));
             return exception is ConfigurationException or CommandLineException ? ExitCode.WrongConfiguration : ExitCode.Failed;
         }
         catch (Exception exception)
         {
             // A fault of the program: its stack trace is what is needed to mend it.
-            _error.WriteLine(exception);
+            _error.WriteLine(LibTorchErrors.WithoutFrames(exception.ToString()));
             return ExitCode.Failed;
         }
     }

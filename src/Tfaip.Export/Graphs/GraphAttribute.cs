@@ -6,7 +6,7 @@ namespace Tfaip.Export.Graphs;
 
 /// <summary>A constant argument of an operator.</summary>
 /// <param name="Name">Its name in the operator's definition.</param>
-/// <param name="Value">A long, double, string or array of longs.</param>
+/// <param name="Value">A long, double, string, array of longs or strings, or a <see cref="GraphBody"/>.</param>
 internal readonly record struct GraphAttribute(string Name, object Value)
 {
     public static implicit operator GraphAttribute((string Name, long Value) attribute) => new(attribute.Name, attribute.Value);
@@ -18,6 +18,8 @@ internal readonly record struct GraphAttribute(string Name, object Value)
     public static implicit operator GraphAttribute((string Name, long[] Value) attribute) => new(attribute.Name, attribute.Value);
 
     public static implicit operator GraphAttribute((string Name, string[] Value) attribute) => new(attribute.Name, attribute.Value);
+
+    public static implicit operator GraphAttribute((string Name, GraphBody Value) attribute) => new(attribute.Name, attribute.Value);
 
     /// <summary>The attribute in the file format.</summary>
     public AttributeProto ToProto()
@@ -42,6 +44,9 @@ internal readonly record struct GraphAttribute(string Name, object Value)
                 proto.Type = AttributeProto.Types.AttributeType.Strings;
                 proto.Strings.AddRange(strings.Select(ByteString.CopyFromUtf8));
                 break;
+            case GraphBody body:
+                (proto.Type, proto.G) = (AttributeProto.Types.AttributeType.Graph, GraphSerializer.ToProto(body));
+                break;
             default:
                 throw new InvalidOperationException($"An attribute cannot hold a {Value.GetType()}.");
         }
@@ -54,6 +59,7 @@ internal readonly record struct GraphAttribute(string Name, object Value)
     {
         long[] ints => $"{Name}=[{string.Join(',', ints)}]",
         string[] strings => $"{Name}=[{string.Join(',', strings)}]",
+        GraphBody body => $"{Name}={body.Outputs[0].Name}",
         double f => string.Create(CultureInfo.InvariantCulture, $"{Name}={f:R}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Name}={Value}"),
     };

@@ -12,16 +12,23 @@ internal sealed class GraphBuilder
 {
     private const int LargestSharedConstant = 64;
 
-    private readonly UniqueNames _names = new();
+    private readonly UniqueNames _names;
     private readonly List<(GraphValue Value, IReadOnlyList<Size> Shape)> _inputs = [];
     private readonly List<(GraphValue Value, IReadOnlyList<Size> Shape)> _outputs = [];
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphValue> _initializers = [];
     private readonly Dictionary<nint, GraphValue> _byIdentity = [];
     private readonly Dictionary<string, GraphValue> _constants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GraphValue> _derived = new(StringComparer.Ordinal);
+    private readonly Dictionary<nint, (object Owner, Func<ExportException> Error)> _reserved = [];
     private readonly Dictionary<string, GraphNode> _byContent = new(StringComparer.Ordinal);
 
-    public GraphBuilder(int opset) => Opset = opset;
+    public GraphBuilder(int opset)
+        : this(opset, new())
+    {
+    }
+
+    private GraphBuilder(int opset, UniqueNames names) => (Opset, _names) = (opset, names);
 
     /// <summary>The version of the operator set.</summary>
     public int Opset { get; }
@@ -40,6 +47,9 @@ internal sealed class GraphBuilder
 
     /// <summary>The initialisers.</summary>
     public IReadOnlyList<GraphValue> Initializers => _initializers;
+
+    /// <summary>A builder for a graph inside of a node, with names that this graph does not have.</summary>
+    public GraphBuilder Body() => new(Opset, _names) { Scope = Scope };
 
     /// <summary>Keeps a name for later, so that nothing else takes it.</summary>
     public void Reserve(string name) => _names.Next(name);
@@ -65,11 +75,23 @@ internal sealed class GraphBuilder
     /// <summary>An initialiser; one and the same tensor gives one and the same.</summary>
     public GraphValue Initializer(string name, Tensor tensor)
     {
+        if (_reserved.TryGetValue(NativeTensors.Identity(tensor), out var reserved)) throw reserved.Error();
         if (_byIdentity.TryGetValue(NativeTensors.Identity(tensor), out var value)) return value;
         value = new GraphValue(_names.Next(name), tensor.dtype, tensor);
         _byIdentity.Add(NativeTensors.Identity(tensor), value);
         _initializers.Add(value);
         return value;
+    }
+
+    /// <summary>Keeps a tensor for one owner, since its values are others after the owner's call.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="owner">Who may reserve it again.</param>
+    /// <param name="error">What is thrown where anything else reads the tensor.</param>
+    public void Reserve(Tensor tensor, object owner, Func<ExportException> error)
+    {
+        var identity = NativeTensors.Identity(tensor);
+        if (_byIdentity.ContainsKey(identity) || (_reserved.TryGetValue(identity, out var other) && !ReferenceEquals(other.Owner, owner))) throw error();
+        _reserved[identity] = (owner, error);
     }
 
     /// <summary>A constant that a lowering needs; small ones of equal content are shared.</summary>
@@ -85,6 +107,20 @@ internal sealed class GraphBuilder
 
     /// <summary>A constant vector of whole numbers, as shapes and axes are.</summary>
     public GraphValue Int64s(params long[] values) => Constant(tensor(values, ScalarType.Int64), "sizes");
+
+    /// <summary>An initialiser that is computed from parameters; the same of the same parameters is there once.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="form">What is computed.</param>
+    /// <param name="parameters">What it is computed from.</param>
+    /// <param name="make">Computes it.</param>
+    public GraphValue Derived(string name, string form, IReadOnlyList<Tensor> parameters, Func<Tensor> make)
+    {
+        var key = $"{form}({string.Join(',', parameters.Select(NativeTensors.Identity))})";
+        if (_derived.TryGetValue(key, out var value)) return value;
+        value = Constant(make(), name);
+        _derived.Add(key, value);
+        return value;
+    }
 
     /// <summary>A constant of rank 0.</summary>
     public GraphValue Scalar(object value, ScalarType type)

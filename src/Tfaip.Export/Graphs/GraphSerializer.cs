@@ -35,6 +35,17 @@ internal static class GraphSerializer
         return tensor.detach().cpu().contiguous().bytes.ToArray();
     }
 
+    /// <summary>A graph inside of a node.</summary>
+    public static GraphProto ToProto(GraphBody body)
+    {
+        var proto = new GraphProto { Name = "body" };
+        proto.Input.AddRange(body.Inputs.Select(input => Info(input, null)));
+        proto.Output.AddRange(body.Outputs.Select(output => Info(output, null)));
+        proto.Initializer.AddRange(body.Initializers.Select(ToProto));
+        proto.Node.AddRange(body.Nodes.Select(ToProto));
+        return proto;
+    }
+
     private static ModelProto ToProto(Graph graph, IReadOnlyList<GraphValue> intermediates)
     {
         var proto = new GraphProto { Name = "model" };

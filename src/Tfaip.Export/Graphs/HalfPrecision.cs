@@ -10,23 +10,24 @@ internal static class HalfPrecision
 {
     private const string Suffix = "_float16";
 
-    // Operators that have no float16, or whose float inputs are scales and not values: they stay between casts.
+    // Operators that have no float16, or whose float inputs are scales and not values: they stay in float32, between casts.
     private static readonly HashSet<string> Kept =
-        new(StringComparer.Ordinal) { "Range", "Resize", "IsInf", "NonMaxSuppression", "EyeLike", "CumSum", "GRU", "RNN" };
+        new(StringComparer.Ordinal) { "Range", "Resize", "IsInf", "NonMaxSuppression", "EyeLike", "CumSum", "GRU", "RNN", "LSTM" };
+
+    private static readonly HashSet<string> Recurrent = new(StringComparer.Ordinal) { "GRU", "RNN", "LSTM" };
+
+    // What only arranges: between recurrent layers it stays in float32 as they do.
+    private static readonly HashSet<string> Arranging = new(StringComparer.Ordinal) { "Transpose", "Squeeze", "Unsqueeze", "Reshape", "Slice", "Concat" };
 
     /// <summary>The converted graph.</summary>
     /// <param name="graph">The graph; it says what is float32.</param>
-    /// <exception cref="ExportException">It has an operator that cannot be in such a graph.</exception>
     public static byte[] Convert(Graph graph)
     {
-        // Two of them between float16 end the process in ONNX Runtime 1.31, even where they compute in float32 themselves.
-        if (graph.Nodes.FirstOrDefault(node => node.Operation == "LSTM") is { } lstm)
-            throw new ExportException($"{lstm.Line}: ONNX Runtime does not run an LSTM in a graph of float16 ('{lstm.Name}'). Export it in float32, or use a GRU.");
-
         var model = ModelProto.Parser.ParseFrom(GraphSerializer.Serialize(graph));
         var floats = graph.Inputs.Select(input => input.Value).Concat(graph.Initializers).Concat(graph.Nodes.SelectMany(node => node.Outputs))
             .Where(value => value.Type == ScalarType.Float32).Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
-        var halved = model.Graph.Node.Where(node => !Kept.Contains(node.OpType)).SelectMany(node => node.Input).ToHashSet(StringComparer.Ordinal);
+        var kept = KeptNodes(model.Graph, floats);
+        var halved = model.Graph.Node.Where(node => !kept.Contains(node)).SelectMany(node => node.Input).ToHashSet(StringComparer.Ordinal);
         foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.DataType == (int)DataType.Float))
         {
             // What kept operators alone read stays as it is.
@@ -35,38 +36,70 @@ internal static class HalfPrecision
         }
 
         var nodes = new List<NodeProto>();
-        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Names();
         foreach (var name in model.Graph.Input.Select(input => input.Name).Where(floats.Contains))
         {
-            renamed[name] = name + Suffix;
-            nodes.Add(Cast(name, name + Suffix, DataType.Float16));
+            (names.Half[name], names.Wide[name]) = (name + Suffix, name);
+            if (halved.Contains(name)) nodes.Add(Cast(name, name + Suffix, DataType.Float16));
         }
 
         var outputs = model.Graph.Output.Select(output => output.Name).Where(floats.Contains).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in outputs) renamed[name] = name + Suffix;
-        var read = model.Graph.Node.SelectMany(node => node.Input).Concat(outputs).ToHashSet(StringComparer.Ordinal);
-        foreach (var node in model.Graph.Node) Add(node, floats, renamed, read, nodes);
-        nodes.AddRange(outputs.Order(StringComparer.Ordinal).Select(name => Cast(name + Suffix, name, DataType.Float)));
+        foreach (var name in outputs) names.Half[name] = name + Suffix;
+        foreach (var node in model.Graph.Node)
+        {
+            if (kept.Contains(node)) AddKept(node, floats, outputs, halved, names, nodes);
+            else AddHalved(node, names, nodes);
+        }
+
+        nodes.AddRange(outputs.Where(name => names.Wide.GetValueOrDefault(name) != name).Order(StringComparer.Ordinal).Select(name => Cast(name + Suffix, name, DataType.Float)));
         model.Graph.Node.Clear();
         model.Graph.Node.AddRange(nodes);
         return model.ToByteArray();
     }
 
-    private static void Add(NodeProto node, HashSet<string> floats, Dictionary<string, string> renamed, HashSet<string> read, List<NodeProto> nodes)
+    private static HashSet<NodeProto> KeptNodes(GraphProto graph, HashSet<string> floats)
     {
-        var isKept = Kept.Contains(node.OpType);
-        for (var i = 0; i < node.Input.Count; i++)
+        var kept = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        var recurrent = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in graph.Node)
         {
-            var name = renamed.GetValueOrDefault(node.Input[i], node.Input[i]);
-            if (isKept && floats.Contains(node.Input[i]))
-            {
-                nodes.Add(Cast(name, $"{node.Name}/{i}", DataType.Float));
-                name = $"{node.Name}/{i}";
-            }
-
-            node.Input[i] = name;
+            var arranges = Arranging.Contains(node.OpType) && node.Input.Any(floats.Contains) && node.Input.Where(floats.Contains).All(recurrent.Contains);
+            if (arranges || Kept.Contains(node.OpType)) kept.Add(node);
+            if (arranges || Recurrent.Contains(node.OpType)) recurrent.UnionWith(node.Output);
         }
 
+        return kept;
+    }
+
+    private static void AddKept(NodeProto node, HashSet<string> floats, HashSet<string> outputs, HashSet<string> halved, Names names, List<NodeProto> nodes)
+    {
+        for (var i = 0; i < node.Input.Count; i++)
+        {
+            var name = node.Input[i];
+            if (names.Wide.TryGetValue(name, out var wide))
+            {
+                node.Input[i] = wide;
+            }
+            else if (floats.Contains(name))
+            {
+                node.Input[i] = names.Wide[name] = $"{name}/wide";
+                nodes.Add(Cast(names.HalfOf(name), $"{name}/wide", DataType.Float));
+            }
+        }
+
+        nodes.Add(node);
+        for (var i = 0; i < node.Output.Count; i++)
+        {
+            var name = node.Output[i];
+            if (!floats.Contains(name)) continue;
+            node.Output[i] = names.Wide[name] = outputs.Contains(name) ? name : $"{name}/wide";
+            if (halved.Contains(name)) nodes.Add(Cast(names.Wide[name], names.HalfOf(name), DataType.Float16));
+        }
+    }
+
+    private static void AddHalved(NodeProto node, Names names, List<NodeProto> nodes)
+    {
+        for (var i = 0; i < node.Input.Count; i++) node.Input[i] = names.HalfOf(node.Input[i]);
         foreach (var attribute in node.Attribute)
         {
             if (node.OpType == "Cast" && attribute.Name == "to" && attribute.I == (long)DataType.Float) attribute.I = (long)DataType.Float16;
@@ -74,17 +107,7 @@ internal static class HalfPrecision
         }
 
         nodes.Add(node);
-        for (var i = 0; i < node.Output.Count; i++)
-        {
-            var name = renamed.GetValueOrDefault(node.Output[i], node.Output[i]);
-            if (isKept && floats.Contains(node.Output[i]) && read.Contains(node.Output[i]))
-            {
-                nodes.Add(Cast($"{node.Output[i]}/kept", name, DataType.Float16));
-                name = $"{node.Output[i]}/kept";
-            }
-
-            node.Output[i] = name;
-        }
+        for (var i = 0; i < node.Output.Count; i++) node.Output[i] = names.HalfOf(node.Output[i]);
     }
 
     private static NodeProto Cast(string from, string to, DataType type)
@@ -103,5 +126,15 @@ internal static class HalfPrecision
             halves[i] = float.IsFinite(values[i]) ? (Half)Math.Clamp(values[i], (float)Half.MinValue, (float)Half.MaxValue) : (Half)values[i];
         tensor.RawData = ByteString.CopyFrom(System.Runtime.InteropServices.MemoryMarshal.AsBytes(halves.AsSpan()));
         tensor.DataType = (int)DataType.Float16;
+    }
+
+    /// <summary>The names of values in float16, where these are others, and in float32, where they are there in it.</summary>
+    private sealed class Names
+    {
+        public Dictionary<string, string> Half { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, string> Wide { get; } = new(StringComparer.Ordinal);
+
+        public string HalfOf(string name) => Half.GetValueOrDefault(name, name);
     }
 }

@@ -1,5 +1,6 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
+using Tfaip.Export.Tracing.Recording;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,17 +12,7 @@ internal static class Embeddings
 {
     public static void Register(LoweringTable table)
     {
-        table.Layer<Embedding>((call, layer) =>
-        {
-            if (LimitsNorms(layer))
-            {
-                throw call.Refuse(
-                    "its max_norm shortens the rows of its table as they are asked for",
-                    "Shorten all rows once, after training, and create the layer without max_norm.");
-            }
-
-            return Rows(call, call.Parameter(layer.weight!, "weight").Value);
-        });
+        table.Layer<Embedding>((call, layer) => Rows(call, Table(call, layer, layer.weight!)));
         table.Layer<EmbeddingBag>(Bag);
     }
 
@@ -32,32 +23,21 @@ internal static class Embeddings
         return call.Graph.Node("Gather", table.Type, [table, indices], ("axis", 0L));
     }
 
-    // TorchSharp does not say whether a layer has a largest norm; what it makes of a long row does. The row is put back.
-    private static bool LimitsNorms(Embedding layer)
+    // Rows that are shortened to a largest norm when they are asked for are shortened here at once.
+    private static GraphValue Table(LoweringCall call, nn.Module layer, Tensor weight)
     {
-        using var scope = NewDisposeScope();
-        using var gradients = no_grad();
-        var weight = layer.weight!;
-        if (weight.shape[0] == 0) return false;
-        var row = weight.narrow(0, 0, 1);
-        var kept = row.clone();
-        try
-        {
-            row.fill_(1e4);
-            var given = row.clone();
-            return !layer.call(zeros(1, ScalarType.Int64)).allclose(given);
-        }
-        finally
-        {
-            row.copy_(kept);
-        }
+        if (!LimitedTables.IsLimited(layer, weight)) return call.Parameter(weight, "weight").Value;
+        call.Graph.Reserve(weight, layer, () => call.Refuse(
+            "its max_norm shortens the rows of its table as they are asked for, and something else reads the table too",
+            "Shorten all rows once, after training, and create the layer without max_norm."));
+        return call.Graph.Derived(call.ModuleName("weight"), "shortened", [weight], () => LimitedTables.Shortened(layer, weight));
     }
 
     private static GraphValue Bag(LoweringCall call, EmbeddingBag layer)
     {
         var (graph, self) = (call.Graph, call.Self);
+        var table = Table(call, layer, layer.weight!);
         var (mode, padding) = Probe(layer);
-        var table = call.Parameter(layer.weight!, "weight").Value;
         var rows = Rows(call, table);
         var weights = call.OptionalTensor("perSampleWeights", "input3");
         if (weights is not null) rows = graph.Same("Mul", rows, graph.Unsqueeze(weights.Value, self.Rank));
@@ -104,6 +84,7 @@ internal static class Embeddings
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
+        using var kept = new LimitedTables(layer);
         var weight = layer.weight!;
         var count = weight.shape[0];
         var all = arange(count, ScalarType.Int64);

@@ -16,11 +16,14 @@ internal static class Normalisation
             call.OptionalParameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias"), layer.eps));
         table.Methods("batch_norm", call =>
         {
-            if (call.Flag("training")) throw call.Refuse("its argument 'training' is true", "Pass training: training, so that evaluation uses the running statistics.");
             call.Find("momentum");
-            return BatchNorm(
-                call, call.OptionalTensor("running_mean"), call.OptionalTensor("running_var"),
-                call.OptionalTensor("weight"), call.OptionalTensor("bias"), call.Real("eps"));
+            var (mean, variance) = (call.OptionalTensor("running_mean"), call.OptionalTensor("running_var"));
+            if (call.Flag("training") && (mean ?? variance) is not null)
+            {
+                throw call.Refuse("its argument 'training' is true, so that it changes the running statistics", "Pass training: training, so that evaluation uses them.");
+            }
+
+            return BatchNorm(call, mean, variance, call.OptionalTensor("weight"), call.OptionalTensor("bias"), call.Real("eps"));
         });
         table.Layer<InstanceNorm>((call, layer) =>
         {
@@ -37,6 +40,11 @@ internal static class Normalisation
             var (mean, variance) = (call.OptionalTensor("running_mean"), call.OptionalTensor("running_var"));
             var (weight, bias, epsilon) = (call.OptionalTensor("weight"), call.OptionalTensor("bias"), call.Real("eps"));
             if (!call.Flag("use_input_stats")) return BatchNorm(call, mean, variance, weight, bias, epsilon);
+            if ((mean ?? variance) is not null)
+            {
+                throw call.Refuse("its argument 'use_input_stats' is true, so that it changes the running statistics", "Pass use_input_stats: training, so that evaluation uses them.");
+            }
+
             if (call.Self.Shape[1] is not FixedSize { Value: var channels }) throw call.Refuse("its number of channels is a free size");
             return InstanceNorm(call, call.Self.Value, channels, weight, bias, epsilon);
         });
@@ -52,15 +60,19 @@ internal static class Normalisation
             call, call.Integer("num_groups"), call.OptionalTensor("weight"), call.OptionalTensor("bias"), call.Real("eps")));
     }
 
-    private static GraphValue BatchNorm(LoweringCall call, Operand? mean, Operand? variance, Operand? weight, Operand? bias, double epsilon)
+    private static GraphValue BatchNorm(LoweringCall call, Operand? mean, Operand? variance, Operand? weight, Operand? bias, double epsilon) =>
+        mean is null || variance is null
+            ? BatchStatisticsNorm(call, weight, bias, epsilon)
+            : BatchNorm(call.Graph, call.Self.Value, mean, variance, weight, bias, epsilon);
+
+    // Without running statistics those of the batch count, in evaluation too: of each channel over all other axes.
+    private static GraphValue BatchStatisticsNorm(LoweringCall call, Operand? weight, Operand? bias, double epsilon)
     {
         var (graph, input) = (call.Graph, call.Self);
-        if (mean is null || variance is null)
-        {
-            throw call.Refuse("it has no running statistics, so that an answer depends on what else is in the batch", "Create it with track_running_stats: true.");
-        }
-
-        return BatchNorm(graph, input.Value, mean, variance, weight, bias, epsilon);
+        long[] axes = [.. Enumerable.Range(0, input.Rank).Where(axis => axis != 1).Select(axis => (long)axis)];
+        var centred = graph.Same("Sub", input.Value, graph.Reduce("ReduceMean", input.Value, axes, keep: true));
+        var variance = graph.Reduce("ReduceMean", graph.Same("Mul", centred, centred), axes, keep: true);
+        return Affine(graph, graph.Same("Div", centred, graph.Same("Sqrt", graph.Plus(variance, epsilon))), input.Rank, weight, bias);
     }
 
     private static GraphValue BatchNorm(GraphBuilder graph, GraphValue input, Operand mean, Operand variance, Operand? weight, Operand? bias, double epsilon)
@@ -120,8 +132,13 @@ internal static class Normalisation
             input.Type,
             [graph.Reshape(input.Value, input.Shape, grouped), Filled(graph, one, 1, input.Type), Filled(graph, one, 0, input.Type)],
             ("epsilon", epsilon));
-        var value = graph.Reshape(normal, grouped, input.Shape);
-        var axes = Enumerable.Range(1, input.Rank - 2).Select(axis => (long)axis).ToArray();
+        return Affine(graph, graph.Reshape(normal, grouped, input.Shape), input.Rank, weight, bias);
+    }
+
+    // A factor and an offset for each channel, which is axis 1.
+    private static GraphValue Affine(GraphBuilder graph, GraphValue value, int rank, Operand? weight, Operand? bias)
+    {
+        var axes = Enumerable.Range(1, rank - 2).Select(axis => (long)axis).ToArray();
         if (weight is not null) value = graph.Same("Mul", value, graph.Unsqueeze(weight.Value, axes));
         return bias is null ? value : graph.Same("Add", value, graph.Unsqueeze(bias.Value, axes));
     }

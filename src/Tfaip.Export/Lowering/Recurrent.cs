@@ -83,7 +83,7 @@ internal static class Recurrent
                 ? state.Value
                 : graph.Slice(state.Value, 0, new FixedSize(i * directions), new FixedSize((i + 1) * directions)));
             var outputs = Step(
-                call, operation, function, directions, hidden, value,
+                call, operation, function, directions, hidden, batch, value,
                 Stacked(call, weights, gates, $"weight_ih_l{i}", directions, hidden)!,
                 Stacked(call, weights, gates, $"weight_hh_l{i}", directions, hidden)!,
                 Biases(call, weights, gates, ($"bias_ih_l{i}", $"bias_hh_l{i}", $"bias_l{i}"), directions, hidden),
@@ -109,7 +109,7 @@ internal static class Recurrent
         var single = call.Self.Rank == 1;
         GraphValue Batched(GraphValue value) => graph.Unsqueeze(value, single ? [0, 1] : [0]);
         var outputs = Step(
-            call, operation, function, 1, hidden, Batched(call.Self.Value),
+            call, operation, function, 1, hidden, single ? new FixedSize(1) : call.Self.Shape[0], Batched(call.Self.Value),
             Stacked(call, weights, gates, "weight_ih", 1, hidden)!,
             Stacked(call, weights, gates, "weight_hh", 1, hidden)!,
             Biases(call, weights, gates, ("bias_ih", "bias_hh", "bias"), 1, hidden),
@@ -118,9 +118,14 @@ internal static class Recurrent
     }
 
     private static IReadOnlyList<GraphValue> Step(
-        LoweringCall call, string operation, string? function, int directions, long hidden,
+        LoweringCall call, string operation, string? function, int directions, long hidden, Size batch,
         GraphValue input, GraphValue weight, GraphValue recurrent, GraphValue? bias, IEnumerable<GraphValue> states)
     {
+        if (input.Type == ScalarType.Float64)
+        {
+            return new RecurrentScan(call.Graph, operation, function, hidden, batch).Run(input, weight.Constant!, recurrent.Constant!, bias?.Constant, [.. states]);
+        }
+
         var attributes = new List<GraphAttribute> { ("hidden_size", hidden), ("direction", directions == 2 ? "bidirectional" : "forward") };
         if (operation == "GRU") attributes.Add(("linear_before_reset", 1L));
         if (function is not null) attributes.Add(("activations", Enumerable.Repeat(function, directions).ToArray()));
@@ -132,19 +137,24 @@ internal static class Recurrent
     private static GraphValue? Stacked(LoweringCall call, Dictionary<string, Tensor> weights, int[] gates, string name, int directions, long hidden)
     {
         if (!weights.ContainsKey(name)) return null;
-        using var scope = no_grad();
-        var parts = Names(name, directions).Select(key => Reordered(weights[key], gates, hidden)).ToArray();
-        return call.Graph.Constant(stack(parts).contiguous(), call.ModuleName(name));
+        var parameters = Names(name, directions).Select(key => weights[key]).ToArray();
+        return call.Graph.Derived(call.ModuleName(name), "gates", parameters, () =>
+        {
+            using var gradients = no_grad();
+            return stack(parameters.Select(weight => Reordered(weight, gates, hidden))).contiguous();
+        });
     }
 
     private static GraphValue? Biases(
         LoweringCall call, Dictionary<string, Tensor> weights, int[] gates, (string Input, string Recurrent, string Both) names, int directions, long hidden)
     {
         if (!weights.ContainsKey(names.Input)) return null;
-        using var scope = no_grad();
-        var parts = Names(names.Input, directions).Zip(Names(names.Recurrent, directions), (input, recurrent) =>
-            cat([Reordered(weights[input], gates, hidden), Reordered(weights[recurrent], gates, hidden)])).ToArray();
-        return call.Graph.Constant(stack(parts).contiguous(), call.ModuleName(names.Both));
+        var parameters = Names(names.Input, directions).Zip(Names(names.Recurrent, directions), (input, recurrent) => (Input: weights[input], Recurrent: weights[recurrent])).ToArray();
+        return call.Graph.Derived(call.ModuleName(names.Both), "gates", [.. parameters.SelectMany(pair => new[] { pair.Input, pair.Recurrent })], () =>
+        {
+            using var gradients = no_grad();
+            return stack(parameters.Select(pair => cat([Reordered(pair.Input, gates, hidden), Reordered(pair.Recurrent, gates, hidden)]))).contiguous();
+        });
     }
 
     private static IEnumerable<string> Names(string name, int directions) => directions == 2 ? [name, name + "_reverse"] : [name];

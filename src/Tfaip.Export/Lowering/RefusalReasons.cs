@@ -39,8 +39,6 @@ internal static class RefusalReasons
 
         Layer(WhenRecorded, Reasons.Random, typeof(FractionalMaxPool2d), typeof(FractionalMaxPool3d));
         Layer(Missing, Iterates, typeof(CTCLoss));
-        Layer(Missing, NoOperator, typeof(MultiLabelMarginLoss));
-        Layer(WhenRecorded, Reasons.TakesFunction, typeof(TripletMarginWithDistanceLoss));
         Layer(NotApplicable, Throws, typeof(AdaptiveMaxPool3d));
         Layer(NotApplicable, "it holds modules and has no forward; those that are called are exported.", typeof(ModuleList<>), typeof(ModuleDict<>));
         Layer(NotApplicable, "it holds parameters and has no forward; those that are used are exported.", typeof(ParameterList), typeof(ParameterDict));
@@ -56,7 +54,7 @@ internal static class RefusalReasons
             + "bessel_y0 bessel_y1 modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 scaled_modified_bessel_k0 scaled_modified_bessel_k1 spherical_bessel_j0 "
             + "chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v chebyshev_polynomial_w shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u "
             + "shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l legendre_polynomial_p "
-            + "frexp nextafter nanquantile nanmedian multi_label_margin_loss");
+            + "frexp nextafter nanquantile nanmedian");
         add(Missing, Iterates, "gcd lcm ctc_loss");
         add(Missing, Obscure, "mode");
         add(Impossible, Layout, "as_strided empty_strided");
@@ -83,7 +81,7 @@ internal static class RefusalReasons
         add(WhenRecorded, Reasons.Unsafe, "set_ UnsafeCreateTensor get_grad Load load");
         add(WhenRecorded, Reasons.ChangesModule, "op_MinusMinusGreater");
         add(WhenRecorded, Reasons.WritesSelf, "zeros ones full eye empty arange_out", typeof(Tensor));
-        add(WhenRecorded, Reasons.TakesFunction, "triplet_margin_with_distance_loss jacobian");
+        add(WhenRecorded, Reasons.TakesFunction, "jacobian");
         add(WhenRecorded, Reasons.Broken, "nanmean");
         add(WhenRecorded, Reasons.Broken, "cross", typeof(Tensor));
         add(WhenRecorded, Reasons.Broken, "cross", typeof(torch));

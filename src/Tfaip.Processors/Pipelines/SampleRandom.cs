@@ -1,3 +1,5 @@
+using Tfaip.Processors.Numerics;
+
 namespace Tfaip.Processors.Pipelines;
 
 /// <summary>
@@ -51,6 +53,20 @@ public struct SampleRandom
 
     /// <summary>The part of the hash that all samples of an epoch share.</summary>
     internal static ulong StateOf(ulong seed, int epoch) => Mix(Mix(seed) + (uint)epoch);
+
+    /// <summary>
+    /// A normally distributed number with mean 0 and standard deviation 1 (Marsaglia and Bray, "A convenient method for
+    /// generating normal variables", 1964). Each call draws anew; nothing is kept for the next one.
+    /// </summary>
+    public double NextGaussian()
+    {
+        while (true)
+        {
+            var (x, y) = (NextDouble(-1, 1), NextDouble(-1, 1));
+            var square = (x * x) + (y * y);
+            if (square is > 0 and < 1) return x * Math.Sqrt(-2 * PortableMath.Log(square) / square);
+        }
+    }
 
     internal static ulong Mix(ulong z)
     {

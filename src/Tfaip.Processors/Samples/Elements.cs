@@ -77,6 +77,15 @@ internal abstract class Elements
     /// <summary>A number as float32.</summary>
     public abstract float ToSingle(object number);
 
+    /// <summary>An element of a tensor of one axis.</summary>
+    public abstract object ItemOf(object tensor, int place);
+
+    /// <summary>
+    /// A tensor whose axis between <paramref name="outer"/> and <paramref name="inner"/> elements has another length: the old
+    /// lines move by <paramref name="before"/>, what they leave free becomes <paramref name="element"/>.
+    /// </summary>
+    public abstract object Place(object tensor, ReadOnlySpan<nint> shape, int outer, int inner, int before, object? element);
+
     /// <summary>A tensor with the same elements and another shape of as many.</summary>
     public abstract object Reshape(object tensor, ReadOnlySpan<nint> shape);
 

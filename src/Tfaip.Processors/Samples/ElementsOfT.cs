@@ -34,6 +34,27 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
         return single;
     }
 
+    public override object ItemOf(object tensor, int place) => ((Tensor<T>)tensor)[place];
+
+    public override object Place(object tensor, ReadOnlySpan<nint> shape, int outer, int inner, int before, object? element)
+    {
+        var old = Dense.Elements((Tensor<T>)tensor);
+        nint count = 1;
+        foreach (var length in shape) count *= length;
+        var elements = new T[count];
+        if (element is T fill) Array.Fill(elements, fill);
+        if (count == 0 || old.IsEmpty) return Tensor.Create(elements, shape);
+        var (oldLine, newLine) = (old.Length / outer, elements.Length / outer);
+        var (from, to) = (Math.Max(0, -before) * inner, Math.Max(0, before) * inner);
+        var copied = Math.Min(oldLine - from, newLine - to);
+        for (var i = 0; i < outer; i++)
+        {
+            old.Slice((i * oldLine) + from, copied).CopyTo(elements.AsSpan((i * newLine) + to, copied));
+        }
+
+        return Tensor.Create(elements, shape);
+    }
+
     public override object Reshape(object tensor, ReadOnlySpan<nint> shape) =>
         Tensor.Create(Dense.ToArray((Tensor<T>)tensor), shape);
 

@@ -43,4 +43,24 @@ public sealed record Sample
         ArgumentException.ThrowIfNullOrEmpty(reason);
         return this with { DropReason = reason };
     }
+
+    /// <summary>The values of one side.</summary>
+    public SampleValues ValuesOf(SampleSide side) => side switch
+    {
+        SampleSide.Inputs => Inputs,
+        SampleSide.Targets => Targets,
+        SampleSide.Outputs => Outputs,
+        SampleSide.Meta => Meta,
+        _ => throw new ArgumentOutOfRangeException(nameof(side), side, null),
+    };
+
+    /// <summary>This sample with other values on one side.</summary>
+    public Sample WithValues(SampleSide side, SampleValues values) => side switch
+    {
+        SampleSide.Inputs => this with { Inputs = values },
+        SampleSide.Targets => this with { Targets = values },
+        SampleSide.Outputs => this with { Outputs = values },
+        SampleSide.Meta => this with { Meta = values },
+        _ => throw new ArgumentOutOfRangeException(nameof(side), side, null),
+    };
 }

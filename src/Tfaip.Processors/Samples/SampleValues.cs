@@ -41,6 +41,13 @@ public sealed class SampleValues : IReadOnlyDictionary<string, object>
     internal static SampleValues Of(ReadOnlySpan<KeyValuePair<string, object>> ascending) =>
         ascending.IsEmpty ? Empty : new([.. ascending]);
 
+    /// <summary>What messages say of a value: <c>float32[28, 28]</c>, <c>an int64 number</c>, <c>a string</c>.</summary>
+    public static string Describe(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Elements.Describe(value);
+    }
+
     /// <summary>These values with one added or replaced.</summary>
     public SampleValues With(string key, object value)
     {

@@ -62,7 +62,7 @@ public sealed class TrainCommand
         }
         catch (TfaipException exception)
         {
-            _error.WriteLine(isVerbose ? exception.ToString() : exception.Message);
+            _error.WriteLine(isVerbose ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));
             return exception is CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !isVerbose)
@@ -74,7 +74,7 @@ public sealed class TrainCommand
         catch (Exception exception)
         {
             // A fault of the program: its stack trace is what is needed to mend it.
-            _error.WriteLine(exception);
+            _error.WriteLine(isVerbose ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.ToString()));
             return ExitCode.RunFailed;
         }
     }

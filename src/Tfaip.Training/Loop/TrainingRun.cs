@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Tfaip.Export.Native;
 using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
@@ -15,7 +16,7 @@ namespace Tfaip.Training.Loop;
 public sealed class TrainingRun
 {
     private readonly ScenarioDefinition _definition;
-    private readonly IRunParams _parameters;
+    private IRunParams _parameters;
     private readonly RunFolder _folder;
     private readonly IReadOnlyList<ICallback> _callbacks;
     private readonly TimeProvider _clock;
@@ -91,6 +92,7 @@ public sealed class TrainingRun
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
+        RunResources.Check(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep);
@@ -105,11 +107,12 @@ public sealed class TrainingRun
         var data = _definition.CreateData(_parameters);
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
+        RunResources.Check(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
         long? resumedAtStep = null;
         if (isResumed)
         {
-            _folder.Checkpoints.Recover();
+            _folder.Checkpoints.Recover(_parameters.Trainer.Checkpoint.Retention(model.Best));
             resumedAtStep = Restore(trainer);
         }
         else
@@ -117,6 +120,7 @@ public sealed class TrainingRun
             _folder.BeginReplacement();
         }
 
+        _parameters = RunResources.Keep(_folder.Path, _parameters);
         var config = _folder.Write(_parameters, _definition.Name);
         trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep)));
 
@@ -199,7 +203,7 @@ public sealed class TrainingRun
         {
             // The callbacks hear of it, then it goes its way.
             failure = ExceptionDispatchInfo.Capture(error);
-            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = error.Message };
+            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
     }
 

@@ -27,6 +27,7 @@ internal static class ActivationRows
         Of("glu", () => GLU(), Cubes),
         Of("selu", () => SELU(), Rows),
         Of("gelu", () => GELU(), Wide),
+        Of("gelu by tanh", () => GELU(TorchSharp.Modules.GELU.Approximate.tanh), Wide),
         Of("prelu", () => PReLU(1, 0.35), Images),
         Of("hardshrink", () => Hardshrink(), Cubes),
         Of("hardsigmoid", () => Hardsigmoid(), Cubes),

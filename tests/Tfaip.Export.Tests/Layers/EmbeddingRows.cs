@@ -18,11 +18,14 @@ internal static class EmbeddingRows
 
     public static IEnumerable<LayerRow> All => [.. Tables, .. Transformers];
 
-    public static IEnumerable<LayerRow> Refused => [Of("embedding, limited norm", () => Embedding(1000, 128, max_norm: 1.5), Ids)];
+    public static IEnumerable<LayerRow> Refused => [Function("one-hot of as many classes as there are", x => F.one_hot(x[0]), "x: int64[count] in 0..4")];
 
     private static IEnumerable<LayerRow> Tables =>
     [
         Of("embedding", () => Embedding(1000, 12), Ids),
+        Of("embedding, limited norm", () => Embedding(1000, 128, max_norm: 1.5), Ids),
+        Of("embedding, limited sum", () => Embedding(40, 7, max_norm: 2.5, norm_type: 1), "x: int64[batch, time] in 0..39"),
+        Of("embedding, pretrained, limited norm", () => Embedding_from_pretrained(randn(40, 7), max_norm: 2), "x: int64[count] in 0..39"),
         Of("embedding, new weights", Weighted, Ids),
         Of("embedding, pretrained", () => Embedding_from_pretrained(randn(1000, 12)), Ids),
         Of("bag", () => EmbeddingBag(1000, 12), (m, x) => [m.call(x[0])], Bags),

@@ -34,13 +34,14 @@ public sealed class LayerExportTests
     }
 
     [TestMethod]
-    public void The_rest_is_refused()
+    public void The_rest_is_refused_with_its_line()
     {
         foreach (var row in LayerRows.Refused)
         {
             using var scope = NewDisposeScope();
             manual_seed(3);
-            Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(row.Model()), row.Name);
+            var refusal = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(row.Model()), row.Name);
+            Assert.IsNotNull(refusal.Line, row.Name);
         }
     }
 

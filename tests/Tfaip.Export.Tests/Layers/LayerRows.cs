@@ -9,8 +9,8 @@ namespace Tfaip.Export.Tests.Layers;
 /// names, shapes and types of parameters and buffers; state dicts, saving and loading; initialisation and replacing of parameters as such (a row runs what results);
 /// gradients, optimizers and schedulers; devices; hooks that count; memory, dispose scopes and finalizers; what must throw (invalid containers, losses of impossible arguments).
 /// Nor those that cannot be the same twice, because they draw numbers in evaluation too: fractional max-pooling, and dropout as a function that is told to train.
-/// Packed sequences have lengths that depend on values, CTC walks as long as the values ask for, <c>one_hot</c> without a number of classes takes that from the values, and a module
-/// that keeps its recurrent state in a field changes with every call: the exporter refuses these four, which <c>docs/reference/export-coverage.md</c> and the tests of refusals have.
+/// Packed sequences have lengths that depend on values, and CTC walks as long as the values ask for: the exporter refuses these two, which
+/// <c>docs/reference/export-coverage.md</c> and the tests of refusals have.
 /// </remarks>
 internal static class LayerRows
 {
@@ -31,8 +31,8 @@ internal static class LayerRows
     };
 
     /// <summary>
-    /// The rows that are refused: a loss that ONNX has no operator for, losses that take a function (call the function, then the loss),
-    /// batch norms without statistics (what they give depends on what else is in the batch), and a recurrent layer of an element type that ONNX Runtime does not run it with.
+    /// The rows that no graph can be right for: <c>one_hot</c> without a number of classes takes that from the values, and a module that keeps
+    /// its recurrent state in a field changes with every call.
     /// </summary>
-    public static IEnumerable<LayerRow> Refused => [.. EmbeddingRows.Refused, .. LossRows.Refused, .. NormalisationRows.Refused, .. RecurrentRows.Refused];
+    public static IEnumerable<LayerRow> Refused => [.. EmbeddingRows.Refused, .. RecurrentRows.Refused];
 }

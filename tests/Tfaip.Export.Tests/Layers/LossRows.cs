@@ -55,14 +55,12 @@ internal static class LossRows
         Function("multi-margin as a function", x => F.multi_margin_loss(x[0], x[1]), X, "target: int64[batch] in 0..4"),
         Of("triplet", () => TripletMarginLoss(), (m, x) => [m.call(x[0].neg(), x[1], x[2])], X, Y, Z),
         Function("triplet as a function", x => F.triplet_margin_loss(x[0].neg(), x[1], x[2]), X, Y, Z),
-    ];
-
-    public static IEnumerable<LayerRow> Refused =>
-    [
         Of("multi-label margin", () => MultiLabelMarginLoss(), (m, x) => [m.call(x[0], x[1])], X, Labels),
         Function("multi-label margin as a function", x => F.multi_label_margin_loss(x[0], x[1]), X, Labels),
         Of("triplet with a distance", () => TripletMarginWithDistanceLoss(Distance), (m, x) => [m.call(x[0], x[1], x[2])], X, Y, Z),
         Function("triplet with a distance as a function", x => F.triplet_margin_with_distance_loss(x[0], x[1], x[2], Distance), X, Y, Z),
+        Of("triplet with a distance, swapped, sum", () => TripletMarginWithDistanceLoss(Distance, 0.3, swap: true, Reduction.Sum), (m, x) => [m.call(x[0], x[1], x[2])], X, Y, Z),
+        Function("triplet with a distance as a function, each", x => F.triplet_margin_with_distance_loss(x[0], x[1], x[2], (a, b) => F.cosine_similarity(a, b, 1), 0.3, reduction: Reduction.None), X, Y, Z),
         Of("triplet with the standard distance", () => TripletMarginWithDistanceLoss(), (m, x) => [m.call(x[0], x[1], x[2])], X, Y, Z),
         Function("triplet with the standard distance as a function", x => F.triplet_margin_with_distance_loss(x[0], x[1], x[2]), X, Y, Z),
     ];

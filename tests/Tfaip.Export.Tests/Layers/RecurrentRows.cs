@@ -44,12 +44,19 @@ internal static class RecurrentRows
         Of("lstm, flattened parameters", () => Flattened(LSTM(10, 20, 2), m => m.flatten_parameters()), (m, x) => Flat(m.call(x[0], (x[1], x[2]))), X, H2, C2),
         Of("lstm cell, step by step", () => LSTMCell(10, 20), (m, x) => Steps5(m, x), Steps, H, C),
         Of("lstm cell, no bias", () => LSTMCell(10, 20, bias: false), (m, x) => m.call(x[0], (x[1], x[2])) is var (h, c) ? [h, c] : [], Row, H, C),
+        Of("gru, float64", () => (GRU)GRU(10, 20, 2).to(float64), (m, x) => Flat(m.call(x[0])), Double(X)),
+        Of("gru, float64, bidirectional", () => (GRU)GRU(10, 20, bidirectional: true).to(float64), (m, x) => Flat(m.call(x[0], x[1])), Double(X), Double(H2)),
+        Of("gru cell, float64, no bias", () => (GRUCell)GRUCell(10, 20, bias: false).to(float64), (m, x) => [m.call(x[0], x[1])], Double(Row), Double(H)),
+        Of("lstm, float64, bidirectional", () => (LSTM)LSTM(10, 20, 2, bidirectional: true).to(float64), (m, x) => Flat(m.call(x[0])), Double(X)),
+        Of("lstm, float64, states", () => (LSTM)LSTM(10, 20).to(float64), (m, x) => Flat(m.call(x[0], (x[1], x[2]))), Double(X), Double(H1), Double(C1)),
+        Of("lstm cell, float64, step by step", () => (LSTMCell)LSTMCell(10, 20).to(float64), (m, x) => Steps5(m, x), Double(Steps), Double(H), Double(C)),
+        Of("rnn, float64, relu", () => (RNN)RNN(10, 20, 2, NonLinearities.ReLU).to(float64), (m, x) => Flat(m.call(x[0])), Double(X)),
+        Of("rnn, float64, batch first, no bias", () => (RNN)RNN(10, 20, bias: false, batchFirst: true).to(float64), (m, x) => Flat(m.call(x[0])), "x: float64[batch, time, 10]; batch: 1..9; time: 1..20"),
     ];
 
-    public static IEnumerable<LayerRow> Refused =>
-    [
-        Of("gru, float64", () => (GRU)GRU(10, 20, 2).to(float64), (m, x) => Flat(m.call(x[0])), X.Replace("float32", "float64", StringComparison.Ordinal)),
-    ];
+    public static IEnumerable<LayerRow> Refused => [Of("gru, its state kept in a field", () => new Keeping(), "x: float32[5, 2, 10]")];
+
+    private static string Double(string input) => input.Replace("float32", "float64", StringComparison.Ordinal);
 
     private static T Flattened<T>(T layer, Action<T> flatten)
     {
@@ -73,5 +80,21 @@ internal static class RecurrentRows
         var (state, memory) = (x[1], x[2]);
         for (var i = 0; i < 5; i++) (state, memory) = cell.call(x[0][i], (state, memory));
         return [state, memory];
+    }
+
+    /// <summary>Goes on where the last call ended.</summary>
+    private sealed class Keeping : Module<Tensor, Tensor>
+    {
+        private readonly GRU gru = GRU(10, 20);
+        private Tensor state = zeros(1, 2, 20);
+
+        public Keeping()
+            : base("keeping") => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            (var output, state) = gru.call(input, state);
+            return output;
+        }
     }
 }

@@ -206,15 +206,20 @@ public sealed class LayerTests
     }
 
     [TestMethod]
-    public void A_normalisation_without_running_statistics_is_refused()
+    public void A_normalisation_that_changes_the_running_statistics_is_refused()
     {
-        using var layer = nn.BatchNorm1d(4, track_running_stats: false);
-        layer.eval();
+        using var mean = zeros(4);
+        using var variance = ones(4);
         Assert.AreEqual(
             """
-            Net.cs:1: the layer BatchNorm1d cannot be exported: it has no running statistics, so that an answer depends on what else is in the batch. Create it with track_running_stats: true.
+            Net.cs:1: torch.nn.functional.batch_norm(Tensor, Tensor, Tensor, Tensor, Tensor, bool, double, double) cannot be exported: its argument 'training' is true, so that it changes the running statistics. Pass training: training, so that evaluation uses them.
             """,
-            OpTest.Refusal(x => layer.call(x), Normal(4)));
+            OpTest.Refusal(x => F.batch_norm(x, mean, variance, null, null, true, 0.1, 1e-5), Normal(4)));
+        Assert.AreEqual(
+            """
+            Net.cs:1: torch.nn.functional.instance_norm(Tensor, Tensor, Tensor, Tensor, Tensor, bool, double, double) cannot be exported: its argument 'use_input_stats' is true, so that it changes the running statistics. Pass use_input_stats: training, so that evaluation uses them.
+            """,
+            OpTest.Refusal(x => F.instance_norm(x, mean, variance, null, null, true, 0.1, 1e-5), Normal(4, 5)));
     }
 
     [TestMethod]

@@ -15,16 +15,15 @@ public sealed class RefusalMessageTests
         OpTest.Refusal(x => x.lgamma(), Positive(4)));
 
     [TestMethod]
-    public void A_table_whose_rows_are_shortened_when_they_are_asked_for()
+    public void A_table_whose_rows_are_shortened_when_they_are_asked_for_and_that_is_read_elsewhere()
     {
         var table = nn.Embedding(5, 3, max_norm: 1.5);
-        var before = table.weight!.clone();
+        var weight = table.weight!;
         Assert.AreEqual(
             """
-            Net.cs:1: the layer Embedding cannot be exported: its max_norm shortens the rows of its table as they are asked for. Shorten all rows once, after training, and create the layer without max_norm.
+            Net.cs:1: the layer Embedding cannot be exported: its max_norm shortens the rows of its table as they are asked for, and something else reads the table too. Shorten all rows once, after training, and create the layer without max_norm.
             """,
-            OpTest.Refusal(x => table.call(x), n => arange(1, 3, ScalarType.Int64)));
-        Assert.IsTrue(table.weight![0].Equals(before[0]));
+            OpTest.Refusal(x => table.call(x).matmul(weight.t()), n => arange(1, 3, ScalarType.Int64)));
     }
 
     [TestMethod]

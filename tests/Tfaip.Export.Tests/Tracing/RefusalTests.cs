@@ -52,7 +52,7 @@ public sealed class RefusalTests
     [DataRow(nameof(Refused.HostRandom), "Random.Shared draws random numbers, and a recording would fix them or follow one of the ways that they choose. Draw them in the constructor, or pass them in as an input.")]
     [DataRow(nameof(Refused.FillsList), $"forward changes FillsList.seen, {Keeps}")]
     [DataRow(nameof(Refused.WritesIntoOut), "Tensor.amax() writes into a tensor that it is given. Use the result that it returns.")]
-    [DataRow(nameof(Refused.TakesFunction), "functional.triplet_margin_with_distance_loss() takes a function, whose calls it makes where they cannot be recorded. Call the function in forward itself.")]
+    [DataRow(nameof(Refused.TakesFunction), "functional.jacobian() takes a function, whose calls it makes where they cannot be recorded. Call the function in forward itself.")]
     [DataRow(nameof(Refused.HookedLayer), "Linear has hooks, and what they do cannot be recorded on a layer of TorchSharp's. Put the hooks' code into forward.")]
     [DataRow(nameof(Refused.OtherThread), "Tensor.exp() is called on another thread than forward itself, and the order of such calls is not the same every time. Call it in forward's own thread.")]
     public void NamesTheLine(string name, string message)

@@ -17,6 +17,13 @@ public sealed class SizeSamplerTests
     }
 
     [TestMethod]
+    public void Batches_of_large_images_stay_small()
+    {
+        var program = Program("x: float32[batch, 3, 224, 224]", [.. new[] { 2, 4, 5, 6, 8, 11 }.Select(batch => new[] { ("batch", (long)batch) })]);
+        CollectionAssert.AreEqual(new[] { "batch=1", "batch=3", "batch=7", "batch=9" }, SizeSampler.Choose(program).Take(4).Select(Verifier.Describe).ToArray());
+    }
+
+    [TestMethod]
     public void Ranges_and_steps_are_kept()
     {
         var program = Program("x: float32[batch, height]; height: 32..96 step 8");

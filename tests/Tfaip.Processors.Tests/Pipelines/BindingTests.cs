@@ -18,7 +18,13 @@ public sealed class BindingTests
     public void Generators_and_processors_are_found_by_their_names()
     {
         CollectionAssert.AreEqual(new[] { "csv", "idx", "image_files" }, Names<GeneratorParams>());
-        CollectionAssert.AreEqual(new[] { "chain", "class_label", "concatenate", "filter_length", "repeat", "reshape", "scale", "shuffle", "split", "window" }, Names<ProcessorParams>());
+        CollectionAssert.AreEqual(new[]
+            {
+                "argmax", "cast", "chain", "class_label", "clip", "concatenate", "constant", "copy", "filter_length", "label_map", "length", "one_hot",
+                "pad", "remove", "rename", "repeat", "reshape", "scale", "shuffle", "sigmoid", "softmax", "split", "threshold", "top_k", "truncate",
+                "window",
+            },
+            Names<ProcessorParams>());
         CollectionAssert.AreEqual(new[] { "bucketing", "token_budget" }, Names<BatchingParams>());
 
         static string[] Names<T>() => [.. VariantCatalog.Default.VariantsOf(typeof(T)).Select(VariantCatalog.NameOf)];
@@ -48,7 +54,7 @@ public sealed class BindingTests
             (ScaleParams)Bind<ProcessorParams>("""{"type": "scale", "key": "x", "factor": 0.5, "offset": -1}""") with { Modes = [] });
         CollectionAssert.AreEqual(new[] { 1, -1 }, ((ReshapeParams)Bind<ProcessorParams>("""{"type": "reshape", "key": "x", "shape": [1, -1]}""")).Shape.ToArray());
         var label = (ClassLabelParams)Bind<ProcessorParams>(
-            """{"type": "class_label", "key": "x", "softmax": true, "keep": true, "labels": ["a"], "modes": ["prediction"]}""");
+            """{"type": "class_label", "key": "x", "softmax": true, "keep": true, "labels": ["a"], "label_file": null, "modes": ["prediction"]}""");
         Assert.IsTrue(label.Softmax && label.Keep && label.Labels is ["a"] && label.Modes is [PipelineMode.Prediction]);
 
         Assert.AreEqual(

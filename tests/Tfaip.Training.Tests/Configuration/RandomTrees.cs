@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using CsCheck;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Configuration;
@@ -54,24 +55,28 @@ internal static class RandomTrees
             return Completed(shape, depth);
         }
 
-        // The default, with those parameters given for which there is none.
+        // The default, with those parameters given for which there is none; every second time with about half of the others too.
         private object Completed(RecordShape shape, int depth)
         {
             for (var i = 0; i < 1000; i++)
             {
                 var record = shape.Create();
-                foreach (var property in shape.Properties.Where(property => !Holds(record, property, property.Get(record)) || i % 2 == 1)) Draw(record, property, depth);
+                foreach (var property in shape.Properties)
+                {
+                    if (!Holds(record, property, property.Get(record)) || (i % 2 == 1 && random.Next(2) == 0)) Draw(record, property, depth, isForced: true);
+                }
+
                 if (record is not IValidatable validatable || !validatable.Validate().Any()) return record;
             }
 
             throw new InvalidOperationException($"No random {shape.Type} is valid.");
         }
 
-        private void Draw(object record, ParameterProperty property, int depth)
+        private void Draw(object record, ParameterProperty property, int depth, bool isForced = false)
         {
             var standard = property.Get(record);
             var isNested = property.Value.Kind is ValueKind.Record or ValueKind.Polymorphic;
-            if (Holds(record, property, standard) && !isNested && random.NextDouble() >= share) return;
+            if (Holds(record, property, standard) && !isNested && !isForced && random.NextDouble() >= share) return;
             for (var i = 0; i < Tries; i++)
             {
                 var value = Value(property.Value, property.IsPath, depth);
@@ -121,6 +126,7 @@ internal static class RandomTrees
         private object Scalar(Type type, bool isPath)
         {
             if (type == typeof(string)) return isPath ? Path.GetFullPath("/" + Text().Replace('\0', '_')) : Text();
+            if (type == typeof(ResourceFile)) return new ResourceFile(Path.GetFullPath("/" + Text().Replace('\0', '_')));
             if (type == typeof(TimeSpan)) return new TimeSpan(random.Next(3) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.Next(100) * TimeSpan.TicksPerSecond);
             if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!;
             return Type.GetTypeCode(type) switch

@@ -71,12 +71,17 @@ internal static class ReferenceDocument
             {
                 Heading(text, "###", $"`{VariantCatalog.NameOf(variant)}`", RecordText.DescriptionOf(variant));
                 var shape = RecordShape.Of(variant);
-                Table(text, [.. shape.Properties.Where(property => !property.IsSharedWith(baseType))], shape.Create());
+                var record = shape.Create();
+                Table(text, [.. shape.Properties.Where(property => !property.IsSharedWith(baseType) || HasAnotherDefault(property, record, first.Create()))], record);
             }
         }
 
         return text.ToString();
     }
+
+    // What all have may have a default of a variant's own.
+    private static bool HasAnotherDefault(ParameterProperty property, object record, object first) =>
+        PlaceText.Default(property, property.Get(record)).Text != PlaceText.Default(property, property.Get(first)).Text;
 
     private static void Heading(StringBuilder text, string level, string title, string about)
     {

@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Tfaip.Export.Lowering.Losses;
@@ -30,6 +31,29 @@ internal static class ClassLosses
         if (OnnxTypes.IsFloat(loss.Second.Type)) return Probabilities(loss, logarithms, axis, smoothing);
         if (smoothing == 0) return NegativeLogLikelihood(loss, logarithms, ignored);
         throw loss.Call.Refuse("label smoothing of classes is for training", "Leave it out in evaluation, or give the smoothed probabilities.");
+    }
+
+    /// <summary>
+    /// How far the classes that are right are not above each of the others by a margin of one. Right are those that are listed before the
+    /// first negative number, each as often as it is listed.
+    /// </summary>
+    public static GraphValue MultiLabelMargin(LossCall loss)
+    {
+        var (graph, input, axis) = (loss.Graph, loss.Input, loss.Input.Rank - 1L);
+        var zero = graph.Scalar(0L, ScalarType.Int64);
+        var listed = graph.Cast(loss.Second.Value, ScalarType.Int64);
+        var ends = graph.Same("CumSum", graph.Cast(graph.Test("Less", listed, zero), ScalarType.Int64), graph.Scalar(axis, ScalarType.Int64));
+        var counts = graph.Unsqueeze(graph.Test("Equal", ends, zero), axis + 1);
+
+        // [..., listed, classes]
+        var places = graph.Same("Max", listed, zero);
+        var isOwn = graph.Test("And", counts, graph.Test("Equal", graph.Unsqueeze(places, axis + 1), graph.Range(input.Shape[(int)axis])));
+        var isRight = graph.Cast(graph.Reduce("ReduceMax", graph.Cast(isOwn, ScalarType.Int64), [axis], keep: true), ScalarType.Bool);
+        var right = graph.Unsqueeze(graph.Node("GatherElements", input.Type, [input.Value, places], ("axis", axis)), axis + 1);
+        var margin = graph.Same("Relu", graph.Plus(graph.Same("Sub", graph.Unsqueeze(input.Value, axis), right), 1));
+        var compared = graph.Test("And", counts, graph.Test("Not", isRight));
+        var sum = graph.Reduce("ReduceSum", graph.Where(compared, margin, loss.Number(0)), [axis, axis + 1], keep: false);
+        return graph.Same("Div", sum, graph.Number(input.Shape[(int)axis], input.Type));
     }
 
     private static GraphValue Probabilities(LossCall loss, GraphValue logarithms, long axis, double smoothing)

@@ -24,6 +24,7 @@ internal static class LossFunctions
         Add<TripletMarginLoss>(table, "triplet_margin_loss", loss => loss.Reduced(TripletMargin(loss)));
         Add<MultiLabelSoftMarginLoss>(table, "multilabel_soft_margin_loss", loss => loss.Reduced(MultiLabelSoftMargin(loss)));
         Add<MultiMarginLoss>(table, "multi_margin_loss", loss => loss.Reduced(MultiMargin(loss)));
+        Add<MultiLabelMarginLoss>(table, "multi_label_margin_loss", loss => loss.Reduced(ClassLosses.MultiLabelMargin(loss)));
         Add<NLLLoss>(table, "nll_loss", loss => ClassLosses.NegativeLogLikelihood(loss, loss.Input.Value, -100));
         Add<CrossEntropyLoss>(table, "cross_entropy", ClassLosses.CrossEntropy);
     }

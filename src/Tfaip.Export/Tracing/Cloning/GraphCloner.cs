@@ -90,7 +90,8 @@ internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, ob
         context.Map(value.GetType()) != value.GetType()
         || (value is Delegate handler && handler.GetInvocationList().Any(single => IsRecorded(single.Method) || IsOwn(single.Method)));
 
-    private static bool IsRecorded(MethodInfo method) => method.DeclaringType?.Assembly == typeof(TorchSharp.torch).Assembly;
+    // TorchSharp's own lambdas are no calls of the model's: they hold what they are given for libtorch.
+    private static bool IsRecorded(MethodInfo method) => method.DeclaringType?.Assembly == typeof(TorchSharp.torch).Assembly && !method.Name.StartsWith('<');
 
     private bool IsOwn(MethodInfo method) => method.DeclaringType is { } type && context.Map(type) != type;
 

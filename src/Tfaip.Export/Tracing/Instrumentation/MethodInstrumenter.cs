@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
+using Tfaip.Export.Tracing.Recording;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 
@@ -100,7 +101,7 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
 
         var result = ResultOf(at, target) is { } type ? Local(body, type) : null;
         var (taken, end) = (Instruction.Create(OpCodes.Nop), Instruction.Create(OpCodes.Nop));
-        var replaceable = target.Name is "call" or "forward" && result is not null;
+        var replaceable = target.Name is "call" or "forward" or DistanceLoss.FunctionName && result is not null;
         if (replaceable)
         {
             code.Add(Instruction.Create(OpCodes.Ldloc, frame));

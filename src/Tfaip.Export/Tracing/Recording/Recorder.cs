@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Tfaip.Export.Tracing.Instrumentation;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;
@@ -126,6 +127,7 @@ internal sealed class Recorder : IDisposable
             Refuse(line, $"{MethodNames.Of(method)} is called on another thread than forward itself, and the order of such calls is not the same every time. Call it in forward's own thread.");
         }
 
+        if (arguments is not null && DistanceLoss.Of(method, arguments) is { } loss) return new[] { loss.Compute(Invoke) };
         var (kind, reason) = CallRules.For(method, arguments);
         if (kind == CallKind.Refused) Refuse(line, $"{MethodNames.Of(method)} {reason}");
         return kind switch
@@ -149,6 +151,7 @@ internal sealed class Recorder : IDisposable
         }
 
         if (Modules.HasHooks(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Hooks}");
+        if (module is TripletMarginWithDistanceLoss layer) return new[] { Open(layer, arguments, path) };
         if (Modules.IsContainer(implementation)) return new[] { Open(module, (Tensor)arguments[1]!, path, line) };
         if (Modules.IsTraining(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Training}");
         return Begin(CallKind.Operation, method, module, arguments[1..], line, path);
@@ -170,6 +173,15 @@ internal sealed class Recorder : IDisposable
 
         // The caller may dispose what it is given and what it gave, each on its own.
         return ReferenceEquals(result, input) ? input.alias() : result;
+    }
+
+    private Tensor Open(TripletMarginWithDistanceLoss layer, object?[] arguments, string path)
+    {
+        var depth = _path.Count;
+        _path.Push(path);
+        var result = DistanceLoss.Of(layer, arguments).Compute(Invoke);
+        while (_path.Count > depth) _path.Pop();
+        return result;
     }
 
     private RecordedCall Begin(CallKind kind, MethodBase method, object? layer, object?[] arguments, SourceLine? line, string path)

@@ -13,15 +13,22 @@ internal sealed class SizePlan
 
     private const int PoolSize = 14;
     private const int MostAttempts = 50;
+
+    // What the plans begin from where the model needs no more.
+    private const long Smallest = 4;
     private const long Farthest = 1031;
     private const long MostElements = 1 << 18;
     private static readonly int[] FarOff = [17, 26, 43];
+
+    // Of heavy sizes: odd and even, with all rests of small divisors, and small odd ones left over for the verification; the rest where more are needed.
+    private static readonly int[] HeavySteps = [1, 3, 4, 5, 7, 10, 2, 6, 8, 9, 11, 12];
 
     private readonly IReadOnlyList<TensorSpec> _inputs;
     private readonly SortedDictionary<int, IReadOnlyDictionary<string, long>> _planned = [];
     private readonly Dictionary<string, SizeRange> _ranges = [];
     private readonly Dictionary<string, long[]> _pools = [];
     private readonly Dictionary<string, long[]> _orders = [];
+    private readonly HashSet<string> _heavy = [];
 
     /// <summary>Plans for the free sizes of inputs.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -35,13 +42,14 @@ internal sealed class SizePlan
         foreach (var symbol in Symbols)
         {
             _ranges[symbol] = Range(inputs, symbol);
-            _pools[symbol] = Pool(_ranges[symbol], from);
+            if (HeavySizes.Contain(inputs, symbol) && HeavyPool(_ranges[symbol], from) is { } pool) (_pools[symbol], _) = (pool, _heavy.Add(symbol));
+            else _pools[symbol] = Pool(_ranges[symbol], from);
         }
 
         for (var attempt = 0; attempt == 0 || (attempt < MostAttempts && AreTied()); attempt++)
         {
             _planned.Clear();
-            foreach (var symbol in Symbols) _orders[symbol] = Order(_pools[symbol], random);
+            foreach (var symbol in Symbols) _orders[symbol] = _heavy.Contains(symbol) ? HeavyOrder(_pools[symbol], random) : Order(_pools[symbol], random);
         }
     }
 
@@ -119,6 +127,14 @@ internal sealed class SizePlan
         return [.. first, .. rest];
     }
 
+    private static long[] HeavyOrder(long[] pool, Random random)
+    {
+        var (first, rest) = (pool[..Few], pool[Few..]);
+        random.Shuffle(first);
+        random.Shuffle(rest);
+        return [.. first, .. rest];
+    }
+
     // Whether a size is a linear function of another in the first recordings, so that they could not be told apart.
     private bool AreTied()
     {
@@ -142,6 +158,14 @@ internal sealed class SizePlan
         var here = this[0][symbol];
         var others = _pools[symbol].Where(value => value != here).OrderBy(value => Math.Abs(value - here)).DefaultIfEmpty(here);
         return new(this[0]) { [symbol] = recording - Together < Symbols.Count ? others.First() : others.Last() };
+    }
+
+    // None where the range has no room for it.
+    private static long[]? HeavyPool(SizeRange range, long from)
+    {
+        var all = ((long)range.High - range.Low) / range.Step;
+        var first = Math.Max(0, (from - Smallest - range.Low + range.Step - 1) / range.Step);
+        return first + HeavySteps.Max() > all ? null : [.. HeavySteps.Select(steps => range.Low + ((first + steps) * range.Step))];
     }
 
     private static SizeRange Range(IReadOnlyList<TensorSpec> inputs, string symbol)

@@ -40,6 +40,7 @@ internal sealed record ProcessorStep(SampleProcessor Processor, string Name, int
         }
     }
 
-    private static string NameOf(ProcessorParams parameters) =>
+    /// <summary>What messages call a processor.</summary>
+    public static string NameOf(ProcessorParams parameters) =>
         parameters.GetType().GetCustomAttribute<VariantAttribute>()?.Name ?? parameters.GetType().Name;
 }

@@ -10,6 +10,7 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
     private const float Tolerance = 1e-3f;
 
     private readonly string _key = SampleValue.Key(parameters.Key, "class_label");
+    private readonly IReadOnlyList<string> _labels = parameters.LabelFile?.ReadLines() ?? parameters.Labels;
 
     public override Sample? Process(Sample sample, ref SampleRandom random)
     {
@@ -19,14 +20,14 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
         var best = probabilities.AsSpan().IndexOf(TensorPrimitives.Max<float>(probabilities));
         if (parameters.Softmax)
         {
-            Softmax(probabilities);
+            Processors.Softmax.Apply(probabilities);
         }
         else
         {
             RefuseLogits(probabilities);
         }
 
-        object label = parameters.Labels.Count > 0 ? parameters.Labels[best] : (long)best;
+        object label = _labels.Count > 0 ? _labels[best] : (long)best;
         return (parameters.Keep ? sample : sample with { Outputs = sample.Outputs.Without(_key) })
             .WithOutput("label", label)
             .WithOutput("probability", probabilities[best])
@@ -45,32 +46,14 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
         }
 
         var scores = elements.ToSingles(value);
-        if (parameters.Labels.Count > 0 && scores.Length != parameters.Labels.Count)
+        if (_labels.Count > 0 && scores.Length != _labels.Count)
         {
             throw new TfaipException(
-                $"the output '{_key}' has {scores.Length} scores, but there are {parameters.Labels.Count} labels.");
+                $"the output '{_key}' has {scores.Length} scores, but there are {_labels.Count} labels.");
         }
 
         var place = Array.FindIndex(scores, float.IsNaN);
         return place < 0 ? scores : throw new TfaipException($"the output '{_key}' is NaN at class {place}.");
-    }
-
-    private static void Softmax(float[] scores)
-    {
-        // Less the largest, no exponential overflows; double keeps the sum of many small ones.
-        double largest = TensorPrimitives.Max<float>(scores);
-        if (double.IsInfinity(largest))
-        {
-            // An infinite logit leaves nothing to the finite ones: limit of the softmax, equal ones sharing.
-            var share = 1.0 / scores.Count(score => score == largest);
-            for (var i = 0; i < scores.Length; i++) scores[i] = scores[i] == largest ? (float)share : 0;
-            return;
-        }
-
-        var exponentials = new double[scores.Length];
-        var sum = 0.0;
-        for (var i = 0; i < scores.Length; i++) sum += exponentials[i] = Math.Exp(scores[i] - largest);
-        for (var i = 0; i < scores.Length; i++) scores[i] = (float)(exponentials[i] / sum);
     }
 
     private void RefuseLogits(float[] probabilities)

@@ -5,14 +5,10 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Gives an input another shape with as many elements, in row-major order.</summary>
-[Variant("reshape"), Description("Gives an input another shape with as many elements.")]
-public sealed record ReshapeParams : ProcessorParams, IValidatable
+/// <summary>Gives a tensor another shape with as many elements, in row-major order.</summary>
+[Variant("reshape"), Description("Gives a tensor another shape with as many elements.")]
+public sealed record ReshapeParams : ValueProcessorParams, IValidatable
 {
-    /// <value>The name of the input. Default: none, it must be given.</value>
-    [Description("The name of the input."), Required]
-    public string Key { get; init; } = "";
-
     /// <value>
     /// The lengths of the axes, without the batch axis; one may be -1, which takes what is left. Default: none, it must be given.
     /// </value>

@@ -4,14 +4,10 @@ using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Makes float32 of an input: <c>element * factor + offset</c>, computed in float32. A number stays a number.</summary>
-[Variant("scale"), Description("Makes float32 of an input: element * factor + offset.")]
-public sealed record ScaleParams : ProcessorParams
+/// <summary>Makes float32 of a value: <c>element * factor + offset</c>, computed in float32. A number stays a number.</summary>
+[Variant("scale"), Description("Makes float32 of a value: element * factor + offset.")]
+public sealed record ScaleParams : ValueProcessorParams
 {
-    /// <value>The name of the input. Default: none, it must be given.</value>
-    [Description("The name of the input."), Required]
-    public string Key { get; init; } = "";
-
     /// <value>What the elements are multiplied by. Default: 1.</value>
     [Description("What the elements are multiplied by."), Range(-float.MaxValue, float.MaxValue)]
     public double Factor { get; init; } = 1;

@@ -3,22 +3,19 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-internal sealed class ScaleProcessor(ScaleParams parameters) : Processor
+internal sealed class ScaleProcessor(ScaleParams parameters) : ValueProcessor(parameters)
 {
-    private readonly string _key = SampleValue.Key(parameters.Key, "scale");
     private readonly float _factor = (float)parameters.Factor;
     private readonly float _offset = (float)parameters.Offset;
 
-    public override Sample? Process(Sample sample, ref SampleRandom random)
+    protected override object ProcessValue(object value, ref SampleRandom random)
     {
-        var value = SampleValue.InputOf(sample, _key);
         if (Elements.Of(value) is not { } elements)
         {
-            throw new TfaipException($"the input '{_key}' is {Elements.Describe(value)}; it must be a tensor or a number.");
+            throw new TfaipException($"{Name} is {Elements.Describe(value)}; it must be a tensor or a number.");
         }
 
-        return sample.WithInput(
-            _key, elements.IsTensor(value) ? Scale(value, elements) : (elements.ToSingle(value) * _factor) + _offset);
+        return elements.IsTensor(value) ? Scale(value, elements) : (elements.ToSingle(value) * _factor) + _offset;
     }
 
     private Tensor<float> Scale(object tensor, Elements elements)

@@ -39,6 +39,10 @@ internal static class TorchSharpMembers
         (TensorTypes.Holds(method.ReturnType) || LoweringTable.Default.Find(owner, method.Name) is not null)
         && method.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true });
 
+    /// <summary>Whether a layer or a function is recorded as the calls that it makes, so that it needs no lowering of its own. The layers' rows test these.</summary>
+    public static bool IsOpened(Type owner, string method) =>
+        Modules.IsContainer(owner) || owner == typeof(TripletMarginWithDistanceLoss) || (owner == typeof(nn.functional) && method == DistanceLoss.FunctionName);
+
     private static CoverageRow LayerRow(Type layer)
     {
         for (var type = layer; type is not null; type = type.BaseType)
@@ -46,13 +50,13 @@ internal static class TorchSharpMembers
             if (LoweringTable.Default.Find(type, "forward") is not null) return new(layer, "forward", CoverageStatus.Supported, "");
         }
 
-        if (Modules.IsContainer(layer)) return new(layer, "forward", CoverageStatus.Supported, "");
+        if (IsOpened(layer, "forward")) return new(layer, "forward", CoverageStatus.Supported, "");
         return Refused(layer, "forward", Refusals.Default.Find(layer));
     }
 
     private static CoverageRow MethodRow(Type owner, string name)
     {
-        var supported = LoweringTable.Default.Find(owner, name) is not null
+        var supported = IsOpened(owner, name) || LoweringTable.Default.Find(owner, name) is not null
             || (name.EndsWith('_') && LoweringTable.Default.Find(owner, name.TrimEnd('_')) is not null);
         return supported ? new(owner, name, CoverageStatus.Supported, "") : Refused(owner, name, Refusals.Default.Find(owner, name));
     }

@@ -12,6 +12,9 @@ internal static class LossCases
     private static readonly Func<long, Tensor> Side = n => (randint(0, 2, n) * 2 - 1).to(ScalarType.Float32);
     private static readonly Func<long, Tensor> Classes = n => randint(0, 4, n);
 
+    // Classes, some of them twice, up to the first negative number.
+    private static readonly Func<long, Tensor> Lists = n => randint(-1, 4, new long[] { n, 4 }, ScalarType.Int64);
+
     public static IEnumerable<ParityCase> All =>
     [
         .. Enum.GetValues<Reduction>().SelectMany(Functions),
@@ -20,6 +23,8 @@ internal static class LossCases
         .. Pairs(Normal(4), Probability, BCEWithLogitsLoss(), BCEWithLogitsLoss(tensor(new float[] { 1, 2, 3, 4 }), Reduction.None, tensor(2.5f)), PoissonNLLLoss(), MultiLabelSoftMarginLoss(), CrossEntropyLoss()),
         .. Pairs(Normal(4), Sides, SoftMarginLoss(), HingeEmbeddingLoss(0.5)),
         .. Pairs(Normal(4), Classes, CrossEntropyLoss(), CrossEntropyLoss(tensor(new float[] { 1, 2, 3, 4 }), 2, Reduction.None), MultiMarginLoss(), MultiMarginLoss(2, 0.5, tensor(new float[] { 1, 2, 3, 4 }))),
+        .. Pairs(Normal(4), Lists, MultiLabelMarginLoss(), MultiLabelMarginLoss(Reduction.None)),
+        .. Cases.OfTwo(n => randn(4), n => tensor(new long[] { 3, 3, 0, -1 }), (x, y) => functional.multi_label_margin_loss(x, y, Reduction.Sum)),
         .. Pairs(n => randn(n, 4).log_softmax(1), Classes, NLLLoss(), NLLLoss(tensor(new float[] { 1, 2, 3, 4 }), Reduction.Sum)),
         .. Pairs(Normal(4, 3), n => randint(0, 4, new long[] { n, 3 }), CrossEntropyLoss()),
         .. Triples(Normal(4), Normal(4), Probability, GaussianNLLLoss(), GaussianNLLLoss(true)),
@@ -42,6 +47,7 @@ internal static class LossCases
         .. Cases.Overloads("triplet_margin_loss", [Normal(4), Normal(4), Normal(4)], new { reduction }),
         .. Cases.Overloads("multilabel_soft_margin_loss", [Normal(4), Probability, n => rand(4)], new { reduction }),
         .. Cases.Overloads("multi_margin_loss", [Normal(4), Classes], new { reduction, weight = (Tensor?)null }),
+        .. Cases.Overloads("multi_label_margin_loss", [Normal(4), Lists], new { reduction }),
         .. Cases.Overloads("nll_loss", [n => randn(n, 4).log_softmax(1), Classes], new { reduction, weight = (Tensor?)null }),
         .. Cases.Overloads("cross_entropy", [Normal(4), Classes, n => rand(4)], new { reduction }),
         .. Cases.Overloads("cross_entropy", [Normal(4), Probability], new { reduction, weight = (Tensor?)null, label_smoothing = 0.1 }),

@@ -296,7 +296,7 @@ internal static class Refused
     public sealed class TakesFunction() : Net
     {
         public override Tensor forward(Tensor input) =>
-            functional.triplet_margin_with_distance_loss(input, input, input, (a, b) => (a - b).sum()); // here
+            autograd.functional.jacobian(x => x * 2, input); // here
     }
 
     public sealed class HookedLayer() : Net

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Processors.Pipelines.Processors;
+
+/// <summary>
+/// Makes numbers of labels, or labels of numbers. A label becomes an int64 number; with a separator, a text of several labels
+/// becomes <c>int64[labels]</c>. The way back takes a whole number, or with a separator a tensor of one axis.
+/// </summary>
+[Variant("label_map"), Description("Makes numbers of labels, or labels of numbers.")]
+public sealed record LabelMapParams : ValueProcessorParams, IValidatable
+{
+    /// <value>The labels in the order of their numbers, from 0. Default: none; they or a file must be given.</value>
+    [Description("The labels in the order of their numbers, from 0; they or a file must be given.")]
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <value>A UTF-8 text file with one label a line, in the order of their numbers. Default: null.</value>
+    [Description("A UTF-8 text file with one label a line, in the order of their numbers."), RelativePath]
+    public string? File { get; init; }
+
+    /// <value>What is made of what. Default: to_index.</value>
+    [Description("What is made of what.")]
+    public LabelDirection Direction { get; init; }
+
+    /// <value>What stands between several labels of one text; an empty text has none. Default: null, a text is one label.</value>
+    [Description("What stands between several labels of one text; without it a text is one label.")]
+    public string? Separator { get; init; }
+
+    /// <value>What becomes of a label that is not among them. Default: error.</value>
+    [Description("What becomes of a label that is not among them.")]
+    public UnknownLabel Unknown { get; init; }
+
+    /// <value>The label that takes the place of unknown ones where they are replaced. Default: null.</value>
+    [Description("The label that takes the place of unknown ones where they are replaced.")]
+    public string? Replacement { get; init; }
+
+    /// <inheritdoc/>
+    public override Processor Create() => new LabelMapProcessor(this);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Property, string Message)> Validate()
+    {
+        if (Labels.Count == 0 == string.IsNullOrEmpty(File)) yield return (nameof(Labels), "give either labels or a file with them, and not both.");
+        if (Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            yield return (nameof(Labels), $"the label '{twice.Key}' is there twice.");
+        if (Separator is "") yield return (nameof(Separator), "the separator is empty.");
+        if (Unknown == UnknownLabel.Replace == Replacement is null)
+            yield return (nameof(Replacement), "give a replacement where unknown labels are replaced, and only there.");
+        if (Replacement is not null && Labels.Count > 0 && !Labels.Contains(Replacement))
+            yield return (nameof(Replacement), $"the replacement '{Replacement}' is not among the labels.");
+        if (Direction == LabelDirection.ToLabel && Unknown != UnknownLabel.Error)
+            yield return (nameof(Unknown), "a number that no label has is always an error; the parameter is for to_index.");
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Pipelines.Processors;
+
+/// <summary>Takes values away. A value that is not there is an error, unless the sample has no targets at all and they are meant.</summary>
+[Variant("remove"), Description("Takes values away.")]
+public sealed record RemoveParams : ProcessorParams, IValidatable
+{
+    /// <value>The names of the values. Default: none, they must be given.</value>
+    [Description("The names of the values."), MinLength(1)]
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <value>The side of the sample that they stand on. Default: inputs.</value>
+    [Description("The side of the sample that they stand on.")]
+    public SampleSide Side { get; init; }
+
+    /// <inheritdoc/>
+    public override Processor Create() => new RemoveProcessor(this);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Property, string Message)> Validate()
+    {
+        if (Keys.Count == 0 || Keys.Contains("")) yield return (nameof(Keys), "give the names of the values, none of them empty.");
+    }
+}
