@@ -34,7 +34,13 @@ public sealed class BatchedSource : IBatchedSource
     public IReadOnlyList<IReadOnlyList<int>> Batches { get; }
 
     /// <inheritdoc/>
+    public bool VariesByEpoch => _source.VariesByEpoch;
+
+    /// <inheritdoc/>
     public Sample Read(int index) => _source.Read(index);
+
+    /// <inheritdoc/>
+    public Sample Read(int index, ulong seed, int epoch) => _source.Read(index, seed, epoch);
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();

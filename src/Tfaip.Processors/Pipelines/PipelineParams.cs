@@ -55,7 +55,8 @@ public sealed record PipelineParams
 
     /// <value>
     /// Whether samples are kept in memory when they have been read first, with what the leading processors made of them: up to the
-    /// first that draws random numbers, says that its results may not be kept, or maps streams. Default: false.
+    /// first that draws random numbers, says that its results may not be kept, or maps streams. A source that has other samples in
+    /// every epoch is read every time. Default: false.
     /// </value>
     [Description("Whether samples are kept in memory, with what the processors before the first random one made of them.")]
     public bool Preload { get; init; }

@@ -17,7 +17,7 @@ public sealed class BindingTests
     [TestMethod]
     public void Generators_and_processors_are_found_by_their_names()
     {
-        CollectionAssert.AreEqual(new[] { "csv", "idx", "image_files" }, Names<GeneratorParams>());
+        CollectionAssert.AreEqual(new[] { "concat", "conll", "csv", "files", "idx", "image_files", "json_lines", "list_files", "mix", "split" }, Names<GeneratorParams>());
         CollectionAssert.AreEqual(new[]
             {
                 "argmax", "cast", "chain", "class_label", "clip", "concatenate", "constant", "copy", "filter_length", "label_map", "length", "one_hot",

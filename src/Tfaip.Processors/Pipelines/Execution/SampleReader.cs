@@ -25,7 +25,7 @@ internal sealed class SampleReader
     public SampleReader(ISampleSource source, MappingStage stage, PipelineParams parameters)
     {
         (_source, _stage, _policy) = (source, stage, parameters.OnError);
-        if (parameters.Preload) _kept = new KeptSample?[source.Count];
+        if (parameters.Preload && !source.VariesByEpoch) _kept = new KeptSample?[source.Count];
     }
 
     /// <summary>Reads and processes samples.</summary>
@@ -52,7 +52,7 @@ internal sealed class SampleReader
     private Sample? Read(int index, EpochSeed seed, WorkMeter meter, out SampleDrop? drop)
     {
         if (_kept is not null && Volatile.Read(ref _kept[index]) is { } kept) return _stage.Resume(kept, seed, index, meter, out drop);
-        var sample = ReadSource(index, out drop);
+        var sample = ReadSource(index, seed, out drop);
         meter.Completed(0);
         if (sample is null) return null;
         if (_kept is null) return _stage.Process(sample, seed, index, meter, out drop);
@@ -61,13 +61,13 @@ internal sealed class SampleReader
         return processed;
     }
 
-    private Sample? ReadSource(int index, out SampleDrop? drop)
+    private Sample? ReadSource(int index, EpochSeed seed, out SampleDrop? drop)
     {
         drop = null;
         Sample sample;
         try
         {
-            sample = _source.Read(index);
+            sample = _source.Read(index, seed.Seed, seed.Epoch);
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
