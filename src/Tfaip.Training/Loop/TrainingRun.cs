@@ -92,7 +92,7 @@ public sealed class TrainingRun
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
-        RunResources.Check(_parameters);
+        _ = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep);
@@ -107,7 +107,7 @@ public sealed class TrainingRun
         var data = _definition.CreateData(_parameters);
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
-        RunResources.Check(_parameters);
+        var resources = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
         long? resumedAtStep = null;
         if (isResumed)
@@ -120,7 +120,7 @@ public sealed class TrainingRun
             _folder.BeginReplacement();
         }
 
-        _parameters = RunResources.Keep(_folder.Path, _parameters);
+        _parameters = resources.CopyTo(_folder.Path);
         var config = _folder.Write(_parameters, _definition.Name);
         trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep)));
 
@@ -171,6 +171,7 @@ public sealed class TrainingRun
         StepsPerEpoch = trainer.StepsPerEpoch,
         Monitor = model.Best,
         ResumedAtStep = resumedAtStep,
+        Warnings = trainer.Warnings,
         CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
         StopReason = trainer.EarlierStopReason,
     };

@@ -50,7 +50,7 @@ public sealed class TrainCommandRunTests : IDisposable
         StringAssert.Contains(output, "\nepoch 3/3, evaluation: loss ", StringComparison.Ordinal);
         StringAssert.Contains(output, $"\nrun:     {RunPath} (trained in ", StringComparison.Ordinal);
         CollectionAssert.AreEquivalent(
-            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "run.json", "summary.json" },
+            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "report.html", "run.json", "summary.json" },
             Directory.EnumerateFileSystemEntries(RunPath).Select(Path.GetFileName).ToArray());
         using var summary = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "summary.json")));
         Assert.AreEqual("completed", summary.RootElement.GetProperty("status").GetString());
@@ -102,7 +102,7 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Assert.AreEqual(2, code);
         StringAssert.StartsWith(output, $"Parameters of Toy, as {ConfigPath} and the command line configure them.", StringComparison.Ordinal);
-        StringAssert.Contains(output, "\ntrainer.optimizer  adam (one of adam, sgd)\n  What turns gradients into steps.\n", StringComparison.Ordinal);
+        StringAssert.Contains(output, "\ntrainer.optimizer  adam (one of adabelief, adagrad, adam, adamax, adamw, lamb, lion, nadam, radam, rmsprop, sgd)\n  What turns gradients into steps.\n", StringComparison.Ordinal);
         StringAssert.Contains(output, "  0 (whole number, at least 1; default 10; argument 3 (--trainer.epochs))\n", StringComparison.Ordinal);
         StringAssert.Contains(error, "trainer.epochs must be at least 1, not 0.", StringComparison.Ordinal);
         Assert.AreEqual((0, ""), (Run(ConfigPath, "--help", "trainer.optimizer").Code, Run(ConfigPath, "--help", "seed").Error.Replace("building …\n", "", StringComparison.Ordinal)));
