@@ -29,7 +29,7 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         [
             new RunStart(signals.Arm), checkpoint, metrics, events, profiler, new SummaryFile(context.Time), new MeasurementFile(), new RunReport(context.Time),
             .. progress is null ? Array.Empty<ICallback>() : [progress],
-            new ClosingReport(context.Console),
+            new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
