@@ -137,7 +137,7 @@ internal sealed class TrainingStream : IDisposable
             Open(_next.Pass + 1, 0);
         }
 
-        _next = (_next.Pass, _reading.Current.Index + 1);
+        _next = (_next.Pass, _reading!.Current.Index + 1);
         return (_next.Pass, _reading.Current);
     }
 
