@@ -162,7 +162,7 @@ public sealed class TrainCommandRunTests : IDisposable
         Assert.AreEqual(
             $"""
             trainer.epochs = 3
-              How often every training sample is seen, in all.
+              How many epochs there are in all.
               Whole number, at least 1.
 
               default                        10  overridden by {ConfigPath}:5:20
