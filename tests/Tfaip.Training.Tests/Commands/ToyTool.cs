@@ -14,10 +14,11 @@ internal sealed class ToyTool : IDisposable
     private readonly Type[] _types;
 
     /// <param name="config">The configuration.</param>
-    /// <param name="types">The classes of the scenario besides its data: by default the toy model alone.</param>
+    /// <param name="types">The classes of the scenario: by default the toy model, and the toy data where none is among them.</param>
     public ToyTool(string config, params Type[] types)
     {
-        _types = types.Length == 0 ? [typeof(ToyModel)] : types;
+        if (types.Length == 0) types = [typeof(ToyModel)];
+        _types = types.Any(type => type.IsSubclassOf(typeof(Data))) ? types : [.. types, typeof(ToyData)];
         File.WriteAllText(In("Toy.csproj"), "");
         File.WriteAllText(Config, config);
     }
@@ -43,7 +44,7 @@ internal sealed class ToyTool : IDisposable
         });
         console.Profile.Width = 200;
         var command = new TrainCommand(console, error, TimeProvider.System, (_, _) =>
-            new ScenarioDefinition(typeof(ToyModel).Assembly, [.. _types, typeof(ToyData), typeof(TrainCommandRunTests.ToyScenario)]));
+            new ScenarioDefinition(typeof(ToyModel).Assembly, [.. _types, typeof(TrainCommandRunTests.ToyScenario)]));
         return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
