@@ -112,6 +112,7 @@ public sealed class TrainingRun
         long? resumedAtStep = null;
         if (isResumed)
         {
+            _folder.DeleteLeftOvers();
             _folder.Checkpoints.Recover(_parameters.Trainer.Checkpoint.Retention(model.Best));
             resumedAtStep = Restore(trainer);
         }
