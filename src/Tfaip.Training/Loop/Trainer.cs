@@ -218,7 +218,7 @@ public sealed class Trainer : IDisposable
     private bool FinishEpoch(CancellationToken cancellationToken)
     {
         CheckFinite();
-        var training = _meter.Compute();
+        var (training, reports) = _meter.Result(null);
         var begin = _setup.Clock.GetTimestamp();
         EvaluationResult? evaluation;
         try
@@ -232,10 +232,10 @@ public sealed class Trainer : IDisposable
 
         _metrics = evaluation?.Metrics ?? training;
         var isBest = UpdateBest();
-        Report(EvaluationCompleted.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
+        Report(EvaluationCompleted.Training, new EvaluationResult(training, reports, _meter.Samples), _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
         {
-            Report(EvaluationCompleted.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+            Report(EvaluationCompleted.Evaluation, evaluation, _setup.Clock.GetElapsedTime(begin), isBest);
         }
 
         _epoch++;
@@ -262,14 +262,15 @@ public sealed class Trainer : IDisposable
         : throw new TfaipException(
             $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
-    private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
+    private void Report(string split, EvaluationResult result, TimeSpan duration, bool isBest) =>
         _callbacks.Tell(new EvaluationCompleted
         {
             Epoch = _epoch + 1,
             Step = _step,
             Split = split,
-            Metrics = metrics,
-            Samples = samples,
+            Metrics = result.Metrics,
+            Reports = result.Reports,
+            Samples = result.Samples,
             Duration = duration,
             IsBest = isBest,
         });
