@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Optimization;
+using Tfaip.Training.WarmStart;
 using Tfaip.Training.Reporting;
 
 namespace Tfaip.Training.Loop;
@@ -23,6 +24,10 @@ public sealed record TrainerParams
     /// <value>Largest 2-norm of all gradients together; larger ones are scaled down to it. Default: null, no limit.</value>
     [Description("Largest 2-norm of all gradients together; larger ones are scaled down to it."), Range(double.Epsilon, double.MaxValue)]
     public double? GradientClipNorm { get; init; }
+
+    /// <value>Weights of an earlier run to begin with. Default: null, random ones.</value>
+    [Description("Weights of an earlier run to begin with, in place of random ones.")]
+    public WarmStartParams? WarmStart { get; init; }
 
     /// <value>When checkpoints are written and which are kept. Default: after every epoch, the newest alone.</value>
     [Description("When checkpoints are written and which are kept.")]

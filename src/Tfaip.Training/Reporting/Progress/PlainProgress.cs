@@ -20,6 +20,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICal
             case RunStarted started:
                 _state.Start(started.Info);
                 WriteLine(ProgressText.Of(started.Info));
+                if (started.Info.WarmStart is { } warmStart) WriteLine(warmStart.Text);
                 break;
             case EpochStarted epoch:
                 _state.Start(epoch);
