@@ -34,6 +34,10 @@ internal static class ReferenceDocument
         ("data.pipeline", "", typeof(PipelineParams)),
         ("trainer", "", typeof(TrainerParams)),
         ("trainer.checkpoint", "", typeof(CheckpointParams)),
+        ("trainer.clipping", "", typeof(ClippingParams)),
+        ("trainer.parameter_groups", "Each element of the list.", typeof(ParameterGroupParams)),
+        ("trainer.schedule.warmup", "What every schedule can begin with.", typeof(WarmupParams)),
+        ("trainer.input_gradient", "", typeof(InputGradientParams)),
     ];
 
     /// <summary>The polymorphic nodes.</summary>
@@ -41,6 +45,7 @@ internal static class ReferenceDocument
     [
         ("Optimizers", "The variants of `trainer.optimizer`.", typeof(OptimizerParams)),
         ("Schedules", "The variants of `trainer.schedule`.", typeof(ScheduleParams)),
+        ("Averages of weights", "The variants of `trainer.averaging`.", typeof(AveragingParams)),
         ("Processors", "The elements of `data.pre_processing` and `data.post_processing`.", typeof(ProcessorParams)),
         ("Generators", "Sources of samples, for parameters of a scenario's data.", typeof(GeneratorParams)),
     ];
