@@ -55,11 +55,9 @@ public sealed record RunInfo
     /// </value>
     public string? StopReason { get; init; }
 
-<<<<<<< HEAD
     /// <value>The weights that the run begins with. Default: null, random ones, or those of the checkpoint that it goes on from.</value>
     public WarmStartReport? WarmStart { get; init; }
-=======
+
     /// <value>What makes no sense in the configuration for a run of this length, as sentences. Default: nothing.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
->>>>>>> main
 }

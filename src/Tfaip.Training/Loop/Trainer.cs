@@ -228,6 +228,7 @@ public sealed class Trainer : IDisposable
     // False where it was interrupted; the epoch's evaluation is to be done again then.
     private bool FinishEpoch(CancellationToken cancellationToken)
     {
+        _writer.FinishCopy();
         CheckFinite();
         var (training, reports) = _meter.Result(null);
         var begin = _setup.Clock.GetTimestamp();

@@ -49,11 +49,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
     private void Start(RunStarted run)
     {
         _state.Start(run.Info);
-<<<<<<< HEAD
         if (run.Info.WarmStart is { } warmStart) console.WriteLine(warmStart.Text);
-=======
         foreach (var warning in run.Info.Warnings) console.MarkupLineInterpolated($"[yellow]warning:[/] {warning}");
->>>>>>> main
         var started = new TaskCompletionSource<LiveDisplayContext>();
         _display = console.Live(ProgressView.Of(_state)).StartAsync(async context =>
         {

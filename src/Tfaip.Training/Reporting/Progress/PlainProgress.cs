@@ -20,11 +20,8 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICal
             case RunStarted started:
                 _state.Start(started.Info);
                 WriteLine(ProgressText.Of(started.Info));
-<<<<<<< HEAD
                 if (started.Info.WarmStart is { } warmStart) WriteLine(warmStart.Text);
-=======
                 foreach (var warning in started.Info.Warnings) WriteLine($"warning: {warning}");
->>>>>>> main
                 break;
             case EpochStarted epoch:
                 _state.Start(epoch);
