@@ -3,6 +3,7 @@ using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Tests.Parameters;
+using Tfaip.Processors.Text;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
@@ -13,7 +14,7 @@ namespace Tfaip.Training.Tests.Configuration;
 public sealed class RoundTripTests
 {
     private static readonly VariantCatalog Catalog =
-        VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(RoundTripTests).Assembly);
+        VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(RoundTripTests).Assembly);
 
     [TestMethod]
     public void Record_to_yaml_to_record_is_the_identity() => SampleGen.Run.Sample(run =>
@@ -54,6 +55,8 @@ public sealed class RoundTripTests
     public void The_trainer_is_written_out_complete() => Assert.AreEqual(
         """
         epochs: 10
+        samples_per_epoch: null
+        accumulate: 1
         optimizer:
           type: sgd
           learning_rate: 0.001
