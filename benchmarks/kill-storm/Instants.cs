@@ -11,8 +11,8 @@ internal sealed class Instants(Random random, TimeSpan start, TimeSpan training,
     /// <returns>False where the run ended before it.</returns>
     public bool Await(TrainingProcess process, Func<Phase> phase) => random.NextDouble() switch
     {
-        < 0.2 => !process.Waits(start * random.NextDouble()),
-        < 0.8 => AwaitPhase(process, phase, Phase.Step) && !process.Waits(training * random.NextDouble() / 2),
+        < 0.15 => !process.Waits(start * random.NextDouble()),
+        < 0.9 => AwaitPhase(process, phase, Phase.Step) && !process.Waits(training * random.NextDouble() / 2),
         _ => AwaitPhase(process, phase, Phase.Export) && !process.Waits(export * random.NextDouble()),
     };
 
