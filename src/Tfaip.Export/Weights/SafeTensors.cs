@@ -88,7 +88,11 @@ public static class SafeTensors
         foreach (var (name, tensor) in source) destination[name].copy_(tensor);
     }
 
-    private static string Describe(Tensor tensor) =>
+    /// <summary>The name of an element type in safetensors files; null where they have none.</summary>
+    public static string? NameOf(ScalarType type) => SafeTensorTypes.NameOf(type);
+
+    /// <summary>The element type and the shape of a tensor, such as <c>F32[64, 10]</c>.</summary>
+    public static string Describe(Tensor tensor) =>
         string.Create(CultureInfo.InvariantCulture, $"{SafeTensorTypes.NameOf(tensor.dtype)}[{string.Join(", ", tensor.shape)}]");
 
     private static void WriteBytes(Stream stream, Tensor tensor)

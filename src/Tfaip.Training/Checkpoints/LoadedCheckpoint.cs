@@ -32,6 +32,14 @@ public sealed class LoadedCheckpoint : IDisposable
         SafeTensors.Copy(Content.Averages, averaged, System.IO.Path.Combine(Path, CheckpointFolder.Averages));
     }
 
+    /// <summary>The weights for evaluation and export: their averages, where there are such. They are the caller's from now on.</summary>
+    internal IReadOnlyDictionary<string, Tensor> TakeInferenceWeights()
+    {
+        var weights = Content.Weights.ToDictionary(entry => entry.Key, entry => Content.Averages.GetValueOrDefault(entry.Key, entry.Value).alias());
+        foreach (var tensor in weights.Values) tensor.DetachFromDisposeScope();
+        return weights;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

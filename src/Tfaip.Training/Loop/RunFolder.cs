@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
@@ -97,11 +98,18 @@ public sealed class RunFolder
         }
     }
 
+    /// <summary>Deletes what a program that ended was writing.</summary>
+    public void DeleteLeftOvers()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path).Where(IsLeftOver)) File.Delete(file);
+    }
+
     /// <summary>Puts a run that is there aside.</summary>
     public void BeginReplacement()
     {
         if (!IsFree) Directory.Move(Path, _previous);
         Directory.CreateDirectory(Path);
+        DeleteLeftOvers();
     }
 
     /// <summary>Deletes the run that was put aside; the new one has a checkpoint.</summary>
@@ -124,9 +132,10 @@ public sealed class RunFolder
     {
         ArgumentNullException.ThrowIfNull(parameters);
 
+        // The one that makes the folder a run comes first: a program that ends between the two leaves a run that can be replaced.
         var config = ConfigOf(parameters);
-        WriteInOnePiece(RunFiles.Config, config);
         new RunFile(parameters.Scenario, scenario).Write(Path);
+        WriteInOnePiece(RunFiles.Config, config);
         return config;
     }
 
@@ -139,7 +148,10 @@ public sealed class RunFolder
         return YamlWriter.Write(ExpressionText.Escape(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path)));
     }
 
-    private bool IsFree => !Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any();
+    private bool IsFree => !Directory.Exists(Path) || Directory.EnumerateFileSystemEntries(Path).All(IsLeftOver);
+
+    // A file that a program was writing when it ended, and would have renamed.
+    private static bool IsLeftOver(string path) => System.IO.Path.GetFileName(path).Split('.') is [.., var unique, "tmp"] && Guid.TryParseExact(unique, "N", out _);
 
     private static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, RunFile.FileName));
 
@@ -174,7 +186,12 @@ public sealed class RunFolder
 
     private void WriteInOnePiece(string name, string text)
     {
-        File.WriteAllText(In(name + ".partial"), text);
+        using (var file = new FileStream(In(name + ".partial"), FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(Encoding.UTF8.GetBytes(text));
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(In(name + ".partial"), In(name), overwrite: true);
     }
 }

@@ -1,4 +1,5 @@
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.WarmStart;
 
 namespace Tfaip.Training.Loop;
 
@@ -59,6 +60,9 @@ public sealed record RunInfo
     /// Why a callback had stopped training, where the run goes on from the checkpoint of that stop. Default: null, none had.
     /// </value>
     public string? StopReason { get; init; }
+
+    /// <value>The weights that the run begins with. Default: null, random ones, or those of the checkpoint that it goes on from.</value>
+    public WarmStartReport? WarmStart { get; init; }
 
     /// <value>What makes no sense in the configuration for a run of this length, as sentences. Default: nothing.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -230,6 +230,7 @@ public sealed class Trainer : IDisposable
     // Reports what training measured since the last time, and with the sets what they give. False where it was interrupted.
     private bool Measure(bool withSets, CancellationToken cancellationToken)
     {
+        _checkpointing.FinishCopy();
         CheckFinite();
         var (training, reports) = _meter.Result(null);
         var learnt = new EvaluationResult(training, reports, _meter.Samples);

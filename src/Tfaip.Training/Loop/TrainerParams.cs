@@ -5,6 +5,7 @@ using Tfaip.Training.Callbacks;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Profiling;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.WarmStart;
 
 namespace Tfaip.Training.Loop;
 
@@ -63,6 +64,10 @@ public sealed record TrainerParams
     /// <value>Punishes losses that change fast with an input. Default: null, not at all.</value>
     [Description("Punishes losses that change fast with an input.")]
     public InputGradientParams? InputGradient { get; init; }
+
+    /// <value>Weights of an earlier run to begin with. Default: null, random ones.</value>
+    [Description("Weights of an earlier run to begin with, in place of random ones.")]
+    public WarmStartParams? WarmStart { get; init; }
 
     /// <value>When the model is measured on the evaluation sets. Default: after every epoch.</value>
     [Description("When the model is measured on the evaluation sets.")]

@@ -5,6 +5,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.WarmStart;
 using TorchSharp;
 
 namespace Tfaip.Training.Loop;
@@ -92,10 +93,11 @@ public sealed class TrainingRun
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
+        var warmStart = WarmStart(model, isResumed);
         _ = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
-        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep);
+        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart };
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
     }
@@ -104,6 +106,7 @@ public sealed class TrainingRun
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
+        var warmStart = WarmStart(model, isResumed);
         var data = _definition.CreateData(_parameters);
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
@@ -112,6 +115,7 @@ public sealed class TrainingRun
         long? resumedAtStep = null;
         if (isResumed)
         {
+            _folder.DeleteLeftOvers();
             _folder.Checkpoints.Recover(_parameters.Trainer.Checkpoint.Retention(model.Best));
             resumedAtStep = Restore(trainer);
         }
@@ -122,7 +126,8 @@ public sealed class TrainingRun
 
         _parameters = resources.CopyTo(_folder.Path);
         var config = _folder.Write(_parameters, _definition.Name);
-        trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep)));
+        if (warmStart is not null) File.WriteAllBytes(_folder.In(WarmStarter.FileName), WarmStarter.Json(warmStart));
+        trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep) with { WarmStart = warmStart }));
 
         var summary = Execute(trainer, data, cancellationToken, out var failure);
         trainer.Tell(new RunCompleted(summary));
@@ -135,6 +140,12 @@ public sealed class TrainingRun
         TorchSeed.ForInitialWeights(_parameters.Seed);
         return _definition.CreateModel(_parameters);
     }
+
+    // A run that goes on has weights of its own, unless it was interrupted before its first checkpoint.
+    private WarmStartReport? WarmStart(Model model, bool isResumed) =>
+        _parameters.Trainer.WarmStart is { } parameters && !(isResumed && _folder.Checkpoints.Newest is not null)
+            ? WarmStarter.Load(model, parameters)
+            : null;
 
     private TrainingSetup Setup(Model model, Data data, torch.Device device) => new()
     {

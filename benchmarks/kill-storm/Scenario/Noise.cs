@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Numerics.Tensors;
+using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace KillStorm.Scenario;
+
+[Variant("noise"), Description("Adds uniform noise to an image in training.")]
+public sealed record NoiseParams : ProcessorParams
+{
+    public NoiseParams() => Modes = [PipelineMode.Training];
+
+    [Description("The largest change of a pixel."), Range(0.0, 1.0)]
+    public double Amplitude { get; init; } = 0.2;
+
+    public override Processor Create() => new Noise(Amplitude);
+}
+
+internal sealed class Noise(double amplitude) : Processor
+{
+    public override Sample? Process(Sample sample, ref SampleRandom random)
+    {
+        var values = ((Tensor<float>)sample.Inputs["image"]).ToArray();
+        for (var i = 0; i < values.Length; i++) values[i] += (float)random.NextDouble(-amplitude, amplitude);
+        return sample.WithInput("image", Tensor.Create(values));
+    }
+}

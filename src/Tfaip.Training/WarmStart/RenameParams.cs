@@ -1,0 +1,16 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Tfaip.Training.WarmStart;
+
+/// <summary>A replacement in names.</summary>
+public sealed record RenameParams
+{
+    /// <value>A regular expression over a part of a name, such as <c>^encoder\.</c>.</value>
+    [Description("A regular expression over a part of a name, such as ^encoder\\."), Required]
+    public string From { get; init; } = "";
+
+    /// <value>What each match becomes; $1 is the first group. Default: empty, matches are removed.</value>
+    [Description("What each match becomes; $1 is the first group.")]
+    public string To { get; init; } = "";
+}
