@@ -5,6 +5,7 @@ using Tfaip.Inference.Packages;
 using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Inference;
@@ -29,6 +30,7 @@ public sealed class Predictor : IDisposable
     private Predictor(Package package, GraphSession session, PredictorOptions options)
     {
         Manifest = package.Manifest;
+        Resources = package.Resources;
         _session = session;
         _preProcessing = new(Manifest.PreProcessing, PipelineMode.Prediction);
         _postProcessing = new(Manifest.PostProcessing, PipelineMode.Prediction);
@@ -40,6 +42,12 @@ public sealed class Predictor : IDisposable
 
     /// <summary>What the package says of itself.</summary>
     public Manifest Manifest { get; }
+
+    /// <summary>
+    /// The files that the model brought along, by the parameter that named them in training: <c>post_processing.0.label_file</c>,
+    /// <c>data.alphabet</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, ResourceFile> Resources { get; }
 
     /// <summary>The device that the graph runs on, <c>cpu</c> or <c>cuda:N</c>: another than was asked for only after a fallback.</summary>
     public string Device => _session.Device.ToString();

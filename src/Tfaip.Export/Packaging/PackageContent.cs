@@ -1,5 +1,6 @@
 using Tfaip.Export.Runs;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Export.Packaging;
@@ -25,8 +26,8 @@ public sealed record PackageContent
     /// <value>What the model reached in evaluation, by metric. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
-    /// <value>Files that the package takes along. Default: none.</value>
-    public IReadOnlyList<ResourceFile> Resources { get; init; } = [];
+    /// <value>Files that the package takes along besides those of the processors, by the parameter that names them. Default: none.</value>
+    public IReadOnlyDictionary<string, ResourceFile> Resources { get; init; } = new Dictionary<string, ResourceFile>();
 
     /// <summary>The content for a run and the graph that its model was exported to.</summary>
     public static PackageContent Of(ExportableRun run, ExportResult graph)

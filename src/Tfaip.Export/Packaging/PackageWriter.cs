@@ -39,35 +39,27 @@ public static class PackageWriter
 
     private static List<PackageFile> FilesOf(PackageContent content)
     {
-        foreach (var resource in content.Resources)
-        {
-            if (!PackageFileName.IsPlain(Manifest.ResourceFolder + resource.Name))
-                throw new TfaipException($"The resource '{resource.Name}' cannot go into a package: its name must be parts of letters, digits, '.', '_' and '-', with '/' between them.");
-        }
-
-        if (content.Resources.GroupBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new TfaipException($"There are two resources '{twice.Key}'.");
-
+        var resources = new PackagedResources(content);
         List<PackageFile> files =
         [
             new(Manifest.GraphFileName, content.Graph.Onnx),
             new(Manifest.ConfigFileName, Encoding.UTF8.GetBytes(content.ConfigYaml)),
-            .. content.Resources.Select(resource => new PackageFile(Manifest.ResourceFolder + resource.Name, resource.Content)),
+            .. resources.Files,
         ];
         files.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
-        files.Insert(0, new(Manifest.FileName, WriteManifest(ManifestOf(content, files))));
+        files.Insert(0, new(Manifest.FileName, WriteManifest(ManifestOf(content, resources, files))));
         return files;
     }
 
-    private static Manifest ManifestOf(PackageContent content, List<PackageFile> files) => new()
+    private static Manifest ManifestOf(PackageContent content, PackagedResources resources, List<PackageFile> files) => new()
     {
         Producer = Producer,
         Scenario = content.Scenario,
         Inputs = content.Graph.Inputs,
         Outputs = content.Graph.Outputs,
-        PreProcessing = PackageContent.InPrediction(content.PreProcessing),
-        PostProcessing = PackageContent.InPrediction(content.PostProcessing),
-        Resources = [.. content.Resources.Select(resource => new ResourceEntry(resource.Name, Manifest.ResourceFolder + resource.Name))],
+        PreProcessing = resources.PreProcessing,
+        PostProcessing = resources.PostProcessing,
+        Resources = resources.Entries,
         Verification = content.Graph.Verification,
         Metrics = content.Metrics,
         Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],

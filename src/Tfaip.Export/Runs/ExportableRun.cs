@@ -1,4 +1,5 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Export.Runs;
 
@@ -23,8 +24,8 @@ public sealed record ExportableRun : IDisposable
     /// <summary>The resolved parameter tree.</summary>
     public required string ConfigYaml { get; init; }
 
-    /// <value>Files that the package takes along. Default: none.</value>
-    public IReadOnlyList<ResourceFile> Resources { get; init; } = [];
+    /// <value>Files that the package takes along besides those of the processors, by the parameter that names them. Default: none.</value>
+    public IReadOnlyDictionary<string, ResourceFile> Resources { get; init; } = new Dictionary<string, ResourceFile>();
 
     /// <summary>Disposes the model's module.</summary>
     public void Dispose() => Model.Module.Dispose();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Inference.Packages;
 
@@ -13,14 +14,21 @@ public sealed class Package : IDisposable
 {
     private Dictionary<string, ReadOnlyMemory<byte>>? _files;
 
-    private Package(string path, Manifest manifest, Dictionary<string, ReadOnlyMemory<byte>> files) =>
+    private Package(string path, Manifest manifest, Dictionary<string, ReadOnlyMemory<byte>> files, PackageResources resources)
+    {
         (Path, Manifest, _files) = (path, manifest, files);
+        resources.Fill(manifest.Resources, files);
+        Resources = manifest.Resources.ToDictionary(entry => entry.Name, entry => new ResourceFile(entry.File, resources.Read));
+    }
 
     /// <summary>The path that the package was opened by.</summary>
     public string Path { get; }
 
     /// <summary>What the package says of itself.</summary>
     public Manifest Manifest { get; }
+
+    /// <summary>The resources by the parameters that name them; they stay readable when the package is disposed.</summary>
+    public IReadOnlyDictionary<string, ResourceFile> Resources { get; }
 
     /// <summary>Opens a package: a file, or a folder with the same content.</summary>
     /// <param name="path">The path.</param>
@@ -33,8 +41,9 @@ public sealed class Package : IDisposable
         try
         {
             IPackageSource source = Directory.Exists(path) ? new FolderPackageSource(path) : new ZipPackageSource(path);
-            var manifest = ReadManifest(source, path, catalog);
-            return new(path, manifest, ReadFiles(source, manifest));
+            var resources = new PackageResources(path);
+            var manifest = ReadManifest(source, path, catalog, resources);
+            return new(path, manifest, ReadFiles(source, manifest), resources);
         }
         catch (InvalidDataException error)
         {
@@ -65,9 +74,9 @@ public sealed class Package : IDisposable
     /// <summary>Lets go of the contents.</summary>
     public void Dispose() => _files = null;
 
-    private static Manifest ReadManifest(IPackageSource source, string path, VariantCatalog catalog) =>
+    private static Manifest ReadManifest(IPackageSource source, string path, VariantCatalog catalog, PackageResources resources) =>
         source.Names.Contains(Manifest.FileName)
-            ? ManifestJson.Read(source.Read(Manifest.FileName).Span, catalog, $"{path}/{Manifest.FileName}")
+            ? ManifestJson.Read(source.Read(Manifest.FileName).Span, catalog, $"{path}/{Manifest.FileName}", resources.Read)
             : throw new InvalidDataException($"this is not a model package: it has no {Manifest.FileName}.");
 
     private static Dictionary<string, ReadOnlyMemory<byte>> ReadFiles(IPackageSource source, Manifest manifest)

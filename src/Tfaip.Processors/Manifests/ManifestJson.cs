@@ -32,10 +32,14 @@ public static class ManifestJson
     /// <param name="json">Its bytes.</param>
     /// <param name="catalog">The processors that it may name.</param>
     /// <param name="fileName">What messages call the file.</param>
+    /// <param name="resources">
+    /// Gives the content of a file of the package, when a processor asks for a resource. Default: null, the manifest alone is read.
+    /// </param>
     /// <exception cref="TfaipException">
     /// It is not a manifest of this format version, has unknown or missing fields, or names a processor that the catalog does not have.
     /// </exception>
-    public static Manifest Read(ReadOnlySpan<byte> json, VariantCatalog catalog, string fileName)
+    public static Manifest Read(
+        ReadOnlySpan<byte> json, VariantCatalog catalog, string fileName, Func<string, ReadOnlyMemory<byte>>? resources = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -46,7 +50,7 @@ public static class ManifestJson
             RefuseMissing(root);
             RefuseUnknownProcessors(root, "pre_processing", catalog);
             RefuseUnknownProcessors(root, "post_processing", catalog);
-            return ToManifest(ParameterBinder.Bind<ManifestDocument>(root, catalog), fileName);
+            return ToManifest((ManifestDocument)ParameterBinder.Bind(typeof(ManifestDocument), root, catalog, null, resources ?? RefuseContents), fileName);
         }
         catch (ConfigurationException error)
         {
@@ -54,6 +58,8 @@ public static class ManifestJson
             throw new TfaipException(error.Message, error);
         }
     }
+
+    private static ReadOnlyMemory<byte> RefuseContents(string file) => throw new TfaipException($"The resource '{file}' is read from a package, not from its manifest alone.");
 
     private static string Decode(ReadOnlySpan<byte> json, string fileName)
     {

@@ -1,3 +1,6 @@
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Resources;
+
 namespace Tfaip.Processors.Manifests;
 
 /// <summary>What holds between the fields of a manifest.</summary>
@@ -19,6 +22,18 @@ internal static class ManifestRules
         {
             if (!names.Contains(resource.File))
                 throw new TfaipException($"the manifest does not list '{resource.File}', the file of the resource '{resource.Name}'.");
+        }
+
+        RefuseOtherResources(manifest, "pre_processing", manifest.PreProcessing);
+        RefuseOtherResources(manifest, "post_processing", manifest.PostProcessing);
+    }
+
+    private static void RefuseOtherResources(Manifest manifest, string list, IReadOnlyList<ProcessorParams> processors)
+    {
+        foreach (var (place, resource) in ResourceTree.Find(processors))
+        {
+            if (manifest.Resources.All(entry => entry.File != resource.Path))
+                throw new TfaipException($"{list}.{place} is '{resource.Path}', which is none of the manifest's resources.");
         }
     }
 

@@ -4,7 +4,10 @@ using System.Globalization;
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
-internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
+/// <param name="catalog">The variants.</param>
+/// <param name="errors">Where errors go.</param>
+/// <param name="resources">Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.</param>
+internal sealed class Binding(VariantCatalog catalog, ErrorList errors, Func<string, ReadOnlyMemory<byte>>? resources = null)
 {
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
@@ -36,7 +39,7 @@ internal sealed class Binding(VariantCatalog catalog, ErrorList errors)
 
         switch (target.Shape.Kind)
         {
-            case ValueKind.Scalar: return ScalarBinding.TryBind(target, node, errors, out value);
+            case ValueKind.Scalar: return ScalarBinding.TryBind(target, node, errors, resources, out value);
             case ValueKind.List: return TryBindList(target, node, defaults, out value);
             case ValueKind.Dictionary: return TryBindDictionary(target, node, defaults, out value);
             case ValueKind.Polymorphic: return TryBindPolymorphic(target, node, defaults, out value);

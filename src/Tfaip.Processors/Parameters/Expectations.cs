@@ -1,3 +1,5 @@
+using Tfaip.Processors.Resources;
+
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>What messages say of the value that is wanted and of the one that is there.</summary>
@@ -59,6 +61,7 @@ internal static class Expectations
         TypeCode.Boolean => "true or false",
         TypeCode.Single or TypeCode.Double => "a number",
         >= TypeCode.SByte and <= TypeCode.UInt64 => "a whole number",
+        _ when type == typeof(ResourceFile) => "the path of a file",
         _ => "a time span such as 30s, 1h30m or 1.12:30:00 (days.hours:minutes:seconds)",
     };
 }

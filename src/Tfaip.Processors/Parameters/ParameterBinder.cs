@@ -26,13 +26,23 @@ public static class ParameterBinder
     /// <param name="node">The tree.</param>
     /// <param name="catalog">The variants that the tree may name.</param>
     /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
-    public static object Bind(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
+    public static object Bind(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null) =>
+        Bind(type, node, catalog, defaults, resources: null);
+
+    /// <inheritdoc cref="Bind{T}"/>
+    /// <param name="type">The type of the record.</param>
+    /// <param name="node">The tree.</param>
+    /// <param name="catalog">The variants that the tree may name.</param>
+    /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
+    /// <param name="resources">Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.</param>
+    internal static object Bind(
+        Type type, ConfigNode node, VariantCatalog catalog, object? defaults, Func<string, ReadOnlyMemory<byte>>? resources)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(catalog);
         var errors = new ErrorList();
-        var bound = new Binding(catalog, errors).TryBind(new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
+        var bound = new Binding(catalog, errors, resources).TryBind(new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
         // What is said of an error may need the whole tree: it is looked at a second time, and only then.
         if (!errors.IsEmpty) throw new ConfigurationException(Inspect(type, node, catalog, defaults).Errors);
         return bound ? value! : throw new InvalidOperationException("A tree that could not be bound has no errors.");

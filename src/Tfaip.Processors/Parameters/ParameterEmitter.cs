@@ -1,4 +1,5 @@
 using System.Collections;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Parameters;
 
@@ -14,7 +15,7 @@ public static class ParameterEmitter
     /// The type as which the tree will be bound; the variant's name is emitted where it is abstract. Default: the record's own type.
     /// </param>
     /// <param name="relativeTo">
-    /// The folder of the file that the tree is for; absolute paths in properties with <see cref="RelativePathAttribute"/> are
+    /// The folder of the file that the tree is for; absolute paths, in properties with <see cref="RelativePathAttribute"/> and of resources, are
     /// emitted relative to it. Default: null, paths are emitted as they are.
     /// </param>
     public static ConfigNode Emit(object parameters, Type? declaredType = null, string? relativeTo = null)
@@ -29,6 +30,7 @@ public static class ParameterEmitter
         // A path that is not absolute is a default, which the binder leaves as it is too.
         (string path, _) when isPath && relativeTo is not null && Path.IsPathRooted(path) =>
             Text(Path.GetRelativePath(relativeTo, path).Replace(Path.DirectorySeparatorChar, '/')),
+        (ResourceFile resource, _) => Emit(resource.Path, shape, relativeTo, isPath: true),
         (string or Enum or TimeSpan, _) => Text(ScalarText.Of(value)),
         (_, ValueKind.Scalar) => new ScalarNode(ScalarText.Of(value), false, Origin.Default),
         (_, ValueKind.List) => new SequenceNode(

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Parameters;
 
@@ -17,7 +18,7 @@ public sealed class ParameterProperty
         DeclaringType = DeclaredBy(property);
         Value = ValueShape.Of(nullability.Create(property));
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
-        IsPath = property.IsDefined(typeof(RelativePathAttribute));
+        IsPath = property.IsDefined(typeof(RelativePathAttribute)) || HoldsResources(Value);
         Unit = property.GetCustomAttribute<UnitAttribute>(inherit: true)?.Kind;
         if (Unit is not null && !IsNumber(Value))
             throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} is no number and cannot have a unit.");
@@ -59,6 +60,8 @@ public sealed class ParameterProperty
     public object? Get(object record) => _property.GetValue(record, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     internal void Set(object record, object? value) => _property.SetValue(record, value, BindingFlags.DoNotWrapExceptions, null, null, null);
+
+    private static bool HoldsResources(ValueShape shape) => shape.Element is { } element ? HoldsResources(element) : shape.Type == typeof(ResourceFile);
 
     private static bool IsNumber(ValueShape shape) => shape.Element is { } element
         ? IsNumber(element)

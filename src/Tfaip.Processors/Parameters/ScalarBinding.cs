@@ -1,20 +1,29 @@
 using System.Globalization;
 using Tfaip.Processors.Parameters.Hints;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>Binds texts to numbers, truth values, names and strings.</summary>
 internal static class ScalarBinding
 {
-    public static bool TryBind(BindingTarget target, ConfigNode node, ErrorList errors, out object? value)
+    public static bool TryBind(
+        BindingTarget target, ConfigNode node, ErrorList errors, Func<string, ReadOnlyMemory<byte>>? resources, out object? value)
     {
         value = null;
         var type = target.Shape.Type;
         if (node is not ScalarNode { Text: { } text } scalar) return Refuse(target, node, errors, null);
+        if (target.IsPath && text.Contains('\0') && (type == typeof(string) || type == typeof(ResourceFile)))
+            return errors.Add(node.Origin, $"{target.Name} is a path, which cannot have the character NUL.");
+        if (type == typeof(ResourceFile))
+        {
+            if (text.Length == 0) return errors.Add(node.Origin, $"{target.Name} must not be empty; give {Expectations.Of(target.Shape)}.");
+            value = resources is null ? new ResourceFile(Resolve(text, node.Origin)) { Origin = node.Origin } : new ResourceFile(text, resources);
+            return true;
+        }
+
         if (type == typeof(string))
         {
-            if (target.IsPath && text.Contains('\0'))
-                return errors.Add(node.Origin, $"{target.Name} is a path, which cannot have the character NUL.");
             value = target.IsPath ? Resolve(text, node.Origin) : text;
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Parameters;
 
@@ -13,6 +14,7 @@ public sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, Valu
     [
         typeof(string), typeof(bool), typeof(TimeSpan), typeof(float), typeof(double),
         typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(ResourceFile),
     ];
 
     private static readonly Type[] Lists =

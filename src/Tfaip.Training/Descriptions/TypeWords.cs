@@ -1,4 +1,5 @@
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Training.Descriptions;
 
@@ -47,6 +48,7 @@ internal sealed class TypeWords(VariantCatalog catalog)
         TypeCode.String => isPath ? "path" : "text",
         TypeCode.Single or TypeCode.Double => "number",
         >= TypeCode.SByte and <= TypeCode.UInt64 => "whole number",
+        _ when type == typeof(ResourceFile) => "path",
         _ => "time span",
     };
 }

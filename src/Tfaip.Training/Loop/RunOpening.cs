@@ -1,6 +1,7 @@
 using Tfaip.Export;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
+using Tfaip.Processors.Resources;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
@@ -37,6 +38,7 @@ internal static class RunOpening
                 Metrics = (state.Best?.Metrics ?? new Dictionary<string, double>())
                     .Where(metric => double.IsFinite(metric.Value))
                     .ToDictionary(),
+                Resources = ResourcesOf(parameters),
                 ConfigYaml = File.ReadAllText(directory.In(RunFiles.Config)),
             };
         }
@@ -46,4 +48,10 @@ internal static class RunOpening
             throw;
         }
     }
+
+    // Those of processors go with the processors, as far as these predict.
+    private static Dictionary<string, ResourceFile> ResourcesOf(IRunParams parameters) =>
+        ResourceTree.Find(parameters.Data with { PreProcessing = [], PostProcessing = [] }).Select(found => ($"data.{found.Place}", found.Resource))
+            .Concat(ResourceTree.Find(parameters.Model).Select(found => ($"model.{found.Place}", found.Resource)))
+            .ToDictionary(found => found.Item1, found => found.Resource);
 }

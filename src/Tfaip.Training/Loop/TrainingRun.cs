@@ -16,7 +16,7 @@ namespace Tfaip.Training.Loop;
 public sealed class TrainingRun
 {
     private readonly ScenarioDefinition _definition;
-    private readonly IRunParams _parameters;
+    private IRunParams _parameters;
     private readonly RunFolder _folder;
     private readonly IReadOnlyList<ICallback> _callbacks;
     private readonly TimeProvider _clock;
@@ -92,6 +92,7 @@ public sealed class TrainingRun
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
+        RunResources.Check(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep);
@@ -107,6 +108,7 @@ public sealed class TrainingRun
         var data = _definition.CreateData(_parameters);
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
+        RunResources.Check(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
         long? resumedAtStep = null;
         if (isResumed)
@@ -119,6 +121,7 @@ public sealed class TrainingRun
             _folder.BeginReplacement();
         }
 
+        _parameters = RunResources.Keep(_folder.Path, _parameters);
         var config = _folder.Write(_parameters, _definition.Name);
         trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep)));
 

@@ -53,7 +53,7 @@ public sealed partial class ExportCommandTests
             pre-processing
               scale { key: image, factor: 0.5, offset: 0 }
             post-processing
-              class_label { key: logits, softmax: true, labels: [left, right], keep: false }
+              class_label { key: logits, softmax: true, labels: [left, right], label_file: null, keep: false }
             verification
               agrees with TorchSharp {{VersionOf(typeof(TorchSharp.torch))}} in ONNX Runtime {{Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetVersionString()}}
               allowed: 1E-05 relative, 1E-05 absolute
@@ -63,7 +63,7 @@ public sealed partial class ExportCommandTests
               accuracy: 0.975
               loss: 0.125
             resources
-              labels.txt: resources/labels.txt
+              model.labels: resources/labels.txt
             files
               config.yaml            15 bytes  sha256 {{HashOf("scenario: tiny\n"u8)}}
               {{onnx}}

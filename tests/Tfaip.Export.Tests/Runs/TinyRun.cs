@@ -3,6 +3,7 @@ using Tfaip.Export.Runs;
 using Tfaip.Export.Tests.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 
@@ -35,7 +36,7 @@ internal sealed class TinyRun : IDisposable
         PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["left", "right"] }],
         Metrics = new Dictionary<string, double> { ["accuracy"] = 0.975, ["loss"] = 0.125 },
         ConfigYaml = "scenario: tiny\n",
-        Resources = [new("labels.txt", "left\nright\n"u8.ToArray())],
+        Resources = new Dictionary<string, ResourceFile> { ["model.labels"] = new("labels.txt", _ => "left\nright\n"u8.ToArray()) },
     };
 
     public sealed class Classifier : nn.Module<Tensor, Tensor>

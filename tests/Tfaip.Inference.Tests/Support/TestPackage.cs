@@ -25,18 +25,21 @@ public sealed class TestPackage : IDisposable
         [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["even", "odd"], Keep = true }]);
 
     public static TestPackage Create(
-        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null)
+        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
+        params TestResource[] resources)
     {
         var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
-        package.Write(Files(onnx, inputs, outputs, pre, post));
+        package.Write(Files(onnx, inputs, outputs, pre, post, resources));
         return package;
     }
 
     /// <summary>The files of a package, the manifest first.</summary>
     public static List<PackageFile> Files(
-        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null)
+        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
+        params TestResource[] resources)
     {
         List<PackageFile> files = [new("config.yaml", "scenario: tiny\n"u8.ToArray()), new(Manifest.GraphFileName, onnx)];
+        files.AddRange(resources.DistinctBy(resource => resource.File).Select(resource => new PackageFile(resource.File, resource.Content)));
         return
         [
             new(Manifest.FileName, ManifestJson.Write(new Manifest
@@ -47,6 +50,7 @@ public sealed class TestPackage : IDisposable
                 Outputs = [.. outputs.Select(TensorSpec.Parse)],
                 PreProcessing = pre ?? [],
                 PostProcessing = post ?? [],
+                Resources = [.. resources.Select(resource => new ResourceEntry(resource.Name, resource.File))],
                 Verification = new() { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" },
                 Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
             })),
@@ -78,3 +82,9 @@ public sealed class TestPackage : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
+
+/// <summary>A resource of a test's package.</summary>
+/// <param name="Name">The parameter that names it.</param>
+/// <param name="File">Its file in the package.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record TestResource(string Name, string File, byte[] Content);

@@ -55,6 +55,7 @@ public sealed class ManifestJsonTests
                 "~",
                 "ä \"x\""
               ],
+              "label_file": null,
               "keep": false
             }
           ],
@@ -179,9 +180,33 @@ public sealed class ManifestJsonTests
         AssertRefused(Json.Replace(text, replacement), "x.tfaip/manifest.json: " + message);
 
     [TestMethod]
+    [DataRow("resources/labels.txt", null)]
+    [DataRow("resources/other.txt", "post_processing.0.label_file is 'resources/other.txt', which is none of the manifest's resources.")]
+    [DataRow("model.onnx", "post_processing.0.label_file is 'model.onnx', which is none of the manifest's resources.")]
+    [DataRow("/etc/passwd", "post_processing.0.label_file is '/etc/passwd', which is none of the manifest's resources.")]
+    [DataRow("resources/../resources/labels.txt", "post_processing.0.label_file is 'resources/../resources/labels.txt', which is none of the manifest's resources.")]
+    public void A_processor_has_the_resources_of_the_manifest_alone(string file, string? message)
+    {
+        var labels = Json[Json.IndexOf("\"labels\": [", StringComparison.Ordinal)..Json.IndexOf("\"label_file\"", StringComparison.Ordinal)];
+        var json = Json.Replace(labels, "\"labels\": [],").Replace("\"label_file\": null", $"\"label_file\": \"{file}\"");
+        if (message is not null)
+        {
+            AssertRefused(json, "x.tfaip/manifest.json: " + message);
+            return;
+        }
+
+        var asked = ManifestJson.Read(Encoding.UTF8.GetBytes(json), VariantCatalog.Default, "m", name => Encoding.UTF8.GetBytes($"content of {name}"));
+        Assert.AreEqual("content of resources/labels.txt", ((ClassLabelParams)asked.PostProcessing[0]).LabelFile!.ReadText());
+        var alone = ((ClassLabelParams)Read(json).PostProcessing[0]).LabelFile!;
+        Assert.AreEqual(
+            "The resource 'resources/labels.txt' is read from a package, not from its manifest alone.",
+            Assert.ThrowsExactly<TfaipException>(() => alone.ReadText()).Message);
+    }
+
+    [TestMethod]
     public void A_hash_that_is_none_is_refused() => AssertRefused(
         Json.Replace("039058c6", "039058C6"),
-        "x.tfaip/manifest.json:78:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
+        "x.tfaip/manifest.json:79:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
 
     [TestMethod]
     public void A_changed_byte_is_never_anything_but_another_manifest_or_one_clear_error()

@@ -50,7 +50,7 @@ public sealed class BindingTests
             (ScaleParams)Bind<ProcessorParams>("""{"type": "scale", "key": "x", "factor": 0.5, "offset": -1}""") with { Modes = [] });
         CollectionAssert.AreEqual(new[] { 1, -1 }, ((ReshapeParams)Bind<ProcessorParams>("""{"type": "reshape", "key": "x", "shape": [1, -1]}""")).Shape.ToArray());
         var label = (ClassLabelParams)Bind<ProcessorParams>(
-            """{"type": "class_label", "key": "x", "softmax": true, "keep": true, "labels": ["a"], "modes": ["prediction"]}""");
+            """{"type": "class_label", "key": "x", "softmax": true, "keep": true, "labels": ["a"], "label_file": null, "modes": ["prediction"]}""");
         Assert.IsTrue(label.Softmax && label.Keep && label.Labels is ["a"] && label.Modes is [PipelineMode.Prediction]);
 
         Assert.AreEqual(

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using CsCheck;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Configuration;
@@ -125,6 +126,7 @@ internal static class RandomTrees
         private object Scalar(Type type, bool isPath)
         {
             if (type == typeof(string)) return isPath ? Path.GetFullPath("/" + Text().Replace('\0', '_')) : Text();
+            if (type == typeof(ResourceFile)) return new ResourceFile(Path.GetFullPath("/" + Text().Replace('\0', '_')));
             if (type == typeof(TimeSpan)) return new TimeSpan(random.Next(3) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.Next(100) * TimeSpan.TicksPerSecond);
             if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!;
             return Type.GetTypeCode(type) switch

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
@@ -9,7 +10,7 @@ namespace Tfaip.Processors.Pipelines.Processors;
 /// <c>probabilities</c> (float32, one for each class).
 /// </summary>
 [Variant("class_label"), Description("Makes a classifier's answer of its scores: label, probability, probabilities.")]
-public sealed record ClassLabelParams : ProcessorParams
+public sealed record ClassLabelParams : ProcessorParams, IValidatable
 {
     /// <value>The name of the output that holds the scores, one for each class. Default: none, it must be given.</value>
     [Description("The name of the output that holds the scores, one for each class."), Required]
@@ -25,10 +26,20 @@ public sealed record ClassLabelParams : ProcessorParams
     [Description("The names of the classes in the order of their numbers; without them the label is the number.")]
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <value>A file with the names of the classes, a line each, in place of <see cref="Labels"/>. Default: null.</value>
+    [Description("A file with the names of the classes, a line each, in place of labels.")]
+    public ResourceFile? LabelFile { get; init; }
+
     /// <value>Whether the scores stay among the outputs. Default: false.</value>
     [Description("Whether the scores stay among the outputs.")]
     public bool Keep { get; init; }
 
     /// <inheritdoc/>
     public override Processor Create() => new ClassLabelProcessor(this);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Property, string Message)> Validate()
+    {
+        if (LabelFile is not null && Labels.Count > 0) yield return (nameof(LabelFile), "give either labels or a file of them, and not both.");
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
     private const float Tolerance = 1e-3f;
 
     private readonly string _key = SampleValue.Key(parameters.Key, "class_label");
+    private readonly IReadOnlyList<string> _labels = parameters.LabelFile?.ReadLines() ?? parameters.Labels;
 
     public override Sample? Process(Sample sample, ref SampleRandom random)
     {
@@ -26,7 +27,7 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
             RefuseLogits(probabilities);
         }
 
-        object label = parameters.Labels.Count > 0 ? parameters.Labels[best] : (long)best;
+        object label = _labels.Count > 0 ? _labels[best] : (long)best;
         return (parameters.Keep ? sample : sample with { Outputs = sample.Outputs.Without(_key) })
             .WithOutput("label", label)
             .WithOutput("probability", probabilities[best])
@@ -45,10 +46,10 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
         }
 
         var scores = elements.ToSingles(value);
-        if (parameters.Labels.Count > 0 && scores.Length != parameters.Labels.Count)
+        if (_labels.Count > 0 && scores.Length != _labels.Count)
         {
             throw new TfaipException(
-                $"the output '{_key}' has {scores.Length} scores, but there are {parameters.Labels.Count} labels.");
+                $"the output '{_key}' has {scores.Length} scores, but there are {_labels.Count} labels.");
         }
 
         var place = Array.FindIndex(scores, float.IsNaN);

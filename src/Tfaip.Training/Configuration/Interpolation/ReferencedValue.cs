@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Training.Configuration.Interpolation;
 
@@ -19,7 +20,7 @@ internal static class ReferencedValue
         {
             (_, ScalarNode { Text: null }) => new ScalarNode(null, false, From(view.Origin, at, expression)),
             // A text of a path may be relative; its value is not.
-            (ValueKind.Scalar, ScalarNode scalar) => new ScalarNode(view.Value as string ?? scalar.Text, scalar.IsQuoted, From(scalar.Origin, at, expression)),
+            (ValueKind.Scalar, ScalarNode scalar) => new ScalarNode(view.Value is string or ResourceFile ? view.Value.ToString() : scalar.Text, scalar.IsQuoted, From(scalar.Origin, at, expression)),
             (ValueKind.List, SequenceNode list) => Copy(list, at, expression),
             _ when view.Value is null => new ScalarNode(null, false, From(view.Origin, at, expression)),
             _ => Placed(ParameterEmitter.Emit(view.Value, view.Shape.Type), view, at, expression),

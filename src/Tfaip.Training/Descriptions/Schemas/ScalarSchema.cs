@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Training.Descriptions.Schemas;
 
@@ -28,6 +29,7 @@ internal static class ScalarSchema
             { IsEnum: true } type => OfNames(Enum.GetNames(type).Select(Naming.ToSnakeCase)),
             var type when type == typeof(bool) => OfKind("boolean", []),
             var type when type == typeof(string) => OfText(checks),
+            var type when type == typeof(ResourceFile) => OfText([.. checks, new MinLengthAttribute(1)]),
             var type when type == typeof(TimeSpan) => new() { ["type"] = new JsonArray("string"), ["pattern"] = $"{TimeSpanPattern}|{Expression}" },
             var type => OfNumber(type, checks, unit),
         };
