@@ -146,6 +146,22 @@ public sealed class Predictor : IDisposable
         }
     }
 
+    /// <summary>Runs the graph alone, over values that are prepared and stacked already.</summary>
+    /// <param name="inputs">The graph's inputs by name, with the batch axis.</param>
+    /// <returns>The graph's outputs by name, before post-processing.</returns>
+    /// <exception cref="TfaipException">An input is missing, or the graph does not take it; the message says why.</exception>
+    public IReadOnlyDictionary<string, object> RunGraph(IReadOnlyDictionary<string, object> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (Manifest.Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
+        {
+            throw new TfaipException(
+                $"The model's input '{missing.Name}' is missing; there are: {(inputs.Count == 0 ? "none" : string.Join(", ", inputs.Keys))}.");
+        }
+
+        return _session.Run(Manifest.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]), _outputs);
+    }
+
     /// <summary>Lets go of the graph. Calls that run end well; later ones throw <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _session.Dispose();
 

@@ -14,27 +14,9 @@ public static class SafeTensors
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
 
-        // Large elements first, so that all are aligned, and by name among equals: as the format's own library writes them.
-        var sorted = tensors
-            .OrderByDescending(entry => entry.Value.ElementSize)
-            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
-            .ToList();
-        var entries = new List<SafeTensorEntry>(sorted.Count);
-        var position = 0L;
-        foreach (var (name, tensor) in sorted)
-        {
-            if (SafeTensorTypes.NameOf(tensor.dtype) is null)
-            {
-                throw new TfaipException($"The tensor '{name}' has the type {tensor.dtype}, which safetensors files cannot hold.");
-            }
-
-            var end = position + (tensor.numel() * SafeTensorTypes.SizeOf(tensor.dtype));
-            entries.Add(new SafeTensorEntry(name, tensor.dtype, tensor.shape, position, end));
-            position = end;
-        }
-
-        stream.Write(SafeTensorsHeader.Write(entries));
-        foreach (var (_, tensor) in sorted) WriteBytes(stream, tensor);
+        var layout = SafeTensorsLayout.Of(tensors);
+        stream.Write(layout.Header.Span);
+        foreach (var slot in layout.Slots) WriteBytes(stream, tensors[slot.Name]);
     }
 
     /// <summary>Reads all tensors, onto the CPU. They are the caller's, and in no dispose scope.</summary>

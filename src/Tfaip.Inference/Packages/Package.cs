@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
@@ -36,28 +37,23 @@ public sealed class Package : IDisposable
     /// <exception cref="TfaipException">There is no package, or something about it is not as it must be; the message says what.</exception>
     public static Package Open(string path, VariantCatalog catalog)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(catalog);
-        try
+        return Guarded(path, source =>
         {
-            IPackageSource source = Directory.Exists(path) ? new FolderPackageSource(path) : new ZipPackageSource(path);
             var resources = new PackageResources(path);
             var manifest = ReadManifest(source, path, catalog, resources);
-            return new(path, manifest, ReadFiles(source, manifest), resources);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new TfaipException($"{path}: {error.Message}", error);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new TfaipException($"{path}: there is no such model package, neither a file nor a folder.", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new TfaipException($"{path}: the model package cannot be read: {error.Message}", error);
-        }
+            return new Package(path, manifest, ReadFiles(source, manifest), resources);
+        });
     }
+
+    /// <summary>
+    /// The text of the run's resolved parameter tree, read without the manifest: it names the scenario, whose processors the manifest may name.
+    /// Nothing is checked; <see cref="Open"/> does that.
+    /// </summary>
+    /// <exception cref="TfaipException">There is no package, or it has no such file.</exception>
+    public static string ReadConfig(string path) => Guarded(path, source => source.Names.Contains(Manifest.ConfigFileName)
+        ? Encoding.UTF8.GetString(source.Read(Manifest.ConfigFileName).Span)
+        : throw new InvalidDataException($"this is not a package of a run: it has no {Manifest.ConfigFileName}."));
 
     /// <summary>The content of a file that the manifest lists.</summary>
     /// <exception cref="TfaipException">The package has no such file.</exception>
@@ -73,6 +69,27 @@ public sealed class Package : IDisposable
 
     /// <summary>Lets go of the contents.</summary>
     public void Dispose() => _files = null;
+
+    private static T Guarded<T>(string path, Func<IPackageSource, T> read)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return read(Directory.Exists(path) ? new FolderPackageSource(path) : new ZipPackageSource(path));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new TfaipException($"{path}: {error.Message}", error);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TfaipException($"{path}: there is no such model package, neither a file nor a folder.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: the model package cannot be read: {error.Message}", error);
+        }
+    }
 
     private static Manifest ReadManifest(IPackageSource source, string path, VariantCatalog catalog, PackageResources resources) =>
         source.Names.Contains(Manifest.FileName)

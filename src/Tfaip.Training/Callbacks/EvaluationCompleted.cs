@@ -1,3 +1,5 @@
+using Tfaip.Training.Metrics.Reports;
+
 namespace Tfaip.Training.Callbacks;
 
 /// <summary>A split that was measured.</summary>
@@ -20,6 +22,9 @@ public sealed record EvaluationCompleted : RunEvent
 
     /// <summary>The values in their order: <c>loss</c>, each loss, the metrics, the evaluator's.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <value>What is no number: confusion matrices, curves, lists of errors. Default: nothing.</value>
+    public IReadOnlyList<MetricReport> Reports { get; init; } = [];
 
     /// <summary>Samples that were measured.</summary>
     public required long Samples { get; init; }

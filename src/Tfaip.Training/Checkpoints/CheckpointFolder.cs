@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
+using Tfaip.Training.Checkpoints.Snapshots;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints;
@@ -14,27 +15,26 @@ internal static class CheckpointFolder
     public const string Metrics = "metrics.safetensors";
 
     /// <summary>Writes a checkpoint into a new folder, synced to the disk.</summary>
-    public static void Write(IDurableFiles files, string folder, CheckpointContent content)
+    public static void Write(IDurableFiles files, string folder, CheckpointImage image)
     {
         files.CreateFolder(folder);
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        WriteTensors(Weights, content.Weights);
-        WriteTensors(Optimizer, content.Optimizer);
-        if (content.Averages.Count > 0) WriteTensors(Averages, content.Averages);
-        WriteTensors(Metrics, content.Metrics);
+        foreach (var (name, tensors) in image.Files)
+        {
+            files.WriteFile(
+                Path.Combine(folder, name),
+                stream =>
+                {
+                    using var hashing = new HashingStream(stream);
+                    tensors.WriteTo(hashing);
+                    digests[name] = hashing.Digest;
+                });
+        }
+
         files.WriteFile(
             Path.Combine(folder, CheckpointManifest.FileName),
-            stream => stream.Write(CheckpointManifest.Write(content.State, digests)));
+            stream => stream.Write(CheckpointManifest.Write(image.State, digests)));
         files.SyncFolder(folder);
-
-        void WriteTensors(string name, IReadOnlyDictionary<string, Tensor> tensors) => files.WriteFile(
-            Path.Combine(folder, name),
-            stream =>
-            {
-                using var hashing = new HashingStream(stream);
-                SafeTensors.Write(hashing, tensors);
-                digests[name] = hashing.Digest;
-            });
     }
 
     /// <summary>Copies a checkpoint into a new folder, synced to the disk.</summary>

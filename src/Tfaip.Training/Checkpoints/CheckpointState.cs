@@ -21,6 +21,12 @@ public sealed record CheckpointState
     /// <value>The best checkpoint so far. Default: null, where nothing was measured yet.</value>
     public BestInfo? Best { get; init; }
 
+    /// <value>Whether it was due by epochs or steps, rather than written for its value or at a stop. Default: true.</value>
+    public bool IsDue { get; init; } = true;
+
+    /// <value>The monitored value of these very weights. Default: null, where they were not evaluated.</value>
+    public double? Monitored { get; init; }
+
     /// <value>The values of the last evaluation by name. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tfaip.Processors;
+using Tfaip.Training.Checkpoints.Snapshots;
 
 namespace Tfaip.Training.Checkpoints;
 
@@ -47,51 +49,105 @@ public sealed class CheckpointStore
     public string? Best => Current(_best);
 
     /// <summary>Reads the newest checkpoint, or gives null where there is none.</summary>
-    /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
+    /// <exception cref="TfaipException">A file of it is missing or damaged; the message names it.</exception>
     public LoadedCheckpoint? LoadNewest() => Newest is { } path ? CheckpointFolder.Load(path) : null;
 
     /// <summary>Reads the best checkpoint, or gives null where there is none.</summary>
-    /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
+    /// <exception cref="TfaipException">A file of it is missing or damaged; the message names it.</exception>
     public LoadedCheckpoint? LoadBest() => Best is { } path ? CheckpointFolder.Load(path) : null;
 
     /// <summary>Reads the checkpoint of a name, such as <c>step-000123</c>, or gives null where there is none.</summary>
-    /// <exception cref="Processors.TfaipException">A file of it is missing or damaged; the message names it.</exception>
+    /// <exception cref="TfaipException">A file of it is missing or damaged; the message names it.</exception>
     public LoadedCheckpoint? Load(string name) => Steps().Find(path => Path.GetFileName(path) == name) is { } path && Current(path) is { } folder ? CheckpointFolder.Load(folder) : null;
 
     /// <summary>The names of the checkpoints that are kept, oldest first; without the best one's copy.</summary>
     public IReadOnlyList<string> Names => [.. Steps().Select(path => Path.GetFileName(path)!)];
 
+    /// <summary>The folder that the best checkpoint has, once there is one.</summary>
+    internal string BestPath => _best;
+
+    /// <summary>The folder that the checkpoint of a step has, once there is one.</summary>
+    internal string PathOf(long step) =>
+        Path.Combine(_checkpoints, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:D6}"));
+
     /// <summary>Deletes what an interrupted program left unfinished, and finishes what it had decided.</summary>
-    public void Recover()
+    /// <param name="retention">Which checkpoints stay; null for all.</param>
+    public void Recover(CheckpointRetention? retention = null)
     {
         foreach (var path in Folders(Partial).Concat(Folders(Old)).ToList()) _files.DeleteFolder(path);
         foreach (var path in Folders(Next).ToList()) Promote(path[..^Next.Length]);
-
-        // The newest checkpoint may be the best one, and the program have ended before it was copied.
-        if (Newest is not { } newest) return;
-        var state = CheckpointFolder.ReadState(newest);
-        if (state.Best?.Step == state.Step && (Best is not { } best || CheckpointFolder.ReadState(best).Step != state.Step))
-        {
-            ReplaceBest(newest);
-        }
+        RecoverBest();
+        if (retention is not null) Prune(retention);
     }
 
-    /// <summary>Writes a checkpoint, makes it the best one if its state says so, and deletes older ones.</summary>
+    /// <summary>Writes a checkpoint, makes it the best one if its state says so, and deletes those that do not stay.</summary>
     /// <param name="content">The checkpoint.</param>
-    /// <param name="keep">How many of the newest are kept, 1 or more.</param>
+    /// <param name="retention">Which checkpoints stay.</param>
     /// <returns>The full path of its folder.</returns>
-    public string Write(CheckpointContent content, int keep)
+    public string Write(CheckpointContent content, CheckpointRetention retention)
     {
         ArgumentNullException.ThrowIfNull(content);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keep);
-        var step = content.State.Step;
-        var path = Path.Combine(_checkpoints, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:D6}"));
-        _files.CreateFolder(_checkpoints);
-        CheckpointFolder.Write(_files, path + Partial, content);
+        ArgumentNullException.ThrowIfNull(retention);
+        using var image = new CheckpointImage();
+        image.Take(content, new HashSet<string>()).Finish();
+        return Write(image, retention);
+    }
+
+    /// <summary>Writes a checkpoint, makes it the best one if its state says so, and deletes those that do not stay.</summary>
+    /// <returns>The full path of its folder.</returns>
+    internal string Write(CheckpointImage image, CheckpointRetention retention)
+    {
+        var step = image.State.Step;
+        var path = PathOf(step);
+        if (!Directory.Exists(_checkpoints))
+        {
+            _files.CreateFolder(_checkpoints);
+            _files.SyncFolder(_run);
+        }
+
+        CheckpointFolder.Write(_files, path + Partial, image);
         Publish(path);
-        if (content.State.Best?.Step == step) ReplaceBest(path);
-        foreach (var older in Steps().SkipLast(keep)) Delete(older);
+        if (image.State.Best?.Step == step) ReplaceBest(path);
+        Prune(retention);
         return path;
+    }
+
+    /// <summary>Writes a checkpoint that is the best one and no more.</summary>
+    /// <returns>The full path of its folder.</returns>
+    internal string WriteBest(CheckpointImage image)
+    {
+        CheckpointFolder.Write(_files, _best + Partial, image);
+        Publish(_best);
+        return _best;
+    }
+
+    // The program may have ended before the best checkpoint was copied, or somebody deleted the newest ones.
+    private void RecoverBest()
+    {
+        if (Newest is not { } newest || CheckpointFolder.ReadState(newest).Best?.Step is not { } step) return;
+        if (Best is { } best && CheckpointFolder.ReadState(best).Step == step) return;
+        if (Steps().Find(path => StepOf(path) == step) is { } source) ReplaceBest(source);
+    }
+
+    // What cannot be read is left for somebody to look at.
+    private void Prune(CheckpointRetention retention)
+    {
+        if (retention.Keep is null) return;
+        var readable = Steps().Select(path => (Path: path, State: ReadState(path))).Where(entry => entry.State is not null).ToList();
+        var kept = retention.Kept(readable.ConvertAll(entry => entry.State!));
+        foreach (var (path, _) in readable.Where(entry => !kept.Contains(entry.State!.Step))) Delete(path);
+    }
+
+    private static CheckpointState? ReadState(string path)
+    {
+        try
+        {
+            return CheckpointFolder.ReadState(path);
+        }
+        catch (TfaipException)
+        {
+            return null;
+        }
     }
 
     private void ReplaceBest(string checkpoint)
@@ -121,10 +177,11 @@ public sealed class CheckpointStore
         _files.SyncFolder(Path.GetDirectoryName(path)!);
     }
 
-    // By way of a rename, so that a folder that is only half deleted counts no more.
+    // By way of a rename, on the disk before it, so that a folder that is only half deleted counts no more.
     private void Delete(string path)
     {
         _files.RenameFolder(path, path + Old);
+        _files.SyncFolder(Path.GetDirectoryName(path)!);
         _files.DeleteFolder(path + Old);
     }
 

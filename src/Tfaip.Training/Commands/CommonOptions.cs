@@ -22,6 +22,10 @@ internal abstract class CommonOptions
     [Value(0, Hidden = true)]
     public string? Path { get; set; }
 
+    /// <summary>The files or folders after the first.</summary>
     [Value(1, Hidden = true)]
     public IEnumerable<string> Surplus { get; set; } = [];
+
+    /// <summary>Whether the verb takes several files or folders.</summary>
+    public virtual bool TakesSeveral => false;
 }

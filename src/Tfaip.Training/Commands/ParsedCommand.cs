@@ -27,7 +27,7 @@ internal sealed record ParsedCommand(CommonOptions Options, IReadOnlyList<Overri
         var options = (CommonOptions)result.Value;
         if (MeantVerb(options) is { } verb)
             throw new CommandLineException($"'{options.Path}' is neither a verb nor a file. Did you mean the verb '{verb}'?");
-        if (options.Surplus.FirstOrDefault() is { } surplus)
+        if (!options.TakesSeveral && options.Surplus.FirstOrDefault() is { } surplus)
         {
             throw new CommandLineException(
                 $"'{surplus}' is one argument too many after '{options.Path}'. Parameters are given as --name value.");

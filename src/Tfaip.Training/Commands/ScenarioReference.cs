@@ -15,6 +15,14 @@ internal sealed record ScenarioReference
     /// <exception cref="ConfigurationException">The tree names no scenario, or one that is not there.</exception>
     public static string Of(LoadedConfig config)
     {
+        var (path, origin) = Find(config);
+        return File.Exists(path) ? path : throw new ConfigurationException(origin, $"There is no file {path}.");
+    }
+
+    /// <summary>The scenario, which need not be there, and where it is named.</summary>
+    /// <exception cref="ConfigurationException">The tree names no scenario.</exception>
+    public static (string Path, Origin Origin) Find(LoadedConfig config)
+    {
         var tree = config.Tree;
         if (tree is not MappingNode mapping || mapping.Find("scenario") is not { } entry)
         {
@@ -24,7 +32,6 @@ internal sealed record ScenarioReference
 
         entry = entry with { Value = Variables.Replace(entry.Value, "scenario", config.Variables) };
         var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, VariantCatalog.Default).Scenario;
-        if (File.Exists(path)) return path;
-        throw new ConfigurationException(entry.Value.Origin, $"There is no file {path}.");
+        return (path, entry.Value.Origin);
     }
 }

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Reporting.Html;
 using Tfaip.Training.Reporting.Progress;
 using Tfaip.Training.Scenarios;
 
@@ -22,7 +23,9 @@ internal sealed class TrainingSession(CommandContext context)
         var progress = ProgressDisplay.Create(context.Console, context.Time);
         using var drawing = progress as IDisposable;
         IReadOnlyList<ICallback> callbacks =
-            [new RunStart(signals.Arm), metrics, events, new SummaryFile(context.Time), progress, new ClosingReport(context.Console)];
+        [
+            new RunStart(signals.Arm), metrics, events, new SummaryFile(context.Time), new RunReport(context.Time), progress, new ClosingReport(context.Console),
+        ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
     }

@@ -7,7 +7,7 @@ internal abstract class TreeVerb<TOptions> : Verb
 {
     public sealed override Type Options => typeof(TOptions);
 
-    public sealed override int Run(ParsedCommand command, CommandContext context)
+    public override int Run(ParsedCommand command, CommandContext context)
     {
         var options = (TOptions)command.Options;
         var configured = Load(options, command.Overrides, context);

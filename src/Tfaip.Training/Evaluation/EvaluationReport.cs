@@ -1,11 +1,31 @@
+using Tfaip.Training.Metrics.Reports;
+
 namespace Tfaip.Training.Evaluation;
 
-/// <summary>What a checkpoint of a run reaches on evaluation data.</summary>
-/// <param name="Checkpoint">The full path of the checkpoint's folder.</param>
-/// <param name="Epoch">Epochs that were complete when it was written.</param>
-/// <param name="Step">Steps that were done when it was written.</param>
-/// <param name="Device">The device that measured.</param>
-/// <param name="Samples">How many samples there were.</param>
-/// <param name="Metrics">The values by name, in the order in which a run reports them.</param>
-internal sealed record EvaluationReport(
-    string Checkpoint, int Epoch, long Step, string Device, long Samples, IReadOnlyDictionary<string, double> Metrics);
+/// <summary>What models reach on evaluation data.</summary>
+internal sealed record EvaluationReport
+{
+    /// <summary>What was evaluated; several models voted.</summary>
+    public required IReadOnlyList<ModelPlace> Models { get; init; }
+
+    /// <value>How several models voted. Default: null, there was no vote.</value>
+    public string? Voter { get; init; }
+
+    /// <value>The device that measured. Default: null, answers of a dump were measured.</value>
+    public string? Device { get; init; }
+
+    /// <summary>How many samples each evaluation set had, in their order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, long>> Sets { get; init; }
+
+    /// <summary>How many samples there were.</summary>
+    public long Samples => Sets.Sum(set => set.Value);
+
+    /// <summary>The values by name, in the order in which a run reports them.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>What is no number, by the names of the values.</summary>
+    public required IReadOnlyList<MetricReport> Reports { get; init; }
+
+    /// <value>What was not measured and why, for people. Default: nothing.</value>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,6 +1,9 @@
+using Tfaip.Training.Metrics.Reports;
+
 namespace Tfaip.Training.Evaluation;
 
 /// <summary>What an evaluation measured.</summary>
 /// <param name="Metrics">The values by name.</param>
+/// <param name="Reports">What is no number: confusion matrices, curves, lists of errors.</param>
 /// <param name="Samples">How many samples there were.</param>
-internal sealed record EvaluationResult(IReadOnlyDictionary<string, double> Metrics, long Samples);
+internal sealed record EvaluationResult(IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<MetricReport> Reports, long Samples);

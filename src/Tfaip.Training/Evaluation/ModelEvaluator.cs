@@ -7,25 +7,38 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Evaluation;
 
-/// <summary>Measures a model on held-out samples: losses and metrics over batches, and the evaluator over post-processed samples.</summary>
+/// <summary>
+/// Measures a model on held-out samples: losses and metrics over batches, and the evaluator over post-processed samples. Nothing is read from
+/// the device before the end, unless finished samples are wanted.
+/// </summary>
 internal sealed class ModelEvaluator : IDisposable
 {
-    private readonly Model _model;
+    private readonly EvaluationSetup _setup;
     private readonly SamplePipeline _pipeline;
-    private readonly BatchConverter _converter;
-    private readonly Evaluator? _evaluator;
-    private readonly ProcessorChain _postProcessing;
+    private readonly EvaluatedModel _answers;
     private readonly SplitMeter _meter;
-    private readonly ulong _seed;
+    private readonly SortedSet<string> _unmeasured = new(StringComparer.Ordinal);
 
     public ModelEvaluator(
         Model model, Data data, ISampleSource source, BatchConverter converter, Evaluator? evaluator, ulong seed)
+        : this(new() { Model = model, Data = data, Source = source, Converter = converter, Evaluator = evaluator, Seed = seed })
     {
-        (_model, _converter, _evaluator, _seed) = (model, converter, evaluator, seed);
-        _pipeline = new SamplePipeline(source, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Evaluation, seed);
-        _postProcessing = new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation);
-        _meter = new SplitMeter(model.Metrics());
     }
+
+    public ModelEvaluator(EvaluationSetup setup)
+    {
+        _setup = setup;
+        var parameters = setup.Data.Parameters;
+        _pipeline = new SamplePipeline(setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed);
+        _answers = setup.Answers ?? new LiveGraph(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
+        _meter = new SplitMeter(setup.Model.Metrics());
+    }
+
+    /// <summary>
+    /// The losses that depend on weights of the model which are not those of what answers, such as learnt centres: they were not measured, nor
+    /// was their total.
+    /// </summary>
+    public IReadOnlyCollection<string> Unmeasured => _unmeasured;
 
     /// <summary>Measures the split.</summary>
     /// <param name="firstBatch">Hears the first batch, while its tensors are alive.</param>
@@ -35,10 +48,10 @@ internal sealed class ModelEvaluator : IDisposable
     public EvaluationResult Run(Action<TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
     {
         using var _ = no_grad();
-        _model.eval();
+        _setup.Model.eval();
         _meter.Reset();
-        _evaluator?.Reset();
-        TorchSeed.ForEvaluation(_seed);
+        _setup.Evaluator?.Reset();
+        TorchSeed.ForEvaluation(_setup.Seed);
         var index = 0L;
 
         // Each evaluation is the same one: its epoch is always 0.
@@ -47,28 +60,53 @@ internal sealed class ModelEvaluator : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var (inputs, targets) = _converter.Convert(batch);
-            var outputs = _model.Forward(inputs);
-            var losses = _model.Loss(inputs, targets, outputs);
-            _meter.Add(inputs, targets, outputs, losses, losses.Total(), batch.Count);
-            if (index == 0) firstBatch(inputs, outputs);
-            if (_evaluator is not null) Evaluate(batch, outputs, index);
+            var (inputs, targets) = _setup.Converter.Convert(batch);
+            var (outputs, finish) = _answers.Answer(batch, inputs, index);
+            if (outputs is null) _meter.Count(batch.Count);
+            else Measure(inputs, targets, outputs, batch.Count);
+            if (index == 0 && outputs is not null) firstBatch(inputs, outputs);
+            if (_setup.Evaluator is not null || _setup.Finished is not null) Take(finish());
             index += batch.Count;
+            _setup.Measured?.Invoke(batch.Count);
         }
 
         if (index == 0) throw new TfaipException("The evaluation has no samples: its source is empty, or processors dropped all of them.");
-        return new EvaluationResult(_meter.Compute(_evaluator?.Result()), _meter.Samples);
+        var (metrics, reports) = _meter.Result(_setup.Evaluator);
+        return new EvaluationResult(metrics, reports, _meter.Samples);
     }
 
     public void Dispose() => _meter.Dispose();
 
-    private void Evaluate(Batch batch, TensorMap outputs, long index)
+    private void Measure(TensorMap inputs, TensorMap targets, TensorMap outputs, int samples)
     {
-        var values = outputs.ToDictionary(entry => entry.Key, entry => TensorConversion.FromTorch(entry.Value));
-        foreach (var (i, answer) in Collation.Split(values, batch.Count).Index())
+        if (_setup.Answers is null)
         {
-            var sample = answer.Aggregate(batch.Samples[i], (sample, entry) => sample.WithOutput(entry.Key, entry.Value));
-            if (_postProcessing.Process(sample, _seed, 0, index + i) is { } finished) _evaluator!.Update(finished);
+            var losses = _setup.Model.Loss(inputs, targets, outputs);
+            _meter.Add(inputs, targets, outputs, losses, losses.Total(), samples);
+            return;
+        }
+
+        // The outputs need no gradient, so a loss that does is a function of weights.
+        var independent = new LossMap();
+        using (enable_grad())
+        {
+            var losses = _setup.Model.Loss(inputs, targets, outputs);
+            foreach (var (name, mean, weight) in losses)
+            {
+                if (mean.requires_grad) _unmeasured.Add(name);
+                else independent.Add(name, mean, weight);
+            }
+        }
+
+        _meter.Add(inputs, targets, outputs, independent, _unmeasured.Count > 0 || independent.Count == 0 ? null : independent.Total(), samples);
+    }
+
+    private void Take(IEnumerable<Sample> samples)
+    {
+        foreach (var sample in samples)
+        {
+            _setup.Evaluator?.Update(sample);
+            _setup.Finished?.Invoke(sample);
         }
     }
 }

@@ -14,10 +14,10 @@ internal sealed class LossMeter : IDisposable
     /// <summary>The mean total loss so far.</summary>
     public double Total => _means.TryGetValue(Model.Monitor.Loss, out var mean) ? mean.Compute() : double.NaN;
 
-    /// <summary>Takes the losses of a batch.</summary>
-    public void Add(LossMap losses, Tensor total, int samples)
+    /// <summary>Takes the losses of a batch, and their total where it is known.</summary>
+    public void Add(LossMap losses, Tensor? total, int samples)
     {
-        MeanOf(Model.Monitor.Loss).Add(total, samples);
+        if (total is not null) MeanOf(Model.Monitor.Loss).Add(total, samples);
         foreach (var loss in losses)
         {
             // A model with one loss may call it "loss", which is the total then.

@@ -147,7 +147,7 @@ public sealed class RunFolder
     private void RecoverReplacement()
     {
         if (!IsRun(_previous)) return;
-        if (Checkpoints.Newest is not null)
+        if (Checkpoints.Newest is not null || Checkpoints.Best is not null)
         {
             EndReplacement();
             return;

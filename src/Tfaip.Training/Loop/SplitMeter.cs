@@ -1,5 +1,6 @@
 using Tfaip.Processors;
 using Tfaip.Training.Metrics;
+using Tfaip.Training.Metrics.Reports;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -13,6 +14,7 @@ internal sealed class SplitMeter : IDisposable
 
     private readonly LossMeter _losses = new();
     private readonly List<IMetric> _metrics;
+    private bool _answersOnly;
 
     public SplitMeter(IEnumerable<IMetric> metrics)
     {
@@ -28,7 +30,13 @@ internal sealed class SplitMeter : IDisposable
     public double Loss => _losses.Total;
 
     /// <summary>Takes a batch.</summary>
-    public void Add(TensorMap inputs, TensorMap targets, TensorMap outputs, LossMap losses, Tensor total, int samples)
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="outputs">What the model gave.</param>
+    /// <param name="losses">The losses.</param>
+    /// <param name="total">Their total; null where it is not known.</param>
+    /// <param name="samples">How many samples the batch has.</param>
+    public void Add(TensorMap inputs, TensorMap targets, TensorMap outputs, LossMap losses, Tensor? total, int samples)
     {
         using var _ = no_grad();
         Samples += samples;
@@ -36,25 +44,30 @@ internal sealed class SplitMeter : IDisposable
         foreach (var metric in _metrics) metric.Update(inputs, targets, outputs);
     }
 
-    /// <summary>The values by name, in their order: the total loss, the losses, the metrics, then others.</summary>
+    /// <summary>Counts the samples of a batch of which only the answers are known.</summary>
+    public void Count(int samples) => (Samples, _answersOnly) = (Samples + samples, true);
+
+    /// <summary>The values by name, in their order: the total loss, the losses, the metrics.</summary>
     /// <exception cref="TfaipException">Two values have the same name.</exception>
-    public IReadOnlyDictionary<string, double> Compute(IReadOnlyDictionary<string, double>? others = null)
+    public IReadOnlyDictionary<string, double> Compute() => Result(null).Metrics;
+
+    /// <summary>The values by name, in their order: the total loss, the losses, the metrics, then those of the evaluator; and all reports.</summary>
+    /// <exception cref="TfaipException">Two values have the same name.</exception>
+    public (IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<MetricReport> Reports) Result(Evaluator? evaluator)
     {
         var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
-        var all = _losses.Compute()
-            .Concat(_metrics.Select(metric => KeyValuePair.Create(metric.Name, metric.Compute())))
-            .Concat(others ?? new Dictionary<string, double>());
-        foreach (var (name, value) in all)
+        var results = _answersOnly ? [] : _metrics.Select(metric => metric.Result()).ToArray();
+        foreach (var (name, value) in _losses.Compute().Concat(results.SelectMany(result => result.Values)).Concat(evaluator?.Result() ?? new Dictionary<string, double>()))
         {
             if (!values.TryAdd(name, value)) throw SameName(name);
         }
 
-        return values;
+        return (values, [.. results.SelectMany(result => result.Reports), .. evaluator?.Reports() ?? []]);
     }
 
     public void Reset()
     {
-        Samples = 0;
+        (Samples, _answersOnly) = (0, false);
         _losses.Reset();
         foreach (var metric in _metrics) metric.Reset();
     }

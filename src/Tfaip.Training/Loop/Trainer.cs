@@ -24,6 +24,9 @@ public sealed class Trainer : IDisposable
     private readonly ISampleSource? _evaluationSource;
     private readonly SamplePipeline _pipeline;
     private readonly TrainingStep _trainingStep;
+    private readonly CheckpointWriter _writer;
+    private readonly IReadOnlySet<string> _parameterNames;
+    private readonly IReadOnlySet<string> _trainedNames;
     private readonly SplitMeter _meter;
     private readonly ModelEvaluator? _evaluator;
     private readonly CallbackGroup _callbacks;
@@ -33,6 +36,7 @@ public sealed class Trainer : IDisposable
     private int _batch;
     private long _step;
     private BestInfo? _best;
+    private double? _monitored;
     private IReadOnlyDictionary<string, double> _metrics = new Dictionary<string, double>();
     private TimeSpan _epochDuration;
 
@@ -60,7 +64,10 @@ public sealed class Trainer : IDisposable
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
         var converter = new BatchConverter(data, setup.Device);
         _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
-        _trainingStep = new TrainingStep(setup, converter, _meter);
+        _writer = new CheckpointWriter(setup.Checkpoints);
+        _trainingStep = new TrainingStep(setup, converter, _meter) { BeforeUpdate = _writer.FinishCopy };
+        _parameterNames = model.named_parameters().Select(entry => entry.name).ToHashSet();
+        _trainedNames = _trainingStep.Parameters.Names.ToHashSet();
         _evaluator = _evaluationSource is null
             ? null
             : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
@@ -110,7 +117,7 @@ public sealed class Trainer : IDisposable
         _callbacks.Restore(state.Callbacks);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
         EarlierStopReason = state.StopReason;
-        (_metrics, _trainingStep.Outputs) = (state.Metrics, state.Outputs);
+        (_metrics, _monitored, _trainingStep.Outputs) = (state.Metrics, state.Monitored, state.Outputs);
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
@@ -118,16 +125,17 @@ public sealed class Trainer : IDisposable
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
         using var threads = new TorchThreads(_setup.Parameters.Threads);
-        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
+        try
         {
-            if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
-            {
-                WriteCheckpoint();
-                return Progress(RunStatus.Interrupted);
-            }
+            PrepareCheckpoints();
+            var status = TrainEpochs(cancellationToken);
+            Report(_writer.Wait());
+            return Progress(status);
         }
-
-        return Progress(RunStatus.Completed);
+        catch (Exception error) when (_writer.Settle() is { } failure)
+        {
+            throw Both(error, failure);
+        }
     }
 
     /// <summary>Tells the callbacks what happens around training.</summary>
@@ -154,10 +162,25 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _evaluator?.Dispose();
+        _writer.Dispose();
         _meter.Dispose();
         _trainingStep.Dispose();
         _evaluationSource?.Dispose();
         _trainingSource.Dispose();
+    }
+
+    private RunStatus TrainEpochs(CancellationToken cancellationToken)
+    {
+        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
+        {
+            if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
+            {
+                WriteCheckpoint();
+                return RunStatus.Interrupted;
+            }
+        }
+
+        return RunStatus.Completed;
     }
 
     // False where it was interrupted before the epoch's last step.
@@ -173,12 +196,14 @@ public sealed class Trainer : IDisposable
             if (cancellationToken.IsCancellationRequested) return false;
             if (_callbacks.StopReason is not null) break;
             if (isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+            Report(_writer.TakeWritten());
             var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
             _batch = batch.Index + 1;
             _step++;
+            _monitored = null;
             _callbacks.Tell(new StepCompleted(
                 _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
-            isCheckpointDue = _setup.Parameters.Checkpoint.EverySteps is { } every && _step % every == 0;
+            isCheckpointDue = IsCheckpointDue;
         }
 
         if (_meter.Samples == 0) throw NothingLeft();
@@ -193,7 +218,7 @@ public sealed class Trainer : IDisposable
     private bool FinishEpoch(CancellationToken cancellationToken)
     {
         CheckFinite();
-        var training = _meter.Compute();
+        var (training, reports) = _meter.Result(null);
         var begin = _setup.Clock.GetTimestamp();
         EvaluationResult? evaluation;
         try
@@ -207,25 +232,26 @@ public sealed class Trainer : IDisposable
 
         _metrics = evaluation?.Metrics ?? training;
         var isBest = UpdateBest();
-        Report(EvaluationCompleted.Training, training, _meter.Samples, _epochDuration, isBest && evaluation is null);
+        Report(EvaluationCompleted.Training, new EvaluationResult(training, reports, _meter.Samples), _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
         {
-            Report(EvaluationCompleted.Evaluation, evaluation.Metrics, evaluation.Samples, _setup.Clock.GetElapsedTime(begin), isBest);
+            Report(EvaluationCompleted.Evaluation, evaluation, _setup.Clock.GetElapsedTime(begin), isBest);
         }
 
         _epoch++;
         _batch = 0;
         _meter.Reset();
-        var isDue = _epoch % _setup.Parameters.Checkpoint.EveryEpochs == 0 || _epoch == _setup.Parameters.Epochs || _callbacks.StopReason is not null;
+        var isRanked = _setup.Parameters.Checkpoint.KeepBest > 0;
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        if (isDue | isBest | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+        if (IsCheckpointDue | isBest | isRanked | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
         return true;
     }
 
     private bool UpdateBest()
     {
         var (monitor, value) = (_setup.Model.Best, MonitoredValue());
+        _monitored = value;
         if (!monitor.IsBetter(value, _best?.Value)) return false;
         _best = new BestInfo(monitor.Metric, value, _epoch + 1, _step, _metrics);
         return true;
@@ -236,14 +262,15 @@ public sealed class Trainer : IDisposable
         : throw new TfaipException(
             $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
-    private void Report(string split, IReadOnlyDictionary<string, double> metrics, long samples, TimeSpan duration, bool isBest) =>
+    private void Report(string split, EvaluationResult result, TimeSpan duration, bool isBest) =>
         _callbacks.Tell(new EvaluationCompleted
         {
             Epoch = _epoch + 1,
             Step = _step,
             Split = split,
-            Metrics = metrics,
-            Samples = samples,
+            Metrics = result.Metrics,
+            Reports = result.Reports,
+            Samples = result.Samples,
             Duration = duration,
             IsBest = isBest,
         });
@@ -251,37 +278,85 @@ public sealed class Trainer : IDisposable
     private void SummariesReady(TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
         _epoch + 1, _step, EvaluationCompleted.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
 
-    private void WriteCheckpoint()
+    // After the last epoch, which is the one that a callback made the last, there is always one.
+    private bool IsCheckpointDue => _setup.Parameters.Checkpoint.IsDue(
+        _step, _epoch, _batch, _callbacks.StopReason is null ? _setup.Parameters.Epochs : _epoch);
+
+    private void PrepareCheckpoints()
     {
-        if (_meter.Samples > 0) CheckFinite();
         using var scope = NewDisposeScope();
-        var state = new CheckpointState
-        {
-            Step = _step,
-            Epoch = _epoch,
-            Batch = _batch,
-            StepsPerEpoch = StepsPerEpoch,
-            Best = _best,
-            Metrics = _metrics,
-            Outputs = _trainingStep.Outputs,
-            StopReason = _callbacks.StopReason,
-            Callbacks = _callbacks.Save(),
-        };
-        var content = new CheckpointContent(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
-        var path = _setup.Checkpoints.Write(content, _setup.Parameters.Checkpoint.Keep);
-        _callbacks.Tell(new CheckpointWritten(path, _step, _best?.Step == _step));
+        _writer.Prepare(ContentOf(new CheckpointState { Step = _step, Epoch = _epoch, Batch = _batch, StepsPerEpoch = StepsPerEpoch }));
     }
 
-    // Before a checkpoint replaces the last good one. Reads from the device, which a step must not do.
+    private void WriteCheckpoint()
+    {
+        if (_meter.Samples > 0) CheckLoss();
+        using var scope = NewDisposeScope();
+        var isEnabled = _setup.Parameters.Checkpoint.Enabled;
+        if (!isEnabled && _best?.Step != _step) return;
+        Report(_writer.Wait());
+        var (epoch, step) = (_epoch, _step);
+        _writer.Begin(new CheckpointOrder(ContentOf(StateNow()))
+        {
+            Retention = isEnabled ? _setup.Parameters.Checkpoint.Retention(_setup.Model.Best) : null,
+            SteadyWeights = _parameterNames,
+            FiniteWeights = _trainedNames,
+            NotFinite = _ => Diverged("A weight is not a finite number", epoch, step),
+        });
+    }
+
+    private CheckpointState StateNow() => new()
+    {
+        Step = _step,
+        Epoch = _epoch,
+        Batch = _batch,
+        StepsPerEpoch = StepsPerEpoch,
+        Best = _best,
+        IsDue = IsCheckpointDue,
+        Monitored = _monitored,
+        Metrics = _metrics,
+        Outputs = _trainingStep.Outputs,
+        StopReason = _callbacks.StopReason,
+        Callbacks = _callbacks.Save(),
+    };
+
+    private CheckpointContent ContentOf(CheckpointState state) =>
+        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
+
+    private void Report(WrittenCheckpoint? written)
+    {
+        if (written is not { } checkpoint) return;
+        var state = checkpoint.State;
+        _callbacks.Tell(new CheckpointWritten(checkpoint.Path, state.Step, state.Best?.Step == state.Step));
+    }
+
+    // Reads from the device, which a step must not do.
     private void CheckFinite()
     {
-        var loss = _meter.Loss;
-        if (double.IsFinite(loss) && _trainingStep.Parameters.AreFinite()) return;
-        var what = double.IsFinite(loss) ? "A weight is not a finite number" : string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}");
-        throw new TfaipException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what} in epoch {_epoch + 1}, by step {_step}: training diverged. " +
-            $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
-            $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
+        CheckLoss();
+        if (!_trainingStep.Parameters.AreFinite()) throw Diverged("A weight is not a finite number");
     }
+
+    private void CheckLoss()
+    {
+        var loss = _meter.Loss;
+        if (!double.IsFinite(loss)) throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}"));
+    }
+
+    // The checkpoint that is being written is still a good one, unless it cannot be written.
+    private TfaipException Diverged(string what)
+    {
+        var failure = _writer.Settle();
+        var error = Diverged(what, _epoch, _step);
+        return failure is null ? error : Both(error, failure);
+    }
+
+    private static TfaipException Both(Exception error, Exception failure) =>
+        new($"{error.Message}\n{failure.Message}", new AggregateException(error, failure));
+
+    private TfaipException Diverged(string what, int epoch, long step) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what} in epoch {epoch + 1}, by step {step}: training diverged. " +
+        $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
+        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
 }

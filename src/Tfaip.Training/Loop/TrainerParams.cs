@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Optimization;
+using Tfaip.Training.Reporting;
 
 namespace Tfaip.Training.Loop;
 
@@ -23,8 +24,8 @@ public sealed record TrainerParams
     [Description("Largest 2-norm of all gradients together; larger ones are scaled down to it."), Range(double.Epsilon, double.MaxValue)]
     public double? GradientClipNorm { get; init; }
 
-    /// <value>When checkpoints are written and how many are kept. Default: after every epoch, the newest alone.</value>
-    [Description("When checkpoints are written and how many are kept.")]
+    /// <value>When checkpoints are written and which are kept. Default: after every epoch, the newest alone.</value>
+    [Description("When checkpoints are written and which are kept.")]
     public CheckpointParams Checkpoint { get; init; } = new();
 
     /// <value>Whether the model's metrics are gathered over the training batches too. Default: true.</value>
@@ -37,6 +38,10 @@ public sealed record TrainerParams
     /// </value>
     [Description("Threads of one tensor operation on the CPU; 0 for as many as there are cores."), Range(0, 1024)]
     public int Threads { get; init; }
+
+    /// <value>What is written for TensorBoard besides the values of each evaluation. Default: nothing.</value>
+    [Description("What is written for TensorBoard besides the values of each evaluation.")]
+    public TensorBoardParams TensorBoard { get; init; } = new();
 
     /// <value>Held-out samples that are predicted from the finished package at the end of the run. Default: 5.</value>
     [Description("Held-out samples that are predicted from the finished package at the end of the run."), Range(0, 1000)]

@@ -113,7 +113,7 @@ public sealed class TrainingRun
         long? resumedAtStep = null;
         if (isResumed)
         {
-            _folder.Checkpoints.Recover();
+            _folder.Checkpoints.Recover(_parameters.Trainer.Checkpoint.Retention(model.Best));
             resumedAtStep = Restore(trainer);
         }
         else

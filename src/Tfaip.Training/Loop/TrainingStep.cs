@@ -43,6 +43,9 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>What the optimizer remembers, see <see cref="IOptimizer.State"/>.</summary>
     public IReadOnlyDictionary<string, Tensor> OptimizerState => _optimizer.State;
 
+    /// <summary>Called between the gradients and what the optimizer does with them, before a parameter changes.</summary>
+    public Action BeforeUpdate { get; init; } = () => { };
+
     /// <summary>The names of the model's outputs, in their order; none before the first batch.</summary>
     public IReadOnlyList<string> Outputs { get; set; } = [];
 
@@ -60,6 +63,7 @@ internal sealed class TrainingStep : IDisposable
         var samples = batches.Sum(batch => batch.Count);
         foreach (var batch in batches) Accumulate(position.Epoch, batch, samples);
         if (_params.GradientClipNorm is { } norm) Parameters.ClipGradientNorm(norm);
+        BeforeUpdate();
         _optimizer.Step(learningRate);
         return learningRate;
     }

@@ -1,29 +1,49 @@
+using Tfaip.Training.Metrics.Gathering;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Metrics;
 
 /// <summary>
-/// The part of the samples whose class is among the <see cref="TopK"/> with the largest outputs. On equal outputs the class
-/// with the smaller number comes first for <c>TopK</c> 1.
+/// The part of the decisions that are right: for one class of several, those whose class is among the <see cref="TopK"/> with the
+/// largest outputs. On equal outputs the class with the smaller number comes first for <c>TopK</c> 1.
 /// </summary>
 /// <param name="output">The output with a number per class: logits or probabilities.</param>
 /// <param name="target">The target with the class's number.</param>
 /// <param name="name">The metric's name.</param>
 public sealed class Accuracy(string output, string target, string name = "accuracy") : MeanMetric(name)
 {
-    /// <value>How many classes may be named. Default: 1.</value>
+    /// <value>How outputs name classes. Default: one class of several.</value>
+    public ClassificationTask Task { get; init; } = ClassificationTask.MultiClass;
+
+    /// <value>How many classes may be named. Default: 1. Of use for one class of several.</value>
     public int TopK { get; init; } = 1;
 
     /// <value>The axis of the classes. Default: 1, after the batch axis, as in PyTorch's cross_entropy.</value>
     public int ClassAxis { get; init; } = 1;
 
+    /// <value>What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.</value>
+    public double Threshold { get; init; }
+
+    /// <value>The target that does not count, such as that of padding. Default: null, all count.</value>
+    public long? IgnoreIndex { get; init; }
+
     /// <inheritdoc/>
     protected override Tensor Values(TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
         var (scores, classes) = (outputs[output], targets[target]);
+        if (Task != ClassificationTask.MultiClass)
+        {
+            Shapes.MustBeEqual(scores, classes, $"scores '{output}'", $"targets '{target}'");
+            return scores.gt(Threshold).eq(classes.eq(1));
+        }
+
         if (TopK == 1) return scores.argmax(ClassAxis).eq(classes);
         var (_, best) = scores.topk(TopK, ClassAxis);
         return best.eq(classes.unsqueeze(ClassAxis)).any(ClassAxis);
     }
+
+    /// <inheritdoc/>
+    protected override Tensor? Mask(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
+        IgnoreIndex is { } ignored ? targets[target].ne(ignored) : null;
 }

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Metrics;
 
 /// <summary>
-/// A number that measures a split, gathered batch by batch. An update stays on the device: it must not read a value back
-/// (<c>item()</c>, <c>data()</c>), only <see cref="Compute"/> does.
+/// Measures a split, batch by batch. An update stays on the device: it must not read a value back (<c>item()</c>,
+/// <c>data()</c>), only <see cref="Result"/> does.
 /// </summary>
 public interface IMetric : IDisposable
 {
-    /// <summary>The name in logs and for the monitor.</summary>
+    /// <summary>The name in logs and for the monitor; where there are several values, the part that their names begin with.</summary>
     string Name { get; }
 
     /// <summary>What was gathered so far, by name: saved in checkpoints. The tensors stay the metric's.</summary>
@@ -18,8 +18,8 @@ public interface IMetric : IDisposable
     /// <summary>Takes a batch. Gradients are off, and what it creates is disposed after the step unless it is detached from the scope.</summary>
     void Update(TensorMap inputs, TensorMap targets, TensorMap outputs);
 
-    /// <summary>The value over all batches since <see cref="Reset"/>; not a number where there were none.</summary>
-    double Compute();
+    /// <summary>What all batches since <see cref="Reset"/> give; values are not a number where there were none.</summary>
+    MetricResult Result();
 
     /// <summary>Forgets all batches.</summary>
     void Reset();

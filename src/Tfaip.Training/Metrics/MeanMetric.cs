@@ -22,11 +22,25 @@ public abstract class MeanMetric(string name) : IMetric
     public void Update(TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        _mean.Add(Values(inputs, targets, outputs), Weights is null ? null : targets[Weights]);
+        using var scope = NewDisposeScope();
+        var values = Values(inputs, targets, outputs);
+        var mask = Mask(inputs, targets, outputs);
+        var weights = Weights is null ? null : targets[Weights];
+        if (mask is null)
+        {
+            _mean.Add(values, weights);
+            return;
+        }
+
+        // What is left out may be infinite or not a number, which a weight of 0 does not take away.
+        _mean.Add(where(mask, values.to(ScalarType.Float64), zeros_like(values, ScalarType.Float64)), weights is null ? mask : mask * weights.expand_as(values));
     }
 
-    /// <inheritdoc/>
+    /// <summary>The mean over all batches since <see cref="Reset"/>; not a number where there were none.</summary>
     public double Compute() => Finish(_mean.Compute());
+
+    /// <inheritdoc/>
+    public MetricResult Result() => MetricResult.Of(Name, Compute());
 
     /// <inheritdoc/>
     public void Reset() => _mean.Reset();
@@ -49,6 +63,9 @@ public abstract class MeanMetric(string name) : IMetric
 
     /// <summary>The values of a batch, of any shape.</summary>
     protected abstract Tensor Values(TensorMap inputs, TensorMap targets, TensorMap outputs);
+
+    /// <summary>Says which values count, in the shape of the values; null for all. Default: null.</summary>
+    protected virtual Tensor? Mask(TensorMap inputs, TensorMap targets, TensorMap outputs) => null;
 
     /// <summary>Makes the metric of the mean. Default: the mean itself.</summary>
     protected virtual double Finish(double mean) => mean;

@@ -1,3 +1,4 @@
+using Tfaip.Processors.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.TensorBoard;
@@ -6,7 +7,7 @@ namespace Tfaip.Training.Reporting;
 
 /// <summary>
 /// Writes <c>events/</c> of the run directory for TensorBoard: the values of each evaluation and the learning rate under the
-/// splits' names, the configuration as text, and what the model's own summaries write.
+/// splits' names, the configuration as text and as a row of the tab HPARAMS, and what the model's own summaries write.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
@@ -14,9 +15,17 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
 
+    /// <summary>The tag of the learning rate, of the split <c>training</c>.</summary>
+    public const string LearningRate = "learning_rate";
+
+    /// <summary>The tag of how many samples a second a split was measured with.</summary>
+    public const string SamplesPerSecond = "samples_per_second";
+
     private RunInfo? _run;
     private EventFolder? _events;
     private double? _learningRate;
+
+    private TensorBoardParams Parameters => _run!.Parameters.Trainer.TensorBoard;
 
     /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
@@ -31,9 +40,10 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
                 break;
             case StepCompleted step:
                 _learningRate = step.LearningRate;
+                if (Parameters.EverySteps is { } every && step.Step % every == 0) Write(step);
                 break;
             case EvaluationCompleted evaluation:
-                Write(evaluation);
+                Write(evaluation, run);
                 break;
             case SummariesReady summaries:
                 summaries.Write(_events!.At(summaries.Split, summaries.Step));
@@ -48,13 +58,29 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
     {
         var step = _run!.LastReportedStep(epoch);
         _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
-        if (step is null) _events.At(EvaluationCompleted.Training, 0).Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
+        if (step is not null) return;
+
+        var writer = _events.At(EvaluationCompleted.Training, 0);
+        writer.Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
+        writer.Parameters(ParameterValues.Of(ParameterEmitter.Emit(_run.Parameters)));
     }
 
-    private void Write(EvaluationCompleted evaluation)
+    private void Write(StepCompleted step)
+    {
+        var writer = _events!.At(EvaluationCompleted.Training, step.Step);
+        writer.Scalar("steps/loss", step.MeanLoss());
+        writer.Scalar("steps/learning_rate", step.LearningRate);
+    }
+
+    private void Write(EvaluationCompleted evaluation, IRunControl run)
     {
         var writer = _events!.At(evaluation.Split, evaluation.Step);
         foreach (var (name, value) in evaluation.Metrics) writer.Scalar(name, value);
-        if (evaluation.Split == EvaluationCompleted.Training && _learningRate is { } rate) writer.Scalar("learning_rate", rate);
+        if (evaluation.Duration > TimeSpan.Zero) writer.Scalar(SamplesPerSecond, evaluation.Samples / evaluation.Duration.TotalSeconds);
+        if (evaluation.Split != EvaluationCompleted.Training) return;
+
+        if (_learningRate is { } rate) writer.Scalar(LearningRate, rate);
+        if (!Parameters.Histograms) return;
+        foreach (var (name, parameter) in run.Model.named_parameters()) writer.Histogram($"weights/{name}", parameter);
     }
 }

@@ -22,4 +22,14 @@ public interface ISummaryWriter
 
     /// <summary>Writes how the values of a tensor are distributed; values that are not finite are left out.</summary>
     void Histogram(string tag, Tensor values);
+
+    /// <summary>
+    /// Writes a precision-recall curve of one binary decision: at evenly spaced thresholds from 0 to 1, a score at or above the
+    /// threshold is a yes.
+    /// </summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="labels">The truth, of any shape: truth values, or 0 and 1.</param>
+    /// <param name="scores">Scores from 0 to 1, of the same shape.</param>
+    /// <param name="thresholds">How many thresholds, 2 or more. Default: 127.</param>
+    void PrCurve(string tag, Tensor labels, Tensor scores, int thresholds = 127);
 }

@@ -70,6 +70,17 @@ public sealed class MetricsLog : ICallback, IDisposable
         _stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Reads the values of a log, in its order. A line that a kill tore ends them.</summary>
+    /// <param name="path">The file.</param>
+    public static IEnumerable<LoggedValue> Read(string path)
+    {
+        foreach (var line in File.ReadLines(path))
+        {
+            if (LoggedValue.Parse(line) is not { } value) yield break;
+            yield return value;
+        }
+    }
+
     // Keeps the whole lines up to a step; the first that is later, or that a kill tore, ends the file.
     private static void Truncate(string path, long step)
     {

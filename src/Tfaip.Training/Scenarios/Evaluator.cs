@@ -1,4 +1,5 @@
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Metrics.Reports;
 
 namespace Tfaip.Training.Scenarios;
 
@@ -16,4 +17,7 @@ public abstract class Evaluator
 
     /// <summary>The values by name; they are shown with the metrics and may be monitored.</summary>
     public abstract IReadOnlyDictionary<string, double> Result();
+
+    /// <summary>What is no number: confusion matrices, curves, lists of errors. Default: nothing.</summary>
+    public virtual IReadOnlyList<MetricReport> Reports() => [];
 }

@@ -60,7 +60,7 @@ public sealed class LoadedCheckpointTests
             Averages = averages,
         };
         var store = new CheckpointStore(folder.Path);
-        store.Write(content, keep: 1);
+        store.Write(content, new CheckpointRetention());
         return store.LoadNewest()!;
     }
 

@@ -22,7 +22,7 @@ public sealed class EvaluateTests : IDisposable
     public void Dispose() => _tool.Dispose();
 
     [TestMethod]
-    public void Every_checkpoint_measures_what_the_run_measured_to_the_last_digit()
+    public void Row088_Every_checkpoint_measures_what_the_run_measured_to_the_last_digit()
     {
         _tool.Run(_tool.Config);
 
@@ -34,7 +34,7 @@ public sealed class EvaluateTests : IDisposable
             Assert.AreEqual((0, ""), (code, error));
             var logged = Logged(epoch);
             CollectionAssert.AreEqual(new[] { "loss", "cross_entropy", "size", "accuracy" }, logged.Keys.ToArray());
-            Assert.AreEqual(Text(logged), Text(Written()));
+            Assert.AreEqual(Text(logged), Text(_tool.Metrics()));
             Assert.EndsWith(
                 $" (epoch {epoch}, step {epoch * 4}) on cpu, 30 samples\n"
                 + string.Concat(logged.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}\n"))),
@@ -50,13 +50,13 @@ public sealed class EvaluateTests : IDisposable
         var best = summary.RootElement.GetProperty("best").GetProperty("epoch").GetInt32();
 
         _tool.Run("evaluate", Run, "--json", _tool.In("values.json"));
-        Assert.AreEqual(Text(Logged(best)), Text(Written()));
+        Assert.AreEqual(Text(Logged(best)), Text(_tool.Metrics()));
         _tool.Run("evaluate", Run, "--checkpoint=last", "--json", _tool.In("values.json"));
-        Assert.AreEqual(Text(Logged(3)), Text(Written()));
+        Assert.AreEqual(Text(Logged(3)), Text(_tool.Metrics()));
     }
 
     [TestMethod]
-    public void Other_data_is_measured_and_the_run_is_left_as_it_is()
+    public void Row089_The_data_is_that_of_the_run_unless_other_data_is_named_and_the_run_is_left_as_it_is()
     {
         _tool.Run(_tool.Config);
         var before = _tool.Listing();
@@ -65,7 +65,21 @@ public sealed class EvaluateTests : IDisposable
 
         Assert.AreEqual((0, ""), (code, error));
         Assert.Contains(" on cpu, 7 samples\nloss ", output);
+        Assert.Contains(" on cpu, 30 samples\nloss ", _tool.Run("evaluate", Run).Output);
         Assert.AreEqual(before, _tool.Listing());
+    }
+
+    [TestMethod]
+    public void Row087_The_values_do_not_depend_on_the_batch_size()
+    {
+        _tool.Run(_tool.Config);
+        var five = _tool.Evaluate(Run, "--data.pipeline.batch_size", "5");
+        foreach (var size in new[] { "1", "4", "30" })
+        {
+            var values = _tool.Evaluate(Run, "--data.pipeline.batch_size", size);
+            CollectionAssert.AreEqual(five.Keys.ToArray(), values.Keys.ToArray());
+            foreach (var (name, value) in five) Assert.AreEqual(value, values[name], 1e-5, name);
+        }
     }
 
     [TestMethod]
@@ -94,6 +108,9 @@ public sealed class EvaluateTests : IDisposable
             + "data, device, trainer.threads. For another model, train one.\n",
             "evaluate", Run, "--model.hidden", "9");
         Refuses(2, "Name a run directory: tfaip-train evaluate RUN. tfaip-train evaluate --help says more.\n", "evaluate");
+        Refuses(2, "2 models are named; say how they vote: --voter mean or --voter majority.\n", "evaluate", Run, Run);
+        Refuses(2, "--voter best: there is no such voter; write --voter mean or --voter majority.\n", "evaluate", Run, Run, "--voter", "best");
+        Refuses(2, "--dump answers.json: the name of a dump ends in .jsonl, so that it is known as one.\n", "evaluate", Run, "--dump", "answers.json");
         Refuses(2, "argument 3 (--checkpoint): the value is missing; write --checkpoint VALUE.\n", "evaluate", Run, "--checkpoint", "--json=x.json");
     }
 
@@ -108,12 +125,6 @@ public sealed class EvaluateTests : IDisposable
         .Where(line => line.GetProperty("epoch").GetInt32() == epoch && line.GetProperty("split").GetString() == "evaluation")
         .ToDictionary(line => line.GetProperty("name").GetString()!, line => line.GetProperty("value").GetDouble());
 
-    private Dictionary<string, double> Written()
-    {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(_tool.In("values.json")));
-        return json.RootElement.GetProperty("metrics").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetDouble());
-    }
-
-    private static string Text(Dictionary<string, double> values) =>
+    private static string Text(IReadOnlyDictionary<string, double> values) =>
         string.Join('\n', values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}")));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Spectre.Console;
 using Tfaip.Training.Commands;
 using Tfaip.Training.Scenarios;
@@ -9,9 +11,13 @@ namespace Tfaip.Training.Tests.Commands;
 internal sealed class ToyTool : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Type[] _types;
 
-    public ToyTool(string config)
+    /// <param name="config">The configuration.</param>
+    /// <param name="types">The classes of the scenario besides its data: by default the toy model alone.</param>
+    public ToyTool(string config, params Type[] types)
     {
+        _types = types.Length == 0 ? [typeof(ToyModel)] : types;
         File.WriteAllText(In("Toy.csproj"), "");
         File.WriteAllText(Config, config);
     }
@@ -37,9 +43,25 @@ internal sealed class ToyTool : IDisposable
         });
         console.Profile.Width = 200;
         var command = new TrainCommand(console, error, TimeProvider.System, (_, _) =>
-            new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData), typeof(TrainCommandRunTests.ToyScenario)]));
+            new ScenarioDefinition(typeof(ToyModel).Assembly, [.. _types, typeof(ToyData), typeof(TrainCommandRunTests.ToyScenario)]));
         return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Runs the tool, which must have no error, and reads the metrics of the file that it writes.</summary>
+    public IReadOnlyDictionary<string, double> Evaluate(params string[] arguments)
+    {
+        var (code, _, error) = Run(["evaluate", .. arguments, "--json", In("values.json")]);
+        Assert.AreEqual((0, ""), (code, error));
+        return Metrics();
+    }
+
+    /// <summary>The metrics of the file that an evaluation wrote last.</summary>
+    public IReadOnlyDictionary<string, double> Metrics()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(In("values.json")));
+        return new OrderedDictionary<string, double>(json.RootElement.GetProperty("metrics").EnumerateObject()
+            .Select(value => KeyValuePair.Create(value.Name, value.Value.ValueKind == JsonValueKind.String ? double.Parse(value.Value.GetString()!, CultureInfo.InvariantCulture) : value.Value.GetDouble())));
+    }
 }

@@ -19,8 +19,10 @@ public sealed class TrainCommandTests
           Trains the model of a configuration file, exports it, and predicts a few held-out samples.
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
-        tfaip-train evaluate RUN [--PARAMETER VALUE…]
-          Measures a checkpoint of a run on its evaluation data, or on data that parameters name.
+        tfaip-train evaluate RUN|PACKAGE… [--voter VOTER] [--PARAMETER VALUE…]
+        tfaip-train evaluate DUMP
+          Measures a checkpoint of a run, a package, or several that vote, on the evaluation data of the first, or on
+          data that parameters name; or measures the answers of a dump.
         tfaip-train schema [CONFIG] [-o FILE]
           Writes a JSON schema, by which editors complete and check the configurations of CONFIG's scenario.
 

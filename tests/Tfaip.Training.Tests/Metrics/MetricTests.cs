@@ -112,7 +112,7 @@ public sealed class MetricTests
             metric.Update(new TensorMap(), targets, new TensorMap { ["scores"] = scores });
         }
 
-        return metric.Compute();
+        return metric.Result().Values.Single().Value;
     }
 
     // How many scores are before the label's: larger ones, and equal ones of smaller classes.

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
+using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Reporting;
@@ -30,19 +33,19 @@ public sealed class EventLogTests : IDisposable
         }
 
         var training = Read("training");
-        Assert.AreEqual("config", training[1].Tag);
+        CollectionAssert.AreEqual(new[] { "config", "_hparams_/session_start_info" }, training.Skip(1).Take(2).Select(e => e.Tag).ToArray());
         CollectionAssert.AreEqual(
             new[]
             {
-                ("loss", 0.5f, 4L), ("accuracy", 0.25f, 4L), ("learning_rate", 0.001f, 4L),
-                ("loss", 0.25f, 8L), ("accuracy", 0.25f, 8L), ("learning_rate", 0.0005f, 8L),
+                ("loss", 0.5f, 4L), ("accuracy", 0.25f, 4L), ("samples_per_second", 719.2f, 4L), ("learning_rate", 0.001f, 4L),
+                ("loss", 0.25f, 8L), ("accuracy", 0.25f, 8L), ("samples_per_second", 719.2f, 8L), ("learning_rate", 0.0005f, 8L),
             },
-            training.Skip(2).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
+            training.Skip(3).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
         CollectionAssert.AreEqual(
             new[]
             {
-                ("loss", 1f, 4L), ("accuracy", 0.75f, 4L), ("mine", 7f, 4L),
-                ("loss", 0.5f, 8L), ("accuracy", 0.75f, 8L), ("mine", 7f, 8L),
+                ("loss", 1f, 4L), ("accuracy", 0.75f, 4L), ("samples_per_second", 719.2f, 4L), ("mine", 7f, 4L),
+                ("loss", 0.5f, 8L), ("accuracy", 0.75f, 8L), ("samples_per_second", 719.2f, 8L), ("mine", 7f, 8L),
             },
             Read("evaluation").Skip(1).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
     }
@@ -60,6 +63,52 @@ public sealed class EventLogTests : IDisposable
 
         var all = Directory.GetFiles(Path.Combine(_folder, "events", "evaluation")).Order().SelectMany(EventReader.Read);
         Assert.AreEqual(1f, all.Single(e => e.Step == 4 && e.SessionStatus is null).Scalar);
+    }
+
+    [TestMethod]
+    public void Row100_Event_files_hold_exactly_what_the_run_logged()
+    {
+        using (var metrics = new MetricsLog())
+        using (var events = new EventLog(new FakeTimeProvider()))
+        {
+            var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
+            var parameters = new RunParams<ToyDataParams, ToyModelParams> { Scenario = "toy", Data = ToyRun.Data, Trainer = ToyRun.Parameters, Export = ExportFormat.None };
+            new TrainingRun(definition, parameters, _folder, [metrics, events]).Start();
+        }
+
+        var logged = MetricsLog.Read(Path.Combine(_folder, "metrics.jsonl")).Select(value => (value.Split, value.Name, value.Step, (float)value.Value)).ToList();
+        string[] besides = ["samples_per_second", "learning_rate", "config", "_hparams_/session_start_info"];
+        string[] splits = ["training", "evaluation"];
+        var written = splits.SelectMany(split => Read(split).Skip(1).Select(e => (Split: split, Event: e))).ToList();
+        CollectionAssert.AreEquivalent(
+            logged,
+            written.Where(one => !besides.Contains(one.Event.Tag)).Select(one => (one.Split, one.Event.Tag, one.Event.Step, one.Event.Scalar)).ToList());
+        CollectionAssert.AreEqual(
+            new long[] { 10, 20, 30 }, written.Where(one => one.Event.Tag == "learning_rate").Select(one => one.Event.Step).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { ("training", 10L), ("training", 20), ("training", 30), ("evaluation", 10), ("evaluation", 20), ("evaluation", 30) },
+            logged.Where(value => value.Name == "accuracy").Select(value => (value.Split, value.Step)).ToArray());
+    }
+
+    [TestMethod]
+    public void Every_so_many_steps_the_loss_and_the_learning_rate_are_written_where_asked_for()
+    {
+        using (var log = new EventLog(new FakeTimeProvider()))
+        {
+            var info = Runs.Info(_folder);
+            log.Hear(new RunStarted(info with
+            {
+                Parameters = new RunParams<Runs.NoData, Runs.NoModel> { Trainer = new() { TensorBoard = new() { EverySteps = 3 } } },
+            }));
+            log.Hear(Runs.Epoch(1));
+            for (var step = 1; step <= 4; step++) log.Hear(Runs.Step(1, step, loss: step));
+            log.Hear(Runs.Epoch(2));
+            for (var step = 1; step <= 4; step++) log.Hear(Runs.Step(2, step, loss: step));
+        }
+
+        CollectionAssert.AreEqual(
+            new[] { ("steps/loss", 3f, 3L), ("steps/learning_rate", 0.001f, 3L), ("steps/loss", 2f, 6L), ("steps/learning_rate", 0.0005f, 6L) },
+            Read("training").Skip(3).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
     }
 
     private IReadOnlyList<EventReader.ReadEvent> Read(string split) =>

@@ -28,6 +28,18 @@ public sealed class MetricsLogTests : IDisposable
     }
 
     [TestMethod]
+    public void Row081_The_log_is_read_as_it_was_written()
+    {
+        var values = new Dictionary<string, double> { ["ctc-loss"] = 0.1, ["loss/mean"] = double.NaN, ["F1 (macro)"] = -1e-300, ["up"] = double.PositiveInfinity };
+        Write(null, log => log.Hear(Runs.Evaluation(2, "training", 0, 0) with { Metrics = values }));
+        File.AppendAllText(Log, "{\"epoch\":3,\"step\":12,\"spl");
+
+        var read = MetricsLog.Read(Log).ToList();
+
+        CollectionAssert.AreEqual(values.Select(value => new LoggedValue(2, 8, "training", value.Key, value.Value)).ToArray(), read);
+    }
+
+    [TestMethod]
     public void Lines_are_on_the_disk_when_the_evaluation_is_over()
     {
         using var log = new MetricsLog();

@@ -30,9 +30,10 @@ internal static class ProgressView
         return string.Join("   ", parts);
     }
 
-    private static Markup Bar(int done, int all)
+    /// <summary>A bar for so much of a whole.</summary>
+    public static Markup Bar(long done, long all)
     {
-        var filled = all > 0 ? (int)((long)BarWidth * Math.Clamp(done, 0, all) / all) : 0;
+        var filled = all > 0 ? (int)(BarWidth * Math.Clamp(done, 0, all) / all) : 0;
         return new($"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]");
     }
 

@@ -27,6 +27,13 @@ internal sealed class EventFile : IDisposable
         stream.SetLength(end);
     }
 
+    /// <summary>The events of a file, up to the first that is torn or damaged.</summary>
+    public static IEnumerable<Event> ReadAll(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        while (Read(stream) is { } read) yield return read;
+    }
+
     public void Append(Event value)
     {
         var data = value.ToByteArray();

@@ -33,7 +33,7 @@ internal sealed class EventFolder : IDisposable
     }
 
     /// <summary>The writer for a step of a split.</summary>
-    public ISummaryWriter At(string split, long step)
+    public SummaryWriter At(string split, long step)
     {
         if (!_files.TryGetValue(split, out var file)) _files[split] = file = Create(split);
         return new SummaryWriter(file, step, _time);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Tensorboard;
 using static TorchSharp.torch;
 
@@ -51,6 +52,36 @@ internal sealed class SummaryWriter(EventFile file, long step, TimeProvider time
         Write(new() { Tag = Checked(tag), Histo = Histograms.Of(values) });
     }
 
+    public void PrCurve(string tag, Tensor labels, Tensor scores, int thresholds = 127)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(scores);
+        Write(new()
+        {
+            Tag = Checked(tag),
+            Metadata = new() { PluginData = new() { PluginName = "pr_curves", Content = PluginData.PrCurve(thresholds) } },
+            Tensor = new()
+            {
+                Dtype = DataType.DtFloat,
+                TensorShape = new()
+                {
+                    Dim = { new TensorShapeProto.Types.Dim { Size = 6 }, new TensorShapeProto.Types.Dim { Size = thresholds } },
+                },
+                FloatVal = { PrCurveTable.Of(labels, scores, thresholds) },
+            },
+        });
+    }
+
+    /// <summary>Writes the parameters of the run, which TensorBoard's tab HPARAMS compares between runs.</summary>
+    public void Parameters(IEnumerable<KeyValuePair<string, Value>> parameters) => Write(new()
+    {
+        Tag = "_hparams_/session_start_info",
+        Metadata = new() { PluginData = new() { PluginName = "hparams", Content = PluginData.SessionStart(parameters, Now) } },
+        Tensor = new() { Dtype = DataType.DtFloat, TensorShape = new() { Dim = { new TensorShapeProto.Types.Dim { Size = 0 } } } },
+    });
+
+    private double Now => time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+
     private static string Checked(string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
@@ -59,7 +90,7 @@ internal sealed class SummaryWriter(EventFile file, long step, TimeProvider time
 
     private void Write(Summary.Types.Value value) => file.Append(new()
     {
-        WallTime = time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0,
+        WallTime = Now,
         Step = step,
         Summary = new() { Value = { value } },
     });

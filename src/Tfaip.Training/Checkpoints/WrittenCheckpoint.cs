@@ -1,0 +1,6 @@
+namespace Tfaip.Training.Checkpoints;
+
+/// <summary>A checkpoint that is on the disk.</summary>
+/// <param name="Path">The full path of its folder.</param>
+/// <param name="State">Its state.</param>
+public sealed record WrittenCheckpoint(string Path, CheckpointState State);

@@ -1,0 +1,10 @@
+using Tfaip.Processors.Pipelines;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Evaluation;
+
+/// <summary>A model in TorchSharp, which stays the caller's.</summary>
+internal sealed class LiveGraph(Model model, ProcessorChain postProcessing, ulong seed) : EvaluatedGraph(postProcessing, seed)
+{
+    public override TensorMap Forward(Batch batch, TensorMap inputs) => model.Forward(inputs);
+}

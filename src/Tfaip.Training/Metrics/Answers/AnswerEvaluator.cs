@@ -1,0 +1,30 @@
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Metrics.Reports;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Metrics.Answers;
+
+/// <summary>An evaluator that is a list of metrics. A scenario derives its evaluator from it.</summary>
+/// <param name="metrics">The metrics.</param>
+/// <example><c>public sealed class LineEvaluator() : AnswerEvaluator(new CharacterErrorRate("text", "text"), new WordErrorRate("text", "text"));</c></example>
+public abstract class AnswerEvaluator(params IReadOnlyList<AnswerMetric> metrics) : Evaluator
+{
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        foreach (var metric in metrics) metric.Reset();
+    }
+
+    /// <inheritdoc/>
+    public override void Update(Sample sample)
+    {
+        foreach (var metric in metrics) metric.Update(sample);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, double> Result() =>
+        new OrderedDictionary<string, double>(metrics.SelectMany(metric => metric.Result().Values), StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricReport> Reports() => [.. metrics.SelectMany(metric => metric.Result().Reports)];
+}

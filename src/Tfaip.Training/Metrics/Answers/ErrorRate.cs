@@ -1,0 +1,33 @@
+namespace Tfaip.Training.Metrics.Answers;
+
+/// <summary>
+/// Σ edit distance / Σ length of the target over all samples: long targets count more, and the value does not depend on how samples are
+/// batched. It may exceed 1.
+/// </summary>
+public abstract class ErrorRate : AnswerMetric
+{
+    private double _errors;
+    private double _length;
+
+    private protected ErrorRate(string output, string target, string name)
+        : base(output, target, name)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override double Add(object answer, object wanted, double weight)
+    {
+        var (errors, length) = Compare(answer, wanted);
+        _errors += weight * errors;
+        _length += weight * length;
+        return errors;
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, double>> Values() => [KeyValuePair.Create(Name, _errors / _length)];
+
+    /// <inheritdoc/>
+    protected override void Forget() => (_errors, _length) = (0, 0);
+
+    private protected abstract (int Errors, int Length) Compare(object answer, object wanted);
+}

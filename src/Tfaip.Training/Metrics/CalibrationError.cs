@@ -1,0 +1,56 @@
+using Tfaip.Training.Metrics.Gathering;
+using Tfaip.Training.Metrics.Reports;
+using Tfaip.Training.Scenarios;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Tfaip.Training.Metrics;
+
+/// <summary>
+/// The expected calibration error (Guo et al. 2017, "On Calibration of Modern Neural Networks", eq. 3): over bins of equal width of the
+/// probability that the answer is given, the mean of |accuracy - mean probability|, weighted by the decisions in the bin. With the
+/// reliability diagram as a <see cref="CurveReport"/>.
+/// </summary>
+/// <param name="output">The output with a score per class.</param>
+/// <param name="target">The target with the class's number.</param>
+/// <param name="name">The metric's name.</param>
+public sealed class CalibrationError(string output, string target, string name = "calibration_error") : SumMetric(name)
+{
+    private const string Decided = "decisions";
+    private const string Right = "right";
+    private const string Probability = "probability";
+
+    /// <value>How many bins there are; bin i holds probabilities in (i / bins, (i + 1) / bins]. Default: 15.</value>
+    public int Bins { get; init; } = 15;
+
+    /// <value>Whether the scores are logits, of which the softmax is taken, or probabilities. Default: true.</value>
+    public bool IsLogits { get; init; } = true;
+
+    /// <value>The axis of the classes. Default: 1.</value>
+    public int ClassAxis { get; init; } = 1;
+
+    /// <value>The target that does not count. Default: null, all count.</value>
+    public long? IgnoreIndex { get; init; }
+
+    private protected override void Add(DeviceSums sums, TensorMap targets, TensorMap outputs, Tensor? weights)
+    {
+        var scores = outputs[output].to(ScalarType.Float64);
+        var probabilities = IsLogits ? F.softmax(scores, ClassAxis) : scores;
+        var decisions = Decisions.OfScores(scores, targets[target], weights, ClassAxis, IgnoreIndex);
+        var sureness = probabilities.amax([ClassAxis]).reshape(-1);
+        var bins = (sureness * Bins).ceil().sub(1).clamp(0, Bins - 1).to(ScalarType.Int64);
+        sums.Add(Decided, Decisions.Count(bins, decisions.Weights, Bins));
+        sums.Add(Right, Decisions.Count(bins, decisions.Weights * decisions.Answers.eq(decisions.Truths), Bins));
+        sums.Add(Probability, Decisions.Count(bins, decisions.Weights * sureness, Bins));
+    }
+
+    private protected override MetricResult Compute(DeviceSums sums)
+    {
+        if (sums.Read(Decided) is not { } decided) return MetricResult.Of(Name, double.NaN);
+        var (right, probability) = (sums.Read(Right)!, sums.Read(Probability)!);
+        var filled = Enumerable.Range(0, Bins).Where(i => decided[i] > 0).ToArray();
+        var error = filled.Sum(i => Math.Abs(right[i] - probability[i])) / decided.Sum();
+        var curve = new Curve("model", [.. filled.Select(i => probability[i] / decided[i])], [.. filled.Select(i => right[i] / decided[i])]);
+        return new([KeyValuePair.Create(Name, error)], [new CurveReport(Name, "mean probability", "accuracy", [curve])]);
+    }
+}

@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Metrics.Gathering;
+
+/// <summary>What a batch decided and should have decided, one decision after the other.</summary>
+/// <param name="Answers">The numbers of the classes that were answered, int64[n].</param>
+/// <param name="Truths">The numbers of the right classes, int64[n]; 0 where the decision weighs nothing.</param>
+/// <param name="Weights">The weights, float64[n]; 0 for what is ignored.</param>
+/// <param name="Classes">How many classes there are.</param>
+internal sealed record Decisions(Tensor Answers, Tensor Truths, Tensor Weights, long Classes)
+{
+    /// <summary>The decisions of scores [batch, classes, …] for targets [batch, …].</summary>
+    public static Decisions OfScores(Tensor scores, Tensor targets, Tensor? weights, int classAxis, long? ignoreIndex)
+    {
+        var answers = scores.argmax(classAxis);
+        Shapes.MustBeEqual(answers, targets, "scores without their class axis", "targets");
+        var each = WeightOfEach(targets, weights, ignoreIndex);
+        var truths = targets.to(ScalarType.Int64);
+        if (ignoreIndex is { } ignored) truths = where(truths.eq(ignored), zeros_like(truths), truths);
+        return new(answers.reshape(-1), truths.reshape(-1), each.reshape(-1), scores.shape[Axis(scores, classAxis)]);
+    }
+
+    /// <summary>The weight of each class's part: <c>sum[c] = Σ weight where key = c</c>.</summary>
+    public static Tensor Count(Tensor keys, Tensor weights, long count) =>
+        zeros(count, ScalarType.Float64, weights.device).scatter_add_(0, keys, weights);
+
+    /// <summary>float64 weights in the shape of the targets: 1 or those given, 0 where the target is ignored.</summary>
+    public static Tensor WeightOfEach(Tensor targets, Tensor? weights, long? ignoreIndex)
+    {
+        var each = weights is null ? ones_like(targets, ScalarType.Float64) : weights.to(ScalarType.Float64).expand_as(targets);
+        return ignoreIndex is { } ignored ? where(targets.eq(ignored), zeros_like(each), each) : each;
+    }
+
+    private static long Axis(Tensor tensor, int axis) => axis < 0 ? tensor.dim() + axis : axis;
+}

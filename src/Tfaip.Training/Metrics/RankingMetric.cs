@@ -1,0 +1,132 @@
+using Tfaip.Training.Metrics.Gathering;
+using Tfaip.Training.Metrics.Reports;
+using Tfaip.Training.Scenarios;
+using static TorchSharp.torch;
+
+namespace Tfaip.Training.Metrics;
+
+/// <summary>
+/// A metric of the order of the scores, over all thresholds at once. It is exact, and for that keeps every score of the split on the device:
+/// for pixels or tokens of large splits that may be much. Gives its curve as a <see cref="CurveReport"/>.
+/// </summary>
+public abstract class RankingMetric : IMetric
+{
+    // More points than a chart has pixels tell nothing.
+    private const int LargestCurve = 1000;
+    private const string Scores = "scores";
+    private const string Truths = "targets";
+    private const string WeightsOfEach = "weights";
+    private readonly ScoreLists _lists = new();
+    private readonly string _output;
+    private readonly string _target;
+
+    private protected RankingMetric(string output, string target, string name) => (_output, _target, Name) = (output, target, name);
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <value>
+    /// How outputs name classes; for one class of several each is measured against all others. Default: yes or no.
+    /// </value>
+    public ClassificationTask Task { get; init; } = ClassificationTask.Binary;
+
+    /// <value>How the values of classes become one. Default: macro, over the classes that have both yes and no.</value>
+    public Average Average { get; init; } = Average.Macro;
+
+    /// <value>The axis of classes or labels. Default: 1.</value>
+    public int ClassAxis { get; init; } = 1;
+
+    /// <value>The target that does not count. Default: null, all count.</value>
+    public long? IgnoreIndex { get; init; }
+
+    /// <value>The names of the classes, in their order. Default: null, their numbers.</value>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <value>The target that holds a weight for each decision. Default: null, all weigh 1.</value>
+    public string? Weights { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> State => _lists.State;
+
+    /// <inheritdoc/>
+    public void Update(TensorMap inputs, TensorMap targets, TensorMap outputs)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(outputs);
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var (scores, truths) = (outputs[_output], targets[_target]);
+        var isOneOfSeveral = Task == ClassificationTask.MultiClass;
+        if (!isOneOfSeveral) Shapes.MustBeEqual(scores, truths, $"scores '{_output}'", $"targets '{_target}'");
+        _lists.Add(Scores, Rows(scores));
+        _lists.Add(Truths, isOneOfSeveral ? truths.reshape(-1, 1) : Rows(truths));
+        if (Weights is null && IgnoreIndex is null) return;
+        var each = Decisions.WeightOfEach(truths, Weights is null ? null : targets[Weights], IgnoreIndex);
+        _lists.Add(WeightsOfEach, isOneOfSeveral ? each.reshape(-1, 1) : Rows(each));
+    }
+
+    /// <inheritdoc/>
+    public MetricResult Result()
+    {
+        if (_lists.Read(Scores) is not { } scores) return MetricResult.Of(Name, double.NaN);
+        var labels = Read(scores.Values, (int)scores.Shape[1]);
+        if (Average == Average.Micro) labels = [labels.SelectMany(label => label)];
+        var ranked = labels.Select(RankedScores.Of).ToArray();
+        var values = ranked.Select(Of).ToArray();
+        var names = ranked.Length == 1 ? ["model"] : LabelNames.All(Labels, ranked.Length);
+        var report = new CurveReport(Name, XAxis, YAxis, [.. ranked.Select((label, i) => Thin(CurveOf(label, names[i])))]);
+        KeyValuePair<string, double>[] numbers = Average == Average.PerClass
+            ? [.. values.Select((value, i) => KeyValuePair.Create($"{Name}/{LabelNames.Of(Labels, i)}", value))]
+            : [KeyValuePair.Create(Name, Means.Of(values, [.. ranked.Select(label => label.Positives)], Average))];
+        return new(numbers, [report]);
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => _lists.Dispose();
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, Tensor> state, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _lists.Load(state, device);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lists.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected abstract string XAxis { get; }
+
+    private protected abstract string YAxis { get; }
+
+    /// <summary>The value of a label; not a number where it has none.</summary>
+    private protected abstract double Of(RankedScores ranked);
+
+    private protected abstract Curve CurveOf(RankedScores ranked, string label);
+
+    private IEnumerable<(double Score, bool IsYes, double Weight)>[] Read(double[] scores, int labels)
+    {
+        var truths = _lists.Read(Truths)!.Value.Values;
+        var weights = _lists.Read(WeightsOfEach)?.Values;
+        var (rows, isOneOfSeveral) = (scores.Length / labels, Task == ClassificationTask.MultiClass);
+        return [.. Enumerable.Range(0, labels).Select(label => Enumerable.Range(0, rows).Select(row =>
+        {
+            var cell = (row * labels) + label;
+            var place = isOneOfSeveral ? row : cell;
+            return (scores[cell], isOneOfSeveral ? truths[row] == label : truths[cell] == 1, weights?[place] ?? 1);
+        }))];
+    }
+
+    private Tensor Rows(Tensor tensor) => Task == ClassificationTask.Binary ? tensor.reshape(-1, 1) : Shapes.Rows(tensor, ClassAxis);
+
+    private static Curve Thin(Curve curve)
+    {
+        var count = curve.X.Count;
+        if (count <= LargestCurve) return curve;
+        var kept = Enumerable.Range(0, LargestCurve).Select(i => (int)((long)i * (count - 1) / (LargestCurve - 1))).ToArray();
+        return new(curve.Label, [.. kept.Select(i => curve.X[i])], [.. kept.Select(i => curve.Y[i])]) { Thresholds = [.. kept.Select(i => curve.Thresholds[i])] };
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Tfaip.Training.Callbacks;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Progress;
+
+namespace Tfaip.Training.Reporting.Html;
+
+/// <summary>
+/// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions,
+/// parameters and environment on one page that needs nothing else.
+/// </summary>
+/// <param name="time">The clock.</param>
+public sealed class RunReport(TimeProvider time) : ICallback
+{
+    /// <summary>The file's name in the run directory.</summary>
+    public const string FileName = "report.html";
+
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly List<SampleCard> _samples = [];
+    private RunInfo? _run;
+    private long _trainedSamples;
+    private TimeSpan _trainingDuration;
+
+    /// <inheritdoc/>
+    public void On(RunEvent happened, IRunControl run)
+    {
+        switch (happened)
+        {
+            case RunStarted started:
+                _run = started.Info;
+                break;
+            case EvaluationCompleted { Split: EvaluationCompleted.Training } training:
+                _trainedSamples += training.Samples;
+                _trainingDuration += training.Duration;
+                break;
+            case SamplePredicted predicted:
+                _samples.Add(SamplePictures.CardOf(predicted.Sample));
+                break;
+            case RunCompleted completed when _run is { } info:
+                Write(info, completed.Summary);
+                break;
+        }
+    }
+
+    private void Write(RunInfo run, RunSummary summary)
+    {
+        var path = Path.Combine(run.RunDirectory, FileName);
+        File.WriteAllText(path + ".part", ReportPage.Write(Content(run, summary)));
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    private ReportContent Content(RunInfo run, RunSummary summary) => new()
+    {
+        Scenario = run.Scenario,
+        Run = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.RunDirectory)),
+        Status = summary.Status.ToString().ToLowerInvariant(),
+        Error = summary.Error,
+        Figures = Figures(run, summary),
+        Charts = RunCurves.Read(run.RunDirectory, run.StepsPerEpoch),
+        BestEpoch = summary.Best is { } best ? (double)best.Step / run.StepsPerEpoch : null,
+        Samples = _samples,
+        ConfigYaml = run.ConfigYaml,
+        Environment =
+        [
+            new("device", run.Device),
+            new("started", Time(_started)),
+            new("ended", Time(time.GetUtcNow())),
+            new("tfaip", ToolVersion.Tfaip),
+            new("TorchSharp", ToolVersion.TorchSharp),
+            new(".NET", Environment.Version.ToString()),
+            new("operating system", RuntimeInformation.OSDescription),
+            new("architecture", RuntimeInformation.ProcessArchitecture.ToString()),
+            new("processors", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
+        ],
+    };
+
+    private List<Figure> Figures(RunInfo run, RunSummary summary)
+    {
+        var figures = new List<Figure>();
+        if (summary.Best is { } best)
+        {
+            figures.Add(new($"best {best.Metric}", ProgressText.Value(best.Value), string.Create(CultureInfo.InvariantCulture, $"after epoch {best.Epoch}")));
+        }
+
+        figures.Add(new("epochs", ProgressText.Count(summary.Epochs), string.Create(CultureInfo.InvariantCulture, $"of {run.Epochs}")));
+        figures.Add(new("steps", ProgressText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {ProgressText.Count(step)}" : ""));
+        figures.Add(new("training time", ProgressText.Duration(summary.TrainingDuration), "evaluations included"));
+        if (_trainingDuration > TimeSpan.Zero)
+        {
+            figures.Add(new("throughput", ProgressText.Count((long)Math.Round(_trainedSamples / _trainingDuration.TotalSeconds)), "training samples a second"));
+        }
+
+        figures.Add(new("parameters", ProgressText.Count(run.TotalParameters), $"{ProgressText.Count(run.TrainableParameters)} of them trained"));
+        figures.Add(new("samples", ProgressText.Count(run.TrainingSamples), $"{ProgressText.Count(run.EvaluationSamples)} to evaluate"));
+        return figures;
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+}

@@ -1,0 +1,4 @@
+namespace Tfaip.Training.Tests.Checkpoints.Crashes;
+
+/// <summary>The machine has stopped.</summary>
+internal sealed class StopException : Exception;

@@ -1,0 +1,54 @@
+using CsCheck;
+using Tfaip.Training.Reporting.Html.Charts;
+
+namespace Tfaip.Training.Tests.Reporting.Html.Charts;
+
+[TestClass]
+public sealed class ScaleTests
+{
+    [TestMethod]
+    [DataRow(new[] { 0.0, 1.0 }, new[] { 0, 0.2, 0.4, 0.6, 0.8, 1 })]
+    [DataRow(new[] { 0.13, 2.41 }, new[] { 0, 0.5, 1, 1.5, 2, 2.5 })]
+    [DataRow(new[] { -3.0, 4.0 }, new[] { -4.0, -2, 0, 2, 4 })]
+    [DataRow(new[] { 5.0 }, new[] { 4.4, 4.6, 4.8, 5, 5.2, 5.4, 5.6 })]
+    [DataRow(new[] { 0.0 }, new[] { -1, -0.5, 0, 0.5, 1 })]
+    [DataRow(new double[0], new[] { 0.0, 1 })]
+    public void Round_numbers_lie_on_the_axis(double[] values, double[] ticks)
+    {
+        var found = Scale.Over(values).Ticks;
+
+        Assert.HasCount(ticks.Length, found);
+        for (var i = 0; i < ticks.Length; i++) Assert.AreEqual(ticks[i], found[i], 1e-9);
+    }
+
+    [TestMethod]
+    public void Values_over_many_powers_of_ten_lie_on_a_logarithmic_axis()
+    {
+        var scale = Scale.Over([1e-5, 0.01, 0.3]);
+
+        CollectionAssert.AreEqual(new[] { 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1 }, scale.Ticks.ToArray());
+        Assert.AreEqual(0.6, scale[1e-2], 1e-12);
+    }
+
+    [TestMethod]
+    public void Whole_numbers_have_whole_ticks() => CollectionAssert.AreEqual(
+        new[] { 1.0, 2, 3 }, Scale.Over([1, 2, 3], isWhole: true).Ticks.ToArray());
+
+    [TestMethod]
+    public void Every_value_lies_between_the_ends_in_their_order() => Gen.Double[-1e6, 1e6].Array[2, 20].Sample(values =>
+    {
+        var scale = Scale.Over(values);
+        var places = values.Order().Select(value => scale[value]).ToList();
+        Assert.IsTrue(places.TrueForAll(place => place is >= -1e-9 and <= 1 + 1e-9));
+        CollectionAssert.AreEqual(places.Order().ToList(), places);
+        Assert.IsTrue(scale.Ticks.Count is >= 2 and <= 13, $"{scale.Ticks.Count}");
+    });
+
+    [TestMethod]
+    [DataRow(0, "0")]
+    [DataRow(0.0001, "1e-4")]
+    [DataRow(250000, "2.5e5")]
+    [DataRow(0.2, "0.2")]
+    [DataRow(12000, "12000")]
+    public void Numbers_are_short(double value, string text) => Assert.AreEqual(text, Scale.Text(value));
+}

@@ -1,0 +1,119 @@
+using System.Numerics.Tensors;
+using System.Xml.Linq;
+using Microsoft.Extensions.Time.Testing;
+using SkiaSharp;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting;
+using Tfaip.Training.Reporting.Html;
+using Tfaip.Training.Tests.Callbacks;
+
+namespace Tfaip.Training.Tests.Reporting.Html;
+
+[TestClass]
+public sealed class RunReportTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tfaip-report-").FullName;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_finished_run_is_shown_with_figures_curves_and_samples()
+    {
+        var page = Report(RunStatus.Completed, epochs: 3, Sample("digits.csv:7", new float[8 * 8]));
+
+        Assert.AreEqual($"{Path.GetFileName(_folder)}: digits", page.Descendants("title").First().Value);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "best accuracy", "0.975", "after epoch 2", "epochs", "3", "of 3", "steps", "12", "", "training time", "12 s", "evaluations included",
+                "throughput", "719", "training samples a second", "parameters", "28,490", "28,490 of them trained", "samples", "898", "899 to evaluate",
+            },
+            Of(page, "figures").Elements().SelectMany(card => card.Elements()).Select(part => part.Value).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "loss", "accuracy", "samples_per_second", "learning_rate" },
+            Of(page, "charts").Descendants("h3").Select(title => title.Value).ToArray());
+        Assert.HasCount(3, Of(page, "charts").Descendants("svg").First().Descendants("g").First().Elements("circle"), "a point an epoch");
+        var sample = Of(page, "samples").Elements().Single();
+        CollectionAssert.AreEqual(new[] { "7", "0.5", "8" }, sample.Descendants("dd").Select(value => value.Value).ToArray());
+        Assert.Contains("seed: 42", page.Descendants("pre").Single().Value);
+    }
+
+    [TestMethod]
+    public void A_tensor_of_an_images_shape_is_a_picture_from_its_smallest_to_its_largest_value()
+    {
+        var values = Enumerable.Range(0, 64).Select(i => -1 + (i / 31.5f)).ToArray();
+        var page = Report(RunStatus.Completed, epochs: 1, Sample("x", values));
+
+        var url = (string)Of(page, "samples").Descendants("img").Single().Attribute("src")!;
+        using var image = SKBitmap.Decode(Convert.FromBase64String(url["data:image/png;base64,".Length..]));
+        Assert.AreEqual((8, 8), (image.Width, image.Height));
+        Assert.AreEqual((0, 255), (image.GetPixel(0, 0).Red, image.GetPixel(7, 7).Red));
+        Assert.AreEqual((byte)Math.Round(10 / 63.0 * 255), image.GetPixel(2, 1).Red);
+    }
+
+    [TestMethod]
+    public void Text_of_a_run_is_never_markup()
+    {
+        const string Text = "<script>alert(1)</script> & \"quotes\"";
+        var sample = new Sample { Inputs = SampleValues.Empty.With("text", Text) }.WithMeta(Processors.Samples.Sample.SourceKey, Text).WithOutput("answer", Text);
+
+        var page = Report(RunStatus.Failed, epochs: 1, sample, error: Text);
+
+        Assert.AreEqual(0, page.Descendants("script").Count());
+        Assert.AreEqual(4, page.Descendants().Count(element => !element.HasElements && element.Value == Text));
+    }
+
+    [TestMethod]
+    public void A_run_that_failed_before_its_first_epoch_has_a_report_too()
+    {
+        var page = Report(RunStatus.Failed, epochs: 0, sample: null, error: "The loss is NaN in epoch 1.");
+
+        Assert.AreEqual("The loss is NaN in epoch 1.", page.Descendants("p").Single().Value);
+        Assert.AreEqual("status failed", (string)page.Descendants("span").Single(span => span.Value == "failed").Attribute("class")!);
+    }
+
+    [TestMethod]
+    public void The_page_needs_nothing_else()
+    {
+        Report(RunStatus.Completed, epochs: 2, Sample("x", new float[64]));
+
+        var text = File.ReadAllText(Path.Combine(_folder, "report.html"));
+        Assert.DoesNotContain("http", text);
+        Assert.DoesNotContain("<link", text);
+        Assert.DoesNotContain("<script", text);
+        Assert.IsFalse(File.Exists(Path.Combine(_folder, "report.html.part")));
+    }
+
+    private static Sample Sample(string source, float[] values) =>
+        new Sample { Inputs = SampleValues.Empty.With("image", Tensor.Create(values, [8, 8])) }
+            .WithMeta(Processors.Samples.Sample.SourceKey, source).WithOutput("label", 7L).WithOutput("probability", 0.5f).WithTarget("label", 8L);
+
+    private XDocument Report(RunStatus status, int epochs, Sample? sample, string? error = null)
+    {
+        using var metrics = new MetricsLog();
+        using var events = new EventLog(_time);
+        ICallback[] callbacks = [metrics, events, new RunReport(_time)];
+        Hear(new RunStarted(Runs.Info(_folder)));
+        for (var epoch = 1; epoch <= epochs; epoch++)
+        {
+            Hear(Runs.Epoch(epoch));
+            Hear(Runs.Step(epoch, 4));
+            Hear(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25 * epoch));
+            Hear(Runs.Evaluation(epoch, "evaluation", 0.75 / epoch, 0.2 * epoch, isBest: epoch == 2));
+        }
+
+        if (sample is not null) Hear(new SamplePredicted(0, sample));
+        Hear(new RunCompleted(Runs.Summary(status) with { Error = error }));
+        return XDocument.Parse(File.ReadAllText(Path.Combine(_folder, "report.html")));
+
+        void Hear(RunEvent happened)
+        {
+            foreach (var callback in callbacks) callback.Hear(happened);
+        }
+    }
+
+    private static XElement Of(XDocument page, string style) => page.Descendants("div").Single(div => (string?)div.Attribute("class") == style);
+}
