@@ -7,6 +7,7 @@ using Tfaip.Predict.Inputs;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 
 namespace Tfaip.Predict;
 
@@ -53,7 +54,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         if (!options.Inputs.Any()) throw new CommandLineException("There is no input: tfaip-predict PACKAGE INPUT… Give -, and the paths come from standard input.");
         using var predictor = Predictor.Load(options.Package, new()
         {
-            Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly),
+            Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly),
             Device = options.Device,
             AllowFallback = options.AllowFallback,
         });

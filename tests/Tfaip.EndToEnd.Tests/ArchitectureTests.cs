@@ -13,10 +13,11 @@ public sealed class ArchitectureTests
     {
         ["Tfaip.Processors"] = new([], []),
         ["Tfaip.Processors.Imaging"] = new(["Tfaip.Processors"], ["SkiaSharp"]),
+        ["Tfaip.Processors.Text"] = new(["Tfaip.Processors"], ["Microsoft.ML.Tokenizers"]),
         ["Tfaip.Inference"] = new(["Tfaip.Processors"], ["Microsoft.ML.OnnxRuntime"]),
-        ["Tfaip.Predict"] = new(["Tfaip.Inference", "Tfaip.Processors.Imaging"], ["CommandLine"]),
+        ["Tfaip.Predict"] = new(["Tfaip.Inference", "Tfaip.Processors.Imaging", "Tfaip.Processors.Text"], ["CommandLine"]),
         ["Tfaip.Export"] = new(
-            ["Tfaip.Inference", "Tfaip.Processors.Imaging"],
+            ["Tfaip.Inference", "Tfaip.Processors.Imaging", "Tfaip.Processors.Text"],
             ["CommandLine", "Google.Protobuf", "Microsoft.ML.OnnxRuntime", "Mono.Cecil", "Mono.Cecil.Rocks", "TorchSharp"]),
         ["Tfaip.Training"] = new(
             ["Tfaip.Export"],

@@ -40,7 +40,7 @@ public sealed class ErrorTests
     public Task AnUnknownVariant() => TrainingFails(
         2, "  optimizer: { type: adm }",
         $$"""
-        {{Config}}:5:22: trainer.optimizer has no variant 'adm'; there are adam, sgd.
+        {{Config}}:5:22: trainer.optimizer has no variant 'adm'; there are adabelief, adagrad, adam, adamax, adamw, lamb, lion, nadam, radam, rmsprop, sgd.
             5 |   optimizer: { type: adm }
               |                      ^^^
               = Did you mean 'adam'?
@@ -48,14 +48,14 @@ public sealed class ErrorTests
 
     [TestMethod]
     public Task SeveralErrorsAtOnce() => TrainingFails(
-        2, "  epochs: 0\n  schedule: linear",
+        2, "  epochs: 0\n  schedule: curved",
         $"""
         {Config}:5:11: trainer.epochs must be at least 1, not 0.
             5 |   epochs: 0
               |           ^
 
-        {Config}:6:13: trainer.schedule has no variant 'linear'; there are constant, cosine, exponential.
-            6 |   schedule: linear
+        {Config}:6:13: trainer.schedule has no variant 'curved'; there are constant, cosine, cosine_restarts, exponential, linear, multi_step, noam, one_cycle, polynomial, reduce_on_plateau, step.
+            6 |   schedule: curved
               |             ^^^^^^
         """);
 

@@ -10,7 +10,7 @@ public sealed class QuestionTests
     public static void Delete() => Folder.Dispose();
 
     [TestMethod]
-    [DataRow("trainer.optimizer  adam (one of adam, sgd;", "--help")]
+    [DataRow("trainer.optimizer  adam (one of adabelief, adagrad,", "--help")]
     [DataRow("trainer.epochs = 40\n", "--explain", "trainer.epochs")]
     [DataRow("\n  epochs: 40 # ", "--print-config")]
     public Task Questions_load_no_native_torch(string answer, params string[] question) => AnswersAsync(0, answer, [Repository.Digits, .. question]);

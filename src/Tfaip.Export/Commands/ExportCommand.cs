@@ -8,6 +8,7 @@ using Tfaip.Inference.Packages;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 
 namespace Tfaip.Export.Commands;
 
@@ -77,7 +78,7 @@ public sealed class ExportCommand
 
     private int Inspect(InspectOptions options)
     {
-        using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly));
+        using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
         _output.Write(PackageReport.Of(package));
         return ExitCode.Success;
     }

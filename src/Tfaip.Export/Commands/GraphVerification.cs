@@ -8,6 +8,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 
 namespace Tfaip.Export.Commands;
 
@@ -48,7 +49,7 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
     {
         if ((options.Assembly ?? options.Type ?? options.Arguments ?? options.Weights ?? options.Inputs.FirstOrDefault()) is not null)
             throw new CommandLineException($"{options.File}: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.");
-        using var package = Package.Open(options.File, VariantCatalog.Default.With(ImagingProcessors.Assembly));
+        using var package = Package.Open(options.File, VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
         var directory = options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!;
         output.WriteLine($"Opening the run {directory}");
         using var run = RunDirectory.Open(directory, output.WriteLine);

@@ -122,7 +122,7 @@ public static class ManifestJson
         }
     }
 
-    private static string Advice(string processor) => processor == "load_image"
-        ? "Add the package Tfaip.Processors.Imaging and pass VariantCatalog.Default.With(ImagingProcessors.Assembly) as PredictorOptions.Processors."
+    private static string Advice(string processor) => ProcessorPackages.Find(processor) is { } package
+        ? $"Add the package {package.Name} and pass VariantCatalog.Default.With({package.Class}.Assembly) as PredictorOptions.Processors."
         : "Add the package that has it and pass VariantCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.";
 }

@@ -102,18 +102,18 @@ public sealed class SamplePipeline
         {
             cancellationToken.ThrowIfCancellationRequested();
             var sampleIndex = order is null ? place : order[place];
-            if (_chain.Process(ReadSample(sampleIndex), _seed, epoch, sampleIndex) is { } sample) samples.Add(sample);
+            if (_chain.Process(ReadSample(sampleIndex, epoch), _seed, epoch, sampleIndex) is { } sample) samples.Add(sample);
         }
 
         var dropped = (int)(end - start) - samples.Count;
         return new Made(samples.Count == 0 ? null : Collation.Collate(samples, index, _mode != PipelineMode.Prediction), dropped);
     }
 
-    private Sample ReadSample(int index)
+    private Sample ReadSample(int index, int epoch)
     {
         try
         {
-            return _source.Read(index);
+            return _source.Read(index, _seed, epoch);
         }
         catch (Exception cause) when (cause is not (OperationCanceledException or TfaipException))
         {

@@ -12,4 +12,11 @@ namespace Tfaip.Training.Callbacks;
 /// before the callback returns.
 /// </param>
 public sealed record StepCompleted(
-    int Epoch, long Step, int StepInEpoch, int StepsPerEpoch, int Samples, double LearningRate, Func<double> MeanLoss) : RunEvent;
+    int Epoch, long Step, int StepInEpoch, int StepsPerEpoch, int Samples, double LearningRate, Func<double> MeanLoss) : RunEvent
+{
+    /// <value>
+    /// Reads the 2-norm of the step's gradients, as they were before clipping. It waits for the device, as <see cref="MeanLoss"/>
+    /// does. Default: not a number.
+    /// </value>
+    public Func<double> GradientNorm { get; init; } = () => double.NaN;
+}

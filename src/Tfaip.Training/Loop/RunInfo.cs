@@ -53,4 +53,7 @@ public sealed record RunInfo
     /// Why a callback had stopped training, where the run goes on from the checkpoint of that stop. Default: null, none had.
     /// </value>
     public string? StopReason { get; init; }
+
+    /// <value>What makes no sense in the configuration for a run of this length, as sentences. Default: nothing.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -31,6 +31,7 @@ public sealed class Trainer : IDisposable
     private readonly ModelEvaluator? _evaluator;
     private readonly CallbackGroup _callbacks;
     private readonly Func<double> _meanLoss;
+    private readonly Func<double> _gradientNorm;
 
     private int _epoch;
     private int _batch;
@@ -65,14 +66,14 @@ public sealed class Trainer : IDisposable
         var converter = new BatchConverter(data, setup.Device);
         _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
         _writer = new CheckpointWriter(setup.Checkpoints);
-        _trainingStep = new TrainingStep(setup, converter, _meter) { BeforeUpdate = _writer.FinishCopy };
+        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _writer.FinishCopy };
         _parameterNames = model.named_parameters().Select(entry => entry.name).ToHashSet();
         _trainedNames = _trainingStep.Parameters.Names.ToHashSet();
         _evaluator = _evaluationSource is null
             ? null
             : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
         _callbacks = new CallbackGroup(model, setup.Callbacks);
-        _meanLoss = () => _meter.Loss;
+        (_meanLoss, _gradientNorm) = (() => _meter.Loss, _trainingStep.ReadGradientNorm);
     }
 
     /// <summary>How many numbers the model learns.</summary>
@@ -92,6 +93,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
     internal string? EarlierStopReason { get; private set; }
+
+    /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
+    public IReadOnlyList<string> Warnings => _trainingStep.Warnings;
 
     /// <summary>How far training came.</summary>
     public TrainingResult Progress(RunStatus status) =>
@@ -113,6 +117,8 @@ public sealed class Trainer : IDisposable
 
         checkpoint.LoadWeights(_setup.Model);
         SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
+        _trainingStep.Averages?.Restore(state.Averaging, checkpoint.Content.Averages);
         _meter.Load(metrics, _setup.Device);
         _callbacks.Restore(state.Callbacks);
         (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
@@ -149,8 +155,8 @@ public sealed class Trainer : IDisposable
         using var threads = new TorchThreads(_setup.Parameters.Threads);
         using var scope = NewDisposeScope();
         var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
-        _setup.Model.train();
-        _trainingStep.Compute(batch);
+        _trainingStep.TrainMode();
+        _trainingStep.Compute(_epoch, batch);
         var training = _meter.Compute();
         _meter.Reset();
         _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
@@ -189,7 +195,7 @@ public sealed class Trainer : IDisposable
         var begin = _setup.Clock.GetTimestamp();
         var isCheckpointDue = false;
         _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
-        _setup.Model.train();
+        _trainingStep.TrainMode();
         foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
@@ -202,7 +208,10 @@ public sealed class Trainer : IDisposable
             _step++;
             _monitored = null;
             _callbacks.Tell(new StepCompleted(
-                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss));
+                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss)
+            {
+                GradientNorm = _gradientNorm,
+            });
             isCheckpointDue = IsCheckpointDue;
         }
 
@@ -211,6 +220,8 @@ public sealed class Trainer : IDisposable
         _epochDuration = _setup.Clock.GetElapsedTime(begin);
         return true;
     }
+
+    private IEnumerable<Batch> TrainingBatches() => SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None));
 
     private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
 
@@ -223,6 +234,8 @@ public sealed class Trainer : IDisposable
         EvaluationResult? evaluation;
         try
         {
+            _trainingStep.EpochDone(_epoch + 1);
+            using var averages = _evaluator is null ? null : _trainingStep.UseAverages(TrainingBatches);
             evaluation = _evaluator?.Run(SummariesReady, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -231,6 +244,7 @@ public sealed class Trainer : IDisposable
         }
 
         _metrics = evaluation?.Metrics ?? training;
+        _trainingStep.Schedule.Observe(MonitoredValue());
         var isBest = UpdateBest();
         Report(EvaluationCompleted.Training, new EvaluationResult(training, reports, _meter.Samples), _epochDuration, isBest && evaluation is null);
         if (evaluation is not null)
@@ -316,12 +330,17 @@ public sealed class Trainer : IDisposable
         Monitored = _monitored,
         Metrics = _metrics,
         Outputs = _trainingStep.Outputs,
+        Schedule = _trainingStep.Schedule.Save(),
+        Averaging = _trainingStep.Averages?.Save(),
         StopReason = _callbacks.StopReason,
         Callbacks = _callbacks.Save(),
     };
 
     private CheckpointContent ContentOf(CheckpointState state) =>
-        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save());
+        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save())
+        {
+            Averages = _trainingStep.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
+        };
 
     private void Report(WrittenCheckpoint? written)
     {
@@ -358,5 +377,5 @@ public sealed class Trainer : IDisposable
         CultureInfo.InvariantCulture,
         $"{what} in epoch {epoch + 1}, by step {step}: training diverged. " +
         $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
-        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm."));
+        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
 }

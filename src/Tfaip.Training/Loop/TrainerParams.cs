@@ -20,9 +20,31 @@ public sealed record TrainerParams
     [Description("How the learning rate changes over the run.")]
     public ScheduleParams Schedule { get; init; } = new ConstantScheduleParams();
 
-    /// <value>Largest 2-norm of all gradients together; larger ones are scaled down to it. Default: null, no limit.</value>
-    [Description("Largest 2-norm of all gradients together; larger ones are scaled down to it."), Range(double.Epsilon, double.MaxValue)]
-    public double? GradientClipNorm { get; init; }
+    /// <value>How gradients are kept small. Default: not at all.</value>
+    [Description("How gradients are kept small.")]
+    public ClippingParams Clipping { get; init; } = new();
+
+    /// <value>
+    /// Parameters that are trained with another learning rate or weight decay than the rest; of several that match a parameter, the first
+    /// counts. Default: none.
+    /// </value>
+    [Description("Parameters that are trained with another learning rate or weight decay than the rest; the first that matches counts.")]
+    public IReadOnlyList<ParameterGroupParams> ParameterGroups { get; init; } = [];
+
+    /// <value>
+    /// What is not trained: regular expressions, each of which must match the whole name of a parameter or buffer. A module with a buffer
+    /// among them, such as a batch normalisation with its statistics, computes as in evaluation. Default: nothing.
+    /// </value>
+    [Description("Parameters and buffers that stay as they are, as regular expressions over whole names, such as 'encoder\\..*'.")]
+    public IReadOnlyList<string> Freeze { get; init; } = [];
+
+    /// <value>An average of the weights, which evaluation and export use in their place. Default: null, the weights themselves.</value>
+    [Description("An average of the weights, which evaluation and export use in their place.")]
+    public AveragingParams? Averaging { get; init; }
+
+    /// <value>Punishes losses that change fast with an input. Default: null, not at all.</value>
+    [Description("Punishes losses that change fast with an input.")]
+    public InputGradientParams? InputGradient { get; init; }
 
     /// <value>When checkpoints are written and which are kept. Default: after every epoch, the newest alone.</value>
     [Description("When checkpoints are written and which are kept.")]

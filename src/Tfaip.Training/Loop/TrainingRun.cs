@@ -172,6 +172,7 @@ public sealed class TrainingRun
         StepsPerEpoch = trainer.StepsPerEpoch,
         Monitor = model.Best,
         ResumedAtStep = resumedAtStep,
+        Warnings = trainer.Warnings,
         CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
         StopReason = trainer.EarlierStopReason,
     };

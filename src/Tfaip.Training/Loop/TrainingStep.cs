@@ -17,17 +17,22 @@ internal sealed class TrainingStep : IDisposable
     private readonly BatchConverter _converter;
     private readonly SplitMeter _meter;
     private readonly IOptimizer _optimizer;
+    private readonly Freezing _freezing;
+    private readonly GradientClipping _clipping;
     private readonly ulong _seed;
 
     /// <summary>Lays out the parameters of the model, which must be on its device, and creates the optimizer.</summary>
     /// <param name="setup">What is trained, and how.</param>
     /// <param name="converter">Puts batches onto the device.</param>
     /// <param name="meter">Gathers losses and metrics; it stays the caller's.</param>
-    /// <exception cref="TfaipException">The model has nothing to train.</exception>
-    public TrainingStep(TrainingSetup setup, BatchConverter converter, SplitMeter meter)
+    /// <param name="stepsPerEpoch">Optimizer steps of an epoch.</param>
+    /// <exception cref="TfaipException">The model has nothing to train, or a pattern over names matches nothing.</exception>
+    public TrainingStep(TrainingSetup setup, BatchConverter converter, SplitMeter meter, int stepsPerEpoch)
     {
         (_model, _params, _seed, _converter, _meter) = (setup.Model, setup.Parameters, setup.Seed, converter, meter);
-        Parameters = new ParameterSet(_model);
+        var names = _model.named_parameters().Select(entry => entry.name).ToList();
+        _freezing = new Freezing(_model, _params.Freeze);
+        Parameters = new ParameterSet(_model, new ParameterRules(_params.ParameterGroups, _params.Optimizer, names).Of);
         if (Parameters.Count == 0)
         {
             throw new TfaipException(
@@ -35,10 +40,24 @@ internal sealed class TrainingStep : IDisposable
         }
 
         _optimizer = _params.Optimizer.Create(Parameters);
+        _clipping = new GradientClipping(_params.Clipping, Parameters);
+        var run = new ScheduleRun(_params.Epochs, stepsPerEpoch, _model.Best.Mode);
+        Schedule = _params.Schedule.Create(run);
+        Averages = _params.Averaging is { } averaging ? new WeightAverages(averaging, run, Parameters) : null;
+        Warnings = [.. _params.Schedule.Warnings(run), .. _params.Averaging?.Warnings(run) ?? []];
     }
 
     /// <summary>What is trained.</summary>
     public ParameterSet Parameters { get; }
+
+    /// <summary>What the learning rate is multiplied by.</summary>
+    public Schedule Schedule { get; }
+
+    /// <summary>The average of the weights; null where there is none.</summary>
+    public WeightAverages? Averages { get; }
+
+    /// <summary>What makes no sense in the configuration for a run of this length.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>What the optimizer remembers, see <see cref="IOptimizer.State"/>.</summary>
     public IReadOnlyDictionary<string, Tensor> OptimizerState => _optimizer.State;
@@ -57,27 +76,67 @@ internal sealed class TrainingStep : IDisposable
     /// <returns>The learning rate.</returns>
     public double Run(StepPosition position, params IReadOnlyList<Batch> batches)
     {
-        var learningRate = _params.Optimizer.LearningRate
-            * _params.Schedule.Factor(position.InRun, position.StepsPerEpoch, _params.Epochs);
+        var place = new SchedulePosition(position.Epoch, position.Step);
+        var learningRate = _params.Optimizer.LearningRate * Schedule.Factor(place);
         Parameters.ZeroGradients();
         var samples = batches.Sum(batch => batch.Count);
         foreach (var batch in batches) Accumulate(position.Epoch, batch, samples);
-        if (_params.GradientClipNorm is { } norm) Parameters.ClipGradientNorm(norm);
+        _clipping.Clip();
         BeforeUpdate();
         _optimizer.Step(learningRate);
+        Averages?.StepDone(place);
         return learningRate;
     }
 
+    /// <summary>Puts the model into training mode, but for what is frozen.</summary>
+    public void TrainMode() => _freezing.Train(_model);
+
+    /// <summary>The 2-norm of the last step's gradients, before clipping; reads from the device.</summary>
+    public double ReadGradientNorm() => _clipping.ReadNorm();
+
+    /// <summary>Has the averages of the weights take the end of an epoch.</summary>
+    /// <param name="epochs">Epochs that are over.</param>
+    public void EpochDone(int epochs)
+    {
+        BeforeUpdate();
+        Averages?.EpochDone(epochs);
+    }
+
+    /// <summary>Puts the averages of the weights into the model for an evaluation, until the result is disposed.</summary>
+    /// <param name="batches">Gives batches of training, for the statistics of batch normalisations.</param>
+    /// <returns>Null where the model's own weights are to be used.</returns>
+    public IDisposable? UseAverages(Func<IEnumerable<Batch>> batches)
+    {
+        if (Averages is not { IsUsable: true }) return null;
+        BeforeUpdate();
+        TrainMode();
+        return Averages.Use(_model, count => Show(batches().Take(count)));
+    }
+
     /// <summary>Computes the losses of a batch, and has the meter take them.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="batch">The batch.</param>
     /// <returns>The total loss, in the current dispose scope.</returns>
     /// <exception cref="TfaipException">No loss depends on a parameter.</exception>
-    public Tensor Compute(Batch batch)
+    public Tensor Compute(int epoch, Batch batch)
     {
         var (inputs, targets) = _converter.Convert(batch);
+        TorchSeed.ForBatch(_seed, epoch, batch.Index);
+        if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
         var outputs = _model.Forward(inputs);
         var losses = _model.Loss(inputs, targets, outputs);
         var total = losses.Total();
         if (!total.requires_grad) throw new TfaipException($"No loss of {_model.GetType().Name} depends on a trainable parameter.");
+        if (_params.InputGradient is { } penalty)
+        {
+            total += InputGradientPenalty.Of(penalty, inputs, losses, moved =>
+            {
+                // The same noise as before, or the difference would be that of the noise.
+                TorchSeed.ForBatch(_seed, epoch, batch.Index);
+                return _model.Loss(moved, targets, _model.Forward(moved));
+            });
+        }
+
         _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
         if (Outputs.Count == 0) Outputs = outputs.Keys.ToList();
         return total;
@@ -86,15 +145,26 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>Gives the model's parameters memory of their own again.</summary>
     public void Dispose()
     {
+        Averages?.Dispose();
+        _clipping.Dispose();
         _optimizer.Dispose();
         Parameters.Dispose();
+    }
+
+    private void Show(IEnumerable<Batch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            using var scope = NewDisposeScope();
+            TorchSeed.ForBatch(_seed, 0, batch.Index);
+            _model.Forward(_converter.Convert(batch).Inputs);
+        }
     }
 
     private void Accumulate(int epoch, Batch batch, int samples)
     {
         using var scope = NewDisposeScope();
-        TorchSeed.ForBatch(_seed, epoch, batch.Index);
-        var total = Compute(batch);
+        var total = Compute(epoch, batch);
         if (batch.Count != samples) total = total.mul((double)batch.Count / samples);
         total.backward();
     }

@@ -1,43 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Optimization;
 
-/// <summary>Adam on flat tensors, as PyTorch computes it.</summary>
-internal sealed class Adam : IOptimizer
+/// <summary>Adam and AdamW on flat tensors, as PyTorch computes them: in one pass over the CPU's memory, else by tensor operations.</summary>
+internal sealed class Adam : FlatOptimizer
 {
-    private readonly AdamParams _params;
-    private readonly ParameterSet _parameters;
-    private readonly List<Tensor> _means;
-    private readonly List<Tensor> _squares;
-    private readonly OptimizerState _state = new();
-    private readonly Tensor _step;
+    private readonly AdamCoefficients _adam;
+    private readonly IReadOnlyList<Tensor> _means;
+    private readonly IReadOnlyList<Tensor> _squares;
+    private readonly IReadOnlyList<Tensor> _maxima;
+    private readonly List<AdamKernel?> _kernels;
 
-    public Adam(AdamParams parameters, ParameterSet set)
+    public Adam(OptimizerParams parameters, AdamCoefficients coefficients, ParameterSet set)
+        : base(parameters, set)
     {
-        (_params, _parameters) = (parameters, set);
-        _step = _state.Add("step");
-        _means = _state.Add("exp_avg", set);
-        _squares = _state.Add("exp_avg_sq", set);
+        _adam = coefficients;
+        _means = AddState("exp_avg");
+        _squares = AddState("exp_avg_sq");
+        _maxima = coefficients.IsAmsgrad ? AddState("max_exp_avg_sq") : [];
+        _kernels = set.Groups.Select((group, i) => KernelOf(group, i)).ToList();
     }
 
-    public IReadOnlyDictionary<string, Tensor> State => _state.Tensors;
-
-    public void Step(double learningRate)
+    protected override void Move(int index, FlatParameters group, double learningRate, WeightDecay decay, long step)
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        var step = ++_step.data<long>()[0];
-        var stepSize = learningRate / (1 - Math.Pow(_params.Beta1, step));
-        var rootCorrection = Math.Sqrt(1 - Math.Pow(_params.Beta2, step));
-        for (var i = 0; i < _parameters.Groups.Count; i++)
-        {
-            var gradients = WeightDecay.Apply(_params, _parameters.Groups[i], learningRate);
-            _means[i].mul_(_params.Beta1).add_(gradients, alpha: 1 - _params.Beta1);
-            _squares[i].mul_(_params.Beta2).addcmul_(gradients, gradients, value: 1 - _params.Beta2);
-            var denominator = _squares[i].sqrt().div_(rootCorrection).add_(_params.Epsilon);
-            _parameters.Groups[i].Values.addcdiv_(_means[i], denominator, value: -stepSize);
-        }
+        if (_kernels[index] is { } kernel) kernel.Step(_adam, decay, learningRate, step, get_num_threads());
+        else base.Move(index, group, learningRate, decay, step);
     }
 
-    public void Dispose() => _state.Dispose();
+    protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
+    {
+        var (beta1, beta2) = (_adam.Beta1, _adam.Beta2);
+        var mean = _means[index].mul_(beta1).add_(gradients, alpha: 1 - beta1);
+        var square = _squares[index].mul_(beta2).addcmul_(gradients, gradients, value: 1 - beta2);
+        if (_adam.IsAmsgrad) square = _maxima[index].copy_(_maxima[index].maximum(square));
+        var denominator = square.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, step))).add_(_adam.Epsilon);
+        group.Values.addcdiv_(mean, denominator, value: -learningRate / (1 - Math.Pow(beta1, step)));
+    }
+
+    // The flat tensors keep their memory as long as they live, which is longer than the optimizer.
+    private unsafe AdamKernel? KernelOf(FlatParameters group, int index)
+    {
+        var values = group.Values;
+        if (_adam.IsAmsgrad || values.device_type != DeviceType.CPU || values.dtype != ScalarType.Float32) return null;
+        if (values.numel() > int.MaxValue / sizeof(float)) return null;
+        return new(MemoryOf(values), MemoryOf(group.Gradients), MemoryOf(_means[index]), MemoryOf(_squares[index]), values.numel());
+    }
+
+    private static unsafe float* MemoryOf(Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 }

@@ -8,5 +8,10 @@ namespace Tfaip.Training.Optimization;
 public sealed record ConstantScheduleParams : ScheduleParams
 {
     /// <inheritdoc/>
-    public override double Factor(long step, int stepsPerEpoch, int epochs) => 1;
+    public override Schedule Create(ScheduleRun run) => new Constant(this, run);
+
+    private sealed class Constant(ScheduleParams parameters, ScheduleRun run) : Schedule(parameters, run)
+    {
+        protected override double FactorAfter(double epoch, double warmup) => 1;
+    }
 }

@@ -4,9 +4,9 @@ using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Optimization;
 
-/// <summary>The learning rate is multiplied by <see cref="Gamma"/> after every <see cref="EveryEpochs"/> epochs (PyTorch's ExponentialLR and StepLR).</summary>
+/// <summary>The learning rate is multiplied by <see cref="Gamma"/> every <see cref="EveryEpochs"/> epochs (PyTorch's ExponentialLR).</summary>
 [Variant("exponential"), Description("The learning rate is multiplied by a factor every so many epochs.")]
-public sealed record ExponentialScheduleParams : ScheduleParams
+public sealed record ExponentialScheduleParams : TimedScheduleParams
 {
     /// <value>The factor. Default: 0.99.</value>
     [Description("Factor of the learning rate."), Range(0.0, 1.0, MinimumIsExclusive = true)]
@@ -16,11 +16,18 @@ public sealed record ExponentialScheduleParams : ScheduleParams
     [Description("Epochs from one multiplication to the next."), Range(1, int.MaxValue)]
     public int EveryEpochs { get; init; } = 1;
 
+    /// <value>Whether the learning rate falls by stairs, or smoothly between the multiplications. Default: true.</value>
+    [Description("Whether the learning rate falls by stairs, or smoothly between the multiplications.")]
+    public bool Staircase { get; init; } = true;
+
+    /// <value>The least that is left of the learning rate, as a fraction of it. Default: 0.</value>
+    [Description("The least that is left of the learning rate, as a fraction of it."), Range(0.0, 1.0)]
+    public double Minimum { get; init; }
+
     /// <inheritdoc/>
-    public override double Factor(long step, int stepsPerEpoch, int epochs)
+    protected override double Factor(double epoch, double epochs, int stepsPerEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepsPerEpoch);
-        return Math.Pow(Gamma, step / stepsPerEpoch / EveryEpochs);
+        var times = epoch / EveryEpochs;
+        return Math.Max(Minimum, Math.Pow(Gamma, Staircase ? Math.Floor(times) : times));
     }
 }

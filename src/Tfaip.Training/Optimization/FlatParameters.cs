@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Optimization;
 
-/// <summary>Parameters of one element type, in one flat tensor, with their gradients in another.</summary>
+/// <summary>Parameters of one element type that are moved alike, in one flat tensor, with their gradients in another.</summary>
 public sealed class FlatParameters : IDisposable
 {
     internal FlatParameters(Tensor values, Tensor gradients, IReadOnlyList<ParameterSlot> slots) =>
@@ -16,6 +16,12 @@ public sealed class FlatParameters : IDisposable
 
     /// <summary>Where each parameter lies.</summary>
     public IReadOnlyList<ParameterSlot> Slots { get; }
+
+    /// <value>What the learning rate is multiplied by for them. Default: 1.</value>
+    public double LearningRateFactor { get; init; } = 1;
+
+    /// <value>How strongly they are pulled to zero. Default: null, as the optimizer's parameters say.</value>
+    public double? WeightDecay { get; init; }
 
     /// <summary>A tensor like <see cref="Values"/>, all zero; it is the caller's, and in no dispose scope.</summary>
     public Tensor CreateBuffer() => zeros_like(Values).DetachFromDisposeScope();

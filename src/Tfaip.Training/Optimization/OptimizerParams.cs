@@ -10,16 +10,15 @@ public abstract record OptimizerParams
     [Description("Step size before the schedule scales it."), Range(0, double.MaxValue)]
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <value>How strongly weights are pulled to zero. Default: 0.</value>
-    [Description("How strongly weights are pulled to zero."), Range(0, double.MaxValue)]
-    public double WeightDecay { get; init; }
-
     /// <value>
-    /// Whether weight decay shrinks the weights themselves by learning_rate × weight_decay a step (as PyTorch's AdamW), instead
-    /// of being added to the gradients (as PyTorch's Adam and SGD). Default: false.
+    /// Parameters that weight decay leaves alone: regular expressions, each of which must match the whole name of a parameter.
+    /// Default: none, as in PyTorch; <c>['.*\.bias']</c> spares the biases.
     /// </value>
-    [Description("Whether weight decay shrinks the weights themselves, instead of being added to the gradients.")]
-    public bool DecoupledWeightDecay { get; init; }
+    [Description("Parameters that weight decay leaves alone, as regular expressions over whole names, such as '.*\\.bias'.")]
+    public IReadOnlyList<string> WeightDecayExclude { get; init; } = [];
+
+    /// <summary>How weights are pulled to zero.</summary>
+    internal virtual WeightDecay Decay => new(0, IsDecoupled: true);
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="parameters">What it moves; it stays the caller's.</param>

@@ -11,22 +11,23 @@ internal sealed class OptimizerState : IDisposable
     /// <summary>The tensors by name: views of the flat ones.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
-    /// <summary>Adds a whole number on the CPU, zero at first.</summary>
-    public Tensor Add(string name)
+    /// <summary>Adds a number on the CPU.</summary>
+    public Tensor AddNumber(string name, ScalarType type, double value = 0)
     {
-        var number = zeros(1, int64).DetachFromDisposeScope();
+        var number = full([1], value, type).DetachFromDisposeScope();
         _tensors.Add(name, number);
         return number;
     }
 
-    /// <summary>Adds a tensor like the parameters, zero at first.</summary>
+    /// <summary>Adds a tensor like the parameters.</summary>
     /// <returns>The flat tensors, one for each group of the set.</returns>
-    public List<Tensor> Add(string name, ParameterSet parameters)
+    public IReadOnlyList<Tensor> Add(string name, ParameterSet parameters, double value = 0)
     {
         var buffers = new List<Tensor>();
         foreach (var group in parameters.Groups)
         {
             var flat = group.CreateBuffer();
+            if (value != 0) flat.fill_(value);
             buffers.Add(flat);
             foreach (var slot in group.Slots) _tensors.Add($"{name}.{slot.Name}", slot.ViewOf(flat).DetachFromDisposeScope());
         }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Optimization;
 
 /// <summary>
-/// The trainable parameters of a module, laid out one after the other in a few flat tensors, one for each element type, with
-/// their gradients in flat tensors alike. The module's parameters become views of them and stay usable as ever; an operation
+/// The trainable parameters of a module, laid out one after the other in a few flat tensors, one for each element type and
+/// each rule, with their gradients in flat tensors alike. The module's parameters become views of them and stay usable as ever; an operation
 /// over all parameters is one call.
 /// </summary>
 /// <remarks>
@@ -21,22 +21,26 @@ public sealed class ParameterSet : IDisposable
     private readonly List<FlatParameters> _groups = [];
 
     /// <summary>Lays out the trainable parameters of a module.</summary>
-    public ParameterSet(nn.Module module)
+    /// <param name="module">The module.</param>
+    /// <param name="rules">What is particular to a parameter, by its name; null where nothing is.</param>
+    public ParameterSet(nn.Module module, Func<string, ParameterRule>? rules = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var trainable = module.named_parameters().Where(entry => entry.parameter.requires_grad);
-        foreach (var group in trainable.GroupBy(entry => (entry.parameter.dtype, entry.parameter.device_type, entry.parameter.device_index)))
-        {
-            _groups.Add(LayOut(group.Select(entry => (entry.name, entry.parameter)).ToList()));
-        }
+        var groups = trainable.GroupBy(entry => (
+            entry.parameter.dtype,
+            entry.parameter.device_type,
+            entry.parameter.device_index,
+            Rule: rules is null ? ParameterRule.None : rules(entry.name)));
+        foreach (var group in groups) _groups.Add(LayOut(group.Select(entry => (entry.name, entry.parameter)).ToList(), group.Key.Rule));
 
         Names = _groups.SelectMany(group => group.Slots).Select(slot => slot.Name).ToList();
         Count = _groups.SelectMany(group => group.Slots).Sum(slot => slot.Length);
     }
 
-    /// <summary>The flat tensors, one for each element type.</summary>
+    /// <summary>The flat tensors, one for each element type and rule.</summary>
     public IReadOnlyList<FlatParameters> Groups => _groups;
 
     /// <summary>The names of the parameters, in their order.</summary>
@@ -52,17 +56,14 @@ public sealed class ParameterSet : IDisposable
         foreach (var group in _groups) group.Gradients.fill_(0);
     }
 
-    /// <summary>Scales the gradients down to a 2-norm, over all of them together; smaller gradients stay as they are.</summary>
-    /// <param name="maximum">The largest norm.</param>
-    public void ClipGradientNorm(double maximum)
+    /// <summary>The 2-norm of all gradients together, on the device, in the current dispose scope.</summary>
+    public Tensor GradientNorm()
     {
-        // PyTorch's clip_grad_norm_: gradients × min(1, maximum / (norm + 1e-6)), without reading the norm back.
-        using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var squares = _groups.Select(group => group.Gradients.to(ScalarType.Float32).square().sum()).ToList();
-        var norm = squares.Aggregate((sum, next) => sum + next.to(sum.device)).sqrt();
-        var factor = (maximum / (norm + 1e-6)).clamp_max(1);
-        foreach (var group in _groups) group.Gradients.mul_(factor.to(group.Gradients.dtype, group.Gradients.device));
+        if (_groups.Count == 1) return _groups[0].Gradients.norm();
+        using var scope = NewDisposeScope();
+        var device = _groups[0].Gradients.device;
+        return stack(_groups.Select(group => group.Gradients.norm().to(ScalarType.Float32, device))).norm().MoveToOuterDisposeScope();
     }
 
     /// <summary>Whether every parameter is a finite number; reads from the device.</summary>
@@ -79,7 +80,7 @@ public sealed class ParameterSet : IDisposable
         foreach (var group in _groups) group.Dispose();
     }
 
-    private static FlatParameters LayOut(List<(string Name, Parameter Parameter)> parameters)
+    private static FlatParameters LayOut(List<(string Name, Parameter Parameter)> parameters, ParameterRule rule)
     {
         var first = parameters[0].Parameter;
         var step = Alignment / first.ElementSize;
@@ -102,6 +103,6 @@ public sealed class ParameterSet : IDisposable
             slot.Parameter.grad = slot.ViewOf(gradients);
         }
 
-        return new FlatParameters(values, gradients, slots);
+        return new FlatParameters(values, gradients, slots) { LearningRateFactor = rule.LearningRateFactor, WeightDecay = rule.WeightDecay };
     }
 }

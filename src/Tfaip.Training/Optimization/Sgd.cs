@@ -3,38 +3,29 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Optimization;
 
 /// <summary>Stochastic gradient descent on flat tensors, as PyTorch computes it.</summary>
-internal sealed class Sgd : IOptimizer
+internal sealed class Sgd : FlatOptimizer
 {
     private readonly SgdParams _params;
-    private readonly ParameterSet _parameters;
-    private readonly List<Tensor> _momenta;
-    private readonly OptimizerState _state = new();
+    private readonly IReadOnlyList<Tensor> _momenta;
 
     public Sgd(SgdParams parameters, ParameterSet set)
+        : base(parameters, set)
     {
-        (_params, _parameters) = (parameters, set);
-        _momenta = parameters.Momentum == 0 ? [] : _state.Add("momentum_buffer", set);
+        _params = parameters;
+        _momenta = parameters.Momentum == 0 ? [] : AddState("momentum_buffer");
     }
 
-    public IReadOnlyDictionary<string, Tensor> State => _state.Tensors;
-
-    public void Step(double learningRate)
+    protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        for (var i = 0; i < _parameters.Groups.Count; i++)
+        var direction = gradients;
+        if (_params.Momentum != 0)
         {
-            var direction = WeightDecay.Apply(_params, _parameters.Groups[i], learningRate);
-            if (_params.Momentum != 0)
-            {
-                // PyTorch starts the buffer with the first gradient; from zero that is the same, as there is no dampening.
-                _momenta[i].mul_(_params.Momentum).add_(direction);
-                direction = _params.Nesterov ? direction.add(_momenta[i], alpha: _params.Momentum) : _momenta[i];
-            }
-
-            _parameters.Groups[i].Values.add_(direction, alpha: -learningRate);
+            // PyTorch starts the buffer with the first gradient, whatever the dampening.
+            var share = step == 1 ? 1 : 1 - _params.Dampening;
+            var momentum = _momenta[index].mul_(_params.Momentum).add_(gradients, alpha: share);
+            direction = _params.Nesterov ? gradients.add(momentum, alpha: _params.Momentum) : momentum;
         }
-    }
 
-    public void Dispose() => _state.Dispose();
+        group.Values.add_(direction, alpha: -learningRate);
+    }
 }

@@ -2,17 +2,22 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Optimization;
 
-/// <summary>Pulls weights to zero, in one of two ways.</summary>
-internal static class WeightDecay
+/// <summary>How an optimizer pulls weights to zero.</summary>
+/// <param name="Rate">How strongly.</param>
+/// <param name="IsDecoupled">Whether the weights shrink by learning rate × rate a step; else the rate × weights is added to the gradients.</param>
+internal readonly record struct WeightDecay(double Rate, bool IsDecoupled)
 {
-    /// <summary>Applies weight decay for one step.</summary>
-    /// <returns>The gradients to step with: the parameters' own, or new ones with the decay added.</returns>
-    public static Tensor Apply(OptimizerParams optimizer, FlatParameters parameters, double learningRate)
-    {
-        if (optimizer.WeightDecay == 0) return parameters.Gradients;
-        if (!optimizer.DecoupledWeightDecay) return parameters.Gradients.add(parameters.Values, alpha: optimizer.WeightDecay);
+    /// <summary>The decay of a group of parameters, which may have a rate of its own.</summary>
+    public WeightDecay For(FlatParameters group) => group.WeightDecay is { } rate ? this with { Rate = rate } : this;
 
-        parameters.Values.mul_(1 - (learningRate * optimizer.WeightDecay));
-        return parameters.Gradients;
+    /// <summary>Applies the decay for one step.</summary>
+    /// <returns>The gradients to step with: the group's own, or new ones with the decay added.</returns>
+    public Tensor Apply(FlatParameters group, double learningRate)
+    {
+        if (Rate == 0) return group.Gradients;
+        if (!IsDecoupled) return group.Gradients.add(group.Values, alpha: Rate);
+
+        group.Values.mul_(1 - (learningRate * Rate));
+        return group.Gradients;
     }
 }

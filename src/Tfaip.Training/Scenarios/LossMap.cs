@@ -21,7 +21,7 @@ public sealed class LossMap : IReadOnlyCollection<NamedLoss>
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(loss);
         if (_losses.Exists(other => other.Name == name)) throw new ArgumentException($"There is a loss '{name}' already.", nameof(name));
-        _losses.Add(new NamedLoss(name, loss.dim() == 0 ? loss : loss.mean(), weight));
+        _losses.Add(new NamedLoss(name, loss.dim() == 0 ? loss : loss.mean(), weight) { Values = loss });
     }
 
     /// <summary>The sum of weight × mean over all losses: what is minimised.</summary>

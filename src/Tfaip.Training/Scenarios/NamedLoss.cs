@@ -6,4 +6,8 @@ namespace Tfaip.Training.Scenarios;
 /// <param name="Name">Its name.</param>
 /// <param name="Mean">Its mean over the batch, a scalar tensor.</param>
 /// <param name="Weight">What it counts in the total.</param>
-public sealed record NamedLoss(string Name, Tensor Mean, double Weight);
+public sealed record NamedLoss(string Name, Tensor Mean, double Weight)
+{
+    /// <value>The loss as the model gave it: a scalar, or one value per sample, token or pixel. Default: its mean.</value>
+    public Tensor Values { get; init; } = Mean;
+}

@@ -2,6 +2,7 @@ using System.Reflection;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Configuration;
 
@@ -26,7 +27,7 @@ public sealed class ScenarioDefinition
         CheckParams(dataParams);
         CheckParams(modelParams);
         RunParamsType = typeof(RunParams<,>).MakeGenericType(dataParams, modelParams);
-        Catalog = VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(ScenarioDefinition).Assembly, assembly);
+        Catalog = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly, assembly);
     }
 
     /// <summary>The assembly.</summary>

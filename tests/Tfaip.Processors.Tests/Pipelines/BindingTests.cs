@@ -15,7 +15,7 @@ public sealed class BindingTests
     [TestMethod]
     public void Generators_and_processors_are_found_by_their_names()
     {
-        CollectionAssert.AreEqual(new[] { "csv", "idx", "image_files" }, Names<GeneratorParams>());
+        CollectionAssert.AreEqual(new[] { "concat", "conll", "csv", "files", "idx", "image_files", "json_lines", "list_files", "mix", "split" }, Names<GeneratorParams>());
         CollectionAssert.AreEqual(new[]
             {
                 "argmax", "cast", "class_label", "clip", "constant", "copy", "label_map", "length", "one_hot", "pad", "remove", "rename",

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Diagnostics;
 using Tfaip.Training.Loop;
@@ -20,7 +21,7 @@ public sealed class DocumentationTests
     private const string Command = "tfaip-train config.yaml";
 
     private static readonly VariantCatalog Catalog =
-        VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(DocumentationTests).Assembly);
+        VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(DocumentationTests).Assembly);
 
     [TestMethod]
     public void Every_example_does_what_is_written_beside_it()

@@ -2,6 +2,7 @@ using System.Text;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Text;
 using Tfaip.Training.Descriptions;
 using Tfaip.Training.Descriptions.Schemas;
 using Tfaip.Training.Loop;
@@ -24,7 +25,7 @@ internal static class ReferenceDocument
 
         """;
 
-    public static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(TrainerParams).Assembly);
+    public static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly);
 
     /// <summary>The records of the tree, with their places.</summary>
     public static IReadOnlyList<(string Title, string Text, Type Record)> Records { get; } =
@@ -34,6 +35,10 @@ internal static class ReferenceDocument
         ("data.pipeline", "", typeof(PipelineParams)),
         ("trainer", "", typeof(TrainerParams)),
         ("trainer.checkpoint", "", typeof(CheckpointParams)),
+        ("trainer.clipping", "", typeof(ClippingParams)),
+        ("trainer.parameter_groups", "Each element of the list.", typeof(ParameterGroupParams)),
+        ("trainer.schedule.warmup", "What every schedule can begin with.", typeof(WarmupParams)),
+        ("trainer.input_gradient", "", typeof(InputGradientParams)),
     ];
 
     /// <summary>The polymorphic nodes.</summary>
@@ -41,6 +46,7 @@ internal static class ReferenceDocument
     [
         ("Optimizers", "The variants of `trainer.optimizer`.", typeof(OptimizerParams)),
         ("Schedules", "The variants of `trainer.schedule`.", typeof(ScheduleParams)),
+        ("Averages of weights", "The variants of `trainer.averaging`.", typeof(AveragingParams)),
         ("Processors", "The elements of `data.pre_processing` and `data.post_processing`.", typeof(ProcessorParams)),
         ("Generators", "Sources of samples, for parameters of a scenario's data.", typeof(GeneratorParams)),
     ];

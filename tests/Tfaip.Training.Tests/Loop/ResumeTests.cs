@@ -10,6 +10,17 @@ public sealed class ResumeTests
 {
     private static readonly TrainerParams WithAdam = ToyRun.Parameters with { Optimizer = new AdamParams { LearningRate = 0.01 } };
 
+    private static readonly TrainerParams WithAverages = ToyRun.Parameters with
+    {
+        Optimizer = new NAdamParams { LearningRate = 0.01 },
+        Averaging = new EmaParams(),
+        Schedule = new PlateauScheduleParams { Patience = 0, Gamma = 0.5, Threshold = 0.5 },
+        ParameterGroups = [new() { Parameters = [".*bias"], LearningRateFactor = 2, WeightDecay = 0 }],
+        Clipping = new() { Value = 0.1, TensorNorm = 0.3, Norm = 0.5 },
+    };
+
+    private static readonly TrainerParams WithSwa = WithAdam with { Averaging = new SwaParams { StartEpoch = 1 } };
+
     // In the first step, within an epoch, at the last step of an epoch, at the first of the next, at the last but one of all.
     [TestMethod]
     [DataRow(1)]
@@ -21,7 +32,7 @@ public sealed class ResumeTests
     public void An_interrupted_run_ends_with_the_same_bits(int interruptedAfter)
     {
         using var folder = new TemporaryFolder();
-        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("adam", WithAdam)])
+        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("adam", WithAdam), ("averages", WithAverages), ("swa", WithSwa)])
         {
             var whole = Train(folder.In(name, "whole"), parameters, []);
             var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter]);

@@ -50,7 +50,7 @@ internal sealed class ToyRun : IDisposable
         Epochs = 3,
         Optimizer = new SgdParams { LearningRate = 0.05, Momentum = 0.9, Nesterov = true, WeightDecay = 1e-3 },
         Schedule = new CosineScheduleParams { Per = ScheduleUnit.Step },
-        GradientClipNorm = 1,
+        Clipping = new() { Norm = 1 },
         Threads = 1,
     };
 

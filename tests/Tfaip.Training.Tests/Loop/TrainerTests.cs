@@ -160,7 +160,7 @@ public sealed class TrainerTests
 
         Assert.AreEqual(
             $"The loss is NaN in epoch 3, by step 30: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000020")}. " +
-            "Try a smaller trainer.optimizer.learning_rate, or set trainer.gradient_clip_norm.",
+            "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;
         Assert.AreEqual(20, kept.Content.State.Step);

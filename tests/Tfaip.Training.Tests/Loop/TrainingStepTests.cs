@@ -55,7 +55,7 @@ public sealed class TrainingStepTests
     public void Gradients_are_clipped_after_they_are_accumulated()
     {
         using var scope = NewDisposeScope();
-        using var step = new Step(Parameters with { GradientClipNorm = 0.01 });
+        using var step = new Step(Parameters with { Clipping = new() { Norm = 0.01 } });
         var before = step.Weights();
 
         step.Run(new StepPosition(0, 0, 1), [.. Batches(3)]);
@@ -123,7 +123,8 @@ public sealed class TrainingStepTests
             _step = new TrainingStep(
                 new TrainingSetup { Model = _model, Data = data, Parameters = parameters, Checkpoints = new CheckpointStore("unused") },
                 new BatchConverter(data, CPU),
-                Meter);
+                Meter,
+                stepsPerEpoch: 10);
         }
 
         public SplitMeter Meter { get; } = new([]);

@@ -83,25 +83,15 @@ public sealed class ParameterSetTests
     }
 
     [TestMethod]
-    [DataRow(0.01)]
-    [DataRow(1e6)]
-    public void Clipping_is_that_of_PyTorch(double maximum)
+    public void Rules_split_the_flat_tensors()
     {
-        using var scope = NewDisposeScope();
         using var module = new Shared();
-        var input = rand(3, 5);
-        module.call(input).square().sum().backward();
-        nn.utils.clip_grad_norm_(module.parameters().Where(p => p.requires_grad), maximum);
-        var expected = module.named_parameters().Where(p => p.parameter.requires_grad).ToDictionary(p => p.name, p => p.parameter.grad!.clone());
+        using var set = new ParameterSet(module, name => name == "scale" ? new(0.1, 0) : ParameterRule.None);
 
-        using var set = new ParameterSet(module);
-        module.call(input).square().sum().backward();
-        set.ClipGradientNorm(maximum);
-
-        foreach (var slot in set.Groups[0].Slots)
-        {
-            Assert.IsTrue(slot.ViewOf(set.Groups[0].Gradients).allclose(expected[slot.Name], 1e-5, 1e-9), slot.Name);
-        }
+        Assert.HasCount(2, set.Groups);
+        Assert.AreEqual((0.1, 0.0), (set.Groups[0].LearningRateFactor, set.Groups[0].WeightDecay));
+        Assert.AreEqual((1.0, null), (set.Groups[1].LearningRateFactor, set.Groups[1].WeightDecay));
+        CollectionAssert.AreEqual((string[])["encoder.weight", "encoder.bias"], set.Groups[1].Slots.Select(slot => slot.Name).ToArray());
     }
 
     // These hold their parameters natively, some of them twice.

@@ -7,7 +7,7 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// <param name="Places">The columns, from 0.</param>
 /// <param name="IsVector">Whether the value is a tensor, for a list or a range of columns.</param>
 /// <param name="Type">The type.</param>
-internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool IsVector, CsvType Type)
+internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool IsVector, FieldType Type)
 {
     /// <summary>Reads <c>COLUMN[, COLUMN]… [as TYPE]</c>.</summary>
     /// <param name="what">"input" or "target", for messages.</param>
@@ -17,17 +17,10 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
     /// <param name="header">The names of the columns; null where the file has none.</param>
     /// <param name="count">How many columns there are.</param>
     public static CsvColumns Parse(
-        string what, string key, string text, CsvType defaultType, IReadOnlyList<string>? header, int count)
+        string what, string key, string text, FieldType defaultType, IReadOnlyList<string>? header, int count)
     {
-        var type = defaultType;
-        var columns = text;
-        var word = text.LastIndexOf(" as ", StringComparison.Ordinal);
-        if (word >= 0)
-        {
-            columns = text[..word];
-            type = ParseType(text[(word + 4)..].Trim());
-        }
-
+        var (columns, given) = FieldTypes.Cut(text, FieldTypes.OfCsv, Error);
+        var type = given ?? defaultType;
         var places = new List<int>();
         var items = columns.Split(',', StringSplitOptions.TrimEntries);
         var isVector = items.Length > 1;
@@ -46,17 +39,9 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
             places.AddRange(Enumerable.Range(first, last - first + 1));
         }
 
-        return isVector && type == CsvType.String
-            ? throw Error("a string comes from one column; name each column as an input or target of its own")
+        return isVector && type is (FieldType.String or FieldType.Path)
+            ? throw Error($"a {(type == FieldType.String ? "string" : "path")} comes from one column; name each column as an input or target of its own")
             : new CsvColumns(key, places, isVector, type);
-
-        CsvType ParseType(string name) => name switch
-        {
-            "float32" => CsvType.Float32,
-            "int64" => CsvType.Int64,
-            "string" => CsvType.String,
-            _ => throw Error($"there is no type '{name}'; there are: float32, int64, string"),
-        };
 
         int Find(string column)
         {

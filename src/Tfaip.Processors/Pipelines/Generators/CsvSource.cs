@@ -10,23 +10,23 @@ internal sealed class CsvSource : ISampleSource
 {
     private readonly CsvText _text;
     private readonly string _fileName;
+    private readonly string _folder;
     private readonly int _firstRecord;
     private readonly int _columnCount;
     private readonly CsvColumns[] _inputs;
     private readonly CsvColumns[] _targets;
 
-    public CsvSource(CsvParams parameters)
+    public CsvSource(string path, CsvParams parameters)
     {
-        Rules.Check(parameters);
-        _text = new CsvText(parameters.Path, parameters.Delimiter[0]);
-        _fileName = Path.GetFileName(_text.FullPath);
+        _text = new CsvText(path, parameters.Delimiter[0], parameters.Quotes);
+        (_fileName, _folder) = (Path.GetFileName(_text.FullPath), Path.GetDirectoryName(_text.FullPath)!);
         var headerRows = parameters.HasHeader ? 1 : 0;
         if (_text.Count <= headerRows) throw new TfaipException($"The CSV file {_text.FullPath} has no rows.");
         var firstFields = _text.FieldsOf(0);
         _columnCount = firstFields.Count;
         var header = parameters.HasHeader ? firstFields.Select(_text.TextOf).ToList() : null;
-        _inputs = Columns("input", parameters.Inputs, CsvType.Float32, header);
-        _targets = Columns("target", parameters.Targets, CsvType.Int64, header);
+        _inputs = Columns("input", parameters.Inputs, FieldType.Float32, header);
+        _targets = Columns("target", parameters.Targets, FieldType.Int64, header);
 
         var rows = _text.Count - headerRows;
         if (parameters.FirstRow >= rows || (parameters.RowCount is { } wanted && wanted > rows - parameters.FirstRow))
@@ -67,7 +67,7 @@ internal sealed class CsvSource : ISampleSource
         // The file was closed when it had been read.
     }
 
-    private CsvColumns[] Columns(string what, IReadOnlyDictionary<string, string> texts, CsvType type, List<string>? header) =>
+    private CsvColumns[] Columns(string what, IReadOnlyDictionary<string, string> texts, FieldType type, List<string>? header) =>
         [.. texts.Select(text => CsvColumns.Parse(what, text.Key, text.Value, type, header, _columnCount))];
 
     private SampleValues Values(CsvColumns[] columns, List<Range> fields)
@@ -77,8 +77,9 @@ internal sealed class CsvSource : ISampleSource
         {
             values = values.With(column.Key, column.Type switch
             {
-                CsvType.Float32 => column.IsVector ? Vector(column, fields, ParseFloat) : ParseFloat(fields[column.Places[0]]),
-                CsvType.Int64 => column.IsVector ? Vector(column, fields, ParseInteger) : ParseInteger(fields[column.Places[0]]),
+                FieldType.Float32 => column.IsVector ? Vector(column, fields, ParseFloat) : ParseFloat(fields[column.Places[0]]),
+                FieldType.Int64 => column.IsVector ? Vector(column, fields, ParseInteger) : ParseInteger(fields[column.Places[0]]),
+                FieldType.Path => PathOf(fields[column.Places[0]]),
                 _ => _text.TextOf(fields[column.Places[0]]),
             });
         }
@@ -103,6 +104,10 @@ internal sealed class CsvSource : ISampleSource
         long.TryParse(_text.BytesOf(field), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw _text.Error(field, $"{Quote(field)} is not a whole number.");
+
+    private string PathOf(Range field) => _text.TextOf(field) is { Length: > 0 } path
+        ? Path.GetFullPath(path, _folder)
+        : throw _text.Error(field, "the path is empty.");
 
     private string Quote(Range field) => $"'{Encoding.UTF8.GetString(_text.BytesOf(field))}'";
 }

@@ -11,16 +11,18 @@ internal sealed class CsvText
 
     private readonly byte[] _text;
     private readonly byte _delimiter;
+    private readonly bool _hasQuotes;
     private readonly SearchValues<byte> _stops;
     private readonly List<Record> _records = [];
 
-    public CsvText(string path, char delimiter)
+    public CsvText(string path, char delimiter, bool hasQuotes)
     {
         (FullPath, _delimiter) = (System.IO.Path.GetFullPath(path), (byte)delimiter);
         _text = DataFile.ReadAllBytes(path, "CSV file");
 
         // Without quotes, records end at line breaks, wherever the fields are.
-        _stops = _text.AsSpan().Contains((byte)'"')
+        _hasQuotes = hasQuotes && _text.AsSpan().Contains((byte)'"');
+        _stops = _hasQuotes
             ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'"'])
             : SearchValues.Create("\n"u8);
         Index(_text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
@@ -42,7 +44,7 @@ internal sealed class CsvText
         var fields = new List<Range>();
         for (var position = start; ;)
         {
-            var fieldEnd = position < end && _text[position] == '"'
+            var fieldEnd = _hasQuotes && position < end && _text[position] == '"'
                 ? SkipQuoted(position)
                 : position + FindDelimiter(_text.AsSpan(position..end));
             fields.Add(position..fieldEnd);
@@ -55,7 +57,7 @@ internal sealed class CsvText
     public ReadOnlySpan<byte> BytesOf(Range field)
     {
         var bytes = _text.AsSpan(field);
-        if (bytes is not [(byte)'"', .., (byte)'"']) return bytes;
+        if (!_hasQuotes || bytes is not [(byte)'"', .., (byte)'"']) return bytes;
         bytes = bytes[1..^1];
         if (!bytes.Contains((byte)'"')) return bytes;
         var unquoted = new List<byte>(bytes.Length);
@@ -118,7 +120,7 @@ internal sealed class CsvText
     {
         for (var position = start; ;)
         {
-            if (position < _text.Length && _text[position] == '"')
+            if (_hasQuotes && position < _text.Length && _text[position] == '"')
             {
                 var end = SkipQuoted(position);
                 line += _text.AsSpan(position..end).Count((byte)'\n');

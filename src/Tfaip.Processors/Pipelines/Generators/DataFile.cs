@@ -1,8 +1,9 @@
 using System.IO.Compression;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tfaip.Processors.Pipelines.Generators;
 
-/// <summary>Reads a file of data whole, plain or compressed by gzip; its first bytes say which.</summary>
+/// <summary>Reads files of data, plain or compressed by gzip; their first bytes say which.</summary>
 internal static class DataFile
 {
     // A gzip stream that was cut short decompresses without an error. A member of ours behind the file's own comes out complete
@@ -10,19 +11,45 @@ internal static class DataFile
     private static readonly byte[] Sentinel = [.. "the end of a complete gzip stream"u8];
     private static readonly byte[] CompressedSentinel = Compress(Sentinel);
 
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads a file whole.</summary>
     /// <param name="path">The path.</param>
     /// <param name="what">What the file is, for messages, such as "CSV file".</param>
     /// <exception cref="TfaipException">The file is missing, unreadable, damaged or larger than 2 GB.</exception>
-    public static byte[] ReadAllBytes(string path, string what)
+    public static byte[] ReadAllBytes(string path, string what) => Read(path, what, fullPath =>
+    {
+        var bytes = File.ReadAllBytes(fullPath);
+        return bytes is [0x1F, 0x8B, ..] ? Decompress(bytes, fullPath, what) : bytes;
+    });
+
+    /// <summary>Opens a file to be read by offset.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="what">What the file is, for messages, such as "CSV file".</param>
+    /// <exception cref="TfaipException">The file is missing or unreadable.</exception>
+    public static SafeFileHandle Open(string path, string what) =>
+        Read(path, what, fullPath => File.OpenHandle(fullPath, options: FileOptions.RandomAccess));
+
+    /// <summary>Whether a file is compressed.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="what">What the file is, for messages, such as "CSV file".</param>
+    /// <exception cref="TfaipException">The file is missing or unreadable.</exception>
+    public static bool IsCompressed(string path, string what) => Read(path, what, fullPath =>
+    {
+        using var file = File.OpenRead(fullPath);
+        return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+    });
+
+    /// <summary>The error of a file that cannot be read.</summary>
+    public static TfaipException Unreadable(string fullPath, string what, Exception cause) =>
+        new($"The {what} {fullPath} cannot be read: {cause.Message}", cause);
+
+    private static T Read<T>(string path, string what, Func<string, T> read)
     {
         if (string.IsNullOrEmpty(path)) throw new TfaipException($"The path of the {what} is empty.");
         var fullPath = Path.GetFullPath(path);
         if (Directory.Exists(fullPath)) throw new TfaipException($"{fullPath} is a folder; it must be a {what}.");
         try
         {
-            var bytes = File.ReadAllBytes(fullPath);
-            return bytes is [0x1F, 0x8B, ..] ? Decompress(bytes, fullPath, what) : bytes;
+            return read(fullPath);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -31,7 +58,7 @@ internal static class DataFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TfaipException($"The {what} {fullPath} cannot be read: {error.Message}", error);
+            throw Unreadable(fullPath, what, error);
         }
     }
 

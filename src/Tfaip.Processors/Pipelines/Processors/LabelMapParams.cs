@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
@@ -15,8 +16,8 @@ public sealed record LabelMapParams : ValueProcessorParams, IValidatable
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <value>A UTF-8 text file with one label a line, in the order of their numbers. Default: null.</value>
-    [Description("A UTF-8 text file with one label a line, in the order of their numbers."), RelativePath]
-    public string? File { get; init; }
+    [Description("A UTF-8 text file with one label a line, in the order of their numbers.")]
+    public ResourceFile? LabelFile { get; init; }
 
     /// <value>What is made of what. Default: to_index.</value>
     [Description("What is made of what.")]
@@ -40,7 +41,7 @@ public sealed record LabelMapParams : ValueProcessorParams, IValidatable
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
-        if (Labels.Count == 0 == string.IsNullOrEmpty(File)) yield return (nameof(Labels), "give either labels or a file with them, and not both.");
+        if (Labels.Count == 0 == LabelFile is null) yield return (nameof(Labels), "give either labels or a file with them, and not both.");
         if (Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             yield return (nameof(Labels), $"the label '{twice.Key}' is there twice.");
         if (Separator is "") yield return (nameof(Separator), "the separator is empty.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Text;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Descriptions.Schemas;
@@ -16,6 +17,6 @@ internal static class TreeSchema
     }
 
     /// <summary>The schema of what the configurations of all scenarios have; data and model, and variants, may be others.</summary>
-    public static JsonObject OfAnyScenario() => new SchemaBuilder(VariantCatalog.Default.With(ImagingProcessors.Assembly, typeof(TreeSchema).Assembly), isOpen: true)
+    public static JsonObject OfAnyScenario() => new SchemaBuilder(VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TreeSchema).Assembly), isOpen: true)
         .Build(typeof(RunParams<GenericDataParams, GenericModelParams>), "Configuration of a run of tfaip-train");
 }

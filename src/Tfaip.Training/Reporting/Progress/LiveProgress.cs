@@ -49,6 +49,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
     private void Start(RunStarted run)
     {
         _state.Start(run.Info);
+        foreach (var warning in run.Info.Warnings) console.MarkupLineInterpolated($"[yellow]warning:[/] {warning}");
         var started = new TaskCompletionSource<LiveDisplayContext>();
         _display = console.Live(ProgressView.Of(_state)).StartAsync(async context =>
         {

@@ -20,6 +20,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICal
             case RunStarted started:
                 _state.Start(started.Info);
                 WriteLine(ProgressText.Of(started.Info));
+                foreach (var warning in started.Info.Warnings) WriteLine($"warning: {warning}");
                 break;
             case EpochStarted epoch:
                 _state.Start(epoch);

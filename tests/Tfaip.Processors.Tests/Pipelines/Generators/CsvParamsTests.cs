@@ -167,7 +167,7 @@ public sealed class CsvParamsTests : IDisposable
     [DataRow("a", "'a' is not the number of a column, from 0 on; for names the file needs a header, and has_header: true")]
     [DataRow("0,", "a column is missing")]
     [DataRow("2..0", "the range 2..0 goes down")]
-    [DataRow("0 as float", "there is no type 'float'; there are: float32, int64, string")]
+    [DataRow("0 as float", "there is no type 'float'; there are: float32, int64, string, path")]
     [DataRow("0, 1 as string", "a string comes from one column; name each column as an input or target of its own")]
     public void Wrong_columns_are_explained(string columns, string expected)
     {
@@ -244,4 +244,70 @@ public sealed class CsvParamsTests : IDisposable
     private static float[] Floats(object value) => [.. (Tensor<float>)value];
 
     private static Dictionary<string, string> Columns(params (string Key, string Text)[] columns) => columns.ToDictionary(c => c.Key, c => c.Text);
+
+    [TestMethod]
+    [DataRow(",", "\"Bad, Ass\",1\nx,2\n")]
+    [DataRow("\t", "\"Bad, Ass\"\t1\nx\t2\n")]
+    [DataRow(";", "\"Bad, Ass\";1\r\nx;2")]
+    public void Row057_Files_with_commas_tabs_and_semicolons_are_read(string delimiter, string text)
+    {
+        var path = _folder.Write("rows", "\uFEFF" + text);
+        using var source = new CsvParams { Path = path, Delimiter = delimiter, Inputs = Columns(("text", "0 as string")), Targets = Columns(("n", "1")) }.Open();
+        CollectionAssert.AreEqual(new object[] { "Bad, Ass", "x" }, new[] { source.Read(0).Inputs["text"], source.Read(1).Inputs["text"] });
+        CollectionAssert.AreEqual(new object[] { 1L, 2L }, new[] { source.Read(0).Targets["n"], source.Read(1).Targets["n"] });
+    }
+
+    [TestMethod]
+    public void Without_quoting_a_quote_is_a_character()
+    {
+        var path = _folder.Write("rows.tsv", "\"a\tb\"\n\"c\"\t\"\n");
+        var parameters = new CsvParams { Path = path, Delimiter = "\t", Quotes = false, Inputs = Columns(("x", "0 as string"), ("y", "1 as string")) };
+        using var source = parameters.Open();
+        Assert.AreEqual("\"a b\" \"c\" \"", string.Join(' ', Enumerable.Range(0, source.Count).SelectMany(i => source.Read(i).Inputs.Values)));
+        Assert.AreEqual($"{path}:2:5: the quote is never closed.", Assert.ThrowsExactly<TfaipException>(() => (parameters with { Quotes = true }).Open()).Message);
+    }
+
+    [TestMethod]
+    public void Paths_are_relative_to_the_file()
+    {
+        var path = _folder.Write("sub/rows.csv", "a.png,1\n/b.png,2\n\"\",3\n");
+        using var source = new CsvParams { Path = path, Inputs = Columns(("image", "0 as path")) }.Open();
+        Assert.AreEqual(_folder.PathOf("sub/a.png"), source.Read(0).Inputs["image"]);
+        Assert.AreEqual("/b.png", source.Read(1).Inputs["image"]);
+        Assert.AreEqual($"{path}:3:1: the path is empty.", Assert.ThrowsExactly<TfaipException>(() => source.Read(2)).Message);
+        Assert.AreEqual(
+            "The columns of the input 'image' are given as '0, 1 as path': a path comes from one column; name each column as an input or target of its own.",
+            Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, Inputs = Columns(("image", "0, 1 as path")) }.Open()).Message);
+    }
+
+    [TestMethod]
+    public void Several_files_follow_one_another_in_the_order_of_their_names()
+    {
+        _folder.Write("b.csv", "x\n3\n");
+        _folder.Write("a.csv", "x\n1\n2\n");
+        using var source = new CsvParams { Path = _folder.PathOf("*.csv"), HasHeader = true, Inputs = Columns(("x", "x")) }.Open();
+        Assert.AreEqual("a.csv:2=1 a.csv:3=2 b.csv:2=3", string.Join(' ', Enumerable.Range(0, source.Count).Select(source.Read).Select(sample => $"{sample.Source}={sample.Inputs["x"]}")));
+    }
+
+    [TestMethod]
+    public void The_sentence_pairs_are_read()
+    {
+        // The figures of the data set: pairs and positive ones. dev.tsv has a byte order mark, and fields have unbalanced quotes.
+        foreach (var (name, count, positive) in new[] { ("train.tsv.gz", 3668, 2474), ("dev.tsv.gz", 408, 279), ("test_labelled.tsv.gz", 1725, 1147) })
+        {
+            using var source = new CsvParams
+            {
+                Path = SharedData.PathOf($"glue-mrpc/{name}"),
+                Delimiter = "\t",
+                Quotes = false,
+                HasHeader = true,
+                Inputs = Columns(("first", "#1 String as string"), ("second", "#2 String as string")),
+                Targets = Columns(("label", "Quality")),
+            }.Open();
+
+            var samples = Enumerable.Range(0, source.Count).Select(source.Read).ToList();
+            Assert.AreEqual((count, positive), (samples.Count, samples.Count(sample => (long)sample.Targets["label"] == 1)));
+            Assert.IsTrue(samples.All(sample => ((string)sample.Inputs["first"]).Length > 10 && ((string)sample.Inputs["second"]).Length > 10));
+        }
+    }
 }

@@ -95,4 +95,16 @@ public sealed class ImageFilesParamsTests : IDisposable
         using var source = parameters.Open();
         return [.. Enumerable.Range(0, source.Count).Select(source.Read)];
     }
+
+    [TestMethod]
+    public void The_flowers_are_read_with_their_labels()
+    {
+        System.IO.Compression.ZipFile.ExtractToDirectory(SharedData.PathOf("flowers5-128/flowers5-128-val.zip"), _folder.Root);
+        string[] classes = ["daisy", "dandelion", "roses", "sunflowers", "tulips"];
+        using var source = new ImageFilesParams { Folder = _folder.PathOf("val"), LabelFrom = ImageLabelSource.Folder, Classes = classes }.Open();
+
+        // The figures of the data set.
+        var counts = Enumerable.Range(0, source.Count).CountBy(i => classes[(long)source.Read(i).Targets["label"]]).OrderBy(entry => entry.Key, StringComparer.Ordinal);
+        Assert.AreEqual("daisy 153, dandelion 210, roses 156, sunflowers 146, tulips 196", string.Join(", ", counts.Select(entry => $"{entry.Key} {entry.Value}")));
+    }
 }

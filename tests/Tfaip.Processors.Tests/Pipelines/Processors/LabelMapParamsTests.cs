@@ -40,22 +40,22 @@ public sealed class LabelMapParamsTests
     {
         using var folder = new TestFolder();
         var file = folder.Write("labels.txt", "\uFEFFein Hund\r\nKatze\n");
-        Assert.AreEqual(1L, Run.Value(new LabelMapParams { File = file }, "Katze"));
-        Assert.AreEqual("ein Hund", Run.Value(new LabelMapParams { File = file, Direction = LabelDirection.ToLabel }, 0L));
+        Assert.AreEqual(1L, Run.Value(new LabelMapParams { LabelFile = new(file) }, "Katze"));
+        Assert.AreEqual("ein Hund", Run.Value(new LabelMapParams { LabelFile = new(file), Direction = LabelDirection.ToLabel }, 0L));
         AssertFileError(
-            new LabelMapParams { Key = "x", File = file, Unknown = UnknownLabel.Replace, Replacement = "Maus" },
+            new LabelMapParams { Key = "x", LabelFile = new(file), Unknown = UnknownLabel.Replace, Replacement = "Maus" },
             $"label_map: replacement: the replacement 'Maus' is not among the labels of {file}.");
-        AssertFileError(new LabelMapParams { Key = "x", File = folder.PathOf("none") }, $"{folder.PathOf("none")}: the file does not exist; it must have one label a line.");
+        AssertFileError(new LabelMapParams { Key = "x", LabelFile = new(folder.PathOf("none")) }, $"The resource {folder.PathOf("none")} does not exist. Put the file there, or correct the path in the configuration.");
         AssertContentError("", ": the file is empty; it must have one label a line.");
         AssertContentError("a\n\nb\n", ":2: the line is empty; each line must be a label.");
         AssertContentError("a\nb\na", ":3: the label 'a' stands on line 1 already.");
         var binary = folder.Write("binary", [0xFF, 0xFE, 0x00]);
-        AssertFileError(new LabelMapParams { Key = "x", File = binary }, $"{binary}: the file is not UTF-8.");
+        AssertFileError(new LabelMapParams { Key = "x", LabelFile = new(binary) }, $"{binary}:1:1: the text is not UTF-8. Save the file as UTF-8.");
 
         void AssertContentError(string text, string expected)
         {
             var path = folder.Write("wrong.txt", text);
-            AssertFileError(new LabelMapParams { Key = "x", File = path }, path + expected);
+            AssertFileError(new LabelMapParams { Key = "x", LabelFile = new(path) }, path + expected);
         }
 
         static void AssertFileError(LabelMapParams parameters, string expected) =>
@@ -76,7 +76,7 @@ public sealed class LabelMapParamsTests
     public void Wrong_parameters_are_refused()
     {
         Run.AssertRefused(new LabelMapParams { Key = "x" }, "labels: give either labels or a file with them, and not both.");
-        Run.AssertRefused(Map with { Key = "x", File = "f" }, "labels: give either labels or a file with them, and not both.");
+        Run.AssertRefused(Map with { Key = "x", LabelFile = new("f") }, "labels: give either labels or a file with them, and not both.");
         Run.AssertRefused(new LabelMapParams { Key = "x", Labels = ["a", "b", "a"] }, "labels: the label 'a' is there twice.");
         Run.AssertRefused(Map with { Key = "x", Separator = "" }, "separator: the separator is empty.");
         Run.AssertRefused(Map with { Key = "x", Unknown = UnknownLabel.Replace }, "replacement: give a replacement where unknown labels are replaced, and only there.");

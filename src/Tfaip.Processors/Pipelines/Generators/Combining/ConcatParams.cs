@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+
+namespace Tfaip.Processors.Pipelines.Generators.Combining;
+
+/// <summary>The samples of several sources, one source after the other.</summary>
+[Variant("concat"), Description("The samples of several sources, one source after the other.")]
+public sealed record ConcatParams : GeneratorParams
+{
+    /// <value>The sources. Default: none, at least one must be given.</value>
+    [Description("The sources."), MinLength(1)]
+    public IReadOnlyList<GeneratorParams> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override ISampleSource Open() => ConcatSource.Of(SourceList.Open(Sources));
+}

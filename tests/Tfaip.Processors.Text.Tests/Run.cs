@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+using System.Text;
+using System.Text.Json;
+using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Text.Tests;
+
+/// <summary>Runs one processor on one sample.</summary>
+internal static class Run
+{
+    /// <summary>What a processor makes of the value 'text' on its side.</summary>
+    public static object? Value(ValueProcessorParams parameters, object value)
+    {
+        var sample = OnSample(parameters with { Key = "text" }, new Sample().WithValues(parameters.Side, SampleValues.Empty.With("text", value)));
+        return sample?.ValuesOf(parameters.Side)[parameters.To ?? "text"];
+    }
+
+    public static Sample? OnSample(ProcessorParams parameters, Sample sample)
+    {
+        var random = default(SampleRandom);
+        return parameters.Create().Process(sample, ref random);
+    }
+
+    public static void AssertError(ValueProcessorParams parameters, object value, string expected) =>
+        Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => Value(parameters, value)).Message);
+
+    /// <summary>Creating the processor fails.</summary>
+    public static void AssertNotCreated(ProcessorParams parameters, string expected) =>
+        Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => parameters.Create()).Message);
+
+    /// <summary>A record made in code and one read from a file are refused with the same words.</summary>
+    public static void AssertRefused(ProcessorParams parameters, string expected)
+    {
+        AssertNotCreated(parameters, $"{VariantCatalog.NameOf(parameters.GetType())}: {expected}");
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream)) JsonNodes.Write(writer, ParameterEmitter.Emit(parameters, typeof(ProcessorParams)));
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<ProcessorParams>(
+            JsonNodes.Read(Encoding.UTF8.GetString(stream.ToArray()), "config.json"), VariantCatalog.Default.With(TextProcessors.Assembly)));
+        Assert.EndsWith(": " + expected, error.Message);
+    }
+
+    public static void AssertTensor<T>(object? actual, nint[] shape, params T[] elements)
+    {
+        var tensor = (Tensor<T>)actual!;
+        CollectionAssert.AreEqual(shape, tensor.Lengths.ToArray());
+        CollectionAssert.AreEqual(elements, tensor.ToArray());
+    }
+}
