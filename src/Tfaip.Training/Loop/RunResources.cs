@@ -7,43 +7,49 @@ using Tfaip.Training.Scenarios;
 namespace Tfaip.Training.Loop;
 
 /// <summary>
-/// Copies the resources of a run into its directory, so that it can be moved, resumed and exported alone, with what it was trained with,
-/// whatever becomes of the originals.
+/// The resources of a run, which are copied into its directory, so that it can be moved, resumed and exported alone, with what it was
+/// trained with, whatever becomes of the originals.
 /// </summary>
-internal static class RunResources
+internal sealed class RunResources
 {
-    /// <summary>Reads every resource.</summary>
+    private readonly IRunParams _parameters;
+
+    // Read at once: a run that is repeated has its resources in the directory that it replaces.
+    private readonly Dictionary<ResourceFile, ReadOnlyMemory<byte>> _contents = [];
+
+    /// <summary>Reads the resources.</summary>
+    /// <param name="parameters">The run's parameters.</param>
     /// <exception cref="TfaipException">One cannot be read.</exception>
-    public static void Check(IRunParams parameters)
+    public RunResources(IRunParams parameters)
     {
-        foreach (var (_, resource) in ResourceTree.Find(parameters)) _ = resource.ReadBytes();
+        _parameters = parameters;
+        foreach (var (_, resource) in ResourceTree.Find(parameters)) _contents.TryAdd(resource, resource.ReadBytes());
     }
 
     /// <summary>Copies what is not there yet.</summary>
     /// <param name="runDirectory">The run directory.</param>
-    /// <param name="parameters">The run's parameters.</param>
     /// <returns>The parameters with the copies in place of the originals.</returns>
-    /// <exception cref="TfaipException">A resource cannot be read, or its copy not be written.</exception>
-    public static IRunParams Keep(string runDirectory, IRunParams parameters)
+    /// <exception cref="TfaipException">A copy cannot be written.</exception>
+    public IRunParams CopyTo(string runDirectory)
     {
         var folder = Path.Combine(Path.GetFullPath(runDirectory), Path.TrimEndingDirectorySeparator(Manifest.ResourceFolder));
         var names = new ResourceNames();
-        foreach (var (_, resource) in ResourceTree.Find(parameters))
+        foreach (var resource in _contents.Keys.Where(resource => IsIn(folder, resource))) names.Of(resource);
+        return ResourceTree.Replace(_parameters, (_, resource) =>
         {
-            if (IsIn(folder, resource)) names.Of(resource);
-        }
-
-        return ResourceTree.Replace(parameters, (_, resource) => IsIn(folder, resource) ? resource : Copy(resource, folder, names.Of(resource)));
+            var path = Path.Combine(folder, names.Of(resource));
+            if (!IsIn(folder, resource) || !File.Exists(path)) Write(path, _contents[resource]);
+            return new ResourceFile(path);
+        });
     }
 
     private static bool IsIn(string folder, ResourceFile resource) => Path.GetDirectoryName(Path.GetFullPath(resource.Path)) == folder;
 
-    private static ResourceFile Copy(ResourceFile resource, string folder, string name)
+    private static void Write(string path, ReadOnlyMemory<byte> content)
     {
-        var (content, path) = (resource.ReadBytes(), Path.Combine(folder, name));
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
             file.Write(content.Span);
             file.Flush(flushToDisk: true);
@@ -52,7 +58,5 @@ internal static class RunResources
         {
             throw new TfaipException($"{path}: the resource cannot be copied into the run directory: {error.Message}", error);
         }
-
-        return new(path);
     }
 }

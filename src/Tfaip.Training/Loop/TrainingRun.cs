@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using Tfaip.Export.Native;
 using Tfaip.Inference;
 using Tfaip.Processors;
-using Tfaip.Processors.Samples;
+using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
@@ -92,7 +92,7 @@ public sealed class TrainingRun
     {
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
-        RunResources.Check(_parameters);
+        _ = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep);
@@ -108,7 +108,7 @@ public sealed class TrainingRun
         var data = _definition.CreateData(_parameters);
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
-        RunResources.Check(_parameters);
+        var resources = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
         long? resumedAtStep = null;
         if (isResumed)
@@ -121,7 +121,7 @@ public sealed class TrainingRun
             _folder.BeginReplacement();
         }
 
-        _parameters = RunResources.Keep(_folder.Path, _parameters);
+        _parameters = resources.CopyTo(_folder.Path);
         var config = _folder.Write(_parameters, _definition.Name);
         trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep)));
 
@@ -174,6 +174,7 @@ public sealed class TrainingRun
         ResumedAtStep = resumedAtStep,
         Warnings = trainer.Warnings,
         CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
+        ReportedStep = resumedAtStep is null ? null : trainer.ReportedStep,
         StopReason = trainer.EarlierStopReason,
     };
 
@@ -222,8 +223,19 @@ public sealed class TrainingRun
     private void Predict(Trainer trainer, Data data)
     {
         if (_parameters.Trainer.Predictions == 0) return;
-        using var source = data.Open(PipelineMode.Evaluation);
-        if (source is null) return;
+        var sets = data.OpenEvaluationSets();
+        try
+        {
+            if (sets.Count > 0) Predict(trainer, sets[0].Source);
+        }
+        finally
+        {
+            foreach (var set in sets) set.Source.Dispose();
+        }
+    }
+
+    private void Predict(Trainer trainer, ISampleSource source)
+    {
         using var predictor = Predictor.Load(_folder.In(RunFiles.Package), new PredictorOptions { Processors = _definition.Catalog });
         var count = Math.Min(_parameters.Trainer.Predictions, source.Count);
         for (var i = 0; i < count; i++)

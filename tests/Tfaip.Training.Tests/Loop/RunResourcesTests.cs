@@ -40,6 +40,21 @@ public sealed class RunResourcesTests
     }
 
     [TestMethod]
+    public void A_run_that_is_repeated_from_its_own_directory_has_its_resources_again()
+    {
+        using var folder = new TemporaryFolder();
+        var (run, labels) = (folder.In("run"), Write(folder.In("labels.txt"), "minus\nplus\n"));
+        new TrainingRun(Definition, Parameters(run, labels) with { Export = ExportFormat.None }, run, []).Start();
+        File.Delete(labels.Path);
+        var config = File.ReadAllText(Path.Combine(run, "config.yaml"));
+
+        new TrainingRun(Definition, Definition.Bind(ConfigFile.Load(Path.Combine(run, "config.yaml"))), run, []).Start();
+
+        Assert.AreEqual("minus\nplus\n", File.ReadAllText(Path.Combine(run, "resources", "labels.txt")));
+        Assert.AreEqual(config, File.ReadAllText(Path.Combine(run, "config.yaml")));
+    }
+
+    [TestMethod]
     public void Each_resource_is_copied_once_under_a_name_of_its_own()
     {
         using var folder = new TemporaryFolder();
@@ -47,16 +62,19 @@ public sealed class RunResourcesTests
         var run = folder.In("run");
         var parameters = Parameters(run, a, b, a);
 
-        var kept = RunResources.Keep(run, parameters);
+        var kept = new RunResources(parameters).CopyTo(run);
 
         Assert.AreEqual("x.txt x-2.txt x.txt", string.Join(' ', ResourceTree.Find(kept).Select(found => Path.GetRelativePath(Path.Combine(run, "resources"), found.Resource.Path))));
         Assert.AreEqual("1 2 1", string.Join(' ', ResourceTree.Find(kept).Select(found => found.Resource.ReadText())));
-        Assert.AreSame(kept, RunResources.Keep(run, kept));
+        Assert.AreSame(kept, new RunResources(kept).CopyTo(run));
         Assert.AreEqual(2, Directory.GetFiles(Path.Combine(run, "resources")).Length);
 
         // One that is given later takes nobody's name.
         var (c, before) = (Write(folder.In("c", "x.txt"), "3"), kept.Data.PostProcessing);
-        var more = RunResources.Keep(run, ((RunParams<ToyDataParams, ToyModelParams>)kept) with { Data = new() { PostProcessing = [.. before.Take(2), new ClassLabelParams { Key = "logits", LabelFile = c }] } });
+        var more = new RunResources(((RunParams<ToyDataParams, ToyModelParams>)kept) with
+        {
+            Data = new() { PostProcessing = [.. before.Take(2), new ClassLabelParams { Key = "logits", LabelFile = c }] },
+        }).CopyTo(run);
         Assert.AreEqual("1 2 3", string.Join(' ', ResourceTree.Find(more).Select(found => found.Resource.ReadText())));
     }
 
@@ -67,7 +85,7 @@ public sealed class RunResourcesTests
         var run = folder.In("run");
         Directory.CreateDirectory(run);
         File.WriteAllText(Path.Combine(run, "resources"), "in the way");
-        var error = Assert.ThrowsExactly<TfaipException>(() => RunResources.Keep(run, Parameters(run, Write(folder.In("a", "x.txt"), "1"))));
+        var error = Assert.ThrowsExactly<TfaipException>(() => new RunResources(Parameters(run, Write(folder.In("a", "x.txt"), "1"))).CopyTo(run));
         Assert.StartsWith($"{Path.Combine(run, "resources", "x.txt")}: the resource cannot be copied into the run directory: ", error.Message);
     }
 

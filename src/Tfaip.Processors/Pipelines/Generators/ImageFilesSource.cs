@@ -69,10 +69,10 @@ internal sealed class ImageFilesSource : ISampleSource
 
     private static List<ImageFile> ReadList(string list)
     {
-        var text = System.Text.Encoding.UTF8.GetString(DataFile.ReadAllBytes(list, "list of image files"));
+        var text = Utf8Text.Decode(DataFile.ReadAllBytes(list, "list of image files"), list);
         var files = new List<ImageFile>();
         var line = 0;
-        foreach (var entry in text.TrimStart('\uFEFF').Split('\n'))
+        foreach (var entry in text.Split('\n'))
         {
             line++;
             var name = entry.Trim();

@@ -21,6 +21,20 @@ public sealed class ClassLabelParamsTests
     }
 
     [TestMethod]
+    public void The_labels_can_stand_in_a_file()
+    {
+        var parameters = new ClassLabelParams { Key = "scores", LabelFile = new("labels.txt", _ => "cat\ndog\r\n"u8.ToArray()) };
+
+        Assert.AreEqual("dog", Run(parameters, Scores(0.25f, 0.75f)).Outputs["label"]);
+        Assert.AreEqual(
+            "the output 'scores' has 3 scores, but there are 2 labels.",
+            Assert.ThrowsExactly<TfaipException>(() => Run(parameters, Scores(0.25f, 0.5f, 0.25f))).Message);
+        Assert.AreEqual(
+            "LabelFile: give either labels or a file of them, and not both.",
+            string.Join(' ', (parameters with { Labels = ["cat"] }).Validate().Select(error => $"{error.Property}: {error.Message}")));
+    }
+
+    [TestMethod]
     public void Without_labels_the_label_is_the_number_and_of_equal_scores_the_first_wins() =>
         Assert.AreEqual(1L, Run(new ClassLabelParams { Key = "scores" }, Scores(0.2f, 0.4f, 0.4f)).Outputs["label"]);
 
