@@ -1,5 +1,4 @@
 using Tfaip.Processors;
-using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using TorchSharp.Modules;
