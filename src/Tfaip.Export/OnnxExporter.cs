@@ -27,8 +27,7 @@ public static class OnnxExporter
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new ExportOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, ExportOptions.OldestOpset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, ExportOptions.NewestOpset);
+        CheckOpset(options);
         return Export(model, options, LoweringTable.Default);
     }
 
@@ -43,9 +42,41 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(module);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(inputs);
-        var result = Export(new ExportableModel { Module = module, Inputs = inputs }, options);
+        ExportFile(new ExportableModel { Module = module, Inputs = inputs }, path, options ?? new ExportOptions());
+    }
 
-        OnnxFile.Write(path, result.Onnx, (options ?? new ExportOptions()).ExternalDataThreshold);
+    /// <summary>Exports a model to a file, and to a second one where its weights are over the threshold.</summary>
+    internal static ExportedFile ExportFile(ExportableModel model, string path, ExportOptions options)
+    {
+        CheckOpset(options);
+        return Run(model, options, LoweringTable.Default, (program, lowered) =>
+        {
+            VerificationVerdict? verdict = null;
+            if (options.Precision == ExportPrecision.Float16 || GraphSerializer.WeightBytes(lowered.Graph) < options.ExternalDataThreshold)
+            {
+                var onnx = Serialize(lowered.Graph, options);
+                verdict = Verifier.Verify(model, program, lowered, onnx, options);
+                OnnxFile.Write(path, onnx, options.ExternalDataThreshold);
+            }
+            else
+            {
+                OnnxFile.WriteApart(path, lowered.Graph, file => verdict = Verifier.Verify(model, program, lowered, file, options));
+            }
+
+            return new ExportedFile(InputsOf(program), OutputsOf(lowered), verdict!);
+        });
+    }
+
+    /// <summary>Finds out whether a model can be exported: records it and makes a graph of it, which is neither verified nor kept.</summary>
+    /// <param name="model">The model; its weights may be any.</param>
+    /// <param name="options">The operator set and the seed of the inputs; null for the defaults.</param>
+    /// <exception cref="ExportException">The model cannot be exported.</exception>
+    public static void Check(ExportableModel model, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new ExportOptions();
+        CheckOpset(options);
+        Run(model, options, LoweringTable.Default, (_, _) => true);
     }
 
     /// <summary>Compares a graph with a module, as an export does.</summary>
@@ -63,20 +94,11 @@ public static class OnnxExporter
     internal static VerificationVerdict Verify(ExportableModel model, ModelProto proto, ExportOptions options, string file)
     {
         CheckNames("inputs", model.Inputs.Select(input => input.Name), proto.Graph.Input, file);
-        using var scope = NewDisposeScope();
-        using var tables = new LimitedTables(model.Module);
-        var modes = new TrainingModes(model.Module);
-        model.Module.eval();
-        try
+        return Run(model, options, LoweringTable.Default, (program, lowered) =>
         {
-            using var program = Tracer.Trace(model, options.Seed);
             CheckNames("outputs", program.Outputs.Select(output => output.Name), proto.Graph.Output, file);
-            return Verifier.VerifyFile(model, program, Lowerer.Lower(program, options.Opset, LoweringTable.Default), proto.ToByteArray(), options);
-        }
-        finally
-        {
-            modes.Restore();
-        }
+            return Verifier.VerifyFile(model, program, lowered, proto.ToByteArray(), options);
+        });
     }
 
     private static void CheckNames(string what, IEnumerable<string> module, IEnumerable<ValueInfoProto> graph, string file)
@@ -86,7 +108,15 @@ public static class OnnxExporter
     }
 
     /// <summary>Exports with a given table of lowerings.</summary>
-    internal static ExportResult Export(ExportableModel model, ExportOptions options, LoweringTable table)
+    internal static ExportResult Export(ExportableModel model, ExportOptions options, LoweringTable table) => Run(model, options, table, (program, lowered) =>
+    {
+        var onnx = Serialize(lowered.Graph, options);
+        var verdict = Verifier.Verify(model, program, lowered, onnx, options);
+        return new ExportResult(onnx, InputsOf(program), OutputsOf(lowered), verdict);
+    });
+
+    // Records and lowers a model, and leaves it as it was.
+    private static T Run<T>(ExportableModel model, ExportOptions options, LoweringTable table, Func<TracedProgram, LoweredProgram, T> use)
     {
         using var scope = NewDisposeScope();
         using var tables = new LimitedTables(model.Module);
@@ -95,16 +125,26 @@ public static class OnnxExporter
         try
         {
             using var program = Tracer.Trace(model, options.Seed);
-            var lowered = Lowerer.Lower(program, options.Opset, table);
-            var onnx = options.Precision == ExportPrecision.Float16 ? HalfPrecision.Convert(lowered.Graph) : GraphSerializer.Serialize(lowered.Graph);
-            var verdict = Verifier.Verify(model, program, lowered, onnx, options);
-            return new(onnx, [.. program.Inputs.Select(input => input.Spec)], [.. lowered.Graph.Outputs.Select(Spec)], verdict);
+            return use(program, Lowerer.Lower(program, options.Opset, table));
         }
         finally
         {
             modes.Restore();
         }
     }
+
+    private static void CheckOpset(ExportOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Opset, ExportOptions.OldestOpset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Opset, ExportOptions.NewestOpset);
+    }
+
+    private static byte[] Serialize(Graph graph, ExportOptions options) =>
+        options.Precision == ExportPrecision.Float16 ? HalfPrecision.Convert(graph) : GraphSerializer.Serialize(graph);
+
+    private static TensorSpec[] InputsOf(TracedProgram program) => [.. program.Inputs.Select(input => input.Spec)];
+
+    private static TensorSpec[] OutputsOf(LoweredProgram lowered) => [.. lowered.Graph.Outputs.Select(Spec)];
 
     private static TensorSpec Spec((GraphValue Value, IReadOnlyList<Size> Shape) output)
     {

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Tfaip.Export.Graphs;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Processors;
 using static Tfaip.Export.Graphs.Format.TensorProto.Types;
@@ -44,6 +45,39 @@ internal static class OnnxFile
         }
     }
 
+    /// <summary>
+    /// Writes a graph and its weights into two files, tensor by tensor, so that they may be larger than a file of Protocol Buffers can be.
+    /// Nothing is at its place before it was tried.
+    /// </summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="verify">Tries the file that it is given; what it throws leaves everything as it was.</param>
+    /// <exception cref="TfaipException">It cannot be written.</exception>
+    public static void WriteApart(string path, Graph graph, Action<string> verify)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        var written = Path.Combine(folder, Path.GetFileName(full));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            ModelProto? proto = null;
+            AtomicFile.Write(DataFile(written), file => proto = GraphSerializer.ToProto(graph, value => Apart(value, file, Path.GetFileName(DataFile(full)))));
+            AtomicFile.Write(written, file => proto!.WriteTo(file));
+            verify(written);
+            File.Move(DataFile(written), DataFile(full), overwrite: true);
+            File.Move(written, full, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Reads a graph with its weights, wherever they lie.</summary>
     /// <exception cref="TfaipException">It cannot be read.</exception>
     public static ModelProto Read(string path)
@@ -68,16 +102,32 @@ internal static class OnnxFile
     /// <summary>The file with the weights of a graph.</summary>
     public static string DataFile(string path) => path + ".data";
 
+    private static TensorProto Apart(GraphValue value, Stream file, string name)
+    {
+        var length = GraphSerializer.WeightBytes(value.Constant!);
+        if (length < SmallestExternal) return GraphSerializer.ToProto(value);
+        var proto = GraphSerializer.Describe(value);
+        Place(proto, file, name, length);
+        GraphSerializer.Write(value.Constant!, file);
+        return proto;
+    }
+
+    // From the next place on at which a tensor may begin.
+    private static void Place(TensorProto tensor, Stream file, string name, long length)
+    {
+        file.SetLength((file.Length + Alignment - 1) / Alignment * Alignment);
+        file.Position = file.Length;
+        Add(tensor, "location", name);
+        Add(tensor, "offset", FormattableString.Invariant($"{file.Position}"));
+        Add(tensor, "length", FormattableString.Invariant($"{length}"));
+        tensor.DataLocation = DataLocation.External;
+    }
+
     private static void Externalise(ModelProto proto, Stream file, string name)
     {
         foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.RawData.Length >= SmallestExternal))
         {
-            file.SetLength((file.Length + Alignment - 1) / Alignment * Alignment);
-            file.Position = file.Length;
-            Add(tensor, "location", name);
-            Add(tensor, "offset", FormattableString.Invariant($"{file.Position}"));
-            Add(tensor, "length", FormattableString.Invariant($"{tensor.RawData.Length}"));
-            tensor.DataLocation = DataLocation.External;
+            Place(tensor, file, name, tensor.RawData.Length);
             tensor.RawData.WriteTo(file);
             tensor.ClearRawData();
         }

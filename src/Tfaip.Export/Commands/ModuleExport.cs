@@ -25,9 +25,7 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
 
         output.WriteLine("Exporting: recording it, and comparing the graph with it");
         var model = new ExportableModel { Module = module, Inputs = inputs, OutputNames = [.. options.Names] };
-        var result = OnnxExporter.Export(model, export);
-        Report(result);
-        OnnxFile.Write(options.Output, result.Onnx, export.ExternalDataThreshold);
+        Report(OnnxExporter.ExportFile(model, options.Output, export));
         output.WriteLine($"Written: {options.Output}");
     }
 
@@ -66,7 +64,7 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
         return export with { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance };
     }
 
-    private void Report(ExportResult result)
+    private void Report(ExportedFile result)
     {
         output.WriteLine("inputs");
         foreach (var input in result.Inputs) output.WriteLine($"  {input}");

@@ -18,14 +18,43 @@ internal static class GraphSerializer
     /// <param name="intermediates">Values to give as outputs too, for finding a difference.</param>
     public static byte[] Serialize(Graph graph, IReadOnlyList<GraphValue>? intermediates = null)
     {
-        var bytes = graph.Initializers.Sum(value => value.Constant!.numel() * value.Constant.element_size());
+        var bytes = WeightBytes(graph);
         if (bytes > LargestFile)
         {
             throw new ExportException(
-                $"The weights take {bytes} bytes; an ONNX file holds at most {LargestFile}. Export the model in smaller parts.");
+                $"The weights take {bytes} bytes; what is exported into memory, into a package or in float16 holds at most {LargestFile}. Export the model to an ONNX file, which keeps them beside it, or in smaller parts.");
         }
 
-        return ToProto(graph, intermediates ?? []).ToByteArray();
+        return ToProto(graph, intermediates ?? [], ToProto).ToByteArray();
+    }
+
+    /// <summary>Whether a graph's bytes can be in one piece.</summary>
+    public static bool CanSerialize(Graph graph) => WeightBytes(graph) <= LargestFile;
+
+    /// <summary>The bytes that the initialisers take.</summary>
+    public static long WeightBytes(Graph graph) => graph.Initializers.Sum(value => WeightBytes(value.Constant!));
+
+    /// <summary>The bytes that a tensor takes.</summary>
+    public static long WeightBytes(Tensor tensor) => tensor.numel() * tensor.element_size();
+
+    /// <summary>The graph in the file format.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="initializer">Makes the entry of an initialiser.</param>
+    public static ModelProto ToProto(Graph graph, Func<GraphValue, TensorProto> initializer) => ToProto(graph, [], initializer);
+
+    /// <summary>Writes a tensor's elements in row-major order, little-endian, piece by piece.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="piece">Elements that are written at once.</param>
+    public static void Write(Tensor tensor, Stream stream, long piece = 1 << 24)
+    {
+        using var scope = NewDisposeScope();
+        var flat = tensor.detach().cpu().contiguous().flatten();
+        for (var start = 0L; start < flat.shape[0]; start += piece)
+        {
+            using var part = flat.narrow(0, start, Math.Min(piece, flat.shape[0] - start));
+            stream.Write(part.bytes);
+        }
     }
 
     /// <summary>A tensor's elements in row-major order, little-endian.</summary>
@@ -46,13 +75,29 @@ internal static class GraphSerializer
         return proto;
     }
 
-    private static ModelProto ToProto(Graph graph, IReadOnlyList<GraphValue> intermediates)
+    /// <summary>An initialiser with its elements.</summary>
+    public static TensorProto ToProto(GraphValue value)
+    {
+        var proto = Describe(value);
+        proto.RawData = UnsafeByteOperations.UnsafeWrap(Bytes(value.Constant!));
+        return proto;
+    }
+
+    /// <summary>An initialiser without its elements.</summary>
+    public static TensorProto Describe(GraphValue value)
+    {
+        var proto = new TensorProto { Name = value.Name, DataType = OnnxTypes.ToOnnx(value.Type) };
+        proto.Dims.AddRange(value.Constant!.shape);
+        return proto;
+    }
+
+    private static ModelProto ToProto(Graph graph, IReadOnlyList<GraphValue> intermediates, Func<GraphValue, TensorProto> initializer)
     {
         var proto = new GraphProto { Name = "model" };
         proto.Input.AddRange(graph.Inputs.Select(input => Info(input.Value, input.Shape)));
         proto.Output.AddRange(graph.Outputs.Select(output => Info(output.Value, output.Shape)));
         proto.Output.AddRange(intermediates.Select(value => Info(value, null)));
-        proto.Initializer.AddRange(graph.Initializers.Select(ToProto));
+        proto.Initializer.AddRange(graph.Initializers.Select(initializer));
         proto.Node.AddRange(graph.Nodes.Select(ToProto));
         return new ModelProto
         {
@@ -76,19 +121,6 @@ internal static class GraphSerializer
         proto.Input.AddRange(node.Inputs.Select(input => input?.Name ?? ""));
         proto.Output.AddRange(node.Outputs.Select(output => output.Name));
         proto.Attribute.AddRange(node.Attributes.Select(attribute => attribute.ToProto()));
-        return proto;
-    }
-
-    private static TensorProto ToProto(GraphValue value)
-    {
-        var tensor = value.Constant!;
-        var proto = new TensorProto
-        {
-            Name = value.Name,
-            DataType = OnnxTypes.ToOnnx(value.Type),
-            RawData = UnsafeByteOperations.UnsafeWrap(Bytes(tensor)),
-        };
-        proto.Dims.AddRange(tensor.shape);
         return proto;
     }
 

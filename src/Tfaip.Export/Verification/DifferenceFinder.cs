@@ -17,6 +17,7 @@ internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram low
     private FirstDifference? Find(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance, bool scaled)
     {
         var graph = lowered.Graph;
+        if (!GraphSerializer.CanSerialize(graph)) return null;
         var made = graph.Nodes.SelectMany(node => node.Outputs).ToDictionary(value => value.Name, StringComparer.Ordinal);
         var outputs = graph.Outputs.Select(output => output.Value.Name).ToHashSet(StringComparer.Ordinal);
         var named = inputs.Zip(program.Inputs, (tensor, input) => (input.Spec.Name, tensor)).ToArray();

@@ -22,14 +22,16 @@ internal sealed class OnnxSession : IDisposable
     /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
     public OnnxSession(byte[] model)
     {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
+        using var options = Options();
         _session = new InferenceSession(model, options);
+    }
+
+    /// <summary>Loads a graph from its file, with the weights beside it.</summary>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
+    public OnnxSession(string file)
+    {
+        using var options = Options();
+        _session = new InferenceSession(file, options);
     }
 
     /// <summary>The version of ONNX Runtime.</summary>
@@ -54,6 +56,14 @@ internal sealed class OnnxSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private static SessionOptions Options() => new()
+    {
+        IntraOpNumThreads = 1,
+        InterOpNumThreads = 1,
+        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+    };
 
     private static OrtValue ToOnnx(Tensor tensor)
     {

@@ -37,16 +37,21 @@ internal sealed class Verifier
     /// <summary>Verifies a graph.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
     public static VerificationVerdict Verify(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
-        new Verifier(model, program, lowered, options, isOwn: true).Verify(onnx);
+        new Verifier(model, program, lowered, options, isOwn: true).Verify(() => new OnnxSession(onnx));
+
+    /// <summary>Verifies a graph that was written to a file just now, with its weights beside it.</summary>
+    /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
+    public static VerificationVerdict Verify(ExportableModel model, TracedProgram program, LoweredProgram lowered, string file, ExportOptions options) =>
+        new Verifier(model, program, lowered, options, isOwn: true).Verify(() => new OnnxSession(file));
 
     /// <summary>Verifies a graph that was exported before; the lowered program is what would be exported now.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
     public static VerificationVerdict VerifyFile(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
-        new Verifier(model, program, lowered, options, isOwn: false).Verify(onnx);
+        new Verifier(model, program, lowered, options, isOwn: false).Verify(() => new OnnxSession(onnx));
 
-    private VerificationVerdict Verify(byte[] onnx)
+    private VerificationVerdict Verify(Func<OnnxSession> load)
     {
-        using var session = Open(onnx);
+        using var session = Open(load);
         var outputs = _program.Outputs.Select(output => output.Name).ToArray();
         var worst = outputs.Select(name => new VerifiedOutput(name, 0, 0)).ToArray();
         var verified = new List<IReadOnlyDictionary<string, long>>();
@@ -159,11 +164,11 @@ internal sealed class Verifier
         return (input.to(ScalarType.Float64) * (1 + (signs.reshape(input.shape) * bit))).to(input.dtype);
     }
 
-    private OnnxSession Open(byte[] onnx)
+    private OnnxSession Open(Func<OnnxSession> load)
     {
         try
         {
-            return new OnnxSession(onnx);
+            return load();
         }
         catch (OnnxRuntimeException exception)
         {
@@ -220,6 +225,8 @@ internal sealed class Verifier
         return new ExportException(
             IsHalf
                 ? $"{what}. In float32 the graph agrees: float16 is too coarse for this model, or its numbers are too large for it. Export it in float32, or allow a larger difference."
+                : !GraphSerializer.CanSerialize(_lowered.Graph)
+                ? $"{what}. The graph is too large to look for the first operation that differs: export it with smaller layers of the same kinds, which names it."
                 : !_isOwn
                 ? $"{what}. What would be exported now agrees: the graph was exported with other weights, from other code or with other options. Export it again."
                 : $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.");

@@ -98,6 +98,7 @@ public sealed class TrainingRun
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart };
+        ExportCheck.Run(_definition, _parameters);
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
     }
@@ -196,6 +197,7 @@ public sealed class TrainingRun
         TimeSpan? training = null;
         try
         {
+            ExportCheck.Run(_definition, _parameters);
             var result = trainer.Train(cancellationToken);
             training = _clock.GetElapsedTime(begin);
             if (result.Status == RunStatus.Completed && cancellationToken.IsCancellationRequested)

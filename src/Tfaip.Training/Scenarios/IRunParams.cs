@@ -29,6 +29,9 @@ public interface IRunParams
     /// <summary>What the run exports.</summary>
     ExportFormat Export { get; }
 
+    /// <summary>Whether a run tries before the first epoch if its model can be exported.</summary>
+    bool ExportCheck { get; }
+
     /// <summary>These parameters with another run directory.</summary>
     IRunParams WithOutput(string output);
 }

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Scenarios;
 
 /// <summary>A model as a function of tensors in a fixed order, which is what an exported graph is.</summary>
-internal sealed class ModelEntry(Model model, string[] inputs, string[] outputs)
+/// <param name="model">The model.</param>
+/// <param name="inputs">The names of the inputs.</param>
+/// <param name="outputs">The names of the outputs; null for all, as the model orders them.</param>
+internal sealed class ModelEntry(Model model, string[] inputs, string[]? outputs = null)
 {
     /// <summary>Runs the model.</summary>
     public Tensor[] Forward(Tensor[] tensors)
@@ -11,6 +14,7 @@ internal sealed class ModelEntry(Model model, string[] inputs, string[] outputs)
         var map = new TensorMap();
         for (var i = 0; i < inputs.Length; i++) map[inputs[i]] = tensors[i];
         var answer = model.Forward(map);
+        if (outputs is null) return [.. answer.Values];
         var results = new Tensor[outputs.Length];
         for (var i = 0; i < outputs.Length; i++) results[i] = answer[outputs[i]];
         return results;

@@ -48,6 +48,10 @@ public sealed record RunParams<TData, TModel> : IRunParams
     [Description("What the run exports of its best checkpoint: onnx or none.")]
     public ExportFormat Export { get; init; } = ExportFormat.Onnx;
 
+    /// <value>Whether a run that exports tries before its first epoch if the model can be exported: it records it at a few sizes. Default: true.</value>
+    [Description("Whether a run that exports tries before its first epoch if the model can be exported.")]
+    public bool ExportCheck { get; init; } = true;
+
     DataParams IRunParams.Data => Data;
 
     ModelParams IRunParams.Model => Model;

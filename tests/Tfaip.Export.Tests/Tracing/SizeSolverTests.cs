@@ -57,6 +57,11 @@ public sealed class SizeSolverTests
         (sizes, f) => sizes[f.Item1] * (sizes[f.Item2] / f.Item3));
 
     [TestMethod]
+    public void FindsProductsOfShiftedSizes() => Holds(
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[-1, 8], Gen.Int[-1, 8], Gen.Int[1, 3]),
+        (sizes, f) => (sizes[f.Item1] + f.Item3) * ((f.Item5 * sizes[f.Item2]) + f.Item4));
+
+    [TestMethod]
     public void DoesNotFindWhatIsNone()
     {
         var (plan, solver) = Create(seed: 5);

@@ -215,6 +215,7 @@ public sealed class TrainingRunTests
             Seed = 7,
             Data = ToyRun.Data,
             Trainer = ToyRun.Parameters with { Predictions = 0 },
+            ExportCheck = false,
         };
     }
 

@@ -1,0 +1,30 @@
+using Tfaip.Export;
+using Tfaip.Processors;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Training.Loop;
+
+/// <summary>Finds out before the first epoch whether the model can be exported after the last one.</summary>
+internal static class ExportCheck
+{
+    /// <summary>Records a model of its own, with new weights and on the CPU, and lowers what it does; neither is kept.</summary>
+    /// <exception cref="TfaipException">The model cannot be exported.</exception>
+    public static void Run(ScenarioDefinition definition, IRunParams parameters)
+    {
+        if (parameters.Export == ExportFormat.None || !parameters.ExportCheck) return;
+        var inputs = definition.CreateData(parameters).Inputs;
+        using var model = definition.CreateModel(parameters);
+        var entry = new ModelEntry(model, [.. inputs.Select(input => input.Name)]);
+        try
+        {
+            OnnxExporter.Check(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs });
+        }
+        catch (ExportException error)
+        {
+            throw new TfaipException(
+                $"{error.Message}{Environment.NewLine}"
+                + "Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, or without this check, with export_check: false.",
+                error);
+        }
+    }
+}

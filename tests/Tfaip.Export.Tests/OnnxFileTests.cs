@@ -1,0 +1,84 @@
+using Tfaip.Export.Graphs;
+using Tfaip.Export.Lowering;
+using Tfaip.Export.Tests.Loading;
+using Tfaip.Export.Tracing;
+using Tfaip.Export.Verification;
+using Tfaip.Processors;
+using Tfaip.Processors.Samples;
+using static TorchSharp.torch;
+
+namespace Tfaip.Export.Tests;
+
+[TestClass]
+public sealed class OnnxFileTests
+{
+    private string _folder = "";
+
+    private string Target => Path.Combine(_folder, "net.onnx");
+
+    [TestInitialize]
+    public void Create() => _folder = Directory.CreateTempSubdirectory("tfaip-onnx-").FullName;
+
+    [TestCleanup]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_tensor_is_written_in_pieces_as_it_is_in_one()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var tensor in new[] { randn(7, 11), randn(7, 11).t(), randint(0, 99, new long[] { 13 }, ScalarType.Int64), zeros(0, 3), ones(1) > 0 })
+        {
+            foreach (var piece in new[] { 1, 5, 77, 1000 })
+            {
+                using var stream = new MemoryStream();
+                GraphSerializer.Write(tensor, stream, piece);
+                CollectionAssert.AreEqual(GraphSerializer.Bytes(tensor), stream.ToArray());
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Weights_beside_the_graph_are_those_within_it()
+    {
+        using var scope = NewDisposeScope();
+        var graph = GraphOf(new SampleModules.Dense(300));
+        OnnxFile.WriteApart(Target, graph, file =>
+        {
+            // Where it is tried, it lies under its own name, with its weights beside it.
+            Assert.AreEqual("net.onnx", Path.GetFileName(file));
+            Assert.IsFalse(File.Exists(Target));
+            using var session = new OnnxSession(file);
+        });
+        CollectionAssert.AreEquivalent(new[] { "net.onnx", "net.onnx.data" }, Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).ToArray());
+        var read = OnnxFile.Read(Target).Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => tensor.RawData.ToByteArray());
+        foreach (var value in graph.Initializers) CollectionAssert.AreEqual(GraphSerializer.Bytes(value.Constant!), read[value.Name]);
+    }
+
+    [TestMethod]
+    public void A_graph_that_is_refused_leaves_the_files_as_they_were()
+    {
+        using var scope = NewDisposeScope();
+        File.WriteAllText(Target, "old");
+        File.WriteAllText(Target + ".data", "old weights");
+        var refusal = new ExportException("no");
+        Assert.AreSame(refusal, Assert.ThrowsExactly<ExportException>(() => OnnxFile.WriteApart(Target, GraphOf(new SampleModules.Dense(300)), _ => throw refusal)));
+        Assert.AreEqual(("old", "old weights"), (File.ReadAllText(Target), File.ReadAllText(Target + ".data")));
+        Assert.HasCount(2, Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    public void A_folder_that_is_no_folder_is_told()
+    {
+        using var scope = NewDisposeScope();
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        var path = Path.Combine(_folder, "file", "net.onnx");
+        var error = Assert.ThrowsExactly<TfaipException>(() => OnnxFile.WriteApart(path, GraphOf(new SampleModules.Dense(3)), _ => { }));
+        Assert.StartsWith($"{path}: cannot be written: ", error.Message);
+    }
+
+    private static Graph GraphOf(nn.Module module)
+    {
+        module.eval();
+        return Lowerer.Lower(Tracer.Trace(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4]")] }, 0), 18).Graph;
+    }
+}
