@@ -9,7 +9,7 @@ using TrainingSpeed;
 // alternating epochs of one process. The loop's batches lie ready as tensors.
 //
 // dotnet run -c Release --project benchmarks/TrainingSpeed -- memory [STEPS]
-// Resident memory and live tensors over many steps of the small network.
+// Resident memory and live tensors over many steps of the small network, after 10,000 steps of warm-up.
 LibTorch.Register();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 torch.set_num_threads(1);
