@@ -9,6 +9,7 @@ internal sealed class CallbackGroup : IRunControl
 {
     private readonly IReadOnlyList<ICallback> _callbacks;
     private bool _isCheckpointRequested;
+    private bool _isEvaluationRequested;
 
     /// <param name="model">The model that is trained.</param>
     /// <param name="callbacks">The callbacks; they stay the caller's.</param>
@@ -42,15 +43,15 @@ internal sealed class CallbackGroup : IRunControl
         StopReason ??= reason;
     }
 
+    public void RequestEvaluation() => _isEvaluationRequested = true;
+
     public void RequestCheckpoint() => _isCheckpointRequested = true;
 
+    /// <summary>Whether an evaluation was asked for since the last call.</summary>
+    public bool TakeEvaluationRequest() => Take(ref _isEvaluationRequested);
+
     /// <summary>Whether a checkpoint was asked for since the last call.</summary>
-    public bool TakeCheckpointRequest()
-    {
-        var isRequested = _isCheckpointRequested;
-        _isCheckpointRequested = false;
-        return isRequested;
-    }
+    public bool TakeCheckpointRequest() => Take(ref _isCheckpointRequested);
 
     /// <summary>The states of the stateful callbacks, for a checkpoint.</summary>
     public IReadOnlyDictionary<string, JsonElement> Save() => Stateful.ToDictionary(callback => callback.Name, callback => callback.Save());
@@ -62,5 +63,12 @@ internal sealed class CallbackGroup : IRunControl
         {
             if (states.TryGetValue(callback.Name, out var state)) callback.Restore(state);
         }
+    }
+
+    private static bool Take(ref bool request)
+    {
+        var isRequested = request;
+        request = false;
+        return isRequested;
     }
 }

@@ -19,6 +19,9 @@ public interface IRunControl
     /// </remarks>
     void Stop(string reason);
 
+    /// <summary>Asks for an evaluation, before the next step.</summary>
+    void RequestEvaluation();
+
     /// <summary>Asks for a checkpoint, before the next step.</summary>
     void RequestCheckpoint();
 }

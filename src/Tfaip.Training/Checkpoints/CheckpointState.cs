@@ -12,10 +12,25 @@ public sealed record CheckpointState
     /// <summary>The epoch that goes on, from 0; the number of epochs after the last.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Batches of the epoch that are done; 0 between epochs.</summary>
+    /// <summary>The batch of the pass through the training samples to go on with; <see cref="int.MaxValue"/> where the pass is over.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Steps of an epoch.</summary>
+    /// <value>The pass through the training samples, from 0: the epoch, where an epoch is a pass. Default: 0.</value>
+    public int Pass { get; init; }
+
+    /// <value>Optimizer steps done in the epoch. Default: 0.</value>
+    public int StepsInEpoch { get; init; }
+
+    /// <value>Batches learnt from in the epoch. Default: 0.</value>
+    public int BatchesInEpoch { get; init; }
+
+    /// <value>Samples learnt from in the epoch. Default: 0.</value>
+    public long SamplesInEpoch { get; init; }
+
+    /// <value>Whether an evaluation at this step is still to be done. Default: false.</value>
+    public bool IsEvaluationPending { get; init; }
+
+    /// <summary>Optimizer steps of an epoch.</summary>
     public required int StepsPerEpoch { get; init; }
 
     /// <value>The best checkpoint so far. Default: null, where nothing was measured yet.</value>

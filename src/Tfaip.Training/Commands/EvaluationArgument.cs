@@ -31,7 +31,7 @@ internal sealed record EvaluationArgument(string Path)
 
     /// <summary>The member of the evaluation.</summary>
     public EvaluationMember Member(Configured configured, string checkpoint) => IsPackage
-        ? new PackageMember(Path, configured.ScenarioPath, configured.Definition, configured.Bind())
+        ? PackageMember.Of(Path, configured.ScenarioPath, configured.Definition, configured.Bind())
         : new RunMember(Path, configured.ScenarioPath, configured.Definition, configured.Bind(), checkpoint);
 
     private (LoadedConfig Config, string Scenario) OfRun(IReadOnlyList<Override> overrides, string checkpoint)

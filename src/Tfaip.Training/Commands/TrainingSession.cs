@@ -16,15 +16,17 @@ internal sealed class TrainingSession(CommandContext context)
     public int Run(
         ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, CancellationToken, RunSummary> run)
     {
+        var checkpoint = new RequestedCheckpoint();
         using var signals = new StopSignals(
-            () => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once"), EndAtOnce);
+            () => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once"), EndAtOnce, checkpoint.Want);
         using var metrics = new MetricsLog();
         using var events = new EventLog(context.Time);
         var progress = ProgressDisplay.Create(context.Console, context.Time);
         using var drawing = progress as IDisposable;
         IReadOnlyList<ICallback> callbacks =
         [
-            new RunStart(signals.Arm), metrics, events, new SummaryFile(context.Time), new RunReport(context.Time), progress, new ClosingReport(context.Console),
+            new RunStart(signals.Arm), checkpoint, metrics, events, new SummaryFile(context.Time), new RunReport(context.Time), progress,
+            new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;

@@ -25,7 +25,7 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
         var data = datas[0].Data;
-        var sets = EvaluationSets.Open(data);
+        var sets = EvaluationSets.OpenSome(data);
         var loaded = new List<LoadedMember>();
         try
         {

@@ -1,6 +1,4 @@
 using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Scenarios;
 
@@ -10,8 +8,28 @@ namespace Tfaip.Training.Evaluation;
 internal static class EvaluationSets
 {
     /// <summary>Opens all of them; they are the caller's.</summary>
-    /// <exception cref="TfaipException">There is none.</exception>
-    public static IReadOnlyList<(string Name, ISampleSource Source)> Open(Data data) => data.Open(PipelineMode.Evaluation) is { } source
-        ? [(EvaluationCompleted.Evaluation, source)]
+    /// <exception cref="TfaipException">Two sets have the same name, or one has a name that cannot be.</exception>
+    public static IReadOnlyList<EvaluationSet> Open(Data data)
+    {
+        var sets = data.OpenEvaluationSets();
+        var wrong = sets.FirstOrDefault(set =>
+            set.Name is "" or EvaluationCompleted.Training || set.Name.Contains('/', StringComparison.Ordinal)
+            || sets.Count(other => other.Name == set.Name) > 1);
+        if (wrong is null) return sets;
+        Close(sets);
+        throw new TfaipException(
+            $"{data.GetType().Name}.OpenEvaluationSets names a set '{wrong.Name}': names of sets are not empty, have no '/', are not 'training', and differ from each other.");
+    }
+
+    /// <summary>Opens all of them, of which there must be one at least.</summary>
+    /// <exception cref="TfaipException">There is none, two have the same name, or one has a name that cannot be.</exception>
+    public static IReadOnlyList<EvaluationSet> OpenSome(Data data) => Open(data) is { Count: > 0 } sets
+        ? sets
         : throw new TfaipException($"{data.GetType().Name}.Open gave no samples for evaluation; give some by parameters of the data.");
+
+    /// <summary>Closes the samples of sets.</summary>
+    public static void Close(IEnumerable<EvaluationSet> sets)
+    {
+        foreach (var set in sets) set.Source.Dispose();
+    }
 }

@@ -32,6 +32,9 @@ internal sealed record EvaluationSetup
     /// <value>Takes each finished sample. Default: null, nobody does.</value>
     public Action<Sample>? Finished { get; init; }
 
+    /// <value>How many finished samples are wanted, the first ones. Default: null, all.</value>
+    public int? FinishedLimit { get; init; }
+
     /// <value>Hears how many samples a batch had. Default: null, nobody does.</value>
     public Action<int>? Measured { get; init; }
 }

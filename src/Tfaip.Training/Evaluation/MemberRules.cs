@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Tfaip.Inference.Voting;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Resources;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Evaluation;
@@ -40,7 +42,10 @@ internal static class MemberRules
     private static OrderedDictionary<string, string> Leaves(string path, IReadOnlyList<ProcessorParams> processors)
     {
         var leaves = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        Add(ParameterEmitter.Emit(processors, typeof(IReadOnlyList<ProcessorParams>)), path);
+
+        // A run has copies of its resources: what they hold counts, not where they lie.
+        var contents = ResourceTree.Replace(processors, (_, resource) => new($"a file with the SHA-256 {Convert.ToHexStringLower(SHA256.HashData(resource.ReadBytes().Span))}"));
+        Add(ParameterEmitter.Emit(contents, typeof(IReadOnlyList<ProcessorParams>)), path);
         return leaves;
 
         void Add(ConfigNode node, string place)

@@ -18,6 +18,7 @@ internal sealed class ModelEvaluator : IDisposable
     private readonly EvaluatedModel _answers;
     private readonly SplitMeter _meter;
     private readonly SortedSet<string> _unmeasured = new(StringComparer.Ordinal);
+    private long _finished;
 
     public ModelEvaluator(
         Model model, Data data, ISampleSource source, BatchConverter converter, Evaluator? evaluator, ulong seed)
@@ -29,7 +30,8 @@ internal sealed class ModelEvaluator : IDisposable
     {
         _setup = setup;
         var parameters = setup.Data.Parameters;
-        _pipeline = new SamplePipeline(setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed);
+        _pipeline = new SamplePipeline(
+            setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed, [.. setup.Data.Inputs, .. setup.Data.Targets]);
         _answers = setup.Answers ?? new LiveGraph(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
         _meter = new SplitMeter(setup.Model.Metrics());
     }
@@ -51,11 +53,12 @@ internal sealed class ModelEvaluator : IDisposable
         _setup.Model.eval();
         _meter.Reset();
         _setup.Evaluator?.Reset();
+        _finished = 0;
         TorchSeed.ForEvaluation(_setup.Seed);
         var index = 0L;
 
         // Each evaluation is the same one: its epoch is always 0.
-        var all = SynchronousBatches.Of(_pipeline.ReadAsync(epoch: 0, firstBatch: 0, CancellationToken.None));
+        var all = _pipeline.Read(epoch: 0, 0, CancellationToken.None);
         foreach (var batch in batches is { } count ? all.Take(count) : all)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -65,7 +68,7 @@ internal sealed class ModelEvaluator : IDisposable
             if (outputs is null) _meter.Count(batch.Count);
             else Measure(inputs, targets, outputs, batch.Count);
             if (index == 0 && outputs is not null) firstBatch(inputs, outputs);
-            if (_setup.Evaluator is not null || _setup.Finished is not null) Take(finish());
+            if (_setup.Evaluator is not null || IsWanted) Take(finish());
             index += batch.Count;
             _setup.Measured?.Invoke(batch.Count);
         }
@@ -101,12 +104,16 @@ internal sealed class ModelEvaluator : IDisposable
         _meter.Add(inputs, targets, outputs, independent, _unmeasured.Count > 0 || independent.Count == 0 ? null : independent.Total(), samples);
     }
 
+    private bool IsWanted => _setup.Finished is not null && _finished < (_setup.FinishedLimit ?? long.MaxValue);
+
     private void Take(IEnumerable<Sample> samples)
     {
         foreach (var sample in samples)
         {
             _setup.Evaluator?.Update(sample);
-            _setup.Finished?.Invoke(sample);
+            if (!IsWanted) continue;
+            _setup.Finished!(sample);
+            _finished++;
         }
     }
 }

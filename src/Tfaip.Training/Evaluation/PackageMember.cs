@@ -1,4 +1,5 @@
 using Tfaip.Inference;
+using Tfaip.Inference.Packages;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
@@ -15,6 +16,14 @@ namespace Tfaip.Training.Evaluation;
 internal sealed record PackageMember(string Name, string ScenarioPath, ScenarioDefinition Definition, IRunParams Parameters)
     : EvaluationMember(Name, ScenarioPath, Definition, Parameters)
 {
+    /// <summary>The member, with the resources that the package holds: those of the run directory may be elsewhere.</summary>
+    /// <exception cref="TfaipException">The package is not as it must be.</exception>
+    public static PackageMember Of(string name, string scenarioPath, ScenarioDefinition definition, IRunParams parameters)
+    {
+        using var package = Package.Open(name, definition.Catalog);
+        return new(name, scenarioPath, definition, new PackagedResources(package, parameters).Replace());
+    }
+
     public override LoadedMember Load(Data data, torch.Device device)
     {
         var predictor = Predictor.Load(Name, new()

@@ -34,6 +34,7 @@ internal sealed record RunMember(string Name, string ScenarioPath, ScenarioDefin
         try
         {
             loaded.LoadInferenceWeights(model);
+            model.Progress = TrainingProgress.Of(loaded.Content.State, Parameters.Trainer.Epochs);
             model.to(device);
             model.eval();
             var graph = new LiveGraph(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);

@@ -45,6 +45,12 @@ public sealed record RunInfo
     public long? ResumedAtStep { get; init; }
 
     /// <value>
+    /// The last step whose reports stand, where the run goes on after an interruption: one that is still to be evaluated reports that evaluation
+    /// again. Default: null, a new run.
+    /// </value>
+    public long? ReportedStep { get; init; }
+
+    /// <value>
     /// Epochs that were complete before; what was reported of later ones comes again, with the same values. Default: 0, a new run.
     /// </value>
     public int CompletedEpochs { get; init; }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
@@ -13,66 +12,47 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Loop;
 
 /// <summary>
-/// Trains a model: epochs of steps, an evaluation after each, checkpoints of which the best by the model's monitor is kept.
-/// What a step computes depends on the weights, the seed and the place in the run alone, so a trainer that goes on from a
-/// checkpoint computes the same bits as one that was never interrupted.
+/// Trains a model: epochs of steps, with evaluations and checkpoints after epochs and within them, of which the best by the model's
+/// monitor is kept. What a step computes depends on the weights, the seed and the place in the run alone, so a trainer that goes on
+/// from a checkpoint computes the same bits as one that was never interrupted.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
     private readonly TrainingSetup _setup;
-    private readonly ISampleSource _trainingSource;
-    private readonly ISampleSource? _evaluationSource;
-    private readonly SamplePipeline _pipeline;
+    private readonly TrainerParams _params;
+    private readonly TrainingStream _stream;
+    private readonly StarvationWatch _starvation;
     private readonly TrainingStep _trainingStep;
-    private readonly CheckpointWriter _writer;
-    private readonly IReadOnlySet<string> _parameterNames;
-    private readonly IReadOnlySet<string> _trainedNames;
     private readonly SplitMeter _meter;
-    private readonly ModelEvaluator? _evaluator;
+    private readonly Evaluations _evaluations;
+    private readonly Monitoring _monitoring;
     private readonly CallbackGroup _callbacks;
+    private readonly Checkpointing _checkpointing;
     private readonly Func<double> _meanLoss;
     private readonly Func<double> _gradientNorm;
 
-    private int _epoch;
-    private int _batch;
-    private long _step;
-    private BestInfo? _best;
-    private double? _monitored;
-    private IReadOnlyDictionary<string, double> _metrics = new Dictionary<string, double>();
-    private TimeSpan _epochDuration;
+    private RunPosition _at = new();
+    private long _measuringSince;
+    private bool _isCheckpointWanted;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
     /// <exception cref="TfaipException">There is nothing to train, or nothing to train with.</exception>
     public Trainer(TrainingSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        _setup = setup;
-        var (model, data) = (setup.Model, setup.Data);
-        _trainingSource = data.Open(PipelineMode.Training)
-            ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
-        _evaluationSource = data.Open(PipelineMode.Evaluation);
-        _pipeline = new SamplePipeline(
-            _trainingSource, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Training, setup.Seed);
-        if (_pipeline.BatchesPerEpoch == 0)
-        {
-            throw new TfaipException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"There is no batch to train with: {_trainingSource.Count} training samples, data.pipeline.batch_size " +
-                $"{data.Parameters.Pipeline.BatchSize}, drop_remainder {(data.Parameters.Pipeline.DropRemainder ? "true" : "false")}."));
-        }
-
+        (_setup, _params) = (setup, setup.Parameters);
+        var model = setup.Model;
+        _stream = new TrainingStream(setup.Data, _params, setup.Seed);
+        _starvation = new StarvationWatch(_stream, setup.Clock);
         if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
-        var converter = new BatchConverter(data, setup.Device);
-        _meter = new SplitMeter(setup.Parameters.TrainingMetrics ? model.Metrics() : []);
-        _writer = new CheckpointWriter(setup.Checkpoints);
-        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _writer.FinishCopy };
-        _parameterNames = model.named_parameters().Select(entry => entry.name).ToHashSet();
-        _trainedNames = _trainingStep.Parameters.Names.ToHashSet();
-        _evaluator = _evaluationSource is null
-            ? null
-            : new ModelEvaluator(model, data, _evaluationSource, converter, setup.Evaluator, setup.Seed);
-        _callbacks = new CallbackGroup(model, setup.Callbacks);
+        var converter = new BatchConverter(setup.Data, setup.Device);
+        _meter = new SplitMeter(_params.TrainingMetrics ? model.Metrics() : []);
+        _callbacks = new CallbackGroup(model, [.. OwnCallbacks(), .. setup.Callbacks]);
+        _checkpointing = new Checkpointing(setup, _callbacks.Tell);
+        _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _checkpointing.FinishCopy };
+        _evaluations = new Evaluations(setup, converter);
+        _monitoring = new Monitoring(model);
         (_meanLoss, _gradientNorm) = (() => _meter.Loss, _trainingStep.ReadGradientNorm);
     }
 
@@ -83,23 +63,26 @@ public sealed class Trainer : IDisposable
     public long TotalParameters { get; }
 
     /// <summary>Samples to learn from.</summary>
-    public int TrainingSamples => _trainingSource.Count;
+    public int TrainingSamples => _stream.Samples;
 
-    /// <summary>Samples to measure with.</summary>
-    public int EvaluationSamples => _evaluationSource?.Count ?? 0;
+    /// <summary>Samples to measure with, of all evaluation sets together.</summary>
+    public int EvaluationSamples => _evaluations.Samples;
 
-    /// <summary>Steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
-    public int StepsPerEpoch => _pipeline.BatchesPerEpoch;
-
-    /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
-    internal string? EarlierStopReason { get; private set; }
+    /// <summary>Optimizer steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
+    public int StepsPerEpoch => _stream.StepsPerEpoch;
 
     /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
     public IReadOnlyList<string> Warnings => _trainingStep.Warnings;
 
+    /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
+    internal string? EarlierStopReason { get; private set; }
+
+    /// <summary>The last step of which all has been reported; one that is still to be evaluated reports that evaluation again.</summary>
+    internal long ReportedStep => _at.IsEvaluationPending || _stream.IsEpochOver(_at) ? _at.Step - 1 : _at.Step;
+
     /// <summary>How far training came.</summary>
     public TrainingResult Progress(RunStatus status) =>
-        new(status, _best, _epoch, _step, _metrics) { StopReason = _callbacks.StopReason };
+        new(status, _monitoring.Best, _at.Epoch, _at.Step, _monitoring.Metrics) { StopReason = _callbacks.StopReason };
 
     /// <summary>Goes back to a checkpoint of the same run.</summary>
     /// <exception cref="TfaipException">The checkpoint does not fit the model, the optimizer or the data.</exception>
@@ -120,167 +103,171 @@ public sealed class Trainer : IDisposable
         if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
         _trainingStep.Averages?.Restore(state.Averaging, checkpoint.Content.Averages);
         _meter.Load(metrics, _setup.Device);
+        _monitoring.Restore(state.Best, state.Monitored, state.Metrics);
         _callbacks.Restore(state.Callbacks);
-        (_epoch, _batch, _step, _best) = (state.Epoch, state.Batch, state.Step, state.Best);
-        EarlierStopReason = state.StopReason;
-        (_metrics, _monitored, _trainingStep.Outputs) = (state.Metrics, state.Monitored, state.Outputs);
+        (_at, _trainingStep.Outputs, EarlierStopReason) = (RunPosition.Of(state), state.Outputs, state.StopReason);
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
     /// <exception cref="TfaipException">Training diverged, or the data or the model is at fault.</exception>
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
-        using var threads = new TorchThreads(_setup.Parameters.Threads);
+        using var threads = new TorchThreads(_params.Threads);
         try
         {
             PrepareCheckpoints();
-            var status = TrainEpochs(cancellationToken);
-            Report(_writer.Wait());
-            return Progress(status);
+            var isInterrupted = false;
+            while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null) isInterrupted = !TrainEpoch(cancellationToken);
+            if (isInterrupted) WriteCheckpoint();
+            _checkpointing.Wait();
+            return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
         }
-        catch (Exception error) when (_writer.Settle() is { } failure)
+        catch (Exception error) when (_checkpointing.Failure() is { } failure)
         {
-            throw Both(error, failure);
+            throw Checkpointing.Both(error, failure);
         }
     }
-
-    /// <summary>Tells the callbacks what happens around training.</summary>
-    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
     /// <returns>The total losses; that of evaluation is null where there are no samples for it.</returns>
     /// <exception cref="TfaipException">The data or the model is at fault.</exception>
     internal (double Training, double? Evaluation) TryFirstBatches()
     {
-        using var threads = new TorchThreads(_setup.Parameters.Threads);
+        using var threads = new TorchThreads(_params.Threads);
         using var scope = NewDisposeScope();
-        var batch = SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None)).FirstOrDefault() ?? throw NothingLeft();
+        TellModel();
         _trainingStep.TrainMode();
-        _trainingStep.Compute(_epoch, batch);
+        _trainingStep.Compute(_at.Epoch, 0, _stream.First(_at.Pass));
         var training = _meter.Compute();
         _meter.Reset();
-        _metrics = _evaluator?.Run((_, _) => { }, CancellationToken.None, batches: 1).Metrics ?? training;
-        MonitoredValue();
-        return (training[Model.Monitor.Loss], _evaluator is null ? null : _metrics[Model.Monitor.Loss]);
+        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
+        _monitoring.Update(_at, training, evaluation);
+        return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);
     }
+
+    /// <summary>Tells the callbacks what happens around training.</summary>
+    internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
     /// <summary>Disposes everything but the model.</summary>
     public void Dispose()
     {
-        _evaluator?.Dispose();
-        _writer.Dispose();
+        _evaluations.Dispose();
+        _checkpointing.Dispose();
         _meter.Dispose();
         _trainingStep.Dispose();
-        _evaluationSource?.Dispose();
-        _trainingSource.Dispose();
+        _stream.Dispose();
     }
 
-    private RunStatus TrainEpochs(CancellationToken cancellationToken)
-    {
-        while (_epoch < _setup.Parameters.Epochs && _callbacks.StopReason is null)
-        {
-            if (!TrainEpoch(cancellationToken) || !FinishEpoch(cancellationToken))
-            {
-                WriteCheckpoint();
-                return RunStatus.Interrupted;
-            }
-        }
-
-        return RunStatus.Completed;
-    }
-
-    // False where it was interrupted before the epoch's last step.
+    // False where it was interrupted. It ends early where a callback stops training.
     private bool TrainEpoch(CancellationToken cancellationToken)
     {
-        var begin = _setup.Clock.GetTimestamp();
-        var isCheckpointDue = false;
-        _callbacks.Tell(new EpochStarted(_epoch + 1, _setup.Parameters.Epochs, _batch, StepsPerEpoch));
+        _callbacks.Tell(new EpochStarted(_at.Epoch + 1, _params.Epochs, _at.StepsInEpoch, StepsPerEpoch));
+
+        // A run that was stopped before: its checkpoint is there.
+        if (_callbacks.StopReason is not null) return true;
+        _measuringSince = _setup.Clock.GetTimestamp();
         _trainingStep.TrainMode();
-        foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, _batch, CancellationToken.None)))
+        var before = _stream.Statistics;
+        _starvation.Begin();
+        foreach (var batches in _stream.RestOfEpoch(_at))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
-            if (cancellationToken.IsCancellationRequested) return false;
-            if (_callbacks.StopReason is not null) break;
-            if (isCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
-            Report(_writer.TakeWritten());
-            var learningRate = _trainingStep.Run(new(_epoch, batch.Index, StepsPerEpoch), batch);
-            _batch = batch.Index + 1;
-            _step++;
-            _monitored = null;
-            _callbacks.Tell(new StepCompleted(
-                _epoch + 1, _step, _batch, StepsPerEpoch, batch.Count, learningRate, _meanLoss)
-            {
-                GradientNorm = _gradientNorm,
-            });
-            isCheckpointDue = IsCheckpointDue;
+            if (!BetweenSteps(cancellationToken)) return false;
+            if (_callbacks.StopReason is not null) return true;
+            Step(batches);
         }
 
-        if (_meter.Samples == 0) throw NothingLeft();
-        _batch = StepsPerEpoch;
-        _epochDuration = _setup.Clock.GetElapsedTime(begin);
+        _callbacks.Tell(new EpochRead(_at.Epoch + 1, _stream.Statistics.Since(before)));
+        _at = _stream.EndOfEpoch(_at);
+        return FinishEpoch(cancellationToken);
+    }
+
+    private bool BetweenSteps(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return false;
+        if (_at.IsEvaluationPending)
+        {
+            if (!Measure(withSets: true, cancellationToken)) return false;
+            _trainingStep.TrainMode();
+        }
+
+        if (_isCheckpointWanted | _callbacks.TakeCheckpointRequest() | _callbacks.StopReason is not null) WriteCheckpoint();
+        _checkpointing.TellOfWritten();
         return true;
     }
 
-    private IEnumerable<Batch> TrainingBatches() => SynchronousBatches.Of(_pipeline.ReadAsync(_epoch, 0, CancellationToken.None));
+    private void Step(StepBatches batches)
+    {
+        TellModel();
+        var position = new StepPosition(_at.Epoch, _at.StepsInEpoch, _at.BatchesInEpoch, _at.Step);
+        if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw LossDiverged();
+        _at = _at.After(batches);
+        _monitoring.Step();
+        _callbacks.Tell(new StepCompleted(
+            _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss)
+        { GradientNorm = _gradientNorm });
+        if (_starvation.Check() is { } starved) _callbacks.Tell(new DataStarved(_at.Epoch + 1, _at.Step, starved));
+        _isCheckpointWanted = IsCheckpointDue;
+        var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
+            | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;
+        if (isEvaluationDue) _at = _at with { IsEvaluationPending = true };
+    }
 
-    private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
+    private void TellModel() => _setup.Model.Progress = new(_at.Epoch, _at.Step, _params.Epochs, StepsPerEpoch);
 
     // False where it was interrupted; the epoch's evaluation is to be done again then.
     private bool FinishEpoch(CancellationToken cancellationToken)
     {
+        var isLast = _at.Epoch + 1 == _params.Epochs;
+        var isEvaluationDue = isLast || _at.IsEvaluationPending || _params.Evaluation.IsDueAtEnd(_at.Epoch + 1, _at.Step);
+        _trainingStep.EpochDone(_at.Epoch + 1);
+        if (!Measure(isEvaluationDue, cancellationToken)) return false;
+        _at = _stream.NextEpoch(_at);
+        if (_isCheckpointWanted | IsCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+        return true;
+    }
+
+    // Reports what training measured since the last time, and with the sets what they give. False where it was interrupted.
+    private bool Measure(bool withSets, CancellationToken cancellationToken)
+    {
         CheckFinite();
         var (training, reports) = _meter.Result(null);
-        var begin = _setup.Clock.GetTimestamp();
-        EvaluationResult? evaluation;
-        try
+        var learnt = new EvaluationResult(training, reports, _meter.Samples);
+        var duration = _setup.Clock.GetElapsedTime(_measuringSince);
+        EvaluationRound? round = null;
+        if (withSets && _evaluations.Any)
         {
-            _trainingStep.EpochDone(_epoch + 1);
-            using var averages = _evaluator is null ? null : _trainingStep.UseAverages(TrainingBatches);
-            evaluation = _evaluator?.Run(SummariesReady, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        _metrics = evaluation?.Metrics ?? training;
-        _trainingStep.Schedule.Observe(MonitoredValue());
-        var isBest = UpdateBest();
-        Report(EvaluationCompleted.Training, new EvaluationResult(training, reports, _meter.Samples), _epochDuration, isBest && evaluation is null);
-        if (evaluation is not null)
-        {
-            Report(EvaluationCompleted.Evaluation, evaluation, _setup.Clock.GetElapsedTime(begin), isBest);
+            try
+            {
+                using var averages = _trainingStep.UseAverages(() => _stream.Batches(_at.Pass));
+                TellModel();
+                round = _evaluations.Run(SummariesReady, SampleEvaluated, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
         }
 
-        _epoch++;
-        _batch = 0;
-        _meter.Reset();
-        var isRanked = _setup.Parameters.Checkpoint.KeepBest > 0;
+        var updated = round is not null || !_evaluations.Any ? _monitoring.Update(_at, training, round?.Values) : null;
+        if (updated is not null) _trainingStep.Schedule.Observe(updated.Value);
+        Report(EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true });
+        foreach (var (index, set) in round?.Sets.Index() ?? []) Report(set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest);
+        if (updated is not null) _callbacks.Tell(updated);
 
         // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        if (IsCheckpointDue | isBest | isRanked | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+        _isCheckpointWanted |= updated is { IsBest: true } || (updated is not null && _params.Checkpoint.KeepBest > 0);
+        _at = _at with { IsEvaluationPending = false };
+        _meter.Reset();
+        _measuringSince = _setup.Clock.GetTimestamp();
         return true;
     }
-
-    private bool UpdateBest()
-    {
-        var (monitor, value) = (_setup.Model.Best, MonitoredValue());
-        _monitored = value;
-        if (!monitor.IsBetter(value, _best?.Value)) return false;
-        _best = new BestInfo(monitor.Metric, value, _epoch + 1, _step, _metrics);
-        return true;
-    }
-
-    private double MonitoredValue() => _metrics.TryGetValue(_setup.Model.Best.Metric, out var value)
-        ? value
-        : throw new TfaipException(
-            $"{_setup.Model.GetType().Name}.Best monitors '{_setup.Model.Best.Metric}', which nothing measures; there are: {string.Join(", ", _metrics.Keys)}.");
 
     private void Report(string split, EvaluationResult result, TimeSpan duration, bool isBest) =>
         _callbacks.Tell(new EvaluationCompleted
         {
-            Epoch = _epoch + 1,
-            Step = _step,
+            Epoch = _at.Epoch + 1,
+            Step = _at.Step,
             Split = split,
             Metrics = result.Metrics,
             Reports = result.Reports,
@@ -289,49 +276,44 @@ public sealed class Trainer : IDisposable
             IsBest = isBest,
         });
 
-    private void SummariesReady(TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
-        _epoch + 1, _step, EvaluationCompleted.Evaluation, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+    private void SummariesReady(string set, TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
+        _at.Epoch + 1, _at.Step, set, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
+
+    private void SampleEvaluated(string set, Sample sample) =>
+        _callbacks.Tell(new SampleEvaluated(_at.Epoch + 1, _at.Step, set, sample, _setup.Model.Describe(sample)));
+
+    private IEnumerable<ICallback> OwnCallbacks()
+    {
+        if (_params.EarlyStopping is { } early) yield return new EarlyStopping(early);
+    }
 
     // After the last epoch, which is the one that a callback made the last, there is always one.
-    private bool IsCheckpointDue => _setup.Parameters.Checkpoint.IsDue(
-        _step, _epoch, _batch, _callbacks.StopReason is null ? _setup.Parameters.Epochs : _epoch);
+    private bool IsCheckpointDue => _params.Checkpoint.IsDue(
+        _at.Step, _at.Epoch, _at.StepsInEpoch, _callbacks.StopReason is null ? _params.Epochs : _at.Epoch);
 
     private void PrepareCheckpoints()
     {
         using var scope = NewDisposeScope();
-        _writer.Prepare(ContentOf(new CheckpointState { Step = _step, Epoch = _epoch, Batch = _batch, StepsPerEpoch = StepsPerEpoch }));
+        _checkpointing.Prepare(ContentOf(_at.Describe(StepsPerEpoch)));
     }
 
     private void WriteCheckpoint()
     {
-        if (_meter.Samples > 0) CheckLoss();
+        if (_meter.Samples > 0 && !_trainingStep.Watch.Look()) throw LossDiverged();
         using var scope = NewDisposeScope();
-        var isEnabled = _setup.Parameters.Checkpoint.Enabled;
-        if (!isEnabled && _best?.Step != _step) return;
-        Report(_writer.Wait());
-        var (epoch, step) = (_epoch, _step);
-        _writer.Begin(new CheckpointOrder(ContentOf(StateNow()))
-        {
-            Retention = isEnabled ? _setup.Parameters.Checkpoint.Retention(_setup.Model.Best) : null,
-            SteadyWeights = _parameterNames,
-            FiniteWeights = _trainedNames,
-            NotFinite = _ => Diverged("A weight is not a finite number", epoch, step),
-        });
+        _checkpointing.Write(ContentOf(StateNow()), _trainingStep.Parameters.Names);
+        _isCheckpointWanted = false;
     }
 
-    private CheckpointState StateNow() => new()
+    private CheckpointState StateNow() => _at.Describe(StepsPerEpoch) with
     {
-        Step = _step,
-        Epoch = _epoch,
-        Batch = _batch,
-        StepsPerEpoch = StepsPerEpoch,
-        Best = _best,
+        Best = _monitoring.Best,
         IsDue = IsCheckpointDue,
-        Monitored = _monitored,
-        Metrics = _metrics,
-        Outputs = _trainingStep.Outputs,
+        Monitored = _monitoring.Value,
+        Metrics = _monitoring.Metrics,
         Schedule = _trainingStep.Schedule.Save(),
         Averaging = _trainingStep.Averages?.Save(),
+        Outputs = _trainingStep.Outputs,
         StopReason = _callbacks.StopReason,
         Callbacks = _callbacks.Save(),
     };
@@ -342,40 +324,23 @@ public sealed class Trainer : IDisposable
             Averages = _trainingStep.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
         };
 
-    private void Report(WrittenCheckpoint? written)
-    {
-        if (written is not { } checkpoint) return;
-        var state = checkpoint.State;
-        _callbacks.Tell(new CheckpointWritten(checkpoint.Path, state.Step, state.Best?.Step == state.Step));
-    }
-
     // Reads from the device, which a step must not do.
     private void CheckFinite()
     {
-        CheckLoss();
-        if (!_trainingStep.Parameters.AreFinite()) throw Diverged("A weight is not a finite number");
+        if (!_trainingStep.Watch.Look()) throw LossDiverged();
+        if (!_trainingStep.Parameters.AreFinite()) throw Settled(() => Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints));
     }
 
-    private void CheckLoss()
+    private Exception LossDiverged()
     {
-        var loss = _meter.Loss;
-        if (!double.IsFinite(loss)) throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}"));
+        // A loss that is looked at before its step still has the weights that gave it.
+        var (step, loss) = _trainingStep.Watch.Found!.Value;
+        var isWeight = step == _at.Step + 1 && !_trainingStep.Parameters.AreFinite();
+        return Settled(() => isWeight
+            ? Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints)
+            : Divergence.Loss(loss, _at.Epoch + 1, step, _setup.Checkpoints));
     }
 
-    // The checkpoint that is being written is still a good one, unless it cannot be written.
-    private TfaipException Diverged(string what)
-    {
-        var failure = _writer.Settle();
-        var error = Diverged(what, _epoch, _step);
-        return failure is null ? error : Both(error, failure);
-    }
-
-    private static TfaipException Both(Exception error, Exception failure) =>
-        new($"{error.Message}\n{failure.Message}", new AggregateException(error, failure));
-
-    private TfaipException Diverged(string what, int epoch, long step) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what} in epoch {epoch + 1}, by step {step}: training diverged. " +
-        $"{(_setup.Checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
-        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
+    // A checkpoint that is being written is still a good one.
+    private Exception Settled(Func<Exception> error) => _checkpointing.Settle(error);
 }

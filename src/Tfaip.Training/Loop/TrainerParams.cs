@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Reporting;
 
@@ -8,9 +10,24 @@ namespace Tfaip.Training.Loop;
 /// <summary>How a model is trained: the node <c>trainer</c> of the tree.</summary>
 public sealed record TrainerParams
 {
-    /// <value>How often every training sample is seen, in all. Default: 10.</value>
-    [Description("How often every training sample is seen, in all."), Range(1, int.MaxValue)]
+    /// <value>
+    /// How many epochs there are in all. An epoch sees every training sample once, unless <see cref="SamplesPerEpoch"/> says otherwise. Default: 10.
+    /// </value>
+    [Description("How many epochs there are in all."), Range(1, int.MaxValue)]
     public int Epochs { get; init; } = 10;
+
+    /// <value>
+    /// An epoch ends with the batch with which it has so many samples, and the next one goes on with the batch that follows, pass after pass
+    /// through the data. Default: null, an epoch is one pass.
+    /// </value>
+    [Description("Samples of an epoch; the next epoch goes on in the data where it ended. By default an epoch is one pass."), Range(1L, long.MaxValue), Unit(UnitKind.Count)]
+    public long? SamplesPerEpoch { get; init; }
+
+    /// <value>
+    /// How many batches make one optimizer step, with the gradients of one batch of all their samples. Default: 1.
+    /// </value>
+    [Description("How many batches make one optimizer step, with the gradients of one batch of all their samples."), Range(1, int.MaxValue)]
+    public int Accumulate { get; init; } = 1;
 
     /// <value>What turns gradients into steps. Default: adam at a learning rate of 1e-3.</value>
     [Description("What turns gradients into steps.")]
@@ -45,6 +62,14 @@ public sealed record TrainerParams
     /// <value>Punishes losses that change fast with an input. Default: null, not at all.</value>
     [Description("Punishes losses that change fast with an input.")]
     public InputGradientParams? InputGradient { get; init; }
+
+    /// <value>When the model is measured on the evaluation sets. Default: after every epoch.</value>
+    [Description("When the model is measured on the evaluation sets.")]
+    public EvaluationParams Evaluation { get; init; } = new();
+
+    /// <value>When training ends before its last epoch. Default: null, never.</value>
+    [Description("When training ends before its last epoch.")]
+    public EarlyStoppingParams? EarlyStopping { get; init; }
 
     /// <value>When checkpoints are written and which are kept. Default: after every epoch, the newest alone.</value>
     [Description("When checkpoints are written and which are kept.")]

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using Tfaip.Export.Native;
 using Tfaip.Inference;
 using Tfaip.Processors;
-using Tfaip.Processors.Samples;
+using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
@@ -173,6 +173,7 @@ public sealed class TrainingRun
         ResumedAtStep = resumedAtStep,
         Warnings = trainer.Warnings,
         CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
+        ReportedStep = resumedAtStep is null ? null : trainer.ReportedStep,
         StopReason = trainer.EarlierStopReason,
     };
 
@@ -220,8 +221,19 @@ public sealed class TrainingRun
     private void Predict(Trainer trainer, Data data)
     {
         if (_parameters.Trainer.Predictions == 0) return;
-        using var source = data.Open(PipelineMode.Evaluation);
-        if (source is null) return;
+        var sets = data.OpenEvaluationSets();
+        try
+        {
+            if (sets.Count > 0) Predict(trainer, sets[0].Source);
+        }
+        finally
+        {
+            foreach (var set in sets) set.Source.Dispose();
+        }
+    }
+
+    private void Predict(Trainer trainer, ISampleSource source)
+    {
         using var predictor = Predictor.Load(_folder.In(RunFiles.Package), new PredictorOptions { Processors = _definition.Catalog });
         var count = Math.Min(_parameters.Trainer.Predictions, source.Count);
         for (var i = 0; i < count; i++)

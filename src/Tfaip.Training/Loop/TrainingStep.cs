@@ -39,6 +39,7 @@ internal sealed class TrainingStep : IDisposable
                 $"{_model.GetType().Name} has nothing to train: no field of it holds a module or parameter that requires gradients.");
         }
 
+        Watch = new LossWatch(setup.Device);
         _optimizer = _params.Optimizer.Create(Parameters);
         _clipping = new GradientClipping(_params.Clipping, Parameters);
         var run = new ScheduleRun(_params.Epochs, stepsPerEpoch, _model.Best.Mode);
@@ -49,6 +50,9 @@ internal sealed class TrainingStep : IDisposable
 
     /// <summary>What is trained.</summary>
     public ParameterSet Parameters { get; }
+
+    /// <summary>Finds the first step whose loss is not a finite number.</summary>
+    public LossWatch Watch { get; }
 
     /// <summary>What the learning rate is multiplied by.</summary>
     public Schedule Schedule { get; }
@@ -73,14 +77,18 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="batches">
     /// The micro-batches, at least one. Each counts by its samples, so that the gradients are those of one batch of all of them.
     /// </param>
-    /// <returns>The learning rate.</returns>
-    public double Run(StepPosition position, params IReadOnlyList<Batch> batches)
+    /// <returns>The learning rate; null where a loss is not a finite number, and nothing was learnt.</returns>
+    public double? Run(StepPosition position, params IReadOnlyList<Batch> batches)
     {
         var place = new SchedulePosition(position.Epoch, position.Step);
         var learningRate = _params.Optimizer.LearningRate * Schedule.Factor(place);
         Parameters.ZeroGradients();
         var samples = batches.Sum(batch => batch.Count);
-        foreach (var batch in batches) Accumulate(position.Epoch, batch, samples);
+        foreach (var (index, batch) in batches.Index())
+        {
+            if (!Accumulate(position, position.Batch + index, batch, samples)) return null;
+        }
+
         _clipping.Clip();
         BeforeUpdate();
         _optimizer.Step(learningRate);
@@ -115,15 +123,16 @@ internal sealed class TrainingStep : IDisposable
 
     /// <summary>Computes the losses of a batch, and has the meter take them.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="place">The place of the batch in the epoch, from 0.</param>
     /// <param name="batch">The batch.</param>
     /// <returns>The total loss, in the current dispose scope.</returns>
     /// <exception cref="TfaipException">No loss depends on a parameter.</exception>
-    public Tensor Compute(int epoch, Batch batch)
+    public Tensor Compute(int epoch, int place, Batch batch)
     {
         var (inputs, targets) = _converter.Convert(batch);
-        TorchSeed.ForBatch(_seed, epoch, batch.Index);
+        TorchSeed.ForBatch(_seed, epoch, place);
         if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
-        var outputs = _model.Forward(inputs);
+        var outputs = _model.ForwardTraining(inputs, targets);
         var losses = _model.Loss(inputs, targets, outputs);
         var total = losses.Total();
         if (!total.requires_grad) throw new TfaipException($"No loss of {_model.GetType().Name} depends on a trainable parameter.");
@@ -132,19 +141,20 @@ internal sealed class TrainingStep : IDisposable
             total += InputGradientPenalty.Of(penalty, inputs, losses, moved =>
             {
                 // The same noise as before, or the difference would be that of the noise.
-                TorchSeed.ForBatch(_seed, epoch, batch.Index);
-                return _model.Loss(moved, targets, _model.Forward(moved));
+                TorchSeed.ForBatch(_seed, epoch, place);
+                return _model.Loss(moved, targets, _model.ForwardTraining(moved, targets));
             });
         }
 
         _meter.Add(inputs, targets, outputs, losses, total, batch.Count);
-        if (Outputs.Count == 0) Outputs = outputs.Keys.ToList();
+        if (Outputs.Count == 0) Outputs = NamesOf(inputs, outputs);
         return total;
     }
 
     /// <summary>Gives the model's parameters memory of their own again.</summary>
     public void Dispose()
     {
+        Watch.Dispose();
         Averages?.Dispose();
         _clipping.Dispose();
         _optimizer.Dispose();
@@ -161,11 +171,24 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
-    private void Accumulate(int epoch, Batch batch, int samples)
+    // The graph that is exported is Forward, whatever training computes.
+    private List<string> NamesOf(TensorMap inputs, TensorMap outputs)
+    {
+        if (!_model.HasForwardTraining) return [.. outputs.Keys];
+        using var _ = no_grad();
+        _model.eval();
+        var names = _model.Forward(inputs).Keys.ToList();
+        TrainMode();
+        return names;
+    }
+
+    private bool Accumulate(StepPosition position, int place, Batch batch, int samples)
     {
         using var scope = NewDisposeScope();
-        var total = Compute(epoch, batch);
+        var total = Compute(position.Epoch, place, batch);
+        if (!Watch.Take(total, position.InRun + 1)) return false;
         if (batch.Count != samples) total = total.mul((double)batch.Count / samples);
         total.backward();
+        return true;
     }
 }

@@ -35,8 +35,8 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
             case RunStarted started:
                 _run = started.Info;
                 break;
-            case EpochStarted epoch when _events is null:
-                Open(epoch);
+            case EpochStarted when _events is null:
+                Open();
                 break;
             case StepCompleted step:
                 _learningRate = step.LearningRate;
@@ -54,9 +54,9 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _events?.Dispose();
 
-    private void Open(EpochStarted epoch)
+    private void Open()
     {
-        var step = _run!.LastReportedStep(epoch);
+        var step = _run!.ReportedStep;
         _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
         if (step is not null) return;
 

@@ -27,8 +27,8 @@ public sealed class MetricsLog : ICallback, IDisposable
             case RunStarted started:
                 _run = started.Info;
                 break;
-            case EpochStarted epoch when _stream is null:
-                Open(epoch);
+            case EpochStarted when _stream is null:
+                Open();
                 break;
             case EvaluationCompleted evaluation:
                 Write(evaluation);
@@ -39,10 +39,10 @@ public sealed class MetricsLog : ICallback, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream?.Dispose();
 
-    private void Open(EpochStarted epoch)
+    private void Open()
     {
         var path = Path.Combine(_run!.RunDirectory, FileName);
-        if (_run.LastReportedStep(epoch) is { } step && File.Exists(path)) Truncate(path, step);
+        if (_run.ReportedStep is { } step && File.Exists(path)) Truncate(path, step);
         else File.WriteAllBytes(path, []);
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
     }

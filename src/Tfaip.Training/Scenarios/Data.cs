@@ -21,6 +21,14 @@ public abstract class Data
     /// <param name="mode"><see cref="PipelineMode.Training"/> or <see cref="PipelineMode.Evaluation"/>.</param>
     /// <returns>The samples, or null for evaluation where there are none to evaluate with.</returns>
     public abstract ISampleSource? Open(PipelineMode mode);
+
+    /// <summary>
+    /// Opens the samples to evaluate with, in one set or in several that are measured apart. The values of the first are called by their names
+    /// alone, those of others <c>SET/NAME</c>; each can be monitored. Default: what <see cref="Open"/> gives for evaluation, as one set.
+    /// </summary>
+    /// <returns>The sets, which are the caller's; none where there is nothing to evaluate with.</returns>
+    public virtual IReadOnlyList<EvaluationSet> OpenEvaluationSets() =>
+        Open(PipelineMode.Evaluation) is { } source ? [new EvaluationSet(EvaluationSet.DefaultName, source)] : [];
 }
 
 /// <summary>Where a scenario's samples come from; a scenario's data class derives from it.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Tfaip.Processors;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Reporting;
 using TorchSharp.Modules;
@@ -24,9 +25,23 @@ public abstract partial class Model : nn.Module
     /// <value>What decides which checkpoint is the best. Default: the smallest total loss of the evaluation.</value>
     public virtual Monitor Best => Monitor.Min(Monitor.Loss);
 
+    /// <summary>
+    /// How far training is, for losses that depend on it, such as one whose weight grows with the epochs. In an evaluation it is where the run
+    /// stood when it began. A model that is not trained has the beginning.
+    /// </summary>
+    public TrainingProgress Progress { get; internal set; }
+
     /// <summary>Computes the outputs; their order is that of the exported graph.</summary>
     /// <param name="inputs">The inputs that <see cref="Data.Inputs"/> names, on the run's device.</param>
     public abstract TensorMap Forward(TensorMap inputs);
+
+    /// <summary>
+    /// Computes the outputs in training, where they differ from <see cref="Forward"/> by more than layers such as dropout do: with teacher
+    /// forcing, with an auxiliary output. Evaluation and the exported graph are <see cref="Forward"/>. Default: <see cref="Forward"/>.
+    /// </summary>
+    /// <param name="inputs">The inputs that <see cref="Data.Inputs"/> names, on the run's device.</param>
+    /// <param name="targets">The targets that <see cref="Data.Targets"/> names.</param>
+    public virtual TensorMap ForwardTraining(TensorMap inputs, TensorMap targets) => Forward(inputs);
 
     /// <summary>Computes the losses of a batch.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -37,10 +52,18 @@ public abstract partial class Model : nn.Module
     /// <summary>Creates the metrics of one split; called once for training and once for evaluation. Losses need none.</summary>
     public virtual IEnumerable<IMetric> Metrics() => [];
 
+    /// <summary>Says what a finished sample of an evaluation is and was answered, in a line. Default: its texts and numbers.</summary>
+    /// <param name="sample">The sample with its targets, and its outputs after post-processing.</param>
+    public virtual string Describe(Sample sample) => SampleText.Of(sample);
+
     /// <summary>Writes what is to be looked at in TensorBoard; called with the first batch of each evaluation.</summary>
     public virtual void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
     {
     }
+
+    /// <summary>Whether training computes its outputs by a method of its own.</summary>
+    internal bool HasForwardTraining =>
+        GetType().GetMethod(nameof(ForwardTraining), [typeof(TensorMap), typeof(TensorMap)])!.DeclaringType != typeof(Model);
 
     /// <summary>Registers the fields that hold modules, parameters and buffers. A second call changes nothing.</summary>
     internal void Register() => RegisterComponents();

@@ -10,9 +10,13 @@ internal sealed class FakeControl : IRunControl
 
     public List<string> Reasons { get; } = [];
 
+    public int EvaluationRequests { get; private set; }
+
     public int CheckpointRequests { get; private set; }
 
     public void Stop(string reason) => Reasons.Add(reason);
+
+    public void RequestEvaluation() => EvaluationRequests++;
 
     public void RequestCheckpoint() => CheckpointRequests++;
 }

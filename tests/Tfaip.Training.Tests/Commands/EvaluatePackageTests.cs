@@ -12,7 +12,7 @@ public sealed class EvaluatePackageTests
           training_samples: 16
           evaluation_samples: 30
           pipeline: { batch_size: 4 }
-          post_processing: [{ type: class_label, key: logits, softmax: true }]
+          post_processing: [{ type: class_label, key: logits, softmax: true, label_file: labels.txt }]
         trainer: { epochs: 1, threads: 1, predictions: 0 }
         """;
 
@@ -25,6 +25,7 @@ public sealed class EvaluatePackageTests
     public static void Train(TestContext context)
     {
         s_tool = new(Config, typeof(ToyCenterModel), typeof(ToyEvaluator));
+        File.WriteAllText(s_tool.In("labels.txt"), "0\n1\n");
         var (code, _, error) = s_tool.Run(s_tool.Config);
         Assert.AreEqual((0, ""), (code, error));
     }
@@ -66,6 +67,8 @@ public sealed class EvaluatePackageTests
 
         Refuses(2, $"{moved}: the scenario that measures this package is not there: {s_tool.In("shelf", "Toy.csproj")}. Name its project or assembly: --scenario FILE.\n", "evaluate", moved);
         Refuses(2, $"--scenario: there is no file {s_tool.In("No.csproj")}.\n", "evaluate", moved, "--scenario", s_tool.In("No.csproj"));
+
+        // The file of labels is that of the package.
         var (code, output, _) = s_tool.Run("evaluate", moved, "--scenario", s_tool.In("Toy.csproj"), "--data.evaluation_samples", "5");
         Assert.AreEqual(0, code);
         Assert.StartsWith($"{moved} on cpu, 5 samples\n", output);

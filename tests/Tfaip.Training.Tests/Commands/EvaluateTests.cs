@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Tfaip.Training.Checkpoints;
+using TorchSharp;
 
 namespace Tfaip.Training.Tests.Commands;
 
@@ -39,6 +41,38 @@ public sealed class EvaluateTests : IDisposable
                 $" (epoch {epoch}, step {epoch * 4}) on cpu, 30 samples\n"
                 + string.Concat(logged.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}\n"))),
                 output);
+        }
+    }
+
+    [TestMethod]
+    public void Row088_Averaged_weights_are_measured_in_the_place_of_the_raw_ones()
+    {
+        _tool.Run(_tool.Config);
+        var raw = _tool.Evaluate(Run, "--checkpoint", "last");
+        var store = new CheckpointStore(Run);
+        using var scope = torch.NewDisposeScope();
+        using var newest = store.LoadNewest()!;
+        var (state, weights, _, _) = newest.Content;
+        var averages = weights.Where(weight => weight.Value.is_floating_point()).ToDictionary(weight => weight.Key, weight => weight.Value * 0.5);
+        var replaced = weights.ToDictionary(weight => weight.Key, weight => averages.GetValueOrDefault(weight.Key, weight.Value));
+
+        store.Write(newest.Content with { State = state with { Step = 20 }, Averages = averages }, new CheckpointRetention { Keep = null });
+        store.Write(newest.Content with { State = state with { Step = 21 }, Weights = replaced }, new CheckpointRetention { Keep = null });
+
+        var averaged = _tool.Evaluate(Run, "--checkpoint", "step-000020");
+        Assert.AreEqual(Text(_tool.Evaluate(Run, "--checkpoint", "step-000021")), Text(averaged));
+        Assert.AreNotEqual(Text(raw), Text(averaged));
+    }
+
+    [TestMethod]
+    public void Row088_A_run_that_averages_weights_is_measured_as_it_measured_itself()
+    {
+        var (code, _, error) = _tool.Run(_tool.Config, "--trainer.averaging", "ema");
+        Assert.AreEqual((0, ""), (code, error));
+        foreach (var epoch in new[] { 1, 3 })
+        {
+            var values = _tool.Evaluate(Run, "--checkpoint", string.Create(CultureInfo.InvariantCulture, $"step-{epoch * 4:D6}"));
+            Assert.AreEqual(Text(Logged(epoch)), Text(values));
         }
     }
 

@@ -100,6 +100,24 @@ public sealed class EvaluateVoteTests : IDisposable
             _tool.Run("evaluate", run, other, "--voter", "majority").Error);
     }
 
+    [TestMethod]
+    public void Each_run_has_its_own_copies_of_resources_whose_content_counts()
+    {
+        var labels = _tool.In("labels.txt");
+        File.WriteAllText(labels, "0\n1\n");
+        var (run, other) = (Train("run", 7, "--data.post_processing.0.label_file", labels), Train("other", 8, "--data.post_processing.0.label_file", labels));
+        Assert.AreEqual(0, _tool.Run("evaluate", run, other, "--voter", "mean").Code);
+
+        File.WriteAllText(labels, "1\n0\n");
+        var third = Train("third", 9, "--data.post_processing.0.label_file", labels);
+        Assert.AreEqual(
+            $"{run} and {third} cannot vote: in the one data.post_processing.0.label_file is a file with the SHA-256 {Sha("0\n1\n")}, in the other a file with the SHA-256 {Sha("1\n0\n")}. "
+            + "Models that vote prepare their inputs in the same way, and mean needs the same post-processing too.\n",
+            _tool.Run("evaluate", run, third, "--voter", "mean").Error);
+    }
+
+    private static string Sha(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
     private string Train(string name, int seed, params string[] more)
     {
         var (code, _, error) = _tool.Run([_tool.Config, "--seed", $"{seed}", "--output", _tool.In(name), .. more]);

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Tfaip.Training.Commands;
+using Tfaip.Training.Tests.Callbacks;
+using Tfaip.Training.Tests.Reporting;
 
 namespace Tfaip.Training.Tests.Commands;
 
@@ -33,7 +35,37 @@ public sealed class StopSignalsTests
         Assert.IsFalse(signals.Token.IsCancellationRequested);
     }
 
-    private StopSignals Signals() => new(() => _calls.Add("asked"), () => _calls.Add("at once"));
+    [TestMethod]
+    public void A_checkpoint_is_asked_for_and_the_run_goes_on()
+    {
+        using var signals = Signals();
+        var context = new PosixSignalContext((PosixSignal)10);
+
+        signals.HandleCheckpoint(context);
+        signals.HandleCheckpoint(context);
+
+        Assert.IsTrue(context.Cancel);
+        Assert.IsFalse(signals.Token.IsCancellationRequested);
+        CollectionAssert.AreEqual(new[] { "checkpoint", "checkpoint" }, _calls);
+    }
+
+    [TestMethod]
+    public void A_wanted_checkpoint_is_requested_at_the_next_step_once()
+    {
+        var (wanted, run) = (new RequestedCheckpoint(), new FakeControl());
+        var step = Runs.Step(1, 1);
+
+        wanted.On(step, run);
+        wanted.Want();
+        wanted.On(Runs.Epoch(1), run);
+        Assert.AreEqual(0, run.CheckpointRequests);
+        wanted.On(step, run);
+        wanted.On(step, run);
+
+        Assert.AreEqual(1, run.CheckpointRequests);
+    }
+
+    private StopSignals Signals() => new(() => _calls.Add("asked"), () => _calls.Add("at once"), () => _calls.Add("checkpoint"));
 
     // Whether the runtime is kept from ending the process.
     private static bool Handled(StopSignals signals)

@@ -50,7 +50,7 @@ public sealed class TrainCommandRunTests : IDisposable
         StringAssert.Contains(output, "\nepoch 3/3, evaluation: loss ", StringComparison.Ordinal);
         StringAssert.Contains(output, $"\nrun:     {RunPath} (trained in ", StringComparison.Ordinal);
         CollectionAssert.AreEquivalent(
-            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "run.json", "summary.json" },
+            new[] { "best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "report.html", "run.json", "summary.json" },
             Directory.EnumerateFileSystemEntries(RunPath).Select(Path.GetFileName).ToArray());
         using var summary = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "summary.json")));
         Assert.AreEqual("completed", summary.RootElement.GetProperty("status").GetString());
@@ -118,7 +118,7 @@ public sealed class TrainCommandRunTests : IDisposable
         Assert.AreEqual(
             $"""
             trainer.epochs = 3
-              How often every training sample is seen, in all.
+              How many epochs there are in all.
               Whole number, at least 1.
 
               default                        10  overridden by {ConfigPath}:5:20

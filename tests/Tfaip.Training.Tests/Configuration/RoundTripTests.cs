@@ -55,6 +55,8 @@ public sealed class RoundTripTests
     public void The_trainer_is_written_out_complete() => Assert.AreEqual(
         """
         epochs: 10
+        samples_per_epoch: null
+        accumulate: 1
         optimizer:
           type: sgd
           learning_rate: 0.001

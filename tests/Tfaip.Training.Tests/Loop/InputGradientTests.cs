@@ -93,7 +93,7 @@ public sealed class InputGradientTests
             stepsPerEpoch: 1);
         using var source = data.Open(PipelineMode.Training)!;
         var pipeline = new SamplePipeline(source, [], new PipelineParams { BatchSize = 8 }, PipelineMode.Training, 1);
-        step.Run(new(0, 0, 1), pipeline.ReadAsync(0).ToBlockingEnumerable().First());
+        step.Run(new(0, 0, 0, 0), pipeline.ReadAsync(0).ToBlockingEnumerable().First());
         return (meter.Loss, before, weights.detach().clone());
     }
 

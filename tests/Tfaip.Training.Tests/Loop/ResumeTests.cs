@@ -49,6 +49,57 @@ public sealed class ResumeTests
         AssertSame(whole, resumed);
     }
 
+    private static readonly Dictionary<string, TrainerParams> Variants = new()
+    {
+        ["evaluations within epochs"] = ToyRun.Parameters with { Evaluation = new() { EverySteps = 3, EveryEpochs = 2 } },
+        ["accumulation"] = ToyRun.Parameters with { Accumulate = 3, Epochs = 7 },
+        ["epochs of some samples"] = ToyRun.Parameters with { SamplesPerEpoch = 50, Epochs = 2, Checkpoint = new() { EverySteps = 4 } },
+        ["all of it"] = WithAdam with
+        {
+            SamplesPerEpoch = 45, Accumulate = 2, Epochs = 5, Evaluation = new() { EverySteps = 4, FirstEpoch = 2 }, Checkpoint = new() { EverySteps = 3, Keep = 2 },
+        },
+    };
+
+    [TestMethod]
+    [DataRow("evaluations within epochs")]
+    [DataRow("accumulation")]
+    [DataRow("epochs of some samples")]
+    [DataRow("all of it")]
+    public void Every_kind_of_epoch_is_resumed_to_the_same_bits(string variant)
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = Variants[variant];
+        var whole = Train(folder.In("whole"), parameters, []);
+        AssertSame(whole, Train(folder.In("resumed"), parameters, [1, 3, 4, 6, 9, 10, 12, 13, 17, 20]));
+    }
+
+    [TestMethod]
+    [DataRow("evaluations within epochs")]
+    [DataRow("epochs of some samples")]
+    [DataRow("all of it")]
+    public void Any_evaluation_that_is_interrupted_is_done_again(string variant)
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = Variants[variant];
+        var whole = Train(folder.In("whole"), parameters, []);
+        var (evaluations, interrupted) = (new List<string>(), new HashSet<long>());
+        for (var status = RunStatus.Interrupted; status != RunStatus.Completed;)
+        {
+            using var stop = new CancellationTokenSource();
+            var callback = new RecordingCallback
+            {
+                OnEvent = (happened, _) => { if (happened is SummariesReady summaries && interrupted.Add(summaries.Step)) stop.Cancel(); },
+            };
+            using var run = new ToyRun(folder.In("resumed"), parameters, callback: callback);
+            if (run.Store.Newest is not null) run.RestoreNewest();
+            status = run.Trainer.Train(stop.Token).Status;
+            evaluations.AddRange(callback.Evaluations.Select(Describe));
+        }
+
+        Assert.IsGreaterThanOrEqualTo(2, interrupted.Count);
+        AssertSame(whole, new Outcome(Files(folder.In("resumed")), evaluations));
+    }
+
     [TestMethod]
     public void An_interruption_in_an_evaluation_is_resumed_with_that_evaluation()
     {

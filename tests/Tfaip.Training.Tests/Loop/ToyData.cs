@@ -7,7 +7,7 @@ using Tfaip.Training.Scenarios;
 namespace Tfaip.Training.Tests.Loop;
 
 /// <summary>Points in four dimensions, in two classes by the sign of their first coordinate.</summary>
-public sealed class ToyData(ToyDataParams parameters) : Data<ToyDataParams>(parameters)
+public class ToyData(ToyDataParams parameters) : Data<ToyDataParams>(parameters)
 {
     public override IReadOnlyList<TensorSpec> Inputs { get; } = [TensorSpec.Parse("x: float32[batch, 4]")];
 
@@ -17,6 +17,9 @@ public sealed class ToyData(ToyDataParams parameters) : Data<ToyDataParams>(para
         mode == PipelineMode.Training ? new Source(Params.TrainingSamples, 1)
         : Params.EvaluationSamples == 0 ? null
         : new Source(Params.EvaluationSamples, 2);
+
+    /// <summary>Other samples of the same kind.</summary>
+    protected static ISampleSource Samples(int count, ulong seed) => new Source(count, seed);
 
     private sealed class Source(int count, ulong seed) : ISampleSource
     {

@@ -19,20 +19,24 @@ internal sealed class ToyRun : IDisposable
         ICallback? callback = null,
         Func<ToyModelParams, Model>? model = null,
         Evaluator? evaluator = null,
-        IReadOnlyList<ICallback>? callbacks = null)
+        IReadOnlyList<ICallback>? callbacks = null,
+        Func<ToyDataParams, Data>? openData = null,
+        ulong seed = 7,
+        TimeProvider? clock = null)
     {
-        TorchSeed.ForInitialWeights(7);
+        TorchSeed.ForInitialWeights(seed);
         _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());
         _model.Register();
         Store = new CheckpointStore(folder);
         Trainer = new Trainer(new TrainingSetup
         {
             Model = _model,
-            Data = new ToyData(data ?? Data),
+            Data = (openData ?? (p => new ToyData(p)))(data ?? Data),
             Parameters = parameters ?? Parameters,
             Checkpoints = Store,
-            Seed = 7,
+            Seed = seed,
             Evaluator = evaluator,
+            Clock = clock ?? TimeProvider.System,
             Callbacks = callbacks ?? (callback is null ? [] : [callback]),
         });
     }

@@ -159,11 +159,28 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            $"The loss is NaN in epoch 3, by step 30: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000020")}. " +
+            $"The loss is NaN in epoch 3, step 21: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000020")}. " +
             "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;
         Assert.AreEqual(20, kept.Content.State.Step);
+    }
+
+    [TestMethod]
+    public void A_gradient_that_is_not_finite_names_its_step()
+    {
+        using var folder = new TemporaryFolder();
+        var steps = 0;
+        using var run = new ToyRun(folder.Path, model: p => new SteepModel(p, () => ++steps == 17));
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
+
+        Assert.AreEqual(
+            $"A gradient, and with it a weight, is not a finite number in epoch 2, step 17: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000010")}. " +
+            "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
+            error.Message);
+        using var kept = run.Store.LoadNewest()!;
+        Assert.AreEqual(10, kept.Content.State.Step);
     }
 
     [TestMethod]
@@ -175,7 +192,7 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "MonitorModel.Best monitors 'acuracy', which nothing measures; there are: loss, cross_entropy, size, accuracy.", error.Message);
+            "MonitorModel.Best monitors 'acuracy', which nothing measures; there are: loss, cross_entropy, size, accuracy, training/loss, training/cross_entropy, training/size, training/accuracy.", error.Message);
     }
 
     [TestMethod]
@@ -255,6 +272,16 @@ public sealed class TrainerTests
     {
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
             new() { { "cross_entropy", outputs["logits"].mean() * (diverges() ? double.NaN : 1) } };
+    }
+
+    // The root of nothing is 0, and has no slope.
+    private sealed class SteepModel(ToyModelParams p, Func<bool> isSteep) : ToyModel(p)
+    {
+        public override TensorMap ForwardTraining(TensorMap inputs, TensorMap targets)
+        {
+            var outputs = base.Forward(inputs);
+            return isSteep() ? new() { ["logits"] = outputs["logits"] + (outputs["logits"] * 0).sqrt() } : outputs;
+        }
     }
 
     private sealed class MonitorModel(ToyModelParams p) : ToyModel(p)

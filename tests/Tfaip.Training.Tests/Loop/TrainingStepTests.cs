@@ -24,7 +24,7 @@ public sealed class TrainingStepTests
         var before = step.Weights();
         var batch = Batches(8).First();
 
-        var rate = step.Run(new StepPosition(0, 0, 10), batch);
+        var rate = step.Run(new StepPosition(0, 0, 0, 0), batch);
 
         // The gradient of the mean of w·x is the mean of x.
         Assert.AreEqual(0.5, rate);
@@ -43,8 +43,8 @@ public sealed class TrainingStepTests
         using var parts = new Step(Parameters);
 
         // Eight samples: the last micro-batch is smaller for 3 and 5.
-        whole.Run(new StepPosition(0, 0, 1), Batches(8).First());
-        parts.Run(new StepPosition(0, 0, 1), [.. Batches(size)]);
+        whole.Run(new StepPosition(0, 0, 0, 0), Batches(8).First());
+        parts.Run(new StepPosition(0, 0, 0, 0), [.. Batches(size)]);
 
         Assert.IsTrue(parts.Weights().allclose(whole.Weights(), 1e-6, 1e-7));
         Assert.AreEqual(8, parts.Meter.Samples);
@@ -58,7 +58,7 @@ public sealed class TrainingStepTests
         using var step = new Step(Parameters with { Clipping = new() { Norm = 0.01 } });
         var before = step.Weights();
 
-        step.Run(new StepPosition(0, 0, 1), [.. Batches(3)]);
+        step.Run(new StepPosition(0, 0, 0, 0), [.. Batches(3)]);
 
         Assert.AreEqual(0.5 * 0.01, (step.Weights() - before).norm().item<float>(), 1e-5);
     }
@@ -68,9 +68,9 @@ public sealed class TrainingStepTests
     {
         using var step = new Step(Parameters with { Schedule = new CosineScheduleParams { Per = ScheduleUnit.Step } });
 
-        var rate = step.Run(new StepPosition(1, 5, 10), Batches(8).First());
+        var rate = step.Run(new StepPosition(1, 5, 5, 15), Batches(8).First());
 
-        Assert.AreEqual(0.5 * (1 + Math.Cos(Math.PI * 15 / 40)) / 2, rate, 1e-15);
+        Assert.AreEqual(0.5 * (1 + Math.Cos(Math.PI * 15 / 40)) / 2, rate!.Value, 1e-15);
     }
 
     [TestMethod]
@@ -81,7 +81,7 @@ public sealed class TrainingStepTests
         foreach (var (epoch, batch) in (IEnumerable<(int, int)>)[(0, 0), (0, 0), (0, 1), (1, 0)])
         {
             using var step = new Step(Parameters, dropout: 0.5);
-            step.Run(new StepPosition(epoch, 0, 10), Batches(8).First() with { Index = batch });
+            step.Run(new StepPosition(epoch, batch, batch, 0), Batches(8).First());
             weights.Add(step.Weights());
         }
 
@@ -96,7 +96,7 @@ public sealed class TrainingStepTests
         using var scope = NewDisposeScope();
         using var step = new Step(Parameters, detached: true);
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => step.Run(new StepPosition(0, 0, 1), Batches(8).First()));
+        var error = Assert.ThrowsExactly<TfaipException>(() => step.Run(new StepPosition(0, 0, 0, 0), Batches(8).First()));
 
         Assert.AreEqual("No loss of LineModel depends on a trainable parameter.", error.Message);
     }
@@ -129,7 +129,7 @@ public sealed class TrainingStepTests
 
         public SplitMeter Meter { get; } = new([]);
 
-        public double Run(StepPosition position, params IReadOnlyList<Batch> batches) => _step.Run(position, batches);
+        public double? Run(StepPosition position, params IReadOnlyList<Batch> batches) => _step.Run(position, batches);
 
         public Tensor Weights() => _model.parameters().Single().detach().clone();
 

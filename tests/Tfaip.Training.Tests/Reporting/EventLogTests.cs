@@ -56,7 +56,7 @@ public sealed class EventLogTests : IDisposable
         for (var attempt = 0; attempt < 2; attempt++)
         {
             using var log = new EventLog(new FakeTimeProvider());
-            log.Hear(new RunStarted(Runs.Info(_folder, resumedAt: attempt == 0 ? null : 4)));
+            log.Hear(new RunStarted(Runs.Info(_folder, resumedAt: attempt == 0 ? null : 4, reported: attempt == 0 ? null : 3)));
             log.Hear(Runs.Epoch(1, stepsDone: attempt * 4));
             log.Hear(new SummariesReady(1, 4, "evaluation", writer => writer.Scalar("mine", attempt)));
         }

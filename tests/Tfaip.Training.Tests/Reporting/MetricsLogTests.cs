@@ -73,7 +73,7 @@ public sealed class MetricsLogTests : IDisposable
         var undisturbed = File.ReadAllBytes(Log);
 
         // Stopped during the evaluation after step 8, killed after the next attempt at it, resumed at step 8 once more.
-        Write(8, log => Epochs(log, 2, 2), stepsDone: 4);
+        Write(8, log => Epochs(log, 2, 2), reported: 7);
 
         CollectionAssert.AreEqual(undisturbed, File.ReadAllBytes(Log));
     }
@@ -119,11 +119,11 @@ public sealed class MetricsLogTests : IDisposable
         }
     }
 
-    private void Write(long? resumedAt, Action<MetricsLog> write, int stepsDone = 0)
+    private void Write(long? resumedAt, Action<MetricsLog> write, long? reported = null)
     {
         using var log = new MetricsLog();
-        log.Hear(new RunStarted(Runs.Info(_folder, resumedAt)));
-        log.Hear(Runs.Epoch((int)(resumedAt ?? 0) / 4 + 1, stepsDone));
+        log.Hear(new RunStarted(Runs.Info(_folder, resumedAt, reported: reported)));
+        log.Hear(Runs.Epoch((int)(resumedAt ?? 0) / 4 + 1));
         write(log);
     }
 }

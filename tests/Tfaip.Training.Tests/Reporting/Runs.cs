@@ -7,7 +7,7 @@ namespace Tfaip.Training.Tests.Reporting;
 /// <summary>Events of runs that listeners are tested with.</summary>
 internal static class Runs
 {
-    public static RunInfo Info(string directory, long? resumedAt = null, int epochs = 3) => new()
+    public static RunInfo Info(string directory, long? resumedAt = null, int epochs = 3, long? reported = null) => new()
     {
         RunDirectory = directory,
         Scenario = "digits",
@@ -22,6 +22,7 @@ internal static class Runs
         StepsPerEpoch = 4,
         Monitor = Model.Monitor.Max("accuracy"),
         ResumedAtStep = resumedAt,
+        ReportedStep = reported ?? resumedAt,
     };
 
     public static EpochStarted Epoch(int epoch, int stepsDone = 0) => new(epoch, 3, stepsDone, 4);

@@ -1,3 +1,4 @@
+using Tfaip.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics.Reports;
 using Tfaip.Training.Scenarios;
@@ -22,8 +23,17 @@ public abstract class AnswerEvaluator(params IReadOnlyList<AnswerMetric> metrics
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> Result() =>
-        new OrderedDictionary<string, double>(metrics.SelectMany(metric => metric.Result().Values), StringComparer.Ordinal);
+    /// <exception cref="TfaipException">Two values have the same name.</exception>
+    public override IReadOnlyDictionary<string, double> Result()
+    {
+        var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (name, value) in metrics.SelectMany(metric => metric.Result().Values))
+        {
+            if (!values.TryAdd(name, value)) throw new TfaipException($"Two values of {GetType().Name} are called '{name}'. Give one of its metrics another name.");
+        }
+
+        return values;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricReport> Reports() => [.. metrics.SelectMany(metric => metric.Result().Reports)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics.Reports;
 
@@ -27,12 +28,14 @@ public abstract class AnswerMetric(string output, string target, string name)
     public int ListedErrors { get; init; } = 20;
 
     /// <summary>Takes a sample.</summary>
+    /// <exception cref="TfaipException">The sample lacks the output, the target or the weight, or they cannot be measured.</exception>
     public void Update(Sample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var weight = Weights is null ? 1 : Convert.ToDouble(sample.Targets[Weights], CultureInfo.InvariantCulture);
-        var size = Add(sample.Outputs[output], sample.Targets[target], weight);
-        if (size > 0) Keep(sample, size);
+        var (answer, wanted) = (Value(sample, "output", sample.Outputs, output), Value(sample, "target", sample.Targets, target));
+        var weight = Weights is null ? 1 : Convert.ToDouble(Value(sample, "target", sample.Targets, Weights), CultureInfo.InvariantCulture);
+        var size = Measure(sample, answer, wanted, weight);
+        if (size > 0) Keep(sample, AnswerText.Of(answer), AnswerText.Of(wanted), size);
         _samples++;
     }
 
@@ -61,12 +64,29 @@ public abstract class AnswerMetric(string output, string target, string name)
     /// <summary>Forgets what <see cref="Add"/> gathered.</summary>
     protected abstract void Forget();
 
-    private void Keep(Sample sample, double size)
+    private double Measure(Sample sample, object answer, object wanted, double weight)
+    {
+        try
+        {
+            return Add(answer, wanted, weight);
+        }
+        catch (ArgumentException error)
+        {
+            throw new TfaipException($"{Name} cannot measure {sample.Source}: {error.Message}", error);
+        }
+    }
+
+    private object Value(Sample sample, string what, SampleValues values, string key) => values.TryGetValue(key, out var value)
+        ? value
+        : throw new TfaipException(
+            $"{Name} measures the {what} '{key}', which {sample.Source} does not have after post-processing; there are: {(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.");
+
+    private void Keep(Sample sample, string answer, string wanted, double size)
     {
         _wrong++;
         if (ListedErrors == 0 || (_errors.Count == ListedErrors && size <= _errors[^1].Size)) return;
         var place = _errors.FindLastIndex(error => error.Size >= size) + 1;
-        _errors.Insert(place, new(_samples, sample.Source, AnswerText.Of(sample.Targets[target]), AnswerText.Of(sample.Outputs[output]), size));
+        _errors.Insert(place, new(_samples, sample.Source, wanted, answer, size));
         if (_errors.Count > ListedErrors) _errors.RemoveAt(ListedErrors);
     }
 }

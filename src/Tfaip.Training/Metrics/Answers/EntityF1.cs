@@ -23,7 +23,7 @@ public sealed class EntityF1(string output, string target, string name = "entity
     {
         var (answers, targets) = (AnswerText.Words(answer), AnswerText.Words(wanted));
         if (answers.Length != targets.Length)
-            throw new ArgumentException($"{Name}: the answer has {answers.Length} tags, the target {targets.Length}; there must be as many.");
+            throw new ArgumentException($"the answer has {answers.Length} tags, the target {targets.Length}; there must be as many.");
         var (found, all) = (EntitySpan.Find(answers, IsStrict).ToHashSet(), EntitySpan.Find(targets, IsStrict).ToHashSet());
         foreach (var span in found) Count(span.Type, all.Contains(span) ? weight : 0, weight, 0);
         foreach (var span in all) Count(span.Type, 0, 0, weight);

@@ -28,6 +28,9 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICal
             case StepCompleted step:
                 Count(step);
                 break;
+            case SampleEvaluated sample:
+                WriteLine($"{Epoch(sample.Epoch)}, {sample.Set}: {sample.Text}");
+                break;
             case EvaluationCompleted evaluation:
                 Write(evaluation);
                 break;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Tfaip.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Metrics.Answers;
@@ -143,6 +144,18 @@ public sealed class AnswerMetricTests
         Assert.AreEqual(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<MetricReport[]>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
     }
 
+    [TestMethod]
+    public void What_a_sample_does_not_have_cannot_be_measured()
+    {
+        var sample = SampleOf("a", "b").WithOutput("label", 1L).WithMeta(Sample.SourceKey, "line:3");
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CharacterErrorRate("word", "text").Update(sample));
+        Assert.AreEqual("character_error_rate measures the output 'word', which line:3 does not have after post-processing; there are: label, text.", error.Message);
+        error = Assert.ThrowsExactly<TfaipException>(() => new CharacterErrorRate("text", "text") { Weights = "weight" }.Update(sample));
+        Assert.AreEqual("character_error_rate measures the target 'weight', which line:3 does not have after post-processing; there are: text.", error.Message);
+        error = Assert.ThrowsExactly<TfaipException>(() => new TwiceEvaluator().Result());
+        Assert.AreEqual("Two values of TwiceEvaluator are called 'bleu'. Give one of its metrics another name.", error.Message);
+    }
+
     internal static Sample SampleOf(object answer, object wanted) => new Sample().WithOutput("text", answer).WithTarget("text", wanted);
 
     internal static MetricResult Run(AnswerMetric metric, IEnumerable<(string Answer, string Wanted)> pairs)
@@ -173,6 +186,8 @@ public sealed class AnswerMetricTests
     {
         protected override Tensor Values(TensorMap inputs, TensorMap targets, TensorMap outputs) => outputs["rate"];
     }
+
+    private sealed class TwiceEvaluator() : AnswerEvaluator(new Bleu("text", "text"), new Bleu("text", "text"));
 
     private sealed class TextEvaluator() : AnswerEvaluator(new CharacterErrorRate("text", "text"), new WordErrorRate("text", "text"));
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
+using Tfaip.Processors;
 using Tfaip.Training.Metrics.Answers;
 
 namespace Tfaip.Training.Tests.Metrics.Answers;
@@ -45,8 +46,8 @@ public sealed class EntityF1Tests
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => EntitySpan.Find(["B-PER", "E-PER"]));
         Assert.AreEqual("'E-PER' is no tag of BIO: write O, B-TYPE or I-TYPE.", error.Message);
-        error = Assert.ThrowsExactly<ArgumentException>(() => new EntityF1("text", "text").Update(AnswerMetricTests.SampleOf("O O", "O")));
-        Assert.AreEqual("entity_f1: the answer has 2 tags, the target 1; there must be as many.", error.Message);
+        var wrong = Assert.ThrowsExactly<TfaipException>(() => new EntityF1("text", "text").Update(AnswerMetricTests.SampleOf("O O", "O")));
+        Assert.AreEqual("entity_f1 cannot measure unknown source: the answer has 2 tags, the target 1; there must be as many.", wrong.Message);
     }
 
     private static HashSet<(int Line, string Type, int Begin, int End)> Spans(IEnumerable<string> lines, bool isStrict) => lines.Index()
