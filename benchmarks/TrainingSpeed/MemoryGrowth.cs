@@ -25,7 +25,7 @@ internal static class MemoryGrowth
             using var process = Process.GetCurrentProcess();
             tensors.Add(Tensor.TotalCount);
             resident.Add(process.WorkingSet64);
-            Console.WriteLine($"step {step,7}: {process.WorkingSet64 / 1048576.0:F1} MiB resident, {Tensor.TotalCount} live tensors");
+            Console.WriteLine($"step {step,7}: {process.WorkingSet64 / 1048576.0:F1} MiB resident, of which {GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576.0:F1} are the garbage collector's; {process.Threads.Count} threads, {Tensor.TotalCount} live tensors");
         });
         Console.WriteLine($"growth over {steps} steps: {((double)resident[^1] / resident[0]) - 1:P2}; live tensors {(tensors.Distinct().Count() == 1 ? "constant" : "not constant")}");
     }

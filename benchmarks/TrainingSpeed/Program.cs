@@ -9,7 +9,8 @@ using TrainingSpeed;
 // alternating epochs of one process. The loop's batches lie ready as tensors.
 //
 // dotnet run -c Release --project benchmarks/TrainingSpeed -- memory [STEPS]
-// Resident memory and live tensors over many steps of the small network, after 10,000 steps of warm-up.
+// Resident memory and live tensors over many steps of the small network, after 10,000 steps of warm-up. glibc gives threads heaps of their own, which
+// fill once; with MALLOC_ARENA_MAX=1 in the environment there is one, and what is left is growth.
 LibTorch.Register();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 torch.set_num_threads(1);
