@@ -11,6 +11,19 @@ namespace Tfaip.Training.Loop;
 /// <param name="device">The run's device.</param>
 internal sealed class BatchConverter(Data data, Device device)
 {
+    private static readonly Dictionary<ScalarType, ElementType> Types = new()
+    {
+        [ScalarType.Float32] = ElementType.Float32,
+        [ScalarType.Float64] = ElementType.Float64,
+        [ScalarType.Float16] = ElementType.Float16,
+        [ScalarType.Byte] = ElementType.UInt8,
+        [ScalarType.Int8] = ElementType.Int8,
+        [ScalarType.Int16] = ElementType.Int16,
+        [ScalarType.Int32] = ElementType.Int32,
+        [ScalarType.Int64] = ElementType.Int64,
+        [ScalarType.Bool] = ElementType.Bool,
+    };
+
     /// <summary>Converts a batch; its tensors belong to the current dispose scope.</summary>
     /// <exception cref="TfaipException">A value is missing or is not as declared.</exception>
     public (TensorMap Inputs, TensorMap Targets) Convert(Batch batch)
@@ -48,16 +61,19 @@ internal sealed class BatchConverter(Data data, Device device)
 
     private static bool Matches(Tensor tensor, TensorSpec spec, Dictionary<string, long> sizes)
     {
-        if (!string.Equals(TypeName(tensor), spec.Type.ToString(), StringComparison.OrdinalIgnoreCase) || tensor.dim() != spec.Shape.Count) return false;
+        var shape = tensor.shape;
+        if (TypeOf(tensor) != spec.Type || shape.Length != spec.Shape.Count) return false;
         for (var axis = 0; axis < spec.Shape.Count; axis++)
         {
-            var (expected, actual) = (spec.Shape[axis], tensor.shape[axis]);
+            var (expected, actual) = (spec.Shape[axis], shape[axis]);
             var length = expected.Name is not { } name ? expected.Length : sizes.TryAdd(name, actual) ? actual : sizes[name];
             if (length != actual) return false;
         }
 
         return true;
     }
+
+    private static ElementType? TypeOf(Tensor tensor) => Types.TryGetValue(tensor.dtype, out var type) ? type : null;
 
     private static string Describe(object value, Tensor? tensor) =>
         tensor is null ? value.GetType().Name : $"{TypeName(tensor)}[{string.Join(", ", tensor.shape)}]";

@@ -8,10 +8,13 @@ public sealed class WeightedMean : IDisposable
     private Tensor? _sum;
     private Tensor? _weight;
 
+    // Whole numbers that are to be added to the weight: no tensor operation a step for what is known here.
+    private long _count;
+
     /// <summary>The tensors to save: <c>sum</c> and <c>weight</c>, or none before the first value.</summary>
     public IReadOnlyDictionary<string, Tensor> State => _sum is null
         ? new Dictionary<string, Tensor>()
-        : new Dictionary<string, Tensor> { ["sum"] = _sum, ["weight"] = _weight! };
+        : new Dictionary<string, Tensor> { ["sum"] = _sum, ["weight"] = Weight() };
 
     /// <summary>Adds the mean of several values.</summary>
     /// <param name="mean">Their mean, a scalar.</param>
@@ -23,7 +26,7 @@ public sealed class WeightedMean : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         _sum!.add_(mean.detach(), alpha: count);
-        _weight!.add_(count);
+        _count += count;
     }
 
     /// <summary>Adds values.</summary>
@@ -38,7 +41,7 @@ public sealed class WeightedMean : IDisposable
         if (weights is null)
         {
             _sum!.add_(values.sum(ScalarType.Float64));
-            _weight!.add_(values.numel());
+            _count += values.numel();
         }
         else
         {
@@ -49,12 +52,13 @@ public sealed class WeightedMean : IDisposable
     }
 
     /// <summary>The mean; not a number where nothing was added.</summary>
-    public double Compute() => _sum is null ? double.NaN : _sum.item<double>() / _weight!.item<double>();
+    public double Compute() => _sum is null ? double.NaN : _sum.item<double>() / Weight().item<double>();
 
     /// <summary>Forgets everything.</summary>
     public void Reset()
     {
         // Not zero_(), which in TorchSharp changes nothing and gives a new tensor.
+        _count = 0;
         _sum?.fill_(0);
         _weight?.fill_(0);
     }
@@ -77,6 +81,15 @@ public sealed class WeightedMean : IDisposable
     {
         _sum?.Dispose();
         _weight?.Dispose();
+    }
+
+    private Tensor Weight()
+    {
+        if (_count == 0) return _weight!;
+        using var _ = no_grad();
+        _weight!.add_(_count);
+        _count = 0;
+        return _weight;
     }
 
     private void Create(Device device)

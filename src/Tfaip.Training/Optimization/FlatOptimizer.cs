@@ -1,4 +1,5 @@
-using TorchSharp.Utils;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Optimization;
@@ -7,17 +8,19 @@ namespace Tfaip.Training.Optimization;
 /// What all optimizers have in common: they count steps, and move one group of flat parameters after the other, each with its
 /// learning rate and weight decay.
 /// </summary>
-internal abstract class FlatOptimizer : IOptimizer
+internal abstract unsafe class FlatOptimizer : IOptimizer
 {
     private readonly ParameterSet _parameters;
     private readonly WeightDecay _decay;
     private readonly OptimizerState _state = new();
-    private readonly TensorAccessor<long> _step;
+
+    // The memory of the state's tensor "step", on the CPU: a step must not pay for an access by index.
+    private readonly long* _step;
 
     protected FlatOptimizer(OptimizerParams parameters, ParameterSet set)
     {
         (_parameters, _decay) = (set, parameters.Decay);
-        _step = _state.AddNumber("step", int64).data<long>();
+        _step = (long*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_state.AddNumber("step", int64).bytes));
     }
 
     public IReadOnlyDictionary<string, Tensor> State => _state.Tensors;
@@ -26,7 +29,7 @@ internal abstract class FlatOptimizer : IOptimizer
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var step = ++_step[0];
+        var step = ++*_step;
         for (var i = 0; i < _parameters.Groups.Count; i++)
         {
             var group = _parameters.Groups[i];
@@ -43,7 +46,6 @@ internal abstract class FlatOptimizer : IOptimizer
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
-        _step.Dispose();
         _state.Dispose();
     }
 

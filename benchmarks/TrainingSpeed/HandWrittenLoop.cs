@@ -1,36 +1,42 @@
-using System.Diagnostics;
-using MnistMinimal;
+using System.Numerics.Tensors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
-namespace TrainerOverhead;
+namespace TrainingSpeed;
 
 /// <summary>What one writes without a toolkit: TorchSharp's own Adam over batches that lie ready as tensors.</summary>
 internal sealed class HandWrittenLoop : IDisposable
 {
-    private readonly Network _network = new();
+    private readonly nn.Module<Tensor, Tensor> _network;
     private readonly optim.Optimizer _optimizer;
     private readonly List<(Tensor Image, Tensor Label)> _batches = [];
 
-    public HandWrittenLoop(MnistData data, int limit)
+    public HandWrittenLoop(nn.Module<Tensor, Tensor> network, Data data)
     {
+        (_network, Data) = (network, data);
         _optimizer = optim.Adam(_network.parameters(), 1e-3);
-        using var source = data.Open(PipelineMode.Training);
+        using var source = data.Open(PipelineMode.Training)!;
         var pipeline = new SamplePipeline(source, data.Parameters.PreProcessing, data.Parameters.Pipeline, PipelineMode.Training, seed: 1);
-        foreach (var batch in pipeline.ReadAsync(epoch: 0).Take(limit).ToBlockingEnumerable())
+        foreach (var batch in pipeline.ReadAsync(epoch: 0).ToBlockingEnumerable())
         {
-            var image = (System.Numerics.Tensors.Tensor<float>)batch.Inputs["image"];
-            var label = (System.Numerics.Tensors.Tensor<long>)batch.Targets["label"];
-            _batches.Add((tensor(image.ToArray()).reshape(batch.Count, 1, 28, 28), tensor(label.ToArray())));
+            var image = (Tensor<float>)batch.Inputs["image"];
+            var label = (Tensor<long>)batch.Targets["label"];
+            _batches.Add((tensor(image.ToArray()).reshape(image.Lengths.ToArray().Select(length => (long)length).ToArray()), tensor(label.ToArray())));
         }
     }
 
-    public List<double> Seconds { get; } = [];
+    public Data Data { get; }
+
+    public int Steps => _batches.Count;
+
+    public List<Measurement> Epochs { get; } = [];
 
     public void Epoch()
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = Measurement.Begin();
         _network.train();
         foreach (var (image, label) in _batches)
         {
@@ -40,7 +46,7 @@ internal sealed class HandWrittenLoop : IDisposable
             _optimizer.step();
         }
 
-        Seconds.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        Epochs.Add(begin.End());
     }
 
     public void Dispose()

@@ -3,10 +3,10 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TrainerOverhead;
+namespace TrainingSpeed;
 
-/// <summary>The network of models/mnist-minimal as a plain TorchSharp module.</summary>
-internal sealed class Network : Module<Tensor, Tensor>
+/// <summary>The network of models/mnist-minimal.</summary>
+internal sealed class Cnn : Module<Tensor, Tensor>
 {
     private readonly Conv2d _conv1 = Conv2d(1, 16, 2, Padding.Same);
     private readonly Conv2d _conv2 = Conv2d(16, 32, 2, Padding.Same);
@@ -15,8 +15,8 @@ internal sealed class Network : Module<Tensor, Tensor>
     private readonly Dropout _dropout = Dropout(0.5);
     private readonly Linear _classify = Linear(128, 10);
 
-    public Network()
-        : base(nameof(Network)) => RegisterComponents();
+    public Cnn()
+        : base(nameof(Cnn)) => RegisterComponents();
 
     public override Tensor forward(Tensor image)
     {

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Tfaip.Export.Native;
+using Tfaip.Training.Loop;
+using TorchSharp;
+using TrainingSpeed;
+
+// dotnet run -c Release --project benchmarks/TrainingSpeed -- mlp|cnn [EPOCHS] [BATCHES]
+// The trainer, its pipeline included, against a hand-written TorchSharp loop over the same network, optimizer and batches, in
+// alternating epochs of one process. The loop's batches lie ready as tensors.
+//
+// dotnet run -c Release --project benchmarks/TrainingSpeed -- memory [STEPS]
+// Resident memory and live tensors over many steps of the small network, after 10,000 steps of warm-up. glibc gives threads heaps of their own, which
+// fill once; with MALLOC_ARENA_MAX=1 in the environment there is one, and what is left is growth.
+LibTorch.Register();
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+torch.set_num_threads(1);
+var what = args.Length > 0 ? args[0] : "mlp";
+int Argument(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+switch (what)
+{
+    case "mlp":
+        using (var loop = new HandWrittenLoop(new Mlp(), new DigitLikeData(32, Argument(2, 200))))
+            Race.Run(loop, new PlainModel(new Mlp()), Argument(1, 21));
+        break;
+    case "cnn":
+        var mnist = new MnistHalf(Argument(2, 200));
+        using (var loop = new HandWrittenLoop(new Cnn(), mnist)) Race.Run(loop, new PlainModel(new Cnn()), Argument(1, 11));
+        break;
+    case "memory":
+        MemoryGrowth.Run(Argument(1, 50_000));
+        break;
+    default:
+        throw new ArgumentException($"There is no benchmark '{what}'; there are mlp, cnn and memory.");
+}
