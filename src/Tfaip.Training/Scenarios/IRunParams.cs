@@ -27,7 +27,7 @@ public interface IRunParams
     TrainerParams Trainer { get; }
 
     /// <summary>What the run exports.</summary>
-    ExportFormat Export { get; }
+    ExportChoice Export { get; }
 
     /// <summary>These parameters with another run directory.</summary>
     IRunParams WithOutput(string output);
