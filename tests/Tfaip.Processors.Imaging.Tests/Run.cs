@@ -18,7 +18,7 @@ internal static class Run
     public static Sample? OnSample(ProcessorParams parameters, Sample sample, int index = 0)
     {
         var random = new SampleRandom(1, 2, index, 4);
-        return parameters.Create().Process(sample, ref random);
+        return ((Processor)parameters.Create()).Process(sample, ref random);
     }
 
     public static void AssertError(ProcessorParams parameters, object value, string expected) => Assert.AreEqual(

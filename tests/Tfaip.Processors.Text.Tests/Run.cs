@@ -20,7 +20,7 @@ internal static class Run
     public static Sample? OnSample(ProcessorParams parameters, Sample sample)
     {
         var random = default(SampleRandom);
-        return parameters.Create().Process(sample, ref random);
+        return ((Processor)parameters.Create()).Process(sample, ref random);
     }
 
     public static void AssertError(ValueProcessorParams parameters, object value, string expected) =>

@@ -29,15 +29,16 @@ internal sealed class RawInput(IReadOnlyList<TensorSpec> inputs)
     private static Sample Named(IEnumerable<KeyValuePair<string, object>> values) =>
         values.Aggregate(new Sample(), (sample, value) => sample.WithInput(value.Key, ToValue(value.Value)));
 
+    // To the runtime arrays of signed and of unsigned numbers are of one type: the pattern sbyte[] takes a byte[] too.
     private static object ToValue(object value) => value switch
     {
         float[] row => ToTensor(row),
         double[] row => ToTensor(row),
         Half[] row => ToTensor(row),
-        sbyte[] row => ToTensor(row),
-        short[] row => ToTensor(row),
-        int[] row => ToTensor(row),
-        long[] row => ToTensor(row),
+        sbyte[] row when value.GetType() == typeof(sbyte[]) => ToTensor(row),
+        short[] row when value.GetType() == typeof(short[]) => ToTensor(row),
+        int[] row when value.GetType() == typeof(int[]) => ToTensor(row),
+        long[] row when value.GetType() == typeof(long[]) => ToTensor(row),
         bool[] row => ToTensor(row),
         ReadOnlyMemory<byte> bytes => bytes.ToArray(),
         Memory<byte> bytes => bytes.ToArray(),

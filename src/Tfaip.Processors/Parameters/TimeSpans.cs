@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Tfaip.Processors.Parameters;
 
 /// <summary>Time spans: <c>1.12:30:00</c> (days.hours:minutes:seconds), or with units, <c>1d12h30m</c>, <c>30s</c>, <c>250ms</c>.</summary>
-internal static partial class TimeSpans
+public static partial class TimeSpans
 {
     private static readonly (string Group, decimal Ticks)[] Parts =
     [
@@ -12,8 +12,10 @@ internal static partial class TimeSpans
         ("seconds", TimeSpan.TicksPerSecond), ("milliseconds", TimeSpan.TicksPerMillisecond),
     ];
 
+    /// <summary>Reads a time span; null where the text is none.</summary>
     public static TimeSpan? Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.Contains(':', StringComparison.Ordinal))
             return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span) ? span : null;
         if (WithUnits().Match(text) is not { Success: true } match) return null;

@@ -1,3 +1,4 @@
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
@@ -17,13 +18,7 @@ public static class Collation
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (samples.Count == 0) throw new ArgumentException("A batch has at least one sample.", nameof(samples));
-        return new Batch
-        {
-            Inputs = Stack(samples, new SideOf("input", static sample => sample.Inputs)),
-            Targets = withTargets ? Stack(samples, new SideOf("target", static sample => sample.Targets)) : SampleValues.Empty,
-            Samples = samples,
-            Index = index,
-        };
+        return Collator.Plain.Collate(samples, index, withTargets, out _);
     }
 
     /// <summary>
@@ -60,53 +55,4 @@ public static class Collation
 
         return samples;
     }
-
-    private static SampleValues Stack(IReadOnlyList<Sample> samples, SideOf side)
-    {
-        var first = samples[0];
-        var stacked = SampleValues.Empty;
-        foreach (var (key, value) in side.Values(first))
-        {
-            if (value is string or byte[]) continue;
-            var elements = Elements.Of(value) ?? throw new TfaipException(
-                $"The {side.Name} '{key}' of {first.Source} is {Elements.Describe(value)}, which cannot be stacked into a batch; "
-                + $"it must be a tensor or a number of one of the types {TensorSpecGrammar.TypeNames}.");
-            var isTensor = elements.IsTensor(value);
-            var values = new object[samples.Count];
-            values[0] = value;
-            for (var i = 1; i < values.Length; i++)
-            {
-                values[i] = ValueOf(samples[i], key, side, first);
-                if (values[i].GetType() != value.GetType() || (isTensor && !elements.HaveEqualShapes(values[i], value)))
-                {
-                    throw Unequal(samples[i], values[i], first, value, key, side);
-                }
-            }
-
-            stacked = stacked.With(key, isTensor ? elements.StackTensors(values) : elements.StackScalars(values));
-        }
-
-        foreach (var sample in samples) RefuseMore(sample, first, side);
-        return stacked;
-    }
-
-    private static object ValueOf(Sample sample, string key, SideOf side, Sample first) =>
-        side.Values(sample).TryGetValue(key, out var value)
-            ? value
-            : throw new TfaipException(
-                $"{sample.Source} has no {side.Name} '{key}', but {first.Source} of the same batch has one.");
-
-    private static void RefuseMore(Sample sample, Sample first, SideOf side)
-    {
-        if (side.Values(sample).Count == side.Values(first).Count) return;
-        foreach (var (key, _) in side.Values(sample)) ValueOf(first, key, side, sample);
-    }
-
-    private static TfaipException Unequal(
-        Sample sample, object value, Sample first, object firstValue, string key, SideOf side) => new(
-        $"The {side.Name} '{key}' of {sample.Source} is {Elements.Describe(value)}, "
-        + $"that of {first.Source} is {Elements.Describe(firstValue)}: "
-        + "the samples of a batch must agree. Bring them to one type and shape with a processor, or set batch_size to 1.");
-
-    private sealed record SideOf(string Name, Func<Sample, SampleValues> Values);
 }

@@ -1,29 +1,34 @@
-using System.Reflection;
-using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
+using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
 
-/// <summary>The processors of one mode, one after the other. Safe for parallel calls, as its processors are.</summary>
+/// <summary>
+/// The processors of single samples of one mode, one after the other: what prepares an input for prediction, and what finishes an
+/// answer. Safe for parallel calls, as its processors are.
+/// </summary>
 public sealed class ProcessorChain
 {
-    private readonly Step[] _steps;
+    private readonly MappingStage _stage;
 
     /// <summary>Creates the processors.</summary>
     /// <param name="processors">All processors; those of other modes are left out.</param>
     /// <param name="mode">What the chain runs for.</param>
-    /// <exception cref="TfaipException">A processor cannot be created.</exception>
+    /// <exception cref="TfaipException">A processor cannot be created, or maps streams.</exception>
     public ProcessorChain(IReadOnlyList<ProcessorParams> processors, PipelineMode mode)
     {
         ArgumentNullException.ThrowIfNull(processors);
+        var steps = ProcessorStep.Create(processors, mode);
+        if (steps.FirstOrDefault(step => step.Processor is not Processor) is { } sequence)
+        {
+            var name = mode.ToString().ToLowerInvariant();
+            throw new TfaipException(
+                $"The processor '{sequence.Name}' maps a stream of samples, but here each sample is processed alone. " +
+                $"Take '{name}' out of its modes.");
+        }
 
-        // The place in the whole list seeds a processor, so that one which is left out in a mode does not change the others.
-        _steps =
-        [
-            .. processors.Select((parameters, position) => (parameters, position))
-                .Where(item => item.parameters.Modes.Contains(mode))
-                .Select(item => new Step(item.parameters.Create(), NameOf(item.parameters), item.position)),
-        ];
+        _stage = new(steps);
     }
 
     /// <summary>Processes one sample.</summary>
@@ -33,38 +38,21 @@ public sealed class ProcessorChain
     /// <param name="index">The sample's index in its source, from 0.</param>
     /// <returns>The processed sample, or null where a processor dropped it.</returns>
     /// <exception cref="TfaipException">A processor failed; the message names it, the sample and its source.</exception>
-    public Sample? Process(Sample sample, ulong seed, int epoch, long index)
+    public Sample? Process(Sample sample, ulong seed, int epoch, long index) => Process(sample, seed, epoch, index, out _);
+
+    /// <summary>Processes one sample.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="index">The sample's index in its source, from 0.</param>
+    /// <param name="drop">Which processor dropped the sample and why; null where none did.</param>
+    /// <returns>The processed sample, or null where a processor dropped it.</returns>
+    /// <exception cref="TfaipException">A processor failed; the message names it, the sample and its source.</exception>
+    public Sample? Process(Sample sample, ulong seed, int epoch, long index, out SampleDrop? drop)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var current = sample;
-        foreach (var step in _steps)
-        {
-            var random = new SampleRandom(seed, epoch, index, step.Position);
-            try
-            {
-                current = step.Processor.Process(current, ref random);
-            }
-            catch (Exception cause) when (cause is not OperationCanceledException)
-            {
-                throw new TfaipException(
-                    $"{sample.Source} (sample {index}): the processor '{step.Name}' failed: {Explain(cause)}", cause);
-            }
-
-            if (current is null) return null;
-        }
-
-        return current;
+        var processed = _stage.Process(sample, new(seed, epoch), index, WorkMeter.None, out drop);
+        if (drop?.Error is { } error) throw error;
+        return processed;
     }
-
-    /// <summary>
-    /// What the message of an error that wraps another says of it: errors that do not explain themselves are named.
-    /// </summary>
-    internal static string Explain(Exception cause) =>
-        cause is TfaipException ? cause.Message : $"{cause.GetType().Name}: {cause.Message}";
-
-    /// <summary>What messages call a processor.</summary>
-    internal static string NameOf(ProcessorParams parameters) =>
-        parameters.GetType().GetCustomAttribute<VariantAttribute>()?.Name ?? parameters.GetType().Name;
-
-    private sealed record Step(Processor Processor, string Name, int Position);
 }

@@ -12,5 +12,5 @@ public abstract record ProcessorParams
         [PipelineMode.Training, PipelineMode.Evaluation, PipelineMode.Prediction];
 
     /// <summary>Creates the processor.</summary>
-    public abstract Processor Create();
+    public abstract SampleProcessor Create();
 }

@@ -16,9 +16,14 @@ public struct SampleRandom
     /// <param name="index">The sample's index in the source.</param>
     /// <param name="stream">What it is for: the position of the processor.</param>
     public SampleRandom(ulong seed, int epoch, long index, int stream)
+        : this(StateOf(seed, epoch), index, stream)
     {
-        _state = Mix(Mix(Mix(Mix(seed) + (uint)epoch) + (ulong)index) + (uint)stream);
     }
+
+    internal SampleRandom(ulong epochState, long index, int stream) => _state = Mix(Mix(epochState + (ulong)index) + (uint)stream);
+
+    /// <summary>Changes with every number that is drawn.</summary>
+    internal readonly ulong State => _state;
 
     /// <summary>64 random bits.</summary>
     public ulong NextUInt64() => Mix(_state += 0x9E3779B97F4A7C15UL);
@@ -45,6 +50,9 @@ public struct SampleRandom
 
         return (int)(product >> 64);
     }
+
+    /// <summary>The part of the hash that all samples of an epoch share.</summary>
+    internal static ulong StateOf(ulong seed, int epoch) => Mix(Mix(seed) + (uint)epoch);
 
     /// <summary>
     /// A normally distributed number with mean 0 and standard deviation 1 (Marsaglia and Bray, "A convenient method for

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
@@ -15,7 +16,7 @@ public abstract class ValueProcessor : Processor
     protected ValueProcessor(ValueProcessorParams parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        _key = SampleValue.Key(parameters.Key, ProcessorChain.NameOf(parameters));
+        _key = SampleValue.Key(parameters.Key, ProcessorStep.NameOf(parameters));
         if (parameters is IValidatable rules) Rules.Check(rules);
         (_to, _side) = (string.IsNullOrEmpty(parameters.To) ? _key : parameters.To, parameters.Side);
         Name = SampleValue.NameOf(_side, _key);

@@ -25,5 +25,5 @@ internal static class Dense
     }
 
     /// <summary>Copies the elements; <paramref name="destination"/> has as many.</summary>
-    public static void CopyTo<T>(Tensor<T> tensor, Span<T> destination) => tensor.FlattenTo(destination);
+    public static void CopyTo<T>(Tensor<T> tensor, Span<T> destination) => Elements(tensor).CopyTo(destination);
 }

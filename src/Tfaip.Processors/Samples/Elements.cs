@@ -10,18 +10,18 @@ internal abstract class Elements
 {
     private static readonly Dictionary<Type, Elements> Table = new Elements[]
     {
-        new Elements<float>(ElementType.Float32, ConvertToSingle),
-        new Elements<double>(ElementType.Float64, ConvertToSingle),
-        new Elements<Half>(ElementType.Float16, ConvertToSingle),
-        new Elements<byte>(ElementType.UInt8, ConvertToSingle),
-        new Elements<sbyte>(ElementType.Int8, ConvertToSingle),
-        new Elements<short>(ElementType.Int16, ConvertToSingle),
-        new Elements<int>(ElementType.Int32, ConvertToSingle),
-        new Elements<long>(ElementType.Int64, ConvertToSingle),
+        Number<float>(ElementType.Float32),
+        Number<double>(ElementType.Float64),
+        Number<Half>(ElementType.Float16),
+        Number<byte>(ElementType.UInt8),
+        Number<sbyte>(ElementType.Int8),
+        Number<short>(ElementType.Int16),
+        Number<int>(ElementType.Int32),
+        Number<long>(ElementType.Int64),
         new Elements<bool>(ElementType.Bool, static (values, singles) =>
         {
             for (var i = 0; i < values.Length; i++) singles[i] = values[i] ? 1 : 0;
-        }),
+        }, static value => value != 0, static value => value ? 1 : 0),
     }.SelectMany(elements => new[] { (elements.ScalarType, elements), (elements.TensorType, elements) })
         .ToDictionary();
 
@@ -34,6 +34,9 @@ internal abstract class Elements
 
     /// <summary>The element type of a tensor or a number, or null where the value is neither.</summary>
     public static Elements? Of(object value) => Table.GetValueOrDefault(value.GetType());
+
+    /// <summary>What can be done with an element type.</summary>
+    public static Elements Of(ElementType type) => Table.Values.First(elements => elements.Type == type);
 
     /// <summary>True for a tensor, with its elements' type.</summary>
     public static bool IsTensor(object value, [NotNullWhen(true)] out Elements? elements)
@@ -89,11 +92,31 @@ internal abstract class Elements
     /// <summary>Tensors of one shape along a new first axis.</summary>
     public abstract object StackTensors(ReadOnlySpan<object> tensors);
 
+    /// <summary>
+    /// Tensors along a new first axis, each at the beginning of a part of the given shape, which is filled up with a value.
+    /// </summary>
+    /// <param name="tensors">The tensors; none is longer along any axis than <paramref name="shape"/>.</param>
+    /// <param name="shape">The shape of one part.</param>
+    /// <param name="filling">A value for which <see cref="CanHold"/> holds.</param>
+    public abstract object StackPadded(ReadOnlySpan<object> tensors, ReadOnlySpan<nint> shape, double filling);
+
+    /// <summary>Whether the type has a value to the nearest: whole numbers and truth values have no fractions.</summary>
+    public abstract bool CanHold(double value);
+
     /// <summary>Numbers as a tensor of one axis.</summary>
     public abstract object StackScalars(ReadOnlySpan<object> numbers);
 
+    /// <summary>A part of a tensor along an axis.</summary>
+    public abstract object Slice(object tensor, int axis, nint start, nint length);
+
+    /// <summary>Tensors one after the other along an axis; their other axes are equal.</summary>
+    public abstract object Concatenate(ReadOnlySpan<object> tensors, int axis);
+
     /// <summary>The parts of a tensor along its first axis, which has <paramref name="count"/> elements.</summary>
     public abstract object[] Split(object tensor, int count);
+
+    private static Elements<T> Number<T>(ElementType type)
+        where T : unmanaged, INumberBase<T> => new(type, ConvertToSingle, T.CreateSaturating, double.CreateSaturating);
 
     private static void ConvertToSingle<T>(ReadOnlySpan<T> values, Span<float> singles)
         where T : unmanaged, INumberBase<T> => TensorPrimitives.ConvertTruncating(values, singles);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Tfaip.Processors.Samples;
 
 /// <summary>Tensors and numbers of the type <typeparamref name="T"/>.</summary>
-internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion toSingles) : Elements
+internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion toSingles, Func<double, T> fromDouble, Func<T, double> toDouble) : Elements
     where T : unmanaged
 {
     /// <summary>Converts elements to float32, to the nearest.</summary>
@@ -67,11 +67,66 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
         return Tensor.Create(elements, [tensors.Length, .. first.Lengths]);
     }
 
+    public override bool CanHold(double value) => type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16
+        ? double.IsNaN(value) || double.IsInfinity(value) == double.IsInfinity(toDouble(fromDouble(value)))
+        : toDouble(fromDouble(value)) == value;
+
+    public override object StackPadded(ReadOnlySpan<object> tensors, ReadOnlySpan<nint> shape, double filling)
+    {
+        nint length = 1;
+        foreach (var axis in shape) length = checked(length * axis);
+        var elements = GC.AllocateUninitializedArray<T>(checked((int)(length * tensors.Length)));
+        elements.AsSpan().Fill(fromDouble(filling));
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            var tensor = (Tensor<T>)tensors[i];
+            CopyRows(Dense.Elements(tensor), tensor.Lengths, elements.AsSpan((int)(i * length), (int)length), shape);
+        }
+
+        return Tensor.Create(elements, [tensors.Length, .. shape]);
+    }
+
     public override object StackScalars(ReadOnlySpan<object> numbers)
     {
         var elements = new T[numbers.Length];
         for (var i = 0; i < elements.Length; i++) elements[i] = (T)numbers[i];
         return Tensor.Create(elements, [elements.Length]);
+    }
+
+    public override object Slice(object tensor, int axis, nint start, nint length)
+    {
+        var whole = (Tensor<T>)tensor;
+        var shape = whole.Lengths.ToArray();
+        var (rows, row) = Rows(shape, axis);
+        var inner = row / (int)shape[axis];
+        shape[axis] = length;
+        var elements = Dense.Elements(whole);
+        var part = new T[rows * inner * (int)length];
+        for (var i = 0; i < rows; i++)
+        {
+            elements.Slice((i * row) + ((int)start * inner), (int)length * inner).CopyTo(part.AsSpan(i * (int)length * inner));
+        }
+
+        return Tensor.Create(part, shape);
+    }
+
+    public override object Concatenate(ReadOnlySpan<object> tensors, int axis)
+    {
+        var shape = ((Tensor<T>)tensors[0]).Lengths.ToArray();
+        shape[axis] = 0;
+        foreach (var tensor in tensors) shape[axis] += ((Tensor<T>)tensor).Lengths[axis];
+        var (rows, row) = Rows(shape, axis);
+        var all = new T[rows * row];
+        var offset = 0;
+        foreach (var tensor in tensors)
+        {
+            var elements = Dense.Elements((Tensor<T>)tensor);
+            var part = rows == 0 ? 0 : elements.Length / rows;
+            for (var i = 0; i < rows; i++) elements.Slice(i * part, part).CopyTo(all.AsSpan((i * row) + offset));
+            offset += part;
+        }
+
+        return Tensor.Create(all, shape);
     }
 
     public override object[] Split(object tensor, int count)
@@ -89,5 +144,35 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
         }
 
         return parts;
+    }
+
+    private static void CopyRows(ReadOnlySpan<T> source, ReadOnlySpan<nint> sourceShape, Span<T> destination, ReadOnlySpan<nint> shape)
+    {
+        if (source.IsEmpty) return;
+        if (sourceShape.Length <= 1 || sourceShape[1..].SequenceEqual(shape[1..]))
+        {
+            source.CopyTo(destination);
+            return;
+        }
+
+        var rows = (int)sourceShape[0];
+        var (sourceLength, length) = (source.Length / rows, destination.Length / (int)shape[0]);
+        for (var row = 0; row < rows; row++)
+        {
+            CopyRows(source.Slice(row * sourceLength, sourceLength), sourceShape[1..], destination.Slice(row * length, length), shape[1..]);
+        }
+    }
+
+    // How many rows an axis and those within it make, and the elements of one.
+    private static (int Rows, int Row) Rows(ReadOnlySpan<nint> shape, int axis)
+    {
+        var (rows, row) = (1, 1);
+        for (var i = 0; i < shape.Length; i++)
+        {
+            if (i < axis) rows = checked(rows * (int)shape[i]);
+            else row = checked(row * (int)shape[i]);
+        }
+
+        return (rows, row);
     }
 }

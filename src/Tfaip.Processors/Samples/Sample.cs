@@ -18,6 +18,9 @@ public sealed record Sample
     /// <value>What else is known of the sample. Default: nothing.</value>
     public SampleValues Meta { get; init; } = SampleValues.Empty;
 
+    /// <summary>Why a processor drops the sample; null where none does.</summary>
+    public string? DropReason { get; private init; }
+
     /// <summary>Where the sample comes from, or "unknown source".</summary>
     public string Source => Meta.TryGetValue(SourceKey, out var source) ? source.ToString()! : "unknown source";
 
@@ -32,6 +35,14 @@ public sealed record Sample
 
     /// <summary>This sample with one piece of meta information added or replaced.</summary>
     public Sample WithMeta(string key, object value) => this with { Meta = Meta.With(key, value) };
+
+    /// <summary>This sample as one to be left out: what a processor returns to drop it.</summary>
+    /// <param name="reason">Why, by which drops are counted: few different texts, without what belongs to this sample alone.</param>
+    public Sample Drop(string reason)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        return this with { DropReason = reason };
+    }
 
     /// <summary>The values of one side.</summary>
     public SampleValues ValuesOf(SampleSide side) => side switch

@@ -14,6 +14,9 @@ public sealed class SampleValues : IReadOnlyDictionary<string, object>
 
     private SampleValues(KeyValuePair<string, object>[] values) => _values = values;
 
+    /// <summary>The values in the order of the names, without an enumerator.</summary>
+    internal ReadOnlySpan<KeyValuePair<string, object>> Entries => _values;
+
     /// <summary>No values.</summary>
     public static SampleValues Empty { get; } = new([]);
 
@@ -33,6 +36,10 @@ public sealed class SampleValues : IReadOnlyDictionary<string, object>
         : throw new KeyNotFoundException(Count == 0
             ? $"There is no value '{key}'; there are none at all."
             : $"There is no value '{key}'; there are: {string.Join(", ", Keys)}.");
+
+    /// <summary>Values whose names are in ascending order (ordinal).</summary>
+    internal static SampleValues Of(ReadOnlySpan<KeyValuePair<string, object>> ascending) =>
+        ascending.IsEmpty ? Empty : new([.. ascending]);
 
     /// <summary>What messages say of a value: <c>float32[28, 28]</c>, <c>an int64 number</c>, <c>a string</c>.</summary>
     public static string Describe(object value)

@@ -25,7 +25,8 @@ internal sealed class TrainingSession(CommandContext context)
         using var drawing = progress as IDisposable;
         IReadOnlyList<ICallback> callbacks =
         [
-            new RunStart(signals.Arm), checkpoint, metrics, events, new SummaryFile(context.Time), new RunReport(context.Time), progress, new ClosingReport(context.Console),
+            new RunStart(signals.Arm), checkpoint, metrics, events, new SummaryFile(context.Time), new RunReport(context.Time), progress,
+            new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;

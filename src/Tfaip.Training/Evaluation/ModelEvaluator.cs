@@ -30,7 +30,8 @@ internal sealed class ModelEvaluator : IDisposable
     {
         _setup = setup;
         var parameters = setup.Data.Parameters;
-        _pipeline = new SamplePipeline(setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed);
+        _pipeline = new SamplePipeline(
+            setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed, [.. setup.Data.Inputs, .. setup.Data.Targets]);
         _answers = setup.Answers ?? new LiveGraph(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
         _meter = new SplitMeter(setup.Model.Metrics());
     }
@@ -57,7 +58,7 @@ internal sealed class ModelEvaluator : IDisposable
         var index = 0L;
 
         // Each evaluation is the same one: its epoch is always 0.
-        var all = SynchronousBatches.Of(_pipeline.ReadAsync(epoch: 0, firstBatch: 0, CancellationToken.None));
+        var all = _pipeline.Read(epoch: 0, 0, CancellationToken.None);
         foreach (var batch in batches is { } count ? all.Take(count) : all)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -21,6 +21,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingSetup _setup;
     private readonly TrainerParams _params;
     private readonly TrainingStream _stream;
+    private readonly StarvationWatch _starvation;
     private readonly TrainingStep _trainingStep;
     private readonly SplitMeter _meter;
     private readonly Evaluations _evaluations;
@@ -42,6 +43,7 @@ public sealed class Trainer : IDisposable
         (_setup, _params) = (setup, setup.Parameters);
         var model = setup.Model;
         _stream = new TrainingStream(setup.Data, _params, setup.Seed);
+        _starvation = new StarvationWatch(_stream, setup.Clock);
         if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
         TotalParameters = model.parameters().Sum(parameter => parameter.numel());
         var converter = new BatchConverter(setup.Data, setup.Device);
@@ -165,6 +167,8 @@ public sealed class Trainer : IDisposable
         if (_callbacks.StopReason is not null) return true;
         _measuringSince = _setup.Clock.GetTimestamp();
         _trainingStep.TrainMode();
+        var before = _stream.Statistics;
+        _starvation.Begin();
         foreach (var batches in _stream.RestOfEpoch(_at))
         {
             // Only when another step follows: after the last one the epoch is to be evaluated first.
@@ -173,6 +177,7 @@ public sealed class Trainer : IDisposable
             Step(batches);
         }
 
+        _callbacks.Tell(new EpochRead(_at.Epoch + 1, _stream.Statistics.Since(before)));
         _at = _stream.EndOfEpoch(_at);
         return FinishEpoch(cancellationToken);
     }
@@ -201,6 +206,7 @@ public sealed class Trainer : IDisposable
         _callbacks.Tell(new StepCompleted(
             _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss)
         { GradientNorm = _gradientNorm });
+        if (_starvation.Check() is { } starved) _callbacks.Tell(new DataStarved(_at.Epoch + 1, _at.Step, starved));
         _isCheckpointWanted = IsCheckpointDue;
         var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
             | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Scenarios;
 
@@ -29,7 +30,7 @@ internal sealed class TrainingStream : IDisposable
         var pipeline = data.Parameters.Pipeline;
         (_accumulate, _samplesPerEpoch) = (parameters.Accumulate, parameters.SamplesPerEpoch);
         _source = data.Open(PipelineMode.Training) ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
-        _pipeline = new SamplePipeline(_source, data.Parameters.PreProcessing, pipeline, PipelineMode.Training, seed);
+        _pipeline = new SamplePipeline(_source, data.Parameters.PreProcessing, pipeline, PipelineMode.Training, seed, [.. data.Inputs, .. data.Targets]);
         if (_pipeline.BatchesPerEpoch == 0)
         {
             throw new TfaipException(string.Create(
@@ -56,12 +57,15 @@ internal sealed class TrainingStream : IDisposable
     /// <summary>Optimizer steps of an epoch; about so many where batches have several sizes.</summary>
     public int StepsPerEpoch { get; }
 
+    /// <summary>What the pipeline has done so far.</summary>
+    public PipelineStatistics Statistics => _pipeline.Statistics;
+
     /// <summary>The first batch of an epoch's pass.</summary>
     /// <exception cref="TfaipException">Processors drop every sample.</exception>
-    public Batch First(int pass) => SynchronousBatches.Of(_pipeline.ReadAsync(pass)).FirstOrDefault() ?? throw NothingLeft();
+    public Batch First(int pass) => _pipeline.Read(pass).FirstOrDefault() ?? throw NothingLeft();
 
     /// <summary>The batches of a pass, in its order.</summary>
-    public IEnumerable<Batch> Batches(int pass) => SynchronousBatches.Of(_pipeline.ReadAsync(pass));
+    public IEnumerable<Batch> Batches(int pass) => _pipeline.Read(pass);
 
     /// <summary>Whether all samples of the epoch have been learnt from.</summary>
     public bool IsEpochOver(RunPosition at) =>
@@ -95,7 +99,7 @@ internal sealed class TrainingStream : IDisposable
     {
         if (at.Batch == RunPosition.EndOfPass) yield break;
         var (group, isEmpty) = (new List<Batch>(_accumulate), at.BatchesInEpoch == 0);
-        foreach (var batch in SynchronousBatches.Of(_pipeline.ReadAsync(at.Pass, at.Batch)))
+        foreach (var batch in _pipeline.Read(at.Pass, at.Batch))
         {
             isEmpty = false;
             group.Add(batch);
@@ -140,7 +144,7 @@ internal sealed class TrainingStream : IDisposable
     {
         _reading?.Dispose();
         _next = (pass, batch);
-        _reading = SynchronousBatches.Of(_pipeline.ReadAsync(pass, batch)).GetEnumerator();
+        _reading = _pipeline.Read(pass, batch).GetEnumerator();
     }
 
     private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");

@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Batching;
 using Tfaip.Processors.Pipelines.Generators;
 using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Pipelines;
@@ -18,10 +20,12 @@ public sealed class BindingTests
         CollectionAssert.AreEqual(new[] { "concat", "conll", "csv", "files", "idx", "image_files", "json_lines", "list_files", "mix", "split" }, Names<GeneratorParams>());
         CollectionAssert.AreEqual(new[]
             {
-                "argmax", "cast", "class_label", "clip", "constant", "copy", "label_map", "length", "one_hot", "pad", "remove", "rename",
-                "reshape", "scale", "sigmoid", "softmax", "threshold", "top_k", "truncate",
+                "argmax", "cast", "chain", "class_label", "clip", "concatenate", "constant", "copy", "filter_length", "label_map", "length", "one_hot",
+                "pad", "remove", "rename", "repeat", "reshape", "scale", "shuffle", "sigmoid", "softmax", "split", "threshold", "top_k", "truncate",
+                "window",
             },
             Names<ProcessorParams>());
+        CollectionAssert.AreEqual(new[] { "bucketing", "token_budget" }, Names<BatchingParams>());
 
         static string[] Names<T>() => [.. VariantCatalog.Default.VariantsOf(typeof(T)).Select(VariantCatalog.NameOf)];
     }
@@ -56,6 +60,26 @@ public sealed class BindingTests
         Assert.AreEqual(
             new PipelineParams { BatchSize = 2, Shuffle = false, DropRemainder = true, Workers = 3, Prefetch = 5, Limit = 7 },
             Bind<PipelineParams>("""{"batch_size": 2, "shuffle": false, "drop_remainder": true, "workers": 3, "prefetch": 5, "limit": 7}"""));
+    }
+
+    [TestMethod]
+    public void Options_of_batches_and_streams_are_bound()
+    {
+        var pipeline = Bind<PipelineParams>(
+            """{"padding": {"tokens": 0, "labels": -100}, "preload": true, "on_error": "skip", "max_errors": 3, "batching": {"type": "bucketing", "key": "tokens", "axis": -1, "boundaries": [10, 20], "batch_sizes": [4, 2, 1]}}""");
+        Assert.AreEqual((true, ErrorPolicy.Skip, 3, -100.0), (pipeline.Preload, pipeline.OnError, pipeline.MaxErrors, pipeline.Padding["labels"]));
+        var bucketing = (BucketingParams)pipeline.Batching!;
+        Assert.AreEqual(("tokens", -1, 20, 4), (bucketing.Key, bucketing.Axis, bucketing.Boundaries[1], bucketing.BatchSizes![0]));
+
+        var chain = (ChainParams)Bind<ProcessorParams>(
+            """{"type": "chain", "modes": ["training"], "processors": [{"type": "repeat", "count": 3}, {"type": "chain", "processors": [{"type": "split", "keys": ["x"], "length": 5, "stride": 2}]}]}""");
+        Assert.AreEqual(3, ((RepeatParams)chain.Processors[0]).Count);
+        var split = (SplitParams)((ChainParams)chain.Processors[1]).Processors[0];
+        Assert.AreEqual(("x", 5, 2), (split.Keys[0], split.Length, split.Stride));
+        CollectionAssert.AreEqual(new[] { PipelineMode.Training, PipelineMode.Evaluation }, split.Modes.ToArray());
+
+        var written = Write(ParameterEmitter.Emit(chain, typeof(ProcessorParams)));
+        Assert.AreEqual(written, Write(ParameterEmitter.Emit(Bind<ProcessorParams>(written), typeof(ProcessorParams))));
     }
 
     [TestMethod]

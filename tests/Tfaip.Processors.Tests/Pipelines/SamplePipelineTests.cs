@@ -34,7 +34,7 @@ public sealed class SamplePipelineTests
     }
 
     [TestMethod]
-    public async Task Training_shows_every_sample_once_in_another_order_each_epoch()
+    public async Task Row055_Training_shows_every_sample_once_in_another_order_each_epoch()
     {
         var pipeline = Pipeline(100, new PipelineParams { BatchSize = 7 }, PipelineMode.Training);
 
@@ -53,12 +53,80 @@ public sealed class SamplePipelineTests
     [TestMethod]
     [DataRow(PipelineMode.Training, 2)]
     [DataRow(PipelineMode.Evaluation, 3)]
-    public async Task Drop_remainder_leaves_out_the_smaller_batch_of_training_alone(PipelineMode mode, int expected)
+    public async Task Row050_Drop_remainder_leaves_out_the_smaller_batch_of_training_alone(PipelineMode mode, int expected)
     {
         var pipeline = Pipeline(10, new PipelineParams { BatchSize = 4, DropRemainder = true }, mode);
 
         Assert.AreEqual(expected, pipeline.BatchesPerEpoch);
         Assert.HasCount(expected, await pipeline.ReadAsync(0).ToListAsync());
+    }
+
+    [TestMethod]
+    public async Task Row054_A_limit_holds_for_every_epoch()
+    {
+        var parameters = new PipelineParams { BatchSize = 3, Limit = 7 };
+        Assert.HasCount(7, await Targets(Pipeline(100, parameters, PipelineMode.Evaluation), epoch: 0));
+        var training = Pipeline(100, parameters, PipelineMode.Training);
+        for (var epoch = 0; epoch < 5; epoch++)
+        {
+            CollectionAssert.AreEqual(new long[] { 0, 1, 2, 3, 4, 5, 6 }, (await Targets(training, epoch)).Order().ToArray());
+        }
+    }
+
+    [TestMethod]
+    public async Task Row041_Order_is_kept_by_workers_of_different_speed()
+    {
+        var sleepy = new FunctionParams(sample =>
+        {
+            if (IndexOf(sample) % 17 == 0) Thread.Sleep(IndexOf(sample) % 3);
+            return sample;
+        });
+        var pipeline = Pipeline(1000, new PipelineParams { BatchSize = 4, Workers = 8 }, PipelineMode.Evaluation, [sleepy]);
+
+        CollectionAssert.AreEqual(Enumerable.Range(0, 1000).Select(i => (long)i).ToArray(), await Targets(pipeline, epoch: 0));
+    }
+
+    [TestMethod]
+    public async Task Row042_A_processor_of_training_never_runs_elsewhere()
+    {
+        foreach (var mode in Enum.GetValues<PipelineMode>())
+        {
+            var calls = 0;
+            var augmentation = new FunctionParams(sample =>
+            {
+                Interlocked.Increment(ref calls);
+                return sample;
+            }) { Modes = [PipelineMode.Training] };
+
+            await Pipeline(10, new PipelineParams(), mode, [augmentation]).ReadAsync(0).ToListAsync();
+
+            Assert.AreEqual(mode == PipelineMode.Training ? 10 : 0, calls, $"{mode}");
+        }
+    }
+
+    [TestMethod]
+    public async Task Row059_Meta_information_of_any_kind_comes_through_to_post_processing()
+    {
+        var boxes = System.Text.Json.Nodes.JsonNode.Parse("""{"boxes": [[1, 2.5], [3, 4]], "author": {"name": "A."}}""")!;
+        var pipeline = Pipeline(5, new PipelineParams { BatchSize = 2 }, PipelineMode.Evaluation, [new FunctionParams(sample => sample.WithMeta("page", boxes).WithMeta("ids", new[] { IndexOf(sample) }))]);
+        var post = new ProcessorChain([new FunctionParams(sample => sample.WithOutput("id", ((int[])sample.Meta["ids"])[0]))], PipelineMode.Evaluation);
+
+        var finished = (await pipeline.ReadAsync(0).ToListAsync()).SelectMany(batch => batch.Samples).Select((sample, i) => post.Process(sample, 1, 0, i)!).ToList();
+
+        CollectionAssert.AreEqual(new[] { 0, 1, 2, 3, 4 }, finished.Select(sample => (int)sample.Outputs["id"]).ToArray());
+        foreach (var sample in finished) Assert.AreEqual(2.5, (double)((System.Text.Json.Nodes.JsonNode)sample.Meta["page"])["boxes"]![0]![1]!);
+    }
+
+    [TestMethod]
+    public void A_reading_on_the_callers_thread_gives_the_same_batches()
+    {
+        var expected = BatchText.ReadAllAsync(Pipeline(103, new PipelineParams { BatchSize = 5 }, PipelineMode.Training, Noisy), epoch: 3).GetAwaiter().GetResult();
+        var pipeline = Pipeline(103, new PipelineParams { BatchSize = 5, Workers = 3 }, PipelineMode.Training, Noisy);
+
+        CollectionAssert.AreEqual(expected, pipeline.Read(3).Select(BatchText.Of).ToArray());
+        CollectionAssert.AreEqual(expected.Skip(7).ToArray(), pipeline.Read(3, 7).Select(BatchText.Of).ToArray());
+        CollectionAssert.AreEqual(expected.Take(1).ToArray(), pipeline.Read(3).Take(1).Select(BatchText.Of).ToArray());
+        Assert.IsEmpty(pipeline.Read(3, SamplePipeline.EndOfEpoch));
     }
 
     [TestMethod]
@@ -81,7 +149,7 @@ public sealed class SamplePipelineTests
     }
 
     [TestMethod]
-    public async Task Workers_and_prefetching_change_no_bit_and_no_count()
+    public async Task Row045_Workers_and_prefetching_change_no_bit_and_no_count()
     {
         foreach (var mode in Enum.GetValues<PipelineMode>())
         {
@@ -186,9 +254,9 @@ public sealed class SamplePipelineTests
     }
 
     [TestMethod]
-    public async Task A_slow_consumer_bounds_what_is_read_ahead()
+    public async Task Row047_A_slow_consumer_bounds_what_is_read_ahead()
     {
-        // When the consumer asks, the batch that it gets and the following four are handed out: workers + prefetch = 5, of 10 samples.
+        // Beside the batch that the consumer has, workers + prefetch = 5 are made, of 10 samples each.
         using var full = new SemaphoreSlim(0);
         var source = new TestSource(1000, _ => full.Release());
         var pipeline = new SamplePipeline(source, [], new PipelineParams { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
@@ -198,16 +266,16 @@ public sealed class SamplePipelineTests
             Assert.IsTrue(await batches.MoveNextAsync());
 
             // The window is worked off down to the last sample of its last batch, and the workers have nothing else to read.
-            for (var reads = taken == 1 ? 50 : 10; reads > 0; reads--) await full.WaitAsync(TestContext.CancellationToken);
-            Assert.AreEqual((taken + 4) * 10, source.Reads);
+            for (var reads = taken == 1 ? 60 : 10; reads > 0; reads--) await full.WaitAsync(TestContext.CancellationToken);
+            Assert.AreEqual((taken + 5) * 10, source.Reads);
         }
 
         await batches.DisposeAsync();
-        Assert.AreEqual(70, source.Reads);
+        Assert.AreEqual(80, source.Reads);
     }
 
     [TestMethod]
-    public async Task Leaving_early_waits_for_the_samples_in_work_and_ends_the_workers()
+    public async Task Row046_Leaving_early_waits_for_the_samples_in_work_and_ends_the_workers()
     {
         var running = 0;
         using var gate = new ManualResetEventSlim();

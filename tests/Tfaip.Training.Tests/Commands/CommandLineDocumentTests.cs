@@ -13,6 +13,6 @@ public sealed class CommandLineDocumentTests
     public void Every_option_and_every_verb_is_described()
     {
         foreach (var option in Training.Commands.FixedOptions.All.Values) Assert.Contains($"| `--{option.Name}", _document.Text);
-        foreach (var verb in new[] { "train CONFIG", "resume RUN", "evaluate MODEL…" }) Assert.Contains($"| `{verb}` |", _document.Text);
+        foreach (var verb in new[] { "train CONFIG", "resume RUN", "evaluate MODEL…", "benchmark-data CONFIG" }) Assert.Contains($"| `{verb}` |", _document.Text);
     }
 }

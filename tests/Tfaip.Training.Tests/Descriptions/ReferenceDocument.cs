@@ -2,6 +2,7 @@ using System.Text;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Batching;
 using Tfaip.Processors.Text;
 using Tfaip.Training.Descriptions;
 using Tfaip.Training.Descriptions.Schemas;
@@ -47,7 +48,11 @@ internal static class ReferenceDocument
         ("Optimizers", "The variants of `trainer.optimizer`.", typeof(OptimizerParams)),
         ("Schedules", "The variants of `trainer.schedule`.", typeof(ScheduleParams)),
         ("Averages of weights", "The variants of `trainer.averaging`.", typeof(AveragingParams)),
-        ("Processors", "The elements of `data.pre_processing` and `data.post_processing`.", typeof(ProcessorParams)),
+        ("Batching", "The variants of `data.pipeline.batching`.", typeof(BatchingParams)),
+        (
+            "Processors",
+            "The elements of `data.pre_processing` and `data.post_processing`. Those of streams (`concatenate`, `split`, `window`) run in training and evaluation unless `modes` says otherwise, `repeat` and `shuffle` in training.",
+            typeof(ProcessorParams)),
         ("Generators", "Sources of samples, for parameters of a scenario's data.", typeof(GeneratorParams)),
     ];
 

@@ -21,7 +21,8 @@ internal sealed class ToyRun : IDisposable
         Evaluator? evaluator = null,
         IReadOnlyList<ICallback>? callbacks = null,
         Func<ToyDataParams, Data>? openData = null,
-        ulong seed = 7)
+        ulong seed = 7,
+        TimeProvider? clock = null)
     {
         TorchSeed.ForInitialWeights(seed);
         _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());
@@ -35,6 +36,7 @@ internal sealed class ToyRun : IDisposable
             Checkpoints = Store,
             Seed = seed,
             Evaluator = evaluator,
+            Clock = clock ?? TimeProvider.System,
             Callbacks = callbacks ?? (callback is null ? [] : [callback]),
         });
     }

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
@@ -22,7 +23,7 @@ internal sealed class TransferProcessor : Processor
 
     private TransferProcessor(ProcessorParams parameters, string key, SampleSide side, string? to, SampleSide? toSide, bool keep)
     {
-        _from = (SampleValue.Key(key, ProcessorChain.NameOf(parameters)), side);
+        _from = (SampleValue.Key(key, ProcessorStep.NameOf(parameters)), side);
         _to = (to ?? key, toSide ?? side);
         _keep = keep;
         Rules.Check((IValidatable)parameters);

@@ -1,0 +1,17 @@
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Pipelines.Batching;
+
+/// <summary>Puts the samples of an epoch together to batches. One object serves several readings, each with a call of its own.</summary>
+public abstract class Batcher
+{
+    /// <summary>Makes batches, which depend on the samples and their order alone.</summary>
+    /// <param name="samples">The processed samples of an epoch, in their order.</param>
+    /// <returns>The samples of each batch, at least one.</returns>
+    public abstract IEnumerable<IReadOnlyList<Sample>> Batch(IEnumerable<Sample> samples);
+
+    /// <summary>
+    /// About how many batches so many samples make: the number of steps in an epoch, as schedules and progress see it.
+    /// </summary>
+    public abstract long EstimateBatches(long samples);
+}

@@ -1,0 +1,8 @@
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Pipelines.Execution;
+
+/// <summary>What became of a few samples that follow each other.</summary>
+/// <param name="Samples">Those that are left, in their order.</param>
+/// <param name="Drops">Why others were left out.</param>
+internal sealed record ProcessedSamples(List<Sample> Samples, List<SampleDrop> Drops);

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Pipelines.Sequences;
+
+/// <summary>
+/// Gives each sample several times, one after the other; random processors that follow change each of them differently. In training
+/// alone by default.
+/// </summary>
+[Variant("repeat"), Description("Gives each sample several times; random processors that follow change each differently.")]
+public sealed record RepeatParams : SequenceProcessorParams
+{
+    /// <summary>Sets the mode to training.</summary>
+    public RepeatParams() => Modes = [PipelineMode.Training];
+
+    /// <value>How often each sample is given. Default: 2.</value>
+    [Description("How often each sample is given."), Range(1, int.MaxValue)]
+    public int Count { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public override SequenceProcessor Create() => new Repeat(Count);
+
+    private sealed class Repeat(int times) : SequenceProcessor
+    {
+        public override IEnumerable<Sample> Process(IEnumerable<Sample> samples, SampleRandom random) =>
+            samples.SelectMany(sample => Enumerable.Repeat(sample, times));
+
+        public override long EstimateCount(long count) => count * times;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Tfaip.Processors.Pipelines.Statistics;
+using Tfaip.Training.Callbacks;
+
+namespace Tfaip.Training.Reporting;
+
+/// <summary>Says what people should know of the training data: that training waits for them, and which samples were left out.</summary>
+/// <param name="writeLine">Where it is said.</param>
+internal sealed class DataReport(Action<string> writeLine) : ICallback
+{
+    public void On(RunEvent happened, IRunControl run)
+    {
+        switch (happened)
+        {
+            case DataStarved { Statistics: var statistics }:
+                writeLine(Starvation(statistics));
+                break;
+            case EpochRead { Statistics.Dropped: { Count: > 0 } drops } epoch:
+                foreach (var line in DropText.Lines(drops)) writeLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}, left out: {line}"));
+                break;
+        }
+    }
+
+    private static string Starvation(PipelineStatistics statistics)
+    {
+        var slowest = statistics.Slowest is { } stage
+            ? string.Create(CultureInfo.InvariantCulture, $" Of the work on them, '{stage.Name}' takes {stage.Share:0 %} ({stage.Time.TotalMilliseconds / stage.Samples:0.###} ms a sample, {statistics.Workers} workers).")
+            : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training waits for its data {statistics.WaitingShare:0 %} of the time.{slowest} Make that faster, keep its results with data.pipeline.preload, or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.");
+    }
+}
