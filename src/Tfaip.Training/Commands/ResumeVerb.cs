@@ -7,7 +7,7 @@ internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
 {
     /// <summary>How long a run trains, and what cannot change a weight; any other parameter would make a run that no configuration repeats.</summary>
     internal static OverrideRule Rule { get; } = new(
-        ["trainer.epochs", "trainer.checkpoint", "trainer.predictions", "data.pipeline.workers", "data.pipeline.prefetch", "export"],
+        ["trainer.epochs", "trainer.early_stopping", "trainer.checkpoint", "trainer.predictions", "data.pipeline.workers", "data.pipeline.prefetch", "export"],
         "a resumed run keeps this parameter, so that it ends as if it had not been interrupted.",
         "For another run, train its config.yaml into another folder: tfaip-train RUN/config.yaml --output FOLDER …");
 

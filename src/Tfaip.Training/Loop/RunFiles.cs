@@ -8,4 +8,7 @@ public static class RunFiles
 
     /// <summary>The exported package.</summary>
     public const string Package = "model.tfaip";
+
+    /// <summary>The package of the last checkpoint, where the best one is exported too.</summary>
+    public const string LastPackage = "last.tfaip";
 }

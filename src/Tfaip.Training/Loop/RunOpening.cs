@@ -6,15 +6,15 @@ using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
 
-/// <summary>Opens a run's best checkpoint for export.</summary>
+/// <summary>Opens a checkpoint of a run for export.</summary>
 internal static class RunOpening
 {
-    /// <summary>Creates the model anew, on the CPU, with the weights of the best checkpoint.</summary>
-    public static ExportableRun Open(ScenarioDefinition definition, IRunParams parameters, RunFolder directory)
+    /// <summary>Creates the model anew, on the CPU, with the weights of the best checkpoint or of the last.</summary>
+    public static ExportableRun Open(ScenarioDefinition definition, IRunParams parameters, RunFolder directory, bool last = false)
     {
-        using var checkpoint = directory.Checkpoints.LoadBest()
+        using var checkpoint = (last ? directory.Checkpoints.LoadNewest() : directory.Checkpoints.LoadBest())
             ?? throw new TfaipException(
-                $"{directory.Path}: has no best checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {directory.Path}");
+                $"{directory.Path}: has no {(last ? "" : "best ")}checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {directory.Path}");
         var data = definition.CreateData(parameters);
         var model = definition.CreateModel(parameters);
         try
@@ -35,7 +35,7 @@ internal static class RunOpening
                 Scenario = definition.Name,
                 PreProcessing = data.Parameters.PreProcessing,
                 PostProcessing = data.Parameters.PostProcessing,
-                Metrics = (state.Best?.Metrics ?? new Dictionary<string, double>())
+                Metrics = (last ? state.Metrics : state.Best?.Metrics ?? new Dictionary<string, double>())
                     .Where(metric => double.IsFinite(metric.Value))
                     .ToDictionary(),
                 Resources = ResourcesOf(parameters),

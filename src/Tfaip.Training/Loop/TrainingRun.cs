@@ -11,7 +11,7 @@ using TorchSharp;
 namespace Tfaip.Training.Loop;
 
 /// <summary>
-/// A run from its parameters to its package: prepares the run directory, trains or goes on training, exports the best
+/// A run from its parameters to its package: prepares the run directory, trains or goes on training, exports a
 /// checkpoint, and predicts a few held-out samples from the finished package.
 /// </summary>
 public sealed class TrainingRun
@@ -91,6 +91,7 @@ public sealed class TrainingRun
 
     private DryRunResult Try(bool isResumed)
     {
+        CheckExport();
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);
@@ -105,6 +106,7 @@ public sealed class TrainingRun
 
     private RunSummary Run(bool isResumed, CancellationToken cancellationToken)
     {
+        CheckExport();
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);
@@ -206,10 +208,10 @@ public sealed class TrainingRun
             }
 
             var summary = Summarise(result, training.Value);
-            if (result.Status != RunStatus.Completed || _parameters.Export == ExportFormat.None) return summary;
+            if (result.Status != RunStatus.Completed || _parameters.Export == ExportChoice.None) return summary;
 
             begin = _clock.GetTimestamp();
-            Export(trainer);
+            Export(trainer, _parameters.Export);
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
             Predict(trainer, data);
             return summary;
@@ -222,12 +224,26 @@ public sealed class TrainingRun
         }
     }
 
-    private void Export(Trainer trainer)
+    // The package that says whether a run is finished comes last.
+    private void Export(Trainer trainer, ExportChoice choice)
     {
-        trainer.Tell(new ExportProgressed("Exporting the best checkpoint to ONNX and comparing it with the model"));
-        using var run = RunOpening.Open(_definition, _parameters, _folder);
-        _exporter.Export(run, _folder.In(RunFiles.Package));
-        trainer.Tell(new ExportProgressed($"Written: {_folder.In(RunFiles.Package)}"));
+        if (choice == ExportChoice.Both) Export(trainer, last: true, RunFiles.LastPackage);
+        Export(trainer, last: choice == ExportChoice.Last, RunFiles.Package);
+    }
+
+    private void Export(Trainer trainer, bool last, string file)
+    {
+        trainer.Tell(new ExportProgressed($"Exporting the {(last ? "last" : "best")} checkpoint to ONNX and comparing it with the model"));
+        using var run = RunOpening.Open(_definition, _parameters, _folder, last);
+        _exporter.Export(run, _folder.In(file));
+        trainer.Tell(new ExportProgressed($"Written: {_folder.In(file)}"));
+    }
+
+    private void CheckExport()
+    {
+        if (_parameters.Trainer.Checkpoint.Enabled || _parameters.Export is not (ExportChoice.Last or ExportChoice.Both)) return;
+        throw new TfaipException(
+            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.");
     }
 
     // The way that an application goes: the package alone, from raw samples.

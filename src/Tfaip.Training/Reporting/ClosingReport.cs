@@ -40,6 +40,7 @@ public sealed class ClosingReport(IAnsiConsole console) : ICallback
 
         if (summary.Best is { } best)
             WriteLine($"best {best.Metric}: {ProgressText.Value(best.Value)} after epoch {best.Epoch} ({ProgressText.Metrics(best.Metrics)})");
+        if (summary.StopReason is { } reason) WriteLine($"stopped after step {summary.Steps}: {reason}");
         var run = CommandPaths.Show(info.RunDirectory);
         if (summary.Status == RunStatus.Interrupted)
         {

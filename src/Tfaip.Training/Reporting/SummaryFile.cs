@@ -42,6 +42,7 @@ public sealed class SummaryFile(TimeProvider time) : ICallback
         writer.WriteStartObject();
         writer.WriteString("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(summary.Status.ToString()));
         if (summary.Error is not null) writer.WriteString("error", summary.Error);
+        if (summary.StopReason is not null) writer.WriteString("stop_reason", summary.StopReason);
         writer.WriteString("scenario", summary.Scenario);
         WriteBest(writer, summary.Best);
         writer.WriteNumber("epochs", summary.Epochs);

@@ -27,7 +27,7 @@ public interface IRunParams
     TrainerParams Trainer { get; }
 
     /// <summary>What the run exports.</summary>
-    ExportFormat Export { get; }
+    ExportChoice Export { get; }
 
     /// <summary>Whether a run tries before the first epoch if its model can be exported.</summary>
     bool ExportCheck { get; }

@@ -44,9 +44,9 @@ public sealed record RunParams<TData, TModel> : IRunParams
     [Description("The trainer.")]
     public TrainerParams Trainer { get; init; } = new();
 
-    /// <value>What the run exports of its best checkpoint: <c>onnx</c> or <c>none</c>. Default: onnx.</value>
-    [Description("What the run exports of its best checkpoint: onnx or none.")]
-    public ExportFormat Export { get; init; } = ExportFormat.Onnx;
+    /// <value>Which checkpoint the run exports when it ends: <c>best</c>, <c>last</c>, <c>both</c> or <c>none</c>. Default: best.</value>
+    [Description("Which checkpoint the run exports when it ends: best, last, both or none.")]
+    public ExportChoice Export { get; init; } = ExportChoice.Best;
 
     /// <value>Whether a run that exports tries before its first epoch if the model can be exported: it records it at a few sizes. Default: true.</value>
     [Description("Whether a run that exports tries before its first epoch if the model can be exported.")]

@@ -57,8 +57,8 @@ public sealed class TrainCommandTests
           --help            Show this help; with a file its parameters, or those below a path: --help trainer.optimizer.
           --version         Show the version.
 
-        Parameters that a resumed run may change: trainer.epochs, trainer.checkpoint, trainer.predictions,
-        data.pipeline.workers, data.pipeline.prefetch, export.
+        Parameters that a resumed run may change: trainer.epochs, trainer.early_stopping, trainer.checkpoint,
+        trainer.predictions, data.pipeline.workers, data.pipeline.prefetch, export.
         """,
         "resume", "--help");
 

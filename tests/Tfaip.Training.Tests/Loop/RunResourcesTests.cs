@@ -44,7 +44,7 @@ public sealed class RunResourcesTests
     {
         using var folder = new TemporaryFolder();
         var (run, labels) = (folder.In("run"), Write(folder.In("labels.txt"), "minus\nplus\n"));
-        new TrainingRun(Definition, Parameters(run, labels) with { Export = ExportFormat.None }, run, []).Start();
+        new TrainingRun(Definition, Parameters(run, labels) with { Export = ExportChoice.None }, run, []).Start();
         File.Delete(labels.Path);
         var config = File.ReadAllText(Path.Combine(run, "config.yaml"));
 

@@ -157,7 +157,7 @@ public sealed class TrainingRunTests
     public void Without_an_export_there_is_no_package_and_the_run_is_finished()
     {
         using var folder = new TemporaryFolder();
-        var parameters = Parameters(folder) with { Export = ExportFormat.None };
+        var parameters = Parameters(folder) with { Export = ExportChoice.None };
         for (var i = 0; i < 2; i++)
         {
             var run = new TrainingRun(Definition, parameters, folder.In("r"), []);
@@ -219,8 +219,80 @@ public sealed class TrainingRunTests
         };
     }
 
+    [TestMethod]
+    [DataRow(ExportChoice.Best, "model.tfaip")]
+    [DataRow(ExportChoice.Last, "model.tfaip")]
+    [DataRow(ExportChoice.Both, "last.tfaip model.tfaip")]
+    public void Row073_The_best_checkpoint_the_last_or_both_are_exported(ExportChoice choice, string files)
+    {
+        using var folder = new TemporaryFolder();
+        var (exporter, heard) = (new FakeExporter(), new RecordingCallback());
+        var parameters = Parameters(folder) with { Export = choice };
+        parameters = parameters with { Trainer = parameters.Trainer with { Epochs = 9 } };
+        var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [heard], TimeProvider.System, exporter).Start();
+
+        Assert.AreEqual(files, string.Join(' ', exporter.Packages.Keys.Order()));
+        Assert.AreEqual(folder.In("runs", "toy", "model.tfaip"), summary.Package);
+        foreach (var (file, metrics) in exporter.Packages)
+        {
+            var isLast = choice == ExportChoice.Last || file == "last.tfaip";
+            CollectionAssert.AreEqual((isLast ? summary.Metrics : summary.Best!.Metrics).ToArray(), metrics.ToArray(), file);
+        }
+
+        Assert.AreNotEqual(9, summary.Best!.Epoch, "the best one is to differ from the last here");
+    }
+
+    [TestMethod]
+    public void The_last_checkpoint_is_not_exported_where_there_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = Parameters(folder) with { Export = ExportChoice.Both };
+        parameters = parameters with { Trainer = parameters.Trainer with { Checkpoint = new() { Enabled = false } } };
+        var run = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [], TimeProvider.System, new FakeExporter());
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => run.Start());
+
+        Assert.AreEqual(
+            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.",
+            error.Message);
+    }
+
+    [TestMethod]
+    public void Row071_Early_stopping_goes_on_over_a_resume_and_stops_a_stopped_run_again()
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = Parameters(folder);
+
+        // The weights stay, so that only the first evaluation is an improvement: three more are waited for.
+        parameters = parameters with
+        {
+            Trainer = parameters.Trainer with { Epochs = 20, Optimizer = new Tfaip.Training.Optimization.SgdParams { LearningRate = 0 }, EarlyStopping = new() { Patience = 3 } },
+        };
+        using var stop = new CancellationTokenSource();
+        var interrupter = new RecordingCallback { OnStep = step => { if (step.Step == 25) stop.Cancel(); } };
+        Assert.AreEqual(RunStatus.Interrupted, Start(parameters, interrupter).Start(cancellationToken: stop.Token).Status);
+
+        var resumed = Start(parameters, new()).Resume();
+
+        Assert.AreEqual((RunStatus.Completed, 4, 40L), (resumed.Status, resumed.Epochs, resumed.Steps));
+        StringAssert.EndsWith(resumed.StopReason, "in 3 measurements (trainer.early_stopping.patience)", StringComparison.Ordinal);
+
+        // It is finished: no step follows, unless it is to wait longer.
+        var again = new RecordingCallback();
+        Assert.AreEqual(resumed.StopReason, Start(parameters, again).Resume().StopReason);
+        Assert.IsEmpty(again.Steps);
+        Assert.AreEqual(resumed.StopReason, again.Runs.Single().StopReason);
+        var patient = parameters with { Trainer = parameters.Trainer with { EarlyStopping = new() { Patience = 5 } } };
+        Assert.AreEqual(6, Start(patient, new()).Resume().Epochs);
+
+        TrainingRun Start(RunParams<ToyDataParams, ToyModelParams> parameters, RecordingCallback callback) => new(
+            new(typeof(SteadyModel).Assembly, [typeof(SteadyModel), typeof(ToyData)]), parameters, folder.In("runs", "toy"), [callback], TimeProvider.System, new FakeExporter());
+    }
+
     private sealed class FakeExporter : IRunExporter
     {
+        public Dictionary<string, IReadOnlyDictionary<string, double>> Packages { get; } = [];
+
         public Exception? Error { get; init; }
 
         public string[] Outputs { get; private set; } = [];
@@ -232,6 +304,7 @@ public sealed class TrainingRunTests
         public void Export(ExportableRun run, string path)
         {
             if (Error is not null) throw Error;
+            Packages.Add(Path.GetFileName(path), run.Metrics);
             (Outputs, Metrics, ConfigYaml) = (run.Model.OutputNames.ToArray(), run.Metrics, run.ConfigYaml);
             File.WriteAllText(path, "package");
         }

@@ -46,6 +46,16 @@ public sealed class ClosingReportTests
         Said(Runs.Summary(RunStatus.Interrupted)));
 
     [TestMethod]
+    public void A_run_that_was_stopped_says_why() => Assert.AreEqual(
+        """
+        best accuracy: 0.975 after epoch 2 (loss 0.1, accuracy 0.975)
+        stopped after step 12: accuracy is 0.975, and trainer.early_stopping.target is 0.97
+        run:     runs/digits (trained in 12 s)
+
+        """.ReplaceLineEndings("\n"),
+        Said(Runs.Summary() with { StopReason = "accuracy is 0.975, and trainer.early_stopping.target is 0.97" }));
+
+    [TestMethod]
     public void A_failed_run_leaves_the_word_to_its_error() =>
         Assert.AreEqual("", Said(Runs.Summary(RunStatus.Failed) with { Error = "no" }));
 
