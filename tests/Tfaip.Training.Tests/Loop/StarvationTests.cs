@@ -2,7 +2,6 @@ using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Tests.Callbacks;
 

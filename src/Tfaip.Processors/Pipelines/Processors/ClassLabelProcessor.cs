@@ -10,7 +10,7 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
     private const float Tolerance = 1e-3f;
 
     private readonly string _key = SampleValue.Key(parameters.Key, "class_label");
-    private readonly IReadOnlyList<string> _labels = parameters.LabelFile?.ReadLines() ?? parameters.Labels;
+    private readonly IReadOnlyList<string> _labels = parameters.LabelFile is { } file ? LineFile.Read(file, "label") : parameters.Labels;
 
     public override Sample? Process(Sample sample, ref SampleRandom random)
     {

@@ -30,6 +30,9 @@ public sealed class ClassLabelParamsTests
             "the output 'scores' has 3 scores, but there are 2 labels.",
             Assert.ThrowsExactly<TfaipException>(() => Run(parameters, Scores(0.25f, 0.5f, 0.25f))).Message);
         Assert.AreEqual(
+            "labels.txt: the file is empty; it must have one label a line.",
+            Assert.ThrowsExactly<TfaipException>(() => new ClassLabelParams { Key = "scores", LabelFile = new("labels.txt", _ => default) }.Create()).Message);
+        Assert.AreEqual(
             "LabelFile: give either labels or a file of them, and not both.",
             string.Join(' ', (parameters with { Labels = ["cat"] }).Validate().Select(error => $"{error.Property}: {error.Message}")));
     }

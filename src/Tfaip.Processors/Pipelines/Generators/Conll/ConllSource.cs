@@ -6,7 +6,7 @@ namespace Tfaip.Processors.Pipelines.Generators.Conll;
 /// <summary>The sentences of a CoNLL file; a sentence is parsed when its sample is read.</summary>
 internal sealed class ConllSource : ISampleSource
 {
-    private readonly LineFile _file;
+    private readonly IndexedLines _file;
     private readonly string _fileName;
     private readonly ConllParams _parameters;
 
@@ -16,7 +16,7 @@ internal sealed class ConllSource : ISampleSource
 
     public ConllSource(string path, ConllParams parameters)
     {
-        (_file, _parameters) = (new LineFile(path, "CoNLL file"), parameters);
+        (_file, _parameters) = (new IndexedLines(path, "CoNLL file"), parameters);
         _fileName = Path.GetFileName(_file.FullPath);
         try
         {

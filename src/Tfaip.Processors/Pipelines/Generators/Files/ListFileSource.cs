@@ -7,7 +7,7 @@ namespace Tfaip.Processors.Pipelines.Generators.Files;
 internal sealed class ListFileSource : ISampleSource
 {
     private readonly ListFilesParams _parameters;
-    private readonly LineFile _file;
+    private readonly IndexedLines _file;
     private readonly string _fileName;
     private readonly string _root;
     private readonly NeighbourFile? _neighbour;
@@ -16,7 +16,7 @@ internal sealed class ListFileSource : ISampleSource
     public ListFileSource(string list, ListFilesParams parameters)
     {
         _parameters = parameters;
-        _file = new LineFile(list, "list file");
+        _file = new IndexedLines(list, "list file");
         try
         {
             _fileName = Path.GetFileName(_file.FullPath);

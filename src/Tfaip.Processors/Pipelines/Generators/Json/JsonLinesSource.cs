@@ -8,7 +8,7 @@ namespace Tfaip.Processors.Pipelines.Generators.Json;
 /// <summary>The objects of a file with one a line; a line is parsed when its sample is read.</summary>
 internal sealed class JsonLinesSource : ISampleSource
 {
-    private readonly LineFile _file;
+    private readonly IndexedLines _file;
     private readonly string _fileName;
     private readonly string _folder;
     private readonly JsonField[] _inputs;
@@ -18,7 +18,7 @@ internal sealed class JsonLinesSource : ISampleSource
     {
         _inputs = [.. parameters.Inputs.Select(entry => JsonField.Parse("input", entry.Key, entry.Value, FieldType.Float32))];
         _targets = [.. parameters.Targets.Select(entry => JsonField.Parse("target", entry.Key, entry.Value, FieldType.Int64))];
-        _file = new LineFile(path, "JSON lines file");
+        _file = new IndexedLines(path, "JSON lines file");
         (_fileName, _folder) = (Path.GetFileName(_file.FullPath), Path.GetDirectoryName(_file.FullPath)!);
         if (_file.Count > 0) return;
         _file.Dispose();

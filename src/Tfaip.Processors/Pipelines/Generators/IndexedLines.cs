@@ -6,7 +6,7 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// The lines of a text file that are not blank, by number. Only their places are kept; a line is read when it is asked for, by any number
 /// of threads at once. A file that is compressed by gzip is held in memory.
 /// </summary>
-internal sealed class LineFile : IDisposable
+internal sealed class IndexedLines : IDisposable
 {
     private const int ChunkLength = 1 << 20;
 
@@ -19,7 +19,7 @@ internal sealed class LineFile : IDisposable
     /// <param name="path">The path.</param>
     /// <param name="what">What the file is, for messages, such as "list file".</param>
     /// <exception cref="TfaipException">The file is missing, unreadable or damaged.</exception>
-    public LineFile(string path, string what)
+    public IndexedLines(string path, string what)
     {
         (FullPath, _what) = (Path.GetFullPath(path), what);
         var scan = new Scan(_lines);
