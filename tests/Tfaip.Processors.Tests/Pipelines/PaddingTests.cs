@@ -92,6 +92,17 @@ public sealed class PaddingTests
     }
 
     [TestMethod]
+    public void Row060_Numbers_have_the_batch_axis_and_a_spec_without_an_axis_is_refused()
+    {
+        var batch = Batch(new ListSource(new Sample().WithInput("x", 1.5f), new Sample().WithInput("x", 2.5f)), [], "x: float32[batch]");
+        CollectionAssert.AreEqual(new[] { 1.5f, 2.5f }, ((Tensor<float>)batch.Inputs["x"]).ToArray());
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => Batch(new VectorSource(2), [], "x: float32[]"));
+        Assert.AreEqual(
+            "The data class declares 'x: float32[]', without an axis: the batch axis comes first. A number in each sample is 'x: float32[batch]'.", error.Message);
+    }
+
+    [TestMethod]
     public void Waste_is_measured()
     {
         var parameters = new PipelineParams { BatchSize = 3, Padding = new Dictionary<string, double> { ["x"] = 0 } };

@@ -43,7 +43,7 @@ public sealed partial class BenchmarkDataTests : IDisposable
         using var document = JsonDocument.Parse(File.ReadAllBytes(_tool.In("data.json")));
         var root = document.RootElement;
         Assert.AreEqual("evaluation", root.GetProperty("mode").GetString());
-        Assert.IsGreaterThanOrEqualTo(0.2, root.GetProperty("seconds").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(0.15, root.GetProperty("seconds").GetDouble());
         var sizes = root.GetProperty("batch_sizes").EnumerateObject().ToDictionary(size => int.Parse(size.Name, null), size => size.Value.GetInt64());
         Assert.AreEqual(root.GetProperty("samples").GetInt64(), sizes.Sum(size => size.Key * size.Value));
         Assert.AreEqual(root.GetProperty("batches").GetInt64(), sizes.Values.Sum());

@@ -14,6 +14,12 @@ internal sealed class Collator
     /// <param name="specs">Which axes are free: those with a name. All are, of a tensor that no spec is about.</param>
     public Collator(IReadOnlyDictionary<string, double> padding, IReadOnlyList<TensorSpec> specs)
     {
+        if (specs.FirstOrDefault(spec => spec.Shape.Count == 0) is { } bare)
+        {
+            throw new TfaipException(
+                $"The data class declares '{bare}', without an axis: the batch axis comes first. A number in each sample is '{bare.Name}: {TensorSpecGrammar.NameOf(bare.Type)}[batch]'.");
+        }
+
         _padding = padding;
         _specs = specs.ToDictionary(spec => spec.Name);
         foreach (var (key, filling) in padding)

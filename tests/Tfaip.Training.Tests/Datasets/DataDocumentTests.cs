@@ -1,0 +1,82 @@
+using System.Numerics.Tensors;
+using System.Text.RegularExpressions;
+using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Configuration;
+using Tfaip.Training.Reporting;
+using Tfaip.Training.Tests.Descriptions;
+using Tfaip.Training.Tests.Loop;
+
+namespace Tfaip.Training.Tests.Datasets;
+
+/// <summary>
+/// Executes the examples of <c>docs/data.md</c>: a block <c>yaml example</c> has parameters of data, a block <c>text batches</c> after it the
+/// batches of the documents whose lengths the block <c>text lengths</c> gives.
+/// </summary>
+[TestClass]
+public sealed partial class DataDocumentTests
+{
+    [TestMethod]
+    public void Every_example_gives_the_batches_below_it()
+    {
+        var blocks = Blocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).Select(block => (Kind: block.Groups["kind"].Value, Text: block.Groups["text"].Value)).ToArray();
+        var lengths = blocks.Single(block => block.Kind == "text lengths").Text.Split(' ').Select(text => int.Parse(text, null)).ToArray();
+        var examples = blocks.Index().Where(block => block.Item.Kind == "yaml example").ToArray();
+
+        foreach (var (place, (_, text)) in examples)
+        {
+            Assert.AreEqual("text batches", blocks[place + 1].Kind, text);
+            Assert.AreEqual(blocks[place + 1].Text, Batches(text, lengths), text);
+        }
+
+        Assert.IsGreaterThanOrEqualTo(5, examples.Length);
+    }
+
+    [TestMethod]
+    public void Every_option_of_the_pipeline_is_described()
+    {
+        var document = File.ReadAllText(Document());
+        foreach (var property in RecordShape.Of(typeof(PipelineParams)).Properties) Assert.Contains($"| `{property.Name}` |", document);
+    }
+
+    private static string Batches(string yaml, int[] lengths)
+    {
+        var data = ParameterBinder.Bind<ToyDataParams>(YamlReader.Read(yaml, "/config.yaml"), ReferenceDocument.Catalog);
+        var pipeline = new SamplePipeline(
+            new Texts(lengths), data.PreProcessing, data.Pipeline, PipelineMode.Evaluation, seed: 1, [TensorSpec.Parse("tokens: int64[batch, time]")]);
+        var lines = pipeline.Read(0)
+            .Select(batch => $"{SampleValues.Describe(batch.Inputs["tokens"])}: {string.Join(' ', batch.Samples.Select(NameOf))}")
+            .ToList();
+        return string.Join('\n', lines.Concat(DropText.Lines(pipeline.Statistics.Dropped).Select(line => $"left out: {line}"))) + "\n";
+    }
+
+    private static string NameOf(Sample sample) => sample.Meta.TryGetValue("piece", out var piece) ? $"{sample.Source}.{piece}" : sample.Source;
+
+    private static string Document()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var file = Path.Combine(folder, "docs", "data.md");
+            if (File.Exists(file)) return file;
+        }
+
+        throw new AssertFailedException("docs/data.md is not above the test's folder.");
+    }
+
+    [GeneratedRegex(@"^```(?<kind>yaml example|text lengths|text batches)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Blocks();
+
+    private sealed class Texts(int[] lengths) : ISampleSource
+    {
+        public int Count => lengths.Length;
+
+        public Sample Read(int index) => new Sample()
+            .WithInput("tokens", Tensor.Create(new long[lengths[index]], [lengths[index]]))
+            .WithMeta(Sample.SourceKey, $"{index}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
