@@ -51,7 +51,7 @@ public sealed partial class ExportCommandTests
             outputs
               logits: float32[batch, 2]
             pre-processing
-              scale { key: image, factor: 0.5, offset: 0 }
+              scale { key: image, side: inputs, to: null, factor: 0.5, offset: 0 }
             post-processing
               class_label { key: logits, softmax: true, labels: [left, right], label_file: null, keep: false }
             verification
