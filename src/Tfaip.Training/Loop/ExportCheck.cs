@@ -11,7 +11,7 @@ internal static class ExportCheck
     /// <exception cref="TfaipException">The model cannot be exported.</exception>
     public static void Run(ScenarioDefinition definition, IRunParams parameters)
     {
-        if (parameters.Export == ExportFormat.None || !parameters.ExportCheck) return;
+        if (parameters.Export == ExportChoice.None || !parameters.ExportCheck) return;
         var inputs = definition.CreateData(parameters).Inputs;
         using var model = definition.CreateModel(parameters);
         var entry = new ModelEntry(model, [.. inputs.Select(input => input.Name)]);

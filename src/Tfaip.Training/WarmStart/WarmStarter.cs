@@ -43,7 +43,7 @@ internal static class WarmStarter
     /// <summary>The file that says what was loaded, as bytes.</summary>
     public static byte[] Json(WarmStartReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, Format), (byte)'\n'];
 
-    private static void Check(WarmStartSource source, IReadOnlyDictionary<string, Tensor> state, WarmStartPlan plan)
+    private static void Check(WarmStartSource source, Dictionary<string, Tensor> state, WarmStartPlan plan)
     {
         var wrong = plan.Matches
             .Select(match => (Name: match.Key, Source: source.Tensors[match.Value], Model: state[match.Key]))

@@ -50,7 +50,7 @@ public sealed class ExportCheckTests
     public void Without_an_export_there_is_no_check()
     {
         using var folder = new TemporaryFolder();
-        var run = new TrainingRun(Definition, Parameters(folder) with { Export = ExportFormat.None }, folder.In("r"), []);
+        var run = new TrainingRun(Definition, Parameters(folder) with { Export = ExportChoice.None }, folder.In("r"), []);
         Assert.AreEqual(RunStatus.Completed, run.Start().Status);
     }
 

@@ -96,7 +96,7 @@ public sealed class EventLogTests : IDisposable
         using (var events = new EventLog(new FakeTimeProvider()))
         {
             var definition = new ScenarioDefinition(typeof(CurveModel).Assembly, [typeof(CurveModel), typeof(ToyData)]);
-            var parameters = new RunParams<ToyDataParams, ToyModelParams> { Scenario = "toy", Data = ToyRun.Data, Trainer = ToyRun.Parameters, Export = ExportFormat.None };
+            var parameters = new RunParams<ToyDataParams, ToyModelParams> { Scenario = "toy", Data = ToyRun.Data, Trainer = ToyRun.Parameters, Export = ExportChoice.None };
             new TrainingRun(definition, parameters, _folder, [events]).Start();
         }
 
