@@ -70,7 +70,7 @@ public sealed class LineRecognitionTests
 
         // Lines alone: the LSTM that comes from the end of a line sees what fills up shorter ones.
         (await Tool.TrainAsync(
-            "evaluate", Package, "--scenario", Scenario, "--data.pipeline.batch_size", "1", "--dump", dump)).MustSucceed();
+            "evaluate", Package, "--scenario", Scenario, "--data.pipeline.batching.max_tokens", "1", "--dump", dump)).MustSucceed();
         using var predictor = Predictor.Load(
             Package, new PredictorOptions { Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) });
         var answers = predictor.Predict(LearntLines);
