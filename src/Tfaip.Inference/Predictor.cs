@@ -34,7 +34,7 @@ public sealed class Predictor : IDisposable
         _session = session;
         _preProcessing = new(Manifest.PreProcessing, PipelineMode.Prediction);
         _postProcessing = new(Manifest.PostProcessing, PipelineMode.Prediction);
-        _rawInput = new(Manifest.Inputs);
+        _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. Manifest.Inputs.Select(input => input.Name)]));
         _rules = new(Manifest.Inputs);
         _outputs = [.. Manifest.Outputs.Select(output => output.Name)];
         _batchSize = GraphRules.LargestBatch(Manifest.Inputs) ?? options.BatchSize;

@@ -30,6 +30,10 @@ public abstract record TokenizerParams : ProcessorParams
     [Description("The name that the mask gets."), Required]
     public string AttentionMask { get; init; } = "attention_mask";
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
+        [.. needed.Where(name => name != InputIds && name != AttentionMask).Append(Key).Distinct()];
+
     /// <summary>The rules that all tokenizers have.</summary>
     protected IEnumerable<(string Property, string Message)> ValidateLengths(int special)
     {

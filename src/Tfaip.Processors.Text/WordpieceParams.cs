@@ -39,5 +39,9 @@ public sealed record WordpieceParams : TokenizerParams, IValidatable
     public override Processor Create() => new WordpieceProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) => 
+        [.. base.InputsBefore([.. needed.Where(name => name != TokenTypeIds)]).Concat(Pair is null ? [] : [Pair]).Distinct()];
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate() => ValidateLengths(Pair is null ? 2 : 3);
 }

@@ -333,6 +333,16 @@ public sealed class PredictorTests
         Sum(), new float[2], "input 1 is one value, but the model has the inputs a, b; give a dictionary with a value for each.");
 
     [TestMethod]
+    public void One_value_is_enough_where_processors_make_the_other_inputs_of_it()
+    {
+        var predictor = Load(TestPackage.Create(
+            TinyOnnx.Sum(), ["a: float32[batch, time]", "b: float32[batch, time]"], ["sum: float32[batch, time]"],
+            [new ScaleParams { Key = "raw", Factor = 10, To = "a" }, new RenameParams { Key = "raw", To = "b" }]));
+
+        CollectionAssert.AreEqual(new float[] { 11, 22 }, Values<float>(predictor.Predict(new float[] { 1, 2 }).Outputs["sum"]));
+    }
+
+    [TestMethod]
     public void Null_is_refused() => Assert.AreEqual(
         "input 2 is null.", Assert.ThrowsExactly<TfaipException>(() => Identity("x: float32[batch, 2]").Predict(new object[] { new float[2], null! })).Message);
 

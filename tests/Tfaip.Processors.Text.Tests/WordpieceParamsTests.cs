@@ -38,6 +38,15 @@ public sealed class WordpieceParamsTests
     }
 
     [TestMethod]
+    public void What_it_makes_of_texts_needs_the_texts_alone()
+    {
+        string[] made = ["input_ids", "attention_mask", "token_type_ids", "other"];
+        Assert.AreSequenceEqual(["other", "text"], [.. new WordpieceParams().InputsBefore(made)]);
+        Assert.AreSequenceEqual(["other", "text", "pair"], [.. new WordpieceParams { Pair = "pair" }.InputsBefore(made)]);
+        Assert.AreSequenceEqual(["token_type_ids", "other", "text"], [.. new BpeParams().InputsBefore(made)]);
+    }
+
+    [TestMethod]
     public void A_pair_has_two_types_and_padding_is_masked()
     {
         using var folder = new TestFolder();

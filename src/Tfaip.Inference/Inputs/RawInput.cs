@@ -6,7 +6,8 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Inference.Inputs;
 
 /// <summary>Makes a sample of what an application hands to <see cref="Predictor.Predict(object)"/>.</summary>
-internal sealed class RawInput(IReadOnlyList<TensorSpec> inputs)
+/// <param name="names">The inputs that pre-processing wants.</param>
+internal sealed class RawInput(IReadOnlyList<string> names)
 {
     // Longer strings are texts, not paths; messages would drown in them.
     private const int LongestSource = 200;
@@ -47,8 +48,8 @@ internal sealed class RawInput(IReadOnlyList<TensorSpec> inputs)
 
     private static Tensor<T> ToTensor<T>(T[] row) => Tensor.Create((T[])row.Clone(), [row.Length]);
 
-    private string SingleName(long index) => inputs.Count == 1
-        ? inputs[0].Name
+    private string SingleName(long index) => names.Count == 1
+        ? names[0]
         : throw new TfaipException(
-            $"{Place(index)} is one value, but the model has the inputs {string.Join(", ", inputs.Select(spec => spec.Name))}; give a dictionary with a value for each.");
+            $"{Place(index)} is one value, but the model has the inputs {string.Join(", ", names)}; give a dictionary with a value for each.");
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
 
@@ -18,4 +19,11 @@ public sealed record ChainParams : ProcessorParams
     /// <exception cref="InvalidOperationException">Always.</exception>
     public override SampleProcessor Create() =>
         throw new InvalidOperationException("A chain is its processors: create them with a ProcessorChain or a SamplePipeline.");
+
+    /// <summary>The inputs that are needed before its processors of prediction.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) => Processors
+        .Where(processor => processor.Modes.Contains(PipelineMode.Prediction))
+        .Reverse()
+        .Aggregate(needed, (names, processor) => processor.InputsBefore(names));
 }

@@ -21,4 +21,8 @@ public abstract record ValueProcessorParams : ProcessorParams
     /// <value>The name that the result gets, on the same side. Default: null, that of the value, which it replaces.</value>
     [Description("The name that the result gets, on the same side; without it that of the value, which it replaces."), MinLength(1)]
     public string? To { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
+        Side == SampleSide.Inputs ? [.. needed.Where(name => name != To).Append(Key).Distinct()] : needed;
 }

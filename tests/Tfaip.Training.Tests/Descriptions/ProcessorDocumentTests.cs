@@ -44,11 +44,14 @@ public sealed class ProcessorDocumentTests
         var sample = Process("lines", PipelineMode.Training, new Sample().WithInput("image", png).WithTarget("text", "  a  line "));
         CollectionAssert.AreEqual(new nint[] { 1, 48, 200 }, ((Tensor<float>)sample.Inputs["image"]).Lengths.ToArray());
         CollectionAssert.AreEqual(new long[] { 2, 1, 13, 10, 15, 6 }, ((Tensor<long>)sample.Targets["labels"]).ToArray());
+        Assert.AreEqual(200L, sample.Inputs["image_width"]);
         Assert.AreEqual(6L, sample.Targets["label_count"]);
         Assert.AreEqual(0, Process("lines", PipelineMode.Prediction, new Sample().WithInput("image", png)).Targets.Count);
 
-        long[] path = [2, 2, 0, 1, 13, 10, 10, 0, 15, 6];
-        var answer = Process("lines post_processing", PipelineMode.Prediction, new Sample().WithOutput("logits", Tensor.Create(path, [path.Length])));
+        const long Frames = 10;
+        long[] path = [2, 2, 0, 1, 13, 10, 10, 0, 15, 6, 3, 4]; // the last two are of what filled up the batch
+        var outputs = new Sample().WithOutput("logits", Tensor.Create(path, [path.Length])).WithOutput("frames", Frames);
+        var answer = Process("lines post_processing", PipelineMode.Prediction, outputs);
         Assert.AreEqual("a line", answer.Outputs["text"]);
     }
 

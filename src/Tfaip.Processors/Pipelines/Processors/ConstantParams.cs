@@ -31,4 +31,8 @@ public sealed record ConstantParams : ProcessorParams
 
     /// <inheritdoc/>
     public override Processor Create() => new ConstantProcessor(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
+        Side == SampleSide.Inputs ? [.. needed.Where(name => name != Key)] : needed;
 }

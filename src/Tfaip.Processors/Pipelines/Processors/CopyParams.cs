@@ -32,6 +32,13 @@ public sealed record CopyParams : ProcessorParams, IValidatable
     public override Processor Create() => new TransferProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed)
+    {
+        var before = (ToSide ?? Side) == SampleSide.Inputs ? needed.Where(name => name != (To ?? Key)) : needed;
+        return [.. (Side == SampleSide.Inputs ? before.Append(Key) : before).Distinct()];
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if ((To ?? Key, ToSide ?? Side) == (Key, Side)) yield return (nameof(To), "give another name, another side or both.");

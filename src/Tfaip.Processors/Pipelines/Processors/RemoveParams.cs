@@ -21,6 +21,10 @@ public sealed record RemoveParams : ProcessorParams, IValidatable
     public override Processor Create() => new RemoveProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
+        Side == SampleSide.Inputs ? [.. needed.Concat(Keys).Distinct()] : needed;
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Keys.Count == 0 || Keys.Contains("")) yield return (nameof(Keys), "give the names of the values, none of them empty.");

@@ -1,0 +1,5 @@
+using Tfaip.Training.Metrics.Answers;
+
+namespace Tfaip.EndToEnd.Tests.Lines;
+
+public sealed class LinesEvaluator() : AnswerEvaluator(new CharacterErrorRate("text", "text"));
