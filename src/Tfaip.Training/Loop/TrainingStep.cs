@@ -81,21 +81,30 @@ internal sealed class TrainingStep : IDisposable
     /// <returns>The learning rate; null where a loss is not a finite number, and nothing was learnt.</returns>
     public double? Run(StepPosition position, params IReadOnlyList<Batch> batches)
     {
-        var place = new SchedulePosition(position.Epoch, position.Step);
-        var learningRate = _params.Optimizer.LearningRate * Schedule.Factor(place);
+        var learningRate = _params.Optimizer.LearningRate * Schedule.Factor(PlaceOf(position));
+        return Run(position, learningRate, batches) ? learningRate : null;
+    }
+
+    /// <summary>Takes one step with a learning rate that is not the schedule's.</summary>
+    /// <param name="position">Where in the run.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="batches">The micro-batches, at least one.</param>
+    /// <returns>False where a loss is not a finite number, and nothing was learnt.</returns>
+    public bool Run(StepPosition position, double learningRate, IReadOnlyList<Batch> batches)
+    {
         Parameters.ZeroGradients();
         var samples = batches.Sum(batch => batch.Count);
         foreach (var (index, batch) in batches.Index())
         {
-            if (!Accumulate(position, position.Batch + index, batch, samples)) return null;
+            if (!Accumulate(position, position.Batch + index, batch, samples)) return false;
         }
 
         using var activity = TrainingActivities.Begin(TrainingActivities.Optimizer);
         _clipping.Clip();
         BeforeUpdate();
         _optimizer.Step(learningRate);
-        Averages?.StepDone(place);
-        return learningRate;
+        Averages?.StepDone(PlaceOf(position));
+        return true;
     }
 
     /// <summary>Puts the model into training mode, but for what is frozen.</summary>
@@ -162,6 +171,8 @@ internal sealed class TrainingStep : IDisposable
         _optimizer.Dispose();
         Parameters.Dispose();
     }
+
+    private static SchedulePosition PlaceOf(StepPosition position) => new(position.Epoch, position.Step);
 
     private (TensorMap Inputs, TensorMap Targets) Copy(Batch batch)
     {

@@ -23,6 +23,8 @@ public sealed class TrainCommandTests
         tfaip-train evaluate DUMP
           Measures a checkpoint of a run, a package, or several that vote, on the evaluation data of the first, or on
           data that parameters name; or measures the answers of a dump.
+        tfaip-train find-lr CONFIG [--PARAMETER VALUE…]
+          Trains a configuration for a few steps while the learning rate grows, and suggests one.
         tfaip-train benchmark-data CONFIG [--PARAMETER VALUE…]
           Measures how fast the data of a configuration become batches, and which stage takes the time.
         tfaip-train schema [CONFIG] [-o FILE]
