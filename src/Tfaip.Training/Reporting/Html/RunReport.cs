@@ -74,7 +74,7 @@ public sealed class RunReport(TimeProvider time) : ICallback
         ],
     };
 
-    private List<Figure> Figures(RunInfo run, RunSummary summary)
+    private static List<Figure> Figures(RunInfo run, RunSummary summary)
     {
         var figures = new List<Figure>();
         if (summary.Best is { } best)
