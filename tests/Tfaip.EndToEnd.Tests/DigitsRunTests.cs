@@ -37,6 +37,32 @@ public sealed class DigitsRunTests
     }
 
     [TestMethod]
+    public void Row104_TheTimesOfItsPhases_AreConsistentWithTheRun()
+    {
+        _training.MustSucceed();
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Run, "summary.json")));
+        var (summary, times) = (document.RootElement, document.RootElement.GetProperty("times"));
+        var steps = summary.GetProperty("steps").GetInt64();
+        var epochs = summary.GetProperty("epochs").GetInt64();
+
+        // 898 samples to learn from and 899 to evaluate with, both in batches of 32 and every epoch; 5 are predicted.
+        (string Phase, long Batches, long Samples)[] expected =
+            [("training", steps, epochs * 898), ("evaluation", epochs * 29, epochs * 899), ("prediction", 5, 5)];
+        foreach (var (phase, batches, samples) in expected)
+        {
+            var time = times.GetProperty(phase);
+            var seconds = time.GetProperty("seconds").GetDouble();
+            Assert.AreEqual((batches, samples), (time.GetProperty("batches").GetInt64(), time.GetProperty("samples").GetInt64()), phase);
+            Assert.AreEqual(samples / seconds, time.GetProperty("samples_per_second").GetDouble(), 0.001 * samples / seconds, phase);
+            Assert.AreEqual(seconds / batches, time.GetProperty("seconds_per_batch").GetDouble(), 0.001 * seconds / batches, phase);
+            Assert.AreEqual(seconds / samples, time.GetProperty("seconds_per_sample").GetDouble(), 0.001 * seconds / samples, phase);
+        }
+
+        var sum = times.GetProperty("training").GetProperty("seconds").GetDouble() + times.GetProperty("evaluation").GetProperty("seconds").GetDouble();
+        Assert.IsInRange(0, summary.GetProperty("seconds").GetProperty("training").GetDouble() + 0.001, sum, "the whole has more: checkpoints, the check of the export");
+    }
+
+    [TestMethod]
     public void LeavesACompleteRunDirectory()
     {
         _training.MustSucceed();

@@ -26,6 +26,9 @@ public sealed record EvaluationCompleted : RunEvent
     /// <value>What is no number: confusion matrices, curves, lists of errors. Default: nothing.</value>
     public IReadOnlyList<MetricReport> Reports { get; init; } = [];
 
+    /// <summary>Batches that were measured.</summary>
+    public required long Batches { get; init; }
+
     /// <summary>Samples that were measured.</summary>
     public required long Samples { get; init; }
 

@@ -19,4 +19,13 @@ public sealed record StepCompleted(
     /// does. Default: not a number.
     /// </value>
     public Func<double> GradientNorm { get; init; } = () => double.NaN;
+
+    /// <value>Batches that the step learned from: one, or as many as it accumulates. Default: 1.</value>
+    public int Batches { get; init; } = 1;
+
+    /// <value>
+    /// How long it took, since the step before or the last measurement, with the reading of its samples and what callbacks did. A device that
+    /// computes while the program goes on may be some steps behind. Default: zero.
+    /// </value>
+    public TimeSpan Duration { get; init; }
 }

@@ -24,7 +24,7 @@ internal static class DumpEvaluation
                 count++;
             }
 
-            results.Add(set, new(evaluator.Result(), evaluator.Reports(), count), []);
+            results.Add(set, new(evaluator.Result(), evaluator.Reports(), Batches: 0, count), []);
         }
 
         if (results.Metrics.Count == 0) throw new TfaipException($"{path}: the dump has no samples.");

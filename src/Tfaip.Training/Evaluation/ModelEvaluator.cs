@@ -75,7 +75,7 @@ internal sealed class ModelEvaluator : IDisposable
 
         if (index == 0) throw new TfaipException("The evaluation has no samples: its source is empty, or processors dropped all of them.");
         var (metrics, reports) = _meter.Result(_setup.Evaluator);
-        return new EvaluationResult(metrics, reports, _meter.Samples);
+        return new EvaluationResult(metrics, reports, _meter.Batches, _meter.Samples);
     }
 
     public void Dispose() => _meter.Dispose();

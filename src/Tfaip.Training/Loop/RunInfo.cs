@@ -1,3 +1,4 @@
+using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.WarmStart;
 
@@ -41,6 +42,9 @@ public sealed record RunInfo
 
     /// <summary>The metric that decides which checkpoint is the best.</summary>
     public required Model.Monitor Monitor { get; init; }
+
+    /// <value>The modules of the model with their parameters, the model itself first. Default: none.</value>
+    public IReadOnlyList<ModelLayer> Layers { get; init; } = [];
 
     /// <value>Steps that were done before, where the run goes on after an interruption. Default: null, a new run.</value>
     public long? ResumedAtStep { get; init; }

@@ -1,3 +1,5 @@
+using Tfaip.Training.Reporting.Times;
+
 namespace Tfaip.Training.Loop;
 
 /// <summary>What a run reached, how long it took, how it ended.</summary>
@@ -29,6 +31,9 @@ public sealed record RunSummary
 
     /// <value>How long the export took, verification included. Default: zero, where there was none.</value>
     public TimeSpan ExportDuration { get; init; }
+
+    /// <value>What training, evaluation and prediction did since the start or the resume, and how long each took. Default: none.</value>
+    public IReadOnlyList<PhaseTime> Times { get; init; } = [];
 
     /// <value>Why a callback ended training before its last epoch. Default: null, none did.</value>
     public string? StopReason { get; init; }

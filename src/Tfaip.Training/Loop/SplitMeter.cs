@@ -9,6 +9,7 @@ namespace Tfaip.Training.Loop;
 /// <summary>All that is measured over the batches of one split: losses, metrics, and how many samples there were.</summary>
 internal sealed class SplitMeter : IDisposable
 {
+    private const string BatchesKey = "batches";
     private const string SamplesKey = "samples";
     private const string MetricsPrefix = "metrics";
 
@@ -22,6 +23,9 @@ internal sealed class SplitMeter : IDisposable
         var twice = _metrics.GroupBy(metric => metric.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw SameName(twice.Key);
     }
+
+    /// <summary>Batches so far.</summary>
+    public long Batches { get; private set; }
 
     /// <summary>Samples so far.</summary>
     public long Samples { get; private set; }
@@ -39,13 +43,14 @@ internal sealed class SplitMeter : IDisposable
     public void Add(TensorMap inputs, TensorMap targets, TensorMap outputs, LossMap losses, Tensor? total, int samples)
     {
         using var _ = no_grad();
+        Batches++;
         Samples += samples;
         _losses.Add(losses, total, samples);
         foreach (var metric in _metrics) metric.Update(inputs, targets, outputs);
     }
 
     /// <summary>Counts the samples of a batch of which only the answers are known.</summary>
-    public void Count(int samples) => (Samples, _answersOnly) = (Samples + samples, true);
+    public void Count(int samples) => (Batches, Samples, _answersOnly) = (Batches + 1, Samples + samples, true);
 
     /// <summary>The values by name, in their order: the total loss, the losses, the metrics.</summary>
     /// <exception cref="TfaipException">Two values have the same name.</exception>
@@ -67,15 +72,15 @@ internal sealed class SplitMeter : IDisposable
 
     public void Reset()
     {
-        (Samples, _answersOnly) = (0, false);
+        (Batches, Samples, _answersOnly) = (0, 0, false);
         _losses.Reset();
         foreach (var metric in _metrics) metric.Reset();
     }
 
-    /// <summary>What was gathered so far, for a checkpoint; the caller disposes nothing but the sample count's tensor with its scope.</summary>
+    /// <summary>What was gathered so far, for a checkpoint; the caller disposes nothing but the counts' tensors with its scope.</summary>
     public IReadOnlyDictionary<string, Tensor> Save()
     {
-        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [SamplesKey] = tensor(Samples) };
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [BatchesKey] = tensor(Batches), [SamplesKey] = tensor(Samples) };
         _losses.Save(tensors);
         foreach (var metric in _metrics)
         {
@@ -88,7 +93,7 @@ internal sealed class SplitMeter : IDisposable
     /// <summary>Puts back what <see cref="Save"/> gave.</summary>
     public void Load(IReadOnlyDictionary<string, Tensor> tensors, Device device)
     {
-        Samples = tensors[SamplesKey].item<long>();
+        (Batches, Samples) = (tensors[BatchesKey].item<long>(), tensors[SamplesKey].item<long>());
         _losses.Load(tensors, device);
         foreach (var metric in _metrics)
         {

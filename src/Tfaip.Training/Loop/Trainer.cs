@@ -33,6 +33,7 @@ public sealed class Trainer : IDisposable
 
     private RunPosition _at = new();
     private long _measuringSince;
+    private long _steppingSince;
     private bool _isCheckpointWanted;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
@@ -165,7 +166,7 @@ public sealed class Trainer : IDisposable
 
         // A run that was stopped before: its checkpoint is there.
         if (_callbacks.StopReason is not null) return true;
-        _measuringSince = _setup.Clock.GetTimestamp();
+        _steppingSince = _measuringSince = _setup.Clock.GetTimestamp();
         _trainingStep.TrainMode();
         var before = _stream.Statistics;
         _starvation.Begin();
@@ -205,12 +206,23 @@ public sealed class Trainer : IDisposable
         _monitoring.Step();
         _callbacks.Tell(new StepCompleted(
             _at.Epoch + 1, _at.Step, _at.StepsInEpoch, StepsPerEpoch, batches.Samples, learningRate, _meanLoss)
-        { GradientNorm = _gradientNorm });
+        {
+            GradientNorm = _gradientNorm,
+            Batches = batches.Batches.Count,
+            Duration = TakeStepDuration(),
+        });
         if (_starvation.Check() is { } starved) _callbacks.Tell(new DataStarved(_at.Epoch + 1, _at.Step, starved));
         _isCheckpointWanted = IsCheckpointDue;
         var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
             | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;
         if (isEvaluationDue) _at = _at with { IsEvaluationPending = true };
+    }
+
+    private TimeSpan TakeStepDuration()
+    {
+        var (begin, now) = (_steppingSince, _setup.Clock.GetTimestamp());
+        _steppingSince = now;
+        return _setup.Clock.GetElapsedTime(begin, now);
     }
 
     private void TellModel() => _setup.Model.Progress = new(_at.Epoch, _at.Step, _params.Epochs, StepsPerEpoch);
@@ -233,7 +245,7 @@ public sealed class Trainer : IDisposable
         _checkpointing.FinishCopy();
         CheckFinite();
         var (training, reports) = _meter.Result(null);
-        var learnt = new EvaluationResult(training, reports, _meter.Samples);
+        var learnt = new EvaluationResult(training, reports, _meter.Batches, _meter.Samples);
         var duration = _setup.Clock.GetElapsedTime(_measuringSince);
         EvaluationRound? round = null;
         if (withSets && _evaluations.Any)
@@ -260,7 +272,7 @@ public sealed class Trainer : IDisposable
         _isCheckpointWanted |= updated is { IsBest: true } || (updated is not null && _params.Checkpoint.KeepBest > 0);
         _at = _at with { IsEvaluationPending = false };
         _meter.Reset();
-        _measuringSince = _setup.Clock.GetTimestamp();
+        _steppingSince = _measuringSince = _setup.Clock.GetTimestamp();
         return true;
     }
 
@@ -272,6 +284,7 @@ public sealed class Trainer : IDisposable
             Split = split,
             Metrics = result.Metrics,
             Reports = result.Reports,
+            Batches = result.Batches,
             Samples = result.Samples,
             Duration = duration,
             IsBest = isBest,

@@ -4,6 +4,8 @@ using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Reporting.Models;
+using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.WarmStart;
 using TorchSharp;
@@ -19,6 +21,7 @@ public sealed class TrainingRun
     private readonly ScenarioDefinition _definition;
     private IRunParams _parameters;
     private readonly RunFolder _folder;
+    private readonly RunTimes _times = new();
     private readonly IReadOnlyList<ICallback> _callbacks;
     private readonly TimeProvider _clock;
     private readonly IRunExporter _exporter;
@@ -132,7 +135,7 @@ public sealed class TrainingRun
         if (warmStart is not null) File.WriteAllBytes(_folder.In(WarmStarter.FileName), WarmStarter.Json(warmStart));
         trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep) with { WarmStart = warmStart }));
 
-        var summary = Execute(trainer, data, cancellationToken, out var failure);
+        var summary = Execute(trainer, data, cancellationToken, out var failure) with { Times = _times.Phases };
         trainer.Tell(new RunCompleted(summary));
         failure?.Throw();
         return summary;
@@ -159,7 +162,7 @@ public sealed class TrainingRun
         Seed = _parameters.Seed,
         Device = device,
         Evaluator = _definition.CreateEvaluator(),
-        Callbacks = [new FirstCheckpoint(_folder.EndReplacement), .. _definition.CreateCallbacks(_parameters), .. _callbacks],
+        Callbacks = [new FirstCheckpoint(_folder.EndReplacement), _times, .. _definition.CreateCallbacks(_parameters), .. _callbacks],
         Clock = _clock,
     };
 
@@ -184,6 +187,7 @@ public sealed class TrainingRun
         Epochs = _parameters.Trainer.Epochs,
         StepsPerEpoch = trainer.StepsPerEpoch,
         Monitor = model.Best,
+        Layers = ModelLayers.Of(model),
         ResumedAtStep = resumedAtStep,
         Warnings = trainer.Warnings,
         CompletedEpochs = trainer.Progress(RunStatus.Interrupted).Epochs,
@@ -268,7 +272,9 @@ public sealed class TrainingRun
         for (var i = 0; i < count; i++)
         {
             var index = (int)((long)i * source.Count / count);
-            trainer.Tell(new SamplePredicted(index, predictor.Predict(source.Read(index))));
+            var begin = _clock.GetTimestamp();
+            var answer = predictor.Predict(source.Read(index));
+            trainer.Tell(new SamplePredicted(index, answer) { Duration = _clock.GetElapsedTime(begin) });
         }
     }
 

@@ -4,12 +4,13 @@ using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting;
 
 /// <summary>
-/// What is said when a run is over: what it reached, what the finished package answers for a few held-out samples, where the
-/// package is and how to predict with it; or how to resume it.
+/// What is said when a run is over: what it reached, what the finished package answers for a few held-out samples, how long
+/// its phases took, where the package is and how to predict with it; or how to resume it.
 /// </summary>
 /// <param name="console">Where it is said.</param>
 public sealed class ClosingReport(IAnsiConsole console) : ICallback
@@ -50,6 +51,7 @@ public sealed class ClosingReport(IAnsiConsole console) : ICallback
         }
 
         if (_predictions.Count > 0) console.Write(Table());
+        if (summary.Times.Count > 0) console.Write(Table(summary.Times));
         WriteLine($"run:     {run} (trained in {ProgressText.Duration(summary.TrainingDuration)})");
         if (summary.Package is not { } path) return;
 
@@ -79,6 +81,19 @@ public sealed class ClosingReport(IAnsiConsole console) : ICallback
             ]);
         }
 
+        return table;
+    }
+
+    private static Table Table(IReadOnlyList<PhaseTime> times)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var (index, column) in TimesTable.Columns.Index())
+        {
+            var header = new TableColumn(column);
+            table.AddColumn(index == 0 ? header : header.RightAligned());
+        }
+
+        foreach (var phase in times) table.AddRow(TimesTable.Row(phase).Select(cell => new Text(cell)));
         return table;
     }
 

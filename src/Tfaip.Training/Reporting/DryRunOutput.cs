@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Progress;
 
 namespace Tfaip.Training.Reporting;
@@ -14,6 +15,7 @@ internal static class DryRunOutput
         var steps = (long)info.Epochs * info.StepsPerEpoch;
         Line($"scenario:   {info.Scenario} on {info.Device}");
         Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
+        foreach (var layer in ModelLayers.Lines(info.Layers)) Line($"  {layer}");
         Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {info.StepsPerEpoch} steps, {steps} steps in all; loss of the first batch {ProgressText.Value(result.TrainingLoss)}");
         Line(result.EvaluationLoss is { } loss
             ? (FormattableString)$"evaluation: {info.EvaluationSamples} samples; loss of the first batch {ProgressText.Value(loss)}"

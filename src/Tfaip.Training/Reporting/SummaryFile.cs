@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting;
 
@@ -60,6 +61,7 @@ public sealed class SummaryFile(TimeProvider time) : ICallback
         writer.WriteNumber("training", Math.Round(summary.TrainingDuration.TotalSeconds, 3));
         writer.WriteNumber("export", Math.Round(summary.ExportDuration.TotalSeconds, 3));
         writer.WriteEndObject();
+        WriteTimes(writer, summary.Times);
         WriteVersions(writer);
         writer.WriteEndObject();
     }
@@ -85,6 +87,24 @@ public sealed class SummaryFile(TimeProvider time) : ICallback
     {
         writer.WriteStartObject("metrics");
         foreach (var (name, value) in metrics) writer.WriteFinite(name, value);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTimes(Utf8JsonWriter writer, IReadOnlyList<PhaseTime> times)
+    {
+        writer.WriteStartObject("times");
+        foreach (var phase in times)
+        {
+            writer.WriteStartObject(phase.Phase);
+            writer.WriteNumber("batches", phase.Batches);
+            writer.WriteNumber("samples", phase.Samples);
+            writer.WriteNumber("seconds", Math.Round(phase.Seconds, 6));
+            writer.WriteNumber("seconds_per_batch", Math.Round(phase.SecondsPerBatch, 9));
+            writer.WriteNumber("seconds_per_sample", Math.Round(phase.SecondsPerSample, 9));
+            writer.WriteNumber("samples_per_second", Math.Round(phase.SamplesPerSecond, 3));
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -30,6 +30,11 @@ public sealed partial class DryRunTests : IDisposable
             $"""
             scenario:   Toy on cpu
             model:      ToyModel, 74 parameters, 74 of them trained
+              ToyModel                         74
+                hidden: Linear                 40
+                norm: BatchNorm1d              16
+                dropout: Dropout                0
+                head: Linear                   18
             training:   18 samples, 3 epochs of 5 steps, 15 steps in all; loss of the first batch N
             evaluation: 30 samples; loss of the first batch N
             run:        {_tool.In("run")}

@@ -13,7 +13,7 @@ public sealed class ClosingReportTests
     private static readonly string Run = Path.Combine(Environment.CurrentDirectory, "runs", "digits");
 
     [TestMethod]
-    public void A_completed_run_says_what_it_reached_and_how_to_predict()
+    public void Row104_A_completed_run_says_what_it_reached_what_took_how_long_and_how_to_predict()
     {
         var text = Said(Runs.Summary(package: Path.Combine(Run, "model.tfaip")), Prediction(0, 7, 0.98765f), Prediction(1, 3, 1f));
 
@@ -26,6 +26,13 @@ public sealed class ClosingReportTests
             │ digits.csv:0    │             7 │     7 │     0.98765 │
             │ digits.csv:1    │             3 │     3 │           1 │
             ╰─────────────────┴───────────────┴───────┴─────────────╯
+            ╭────────────┬─────────┬─────────┬─────────┬─────────┬──────────┬───────────╮
+            │            │ batches │ samples │ seconds │ s/batch │ s/sample │ samples/s │
+            ├────────────┼─────────┼─────────┼─────────┼─────────┼──────────┼───────────┤
+            │ training   │      12 │     192 │     9.6 │     0.8 │     0.05 │        20 │
+            │ evaluation │     171 │   2,697 │     2.5 │ 0.01462 │ 0.000927 │     1,079 │
+            │ prediction │       5 │       5 │  0.0025 │  0.0005 │   0.0005 │     2,000 │
+            ╰────────────┴─────────┴─────────┴─────────┴─────────┴──────────┴───────────╯
             run:     runs/digits (trained in 12 s)
             package: runs/digits/model.tfaip (exported in 2.5 s)
             predict with:
@@ -50,6 +57,13 @@ public sealed class ClosingReportTests
         """
         best accuracy: 0.975 after epoch 2 (loss 0.1, accuracy 0.975)
         stopped after step 12: accuracy is 0.975, and trainer.early_stopping.target is 0.97
+        ╭────────────┬─────────┬─────────┬─────────┬─────────┬──────────┬───────────╮
+        │            │ batches │ samples │ seconds │ s/batch │ s/sample │ samples/s │
+        ├────────────┼─────────┼─────────┼─────────┼─────────┼──────────┼───────────┤
+        │ training   │      12 │     192 │     9.6 │     0.8 │     0.05 │        20 │
+        │ evaluation │     171 │   2,697 │     2.5 │ 0.01462 │ 0.000927 │     1,079 │
+        │ prediction │       5 │       5 │  0.0025 │  0.0005 │   0.0005 │     2,000 │
+        ╰────────────┴─────────┴─────────┴─────────┴─────────┴──────────┴───────────╯
         run:     runs/digits (trained in 12 s)
 
         """.ReplaceLineEndings("\n"),

@@ -1,5 +1,6 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Reporting;
@@ -20,6 +21,7 @@ internal static class Runs
         EvaluationSamples = 899,
         Epochs = epochs,
         StepsPerEpoch = 4,
+        Layers = [new("", "Net", 0, 182, 182), new("classify", "Linear", 1, 102, 0)],
         Monitor = Model.Monitor.Max("accuracy"),
         ResumedAtStep = resumedAt,
         ReportedStep = reported ?? resumedAt,
@@ -40,6 +42,7 @@ internal static class Runs
         Step = epoch * 4,
         Split = split,
         Metrics = new Dictionary<string, double> { ["loss"] = loss, ["accuracy"] = accuracy },
+        Batches = 57,
         Samples = 899,
         Duration = TimeSpan.FromSeconds(1.25),
         IsBest = isBest,
@@ -56,6 +59,12 @@ internal static class Runs
         TrainingDuration = TimeSpan.FromSeconds(12.3456),
         ExportDuration = TimeSpan.FromSeconds(2.5),
         Package = package,
+        Times =
+        [
+            new(PhaseTime.Training, 12, 192, TimeSpan.FromSeconds(9.6)),
+            new(PhaseTime.Evaluation, 171, 2697, TimeSpan.FromSeconds(2.5)),
+            new(PhaseTime.Prediction, 5, 5, TimeSpan.FromMilliseconds(2.5)),
+        ],
     };
 
     internal sealed record NoData : DataParams;

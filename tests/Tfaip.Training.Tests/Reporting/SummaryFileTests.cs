@@ -17,7 +17,7 @@ public sealed class SummaryFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
-    public void It_says_what_the_run_reached_and_with_what()
+    public void Row104_It_says_what_the_run_reached_what_took_how_long_and_with_what()
     {
         var text = Written(null, Runs.Summary(package: Path.Combine(_folder, "model.tfaip")));
 
@@ -50,6 +50,32 @@ public sealed class SummaryFileTests : IDisposable
               "seconds": {
                 "training": 12.346,
                 "export": 2.5
+              },
+              "times": {
+                "training": {
+                  "batches": 12,
+                  "samples": 192,
+                  "seconds": 9.6,
+                  "seconds_per_batch": 0.8,
+                  "seconds_per_sample": 0.05,
+                  "samples_per_second": 20
+                },
+                "evaluation": {
+                  "batches": 171,
+                  "samples": 2697,
+                  "seconds": 2.5,
+                  "seconds_per_batch": 0.014619883,
+                  "seconds_per_sample": 0.000926956,
+                  "samples_per_second": 1078.8
+                },
+                "prediction": {
+                  "batches": 5,
+                  "samples": 5,
+                  "seconds": 0.0025,
+                  "seconds_per_batch": 0.0005,
+                  "seconds_per_sample": 0.0005,
+                  "samples_per_second": 2000
+                }
               },
 
             """.ReplaceLineEndings("\n"),

@@ -1,3 +1,5 @@
+using Tfaip.Training.Reporting.Times;
+
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>All that a report shows.</summary>
@@ -29,6 +31,12 @@ internal sealed record ReportContent
 
     /// <value>Predicted samples. Default: none.</value>
     public IReadOnlyList<SampleCard> Samples { get; init; } = [];
+
+    /// <value>What training, evaluation and prediction took. Default: none.</value>
+    public IReadOnlyList<PhaseTime> Times { get; init; } = [];
+
+    /// <value>The modules of the model, a line of text each. Default: none.</value>
+    public IReadOnlyList<string> Layers { get; init; } = [];
 
     /// <summary>The resolved parameters.</summary>
     public required string ConfigYaml { get; init; }

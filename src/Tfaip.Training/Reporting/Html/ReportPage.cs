@@ -1,4 +1,5 @@
 using Tfaip.Training.Reporting.Html.Charts;
+using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting.Html;
 
@@ -26,6 +27,8 @@ internal static class ReportPage
         {Section("Curves", Cards("charts", content.Charts.Select(chart => ChartCard(chart, content.BestEpoch))))}
         {Html.Concat(content.Measurements.Select(one => Section(one.Title, Html.Of($"<div class=\"card scroll\">{one.Html}</div>"))))}
         {Section("Held-out samples, answered by the package", Cards("samples", content.Samples.Select(Sample)))}
+        {Section("Times", Times(content.Times))}
+        {Section("Model", content.Layers.Count == 0 ? Html.Empty : Html.Of($"<pre>{string.Join('\n', content.Layers)}</pre>"))}
         {Section("Parameters", Html.Of($"<pre>{content.ConfigYaml}</pre>"))}
         {Section("Environment", Html.Of($"<div class=\"card\">{Definitions(content.Environment)}</div>"))}
         </main>
@@ -56,6 +59,18 @@ internal static class ReportPage
             : Html.Of($"<div class=\"text\">{input.Text}</div>"));
         var targets = sample.Targets.Select(target => KeyValuePair.Create("target: " + target.Key, target.Value));
         return Html.Of($"{Html.Concat(inputs)}{Definitions([.. sample.Outputs, .. targets])}<div class=\"faint\">{sample.Source}</div>");
+    }
+
+    private static Html Times(IReadOnlyList<PhaseTime> times)
+    {
+        if (times.Count == 0) return Html.Empty;
+        var head = Html.Concat(TimesTable.Columns.Select((column, index) => Cell("th", column, index)));
+        var rows = times.Select(phase => Html.Of($"<tr>{Html.Concat(TimesTable.Row(phase).Select((cell, index) => Cell("td", cell, index)))}</tr>"));
+        return Html.Of($"<div class=\"card scroll\"><table><tr>{head}</tr>{Html.Concat(rows)}</table></div>");
+
+        static Html Cell(string element, string text, int index) => index == 0
+            ? Html.Of($"<{new Html(element)}>{text}</{new Html(element)}>")
+            : Html.Of($"<{new Html(element)} class=\"number\">{text}</{new Html(element)}>");
     }
 
     private static Html Definitions(IReadOnlyList<KeyValuePair<string, string>> values) => values.Count == 0

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>
-/// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions,
-/// parameters and environment on one page that needs nothing else.
+/// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions, times, the
+/// model's layers, parameters and environment on one page that needs nothing else.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class RunReport(TimeProvider time) : ICallback
@@ -19,8 +21,6 @@ public sealed class RunReport(TimeProvider time) : ICallback
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly List<SampleCard> _samples = [];
     private RunInfo? _run;
-    private long _trainedSamples;
-    private TimeSpan _trainingDuration;
 
     /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
@@ -29,10 +29,6 @@ public sealed class RunReport(TimeProvider time) : ICallback
         {
             case RunStarted started:
                 _run = started.Info;
-                break;
-            case EvaluationCompleted { Split: EvaluationCompleted.Training } training:
-                _trainedSamples += training.Samples;
-                _trainingDuration += training.Duration;
                 break;
             case SamplePredicted predicted:
                 _samples.Add(SamplePictures.CardOf(predicted.Sample));
@@ -61,6 +57,8 @@ public sealed class RunReport(TimeProvider time) : ICallback
         BestEpoch = summary.Best is { } best ? (double)best.Step / run.StepsPerEpoch : null,
         Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => (report.Name, Measurements.Of(report)))],
         Samples = _samples,
+        Times = summary.Times,
+        Layers = [.. ModelLayers.Lines(run.Layers)],
         ConfigYaml = run.ConfigYaml,
         Environment =
         [
@@ -76,7 +74,7 @@ public sealed class RunReport(TimeProvider time) : ICallback
         ],
     };
 
-    private List<Figure> Figures(RunInfo run, RunSummary summary)
+    private static List<Figure> Figures(RunInfo run, RunSummary summary)
     {
         var figures = new List<Figure>();
         if (summary.Best is { } best)
@@ -87,9 +85,9 @@ public sealed class RunReport(TimeProvider time) : ICallback
         figures.Add(new("epochs", ProgressText.Count(summary.Epochs), string.Create(CultureInfo.InvariantCulture, $"of {run.Epochs}")));
         figures.Add(new("steps", ProgressText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {ProgressText.Count(step)}" : ""));
         figures.Add(new("training time", ProgressText.Duration(summary.TrainingDuration), "evaluations included"));
-        if (_trainingDuration > TimeSpan.Zero)
+        if (summary.Times.FirstOrDefault(phase => phase.Phase == PhaseTime.Training) is { SamplesPerSecond: > 0 } training)
         {
-            figures.Add(new("throughput", ProgressText.Count((long)Math.Round(_trainedSamples / _trainingDuration.TotalSeconds)), "training samples a second"));
+            figures.Add(new("throughput", ProgressText.Count((long)Math.Round(training.SamplesPerSecond)), "training samples a second"));
         }
 
         figures.Add(new("parameters", ProgressText.Count(run.TotalParameters), $"{ProgressText.Count(run.TrainableParameters)} of them trained"));

@@ -29,7 +29,7 @@ public sealed class RunReportTests : IDisposable
             new[]
             {
                 "best accuracy", "0.975", "after epoch 2", "epochs", "3", "of 3", "steps", "12", "", "training time", "12 s", "evaluations included",
-                "throughput", "719", "training samples a second", "parameters", "28,490", "28,490 of them trained", "samples", "898", "899 to evaluate",
+                "throughput", "20", "training samples a second", "parameters", "28,490", "28,490 of them trained", "samples", "898", "899 to evaluate",
             },
             Of(page, "figures").Elements().SelectMany(card => card.Elements()).Select(part => part.Value).ToArray());
         CollectionAssert.AreEqual(
@@ -38,7 +38,24 @@ public sealed class RunReportTests : IDisposable
         Assert.HasCount(3, Of(page, "charts").Descendants("svg").First().Descendants("g").First().Elements("circle"), "a point an epoch");
         var sample = Of(page, "samples").Elements().Single();
         CollectionAssert.AreEqual(new[] { "7", "0.5", "8" }, sample.Descendants("dd").Select(value => value.Value).ToArray());
-        Assert.Contains("seed: 42", page.Descendants("pre").Single().Value);
+        var texts = page.Descendants("pre").Select(text => text.Value).ToArray();
+        Assert.AreEqual("Net                            182\n  classify: Linear             102  frozen", texts[0]);
+        Assert.Contains("seed: 42", texts[1]);
+    }
+
+    [TestMethod]
+    public void Row104_The_phases_of_a_run_have_their_times_in_a_table()
+    {
+        var page = Report(RunStatus.Completed, epochs: 1, sample: null);
+
+        Assert.AreEqual(
+            """
+             | batches | samples | seconds | s/batch | s/sample | samples/s
+            training | 12 | 192 | 9.6 | 0.8 | 0.05 | 20
+            evaluation | 171 | 2,697 | 2.5 | 0.01462 | 0.000927 | 1,079
+            prediction | 5 | 5 | 0.0025 | 0.0005 | 0.0005 | 2,000
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', page.Descendants("table").Single().Elements("tr").Select(row => string.Join(" | ", row.Elements().Select(cell => cell.Value)))));
     }
 
     [TestMethod]
