@@ -1,23 +1,73 @@
 namespace KillStorm;
 
-/// <summary>Chooses the instants of kills: anywhere in the run, and some in its rare phases.</summary>
-/// <param name="random">The generator.</param>
-/// <param name="start">How long a run took to its first step.</param>
-/// <param name="training">How long it trained.</param>
-/// <param name="export">How long the export and all after it took.</param>
-internal sealed class Instants(Random random, TimeSpan start, TimeSpan training, TimeSpan export)
+/// <summary>
+/// Chooses the instants of kills: a deck of them, so that few kills already hit each phase, in an order that is shuffled but for
+/// those after training, which come last.
+/// </summary>
+internal sealed class Instants(Random random)
 {
-    /// <summary>Waits for the next instant.</summary>
-    /// <returns>False where the run ended before it.</returns>
-    public bool Await(TrainingProcess process, Func<Phase> phase) => random.NextDouble() switch
-    {
-        < 0.15 => !process.Waits(start * random.NextDouble()),
-        < 0.9 => AwaitPhase(process, phase, Phase.Step) && !process.Waits(training * random.NextDouble() / 2),
-        _ => AwaitPhase(process, phase, Phase.Export) && !process.Waits(export * random.NextDouble()),
-    };
+    // Null is any instant of training, whatever it hits.
+    private static readonly Phase?[] Training =
+        [Phase.Start, null, null, null, Phase.Evaluation, Phase.CheckpointWriting, Phase.CheckpointWriting, Phase.CheckpointReplacing];
 
-    // Phases only ever go on, but for steps and evaluations.
-    private static bool AwaitPhase(TrainingProcess process, Func<Phase> phase, Phase first)
+    private static readonly Phase?[] Closing = [Phase.Export, Phase.End];
+
+    // How often a phase that comes again and again is let go by.
+    private const int MostPassed = 4;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(4);
+
+    private readonly Queue<Phase?> _deck = [];
+
+    /// <summary>Waits for the next instant.</summary>
+    /// <param name="process">The run.</param>
+    /// <param name="phase">Says what it is doing.</param>
+    /// <param name="durations">How long an undisturbed run takes.</param>
+    /// <returns>False where the run ended before it; it comes in another run then.</returns>
+    public bool Await(TrainingProcess process, Func<Phase> phase, Durations durations)
+    {
+        if (_deck.Count == 0) Deal();
+        var isHit = _deck.Peek() switch
+        {
+            Phase.Start => !process.Waits(durations.Start * random.NextDouble()),
+            Phase.Export => Reach(process, phase, Phase.Export) && !process.Waits(durations.Export * random.NextDouble()),
+            Phase.End => Reach(process, phase, Phase.End),
+            { } wanted => Reach(process, phase, Phase.Step) && Meet(process, phase, wanted),
+            null => Reach(process, phase, Phase.Step) && !process.Waits(durations.Training * random.NextDouble() / 4),
+        };
+        if (isHit) _deck.Dequeue();
+        return isHit;
+    }
+
+    private void Deal()
+    {
+        var training = Training.ToArray();
+        random.Shuffle(training);
+        foreach (var card in training.Concat(Closing)) _deck.Enqueue(card);
+    }
+
+    // In training; a run that comes to its export is past it.
+    private bool Meet(TrainingProcess process, Func<Phase> phase, Phase wanted)
+    {
+        for (var left = 1 + random.Next(MostPassed); ;)
+        {
+            var now = phase();
+            if (now >= Phase.Export || process.HasExited) return false;
+            if (now != wanted)
+            {
+                process.Waits(TimeSpan.Zero);
+                continue;
+            }
+
+            if (--left == 0) return !process.Waits(Longest * random.NextDouble() * random.NextDouble());
+            while (phase() == wanted && !process.HasExited)
+            {
+            }
+        }
+    }
+
+    // Phases only ever go on, but for those of training.
+    private static bool Reach(TrainingProcess process, Func<Phase> phase, Phase first)
     {
         while (phase() < first)
         {

@@ -30,16 +30,16 @@ public sealed class Storm
     {
         // The first builds the scenario and is not timed.
         _undisturbed[1] = Undisturbed(1, out _);
-        _undisturbed[2] = Undisturbed(2, out var instants);
+        _undisturbed[2] = Undisturbed(2, out var durations);
         AddDifferences("undisturbed with two workers", _undisturbed[1].DifferencesTo(_undisturbed[2], isSameConfiguration: false));
 
-        var random = new Random(seed);
+        var instants = new Instants(new Random(seed));
         var runs = 0;
-        while (_kills.Values.Sum() < kills) StormRun(++runs, kills, instants(random));
+        while (_kills.Values.Sum() < kills) StormRun(++runs, kills, instants, durations);
         return new(_kills, runs, _undisturbed[1].Count, _differences);
     }
 
-    private RunEnd Undisturbed(int workers, out Func<Random, Instants> instants)
+    private RunEnd Undisturbed(int workers, out Durations durations)
     {
         var run = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"undisturbed-{workers}"));
         var begin = Stopwatch.GetTimestamp();
@@ -51,7 +51,7 @@ public sealed class Storm
         _log.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"undisturbed, {workers} workers: {start.TotalSeconds:F1} s to the first step, {training.TotalSeconds:F1} s of training, {export.TotalSeconds:F1} s of export"));
-        instants = random => new Instants(random, start, training, export);
+        durations = new Durations(start, training, export);
         return RunEnd.Of(run);
 
         TimeSpan TimeOf(Phase phase)
@@ -64,7 +64,7 @@ public sealed class Storm
         }
     }
 
-    private void StormRun(int number, int kills, Instants instants)
+    private void StormRun(int number, int kills, Instants instants, Durations durations)
     {
         var run = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"storm-{number}"));
         var workers = 1 + (number % 2);
@@ -73,7 +73,7 @@ public sealed class Storm
         {
             workers = 3 - workers;
             using var process = new TrainingProcess(PhaseFile, HasCheckpoint(run) ? Resume(run, workers) : Start(run, workers));
-            var isKilled = _kills.Values.Sum() < kills && instants.Await(process, () => PhaseMark.Read(PhaseFile));
+            var isKilled = _kills.Values.Sum() < kills && instants.Await(process, () => PhaseOf(run), durations);
             if (!isKilled)
             {
                 process.MustSucceed();
@@ -92,15 +92,18 @@ public sealed class Storm
         if (differences.Count == 0) Directory.Delete(run, recursive: true);
     }
 
+    // Only in training, where no folder that is looked into goes.
     private Phase PhaseOf(string run)
     {
-        var folders = Directory.Exists(run)
-            ? Directory.EnumerateDirectories(run, "*", SearchOption.AllDirectories).Select(path => Path.GetExtension(path)).ToHashSet()
-            : [];
         var phase = PhaseMark.Read(PhaseFile);
         if (phase is Phase.Start or Phase.Export or Phase.End) return phase;
-        return folders.Contains(".next") || folders.Contains(".old") ? Phase.CheckpointReplacing
-            : folders.Contains(".partial") ? Phase.CheckpointWriting
+        var suffixes = ((string[])[run, Path.Combine(run, "checkpoints")])
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Select(path => Path.GetExtension(path))
+            .ToHashSet();
+        return suffixes.Contains(".next") || suffixes.Contains(".old") ? Phase.CheckpointReplacing
+            : suffixes.Contains(".partial") ? Phase.CheckpointWriting
             : phase;
     }
 

@@ -14,6 +14,11 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
 
     private const int CurrentFormatVersion = 1;
 
+    /// <value>
+    /// The full path of the folder that the run was written in, where it has been moved since. Default: null, it is where it was.
+    /// </value>
+    public string? FormerFolder { get; init; }
+
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -24,7 +29,7 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
     };
 
     /// <summary>Reads the file of a run directory.</summary>
-    /// <exception cref="TfaipException">There is no run, or its file is not as it must be.</exception>
+    /// <exception cref="TfaipException">There is no run, its file is not as it must be, or it has been moved and its scenario is gone.</exception>
     public static RunFile Read(string runDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(runDirectory);
@@ -37,7 +42,8 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Format) ?? throw new JsonException("there is no object");
             if (content.FormatVersion != CurrentFormatVersion)
                 throw new TfaipException($"{path}: the run has the format version {content.FormatVersion}; this program reads version {CurrentFormatVersion}.");
-            return new(Path.GetFullPath(content.ScenarioAssembly, directory), content.Scenario);
+            var former = content.Folder is { } folder && folder != directory ? folder : null;
+            return new(FindScenario(runDirectory, content.ScenarioAssembly, directory, former), content.Scenario) { FormerFolder = former };
         }
         catch (JsonException error)
         {
@@ -49,12 +55,15 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
         }
     }
 
-    /// <summary>Writes the file; the scenario's path is relative to the run directory, so that both can move together.</summary>
+    /// <summary>
+    /// Writes the file; the scenario's path is relative to the run directory, so that both can move together, and the directory is there
+    /// too, so that the run can move alone.
+    /// </summary>
     public void Write(string runDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(runDirectory);
         var relative = Path.GetRelativePath(Path.GetFullPath(runDirectory), ScenarioAssembly).Replace(Path.DirectorySeparatorChar, '/');
-        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(CurrentFormatVersion, relative, Scenario), Format);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(CurrentFormatVersion, relative, Scenario, Path.GetFullPath(runDirectory)), Format);
         AtomicFile.Write(Path.Combine(runDirectory, FileName), file =>
         {
             file.Write(json);
@@ -62,6 +71,18 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
         });
     }
 
+    private static string FindScenario(string runDirectory, string path, string folder, string? formerFolder)
+    {
+        var here = Path.GetFullPath(path, folder);
+        if (formerFolder is null || File.Exists(here)) return here;
+        var there = Path.GetFullPath(path, formerFolder);
+        return File.Exists(there) ? there : throw new TfaipException(
+            $"{runDirectory}: the run was moved from {formerFolder}, and its scenario is neither at {here} nor at {there}. Put it at one of these places.");
+    }
+
     private sealed record Content(
-        [property: JsonRequired] int FormatVersion, [property: JsonRequired] string ScenarioAssembly, [property: JsonRequired] string Scenario);
+        [property: JsonRequired] int FormatVersion,
+        [property: JsonRequired] string ScenarioAssembly,
+        [property: JsonRequired] string Scenario,
+        string? Folder = null);
 }

@@ -19,6 +19,12 @@ public sealed record FileOrigin(string File, int Line, int Column) : Origin
     /// <summary>Where the file is included by another one; null for the file that was named.</summary>
     public FileOrigin? IncludedAt { get; init; }
 
+    /// <summary>
+    /// The folder that the file was in when it was written, where it has been moved since: a relative path that leads nowhere from the
+    /// file is taken from there. Default: null, it has not been moved.
+    /// </summary>
+    public string? FormerFolder { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}:{Column}";
 }

@@ -87,7 +87,7 @@ internal static class ScalarBinding
     private static string Resolve(string path, Origin origin) => origin switch
     {
         _ when path.Length == 0 => path,
-        FileOrigin file => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.File)) ?? "", path)),
+        FileOrigin file => MovedPath.Resolve(path, Path.GetDirectoryName(Path.GetFullPath(file.File)) ?? "", file.FormerFolder),
         ArgumentOrigin => Path.GetFullPath(path),
         // A variable's value stands where the expression does; that of another parameter where it was written, a default nowhere.
         InterpolatedOrigin reference => Resolve(path, reference.Source ?? reference.At),

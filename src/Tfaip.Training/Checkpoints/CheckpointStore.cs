@@ -132,7 +132,6 @@ public sealed class CheckpointStore
     // What cannot be read is left for somebody to look at.
     private void Prune(CheckpointRetention retention)
     {
-        if (retention.Keep is null) return;
         var readable = Steps().Select(path => (Path: path, State: ReadState(path))).Where(entry => entry.State is not null).ToList();
         var kept = retention.Kept(readable.ConvertAll(entry => entry.State!));
         foreach (var (path, _) in readable.Where(entry => !kept.Contains(entry.State!.Step))) Delete(path);

@@ -45,7 +45,7 @@ internal sealed record EvaluationArgument(string Path)
                 $"{Path}: has no checkpoint '{checkpoint}'; there are: {string.Join(", ", names.DefaultIfEmpty("none yet"))}.");
         }
 
-        return (Override.Load(System.IO.Path.Combine(Path, RunFiles.Config), [.. overrides.Where(group => !IsScenario(group))]), scenario);
+        return (Override.LoadRun(Path, [.. overrides.Where(group => !IsScenario(group))]), scenario);
     }
 
     // Paths in the configuration are relative to the run directory, which is the package's folder as long as nobody moved it.

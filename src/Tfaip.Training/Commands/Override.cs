@@ -12,4 +12,9 @@ internal sealed record Override(IReadOnlyList<string> Arguments, int FirstPositi
     /// <exception cref="ConfigurationException">The file cannot be read, or something in it or an argument is not understood.</exception>
     public static LoadedConfig Load(string path, IReadOnlyList<Override> overrides) =>
         ConfigFile.Load(path, overrides.Select(group => (group.Arguments, group.FirstPosition)));
+
+    /// <summary>Reads the configuration of a run with overrides over it.</summary>
+    /// <exception cref="ConfigurationException">The file cannot be read, or something in it or an argument is not understood.</exception>
+    public static LoadedConfig LoadRun(string runDirectory, IReadOnlyList<Override> overrides) =>
+        ConfigFile.LoadRun(runDirectory, overrides.Select(group => (group.Arguments, group.FirstPosition)));
 }

@@ -24,7 +24,7 @@ internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
     {
         Rule.Check(overrides);
         var scenario = RunArgument.ScenarioOf(options.Path!);
-        var config = Override.Load(Path.Combine(options.Path!, RunFiles.Config), overrides);
+        var config = Override.LoadRun(options.Path!, overrides);
         return new(config, context.FindScenario(scenario, options.IsQuestion));
     }
 

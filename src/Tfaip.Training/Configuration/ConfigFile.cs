@@ -1,4 +1,6 @@
+using Tfaip.Export.Runs;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Configuration;
 
@@ -24,12 +26,16 @@ public static class ConfigFile
         return Load(path, arguments, ConfigText.Read, Environment.GetEnvironmentVariable);
     }
 
+    /// <summary>Reads the configuration of a run, which may have been moved without what its paths lead to.</summary>
+    internal static LoadedConfig LoadRun(string runDirectory, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> arguments) => Load(
+        Path.Combine(runDirectory, RunFiles.Config), arguments, ConfigText.Read, Environment.GetEnvironmentVariable, RunFile.Read(runDirectory).FormerFolder);
+
     /// <summary>Reads files and variables that come from elsewhere.</summary>
     internal static LoadedConfig Load(
         string path, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> arguments,
-        Func<string, FileOrigin?, string> read, Func<string, string?> variables)
+        Func<string, FileOrigin?, string> read, Func<string, string?> variables, string? formerFolder = null)
     {
-        var layers = new LayerReader(read, variables).Read(path).ToList();
+        var layers = new LayerReader(read, variables) { FormerFolder = formerFolder }.Read(path).ToList();
         if (Overrides.Parse(arguments, FlowValues.Read) is { } edits)
         {
             if (edits is MappingNode mapping && mapping.Find(LayerReader.IncludeKey) is { } include)

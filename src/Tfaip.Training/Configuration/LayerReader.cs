@@ -16,6 +16,9 @@ internal sealed class LayerReader(Func<string, FileOrigin?, string> read, Func<s
     // From the file that was named to the one that is being read.
     private readonly Stack<(string FullPath, string Name, FileOrigin? IncludedAt)> _open = new();
 
+    /// <summary>The folder that the file was written in, where it has been moved since. Default: null.</summary>
+    public string? FormerFolder { get; init; }
+
     public IReadOnlyList<ConfigLayer> Read(string path)
     {
         Add(path, null);
@@ -24,7 +27,8 @@ internal sealed class LayerReader(Func<string, FileOrigin?, string> read, Func<s
 
     private void Add(string path, FileOrigin? includedAt)
     {
-        var tree = YamlReader.Read(read(path, includedAt), path, includedAt, _budget);
+        var start = new FileOrigin(path, 1, 1) { IncludedAt = includedAt, FormerFolder = FormerFolder };
+        var tree = YamlReader.Read(read(path, includedAt), start, _budget);
         if (tree is MappingNode mapping && mapping.Find(IncludeKey) is { } include)
         {
             _open.Push((Path.GetFullPath(path), path, includedAt));

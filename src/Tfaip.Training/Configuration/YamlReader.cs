@@ -31,13 +31,12 @@ public static class YamlReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
-        return Read(text, fileName, null, new YamlBudget());
+        return Read(text, new FileOrigin(fileName, 1, 1), new YamlBudget());
     }
 
-    /// <summary>Reads a text that another file includes.</summary>
-    internal static ConfigNode Read(string text, string fileName, FileOrigin? includedAt, YamlBudget budget)
+    /// <summary>Reads a text that begins at a place, with what all its places have in common.</summary>
+    internal static ConfigNode Read(string text, FileOrigin start, YamlBudget budget)
     {
-        var start = new FileOrigin(fileName, 1, 1) { IncludedAt = includedAt };
         budget.TakeFile(text, start);
         YamlGuard.Check(text, start);
         return new YamlTreeReader(text, start, budget).Read();

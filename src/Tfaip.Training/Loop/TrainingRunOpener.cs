@@ -15,7 +15,7 @@ public sealed class TrainingRunOpener : IRunOpener
     {
         var folder = new RunFolder(runDirectory);
         var definition = ScenarioDefinition.Find(ScenarioAssembly.Load(folder.ReadRun().ScenarioAssembly));
-        var config = ConfigFile.Load(folder.In(RunFiles.Config));
+        var config = ConfigFile.LoadRun(folder.Path, []);
         return RunOpening.Open(definition, definition.Bind(config), folder);
     }
 }

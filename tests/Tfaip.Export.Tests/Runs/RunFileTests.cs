@@ -21,16 +21,44 @@ public sealed class RunFileTests
         var file = new RunFile(Path.Combine(_folder, "models", "digits", "Digits.csproj"), "digits");
         file.Write(run);
         Assert.AreEqual(
-            """
+            $$"""
             {
               "format_version": 1,
               "scenario_assembly": "../../models/digits/Digits.csproj",
-              "scenario": "digits"
+              "scenario": "digits",
+              "folder": "{{run}}"
             }
 
             """,
             File.ReadAllText(Path.Combine(run, "run.json")));
         Assert.AreEqual(file, RunFile.Read(run));
+    }
+
+    [TestMethod]
+    public void A_run_that_was_moved_alone_finds_its_scenario_where_it_was()
+    {
+        var (first, moved) = (Path.Combine(_folder, "runs", "digits"), Path.Combine(_folder, "elsewhere", "deep", "digits"));
+        var project = Path.Combine(_folder, "models", "Digits.csproj");
+        Directory.CreateDirectory(Path.GetDirectoryName(project)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(moved)!);
+        File.WriteAllText(project, "");
+        new RunFile(project, "digits").Write(first);
+        Directory.Move(first, moved);
+
+        Assert.AreEqual(new RunFile(project, "digits") { FormerFolder = first }, RunFile.Read(moved));
+
+        File.Delete(project);
+        AssertRefused(
+            moved,
+            $"{moved}: the run was moved from {first}, and its scenario is neither at {Path.Combine(_folder, "elsewhere", "models", "Digits.csproj")} " +
+            $"nor at {project}. Put it at one of these places.");
+    }
+
+    [TestMethod]
+    public void A_run_of_a_version_that_wrote_no_folder_is_read()
+    {
+        Write("""{"format_version": 1, "scenario_assembly": "a.dll", "scenario": "b"}""");
+        Assert.AreEqual(new RunFile(Path.Combine(_folder, "a.dll"), "b"), RunFile.Read(_folder));
     }
 
     [TestMethod]

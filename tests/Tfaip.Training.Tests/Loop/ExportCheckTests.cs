@@ -12,7 +12,7 @@ public sealed class ExportCheckTests
     private static readonly ScenarioDefinition Definition = new(typeof(BranchingModel).Assembly, [typeof(BranchingModel), typeof(ToyData)]);
 
     [TestMethod]
-    public void A_model_that_cannot_be_exported_is_told_before_the_first_epoch()
+    public void Row034_A_model_that_cannot_be_exported_is_told_before_the_first_epoch()
     {
         using var folder = new TemporaryFolder();
         var callback = new RecordingCallback();
@@ -37,7 +37,7 @@ public sealed class ExportCheckTests
     }
 
     [TestMethod]
-    public void Without_the_check_it_is_trained_and_the_export_fails()
+    public void Row034_Without_the_check_it_is_trained_and_the_export_fails()
     {
         using var folder = new TemporaryFolder();
         var callback = new RecordingCallback();
