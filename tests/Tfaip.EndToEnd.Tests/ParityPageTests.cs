@@ -37,12 +37,12 @@ public sealed partial class ParityPageTests
     }
 
     [TestMethod]
-    public void A_row_has_a_test_or_the_reason_why_it_does_not_apply()
+    public void A_row_has_a_test_or_says_why_it_has_none()
     {
         var tests = TestsByRow();
         var open = PageRows()
             .Where(row => Answered.Contains(row.Number))
-            .Where(row => !tests[row.Number].Any() && !row.Here.StartsWith("does not apply: ", StringComparison.Ordinal))
+            .Where(row => !tests[row.Number].Any() && !row.Here.StartsWith("does not apply: ", StringComparison.Ordinal) && !row.Here.StartsWith("open: ", StringComparison.Ordinal))
             .Select(row => row.Number);
         Assert.AreEqual("", string.Join(", ", open));
     }

@@ -80,7 +80,7 @@ internal sealed class TrainingStream : IDisposable
 
     /// <summary>What the steps learn from that the epoch still has.</summary>
     /// <exception cref="TfaipException">Processors drop every sample, or one cannot be read, processed or collated.</exception>
-    public IEnumerable<StepBatches> RestOfEpoch(RunPosition at) => _samplesPerEpoch is { } samples ? ReadOn(at, samples) : ReadPass(at);
+    public IEnumerable<StepBatches> RestOfEpoch(RunPosition at) => Timed(_samplesPerEpoch is { } samples ? ReadOn(at, samples) : ReadPass(at));
 
     public void Dispose()
     {
@@ -130,14 +130,14 @@ internal sealed class TrainingStream : IDisposable
     private (int Pass, Batch Batch) Next(RunPosition at)
     {
         if (_reading is null) Open(at.Pass, at.Batch);
-        while (!MoveNext())
+        while (!_reading!.MoveNext())
         {
             // A whole pass without a batch would be followed by another one, and so on.
             if (_next.Batch == 0) throw NothingLeft();
             Open(_next.Pass + 1, 0);
         }
 
-        _next = (_next.Pass, _reading!.Current.Index + 1);
+        _next = (_next.Pass, _reading.Current.Index + 1);
         return (_next.Pass, _reading.Current);
     }
 
@@ -150,9 +150,16 @@ internal sealed class TrainingStream : IDisposable
 
     private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
 
-    private bool MoveNext()
+    // The time that training waits for its data.
+    private static IEnumerable<StepBatches> Timed(IEnumerable<StepBatches> steps)
     {
-        using var activity = TrainingActivities.Begin(TrainingActivities.Data);
-        return _reading!.MoveNext();
+        using var reading = steps.GetEnumerator();
+        while (MoveNext()) yield return reading.Current;
+
+        bool MoveNext()
+        {
+            using var activity = TrainingActivities.Begin(TrainingActivities.Data);
+            return reading.MoveNext();
+        }
     }
 }
