@@ -8,7 +8,7 @@ public sealed class ResumedRunTests
     private const string Config = """
         scenario: Toy.csproj
         seed: 3
-        data: {pipeline: {batch_size: 4}, pre_processing: [toy_noise]}
+        data: {training_samples: 38, pipeline: {batch_size: 4}, pre_processing: [toy_noise]}
         trainer: {epochs: 2, threads: 1, predictions: 0, optimizer: {type: adam, learning_rate: 0.01}, averaging: ema}
         export: none
         """;
