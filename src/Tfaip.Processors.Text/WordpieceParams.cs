@@ -39,7 +39,7 @@ public sealed record WordpieceParams : TokenizerParams, IValidatable
     public override Processor Create() => new WordpieceProcessor(this);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) => 
+    public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
         [.. base.InputsBefore([.. needed.Where(name => name != TokenTypeIds)]).Concat(Pair is null ? [] : [Pair]).Distinct()];
 
     /// <inheritdoc/>

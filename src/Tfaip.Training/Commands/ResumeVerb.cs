@@ -1,5 +1,3 @@
-using Tfaip.Training.Loop;
-
 namespace Tfaip.Training.Commands;
 
 /// <summary>Goes on with a run.</summary>

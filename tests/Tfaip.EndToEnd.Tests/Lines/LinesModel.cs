@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Scenarios;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -96,7 +96,8 @@ public sealed class SamplePipelineTests
             {
                 Interlocked.Increment(ref calls);
                 return sample;
-            }) { Modes = [PipelineMode.Training] };
+            })
+            { Modes = [PipelineMode.Training] };
 
             await Pipeline(10, new PipelineParams(), mode, [augmentation]).ReadAsync(0).ToListAsync();
 

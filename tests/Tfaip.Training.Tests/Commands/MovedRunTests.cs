@@ -10,7 +10,7 @@ using Tfaip.Training.Tests.Loop;
 namespace Tfaip.Training.Tests.Commands;
 
 [TestClass]
-public sealed class MovedRunTests
+public sealed class MovedRunTests : IDisposable
 {
     private const string Config = """
         scenario: Toy.csproj
@@ -33,8 +33,7 @@ public sealed class MovedRunTests
         MustSucceed(_tool.Run(_tool.In("first", "config.yaml"), "--output", _tool.In("first", "runs", "toy")));
     }
 
-    [TestCleanup]
-    public void Delete() => _tool.Dispose();
+    public void Dispose() => _tool.Dispose();
 
     [TestMethod]
     public void Row075_A_run_that_was_moved_with_its_scenario_and_data_is_resumed()

@@ -1,4 +1,3 @@
-using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.LearningRates;
@@ -7,7 +6,6 @@ using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.LearningRates;
 
@@ -127,7 +125,7 @@ public sealed class LearningRateTestTests
 
     public class LineModel(ToyModelParams parameters) : Model<ToyModelParams>(parameters)
     {
-        protected readonly Parameter weight = new(zeros(4));
+        private readonly Parameter weight = new(zeros(4));
 
         public override TensorMap Forward(TensorMap inputs) => new() { ["y"] = inputs["x"].mv(weight) };
 

@@ -56,7 +56,11 @@ public sealed class ResumeTests
         ["epochs of some samples"] = ToyRun.Parameters with { SamplesPerEpoch = 50, Epochs = 2, Checkpoint = new() { EverySteps = 4 } },
         ["all of it"] = WithAdam with
         {
-            SamplesPerEpoch = 45, Accumulate = 2, Epochs = 5, Evaluation = new() { EverySteps = 4, FirstEpoch = 2 }, Checkpoint = new() { EverySteps = 3, Keep = 2 },
+            SamplesPerEpoch = 45,
+            Accumulate = 2,
+            Epochs = 5,
+            Evaluation = new() { EverySteps = 4, FirstEpoch = 2 },
+            Checkpoint = new() { EverySteps = 3, Keep = 2 },
         },
     };
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
