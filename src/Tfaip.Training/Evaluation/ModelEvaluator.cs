@@ -2,6 +2,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -49,6 +50,7 @@ internal sealed class ModelEvaluator : IDisposable
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public EvaluationResult Run(Action<TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
     {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Evaluation);
         using var _ = no_grad();
         _setup.Model.eval();
         _meter.Reset();

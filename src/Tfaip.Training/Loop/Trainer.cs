@@ -5,6 +5,7 @@ using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Evaluation;
+using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -313,6 +314,7 @@ public sealed class Trainer : IDisposable
 
     private void WriteCheckpoint()
     {
+        using var activity = TrainingActivities.Begin(TrainingActivities.Checkpoint);
         if (_meter.Samples > 0 && !_trainingStep.Watch.Look()) throw LossDiverged();
         using var scope = NewDisposeScope();
         _checkpointing.Write(ContentOf(StateNow()), _trainingStep.Parameters.Names);

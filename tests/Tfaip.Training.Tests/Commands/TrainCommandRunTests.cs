@@ -93,6 +93,16 @@ public sealed class TrainCommandRunTests : IDisposable
     }
 
     [TestMethod]
+    public void A_profile_over_the_end_of_an_epoch_has_its_evaluation_and_checkpoint()
+    {
+        Run(ConfigPath, "--trainer.profile.first_step", "4", "--trainer.profile.steps", "3");
+
+        var table = File.ReadAllLines(_folder.In("run", "profile.txt"));
+        foreach (var name in (string[])["evaluation", "checkpoint"])
+            Assert.IsTrue(Array.Exists(table, line => line.StartsWith(name, StringComparison.Ordinal)), $"{name}: {string.Join('\n', table)}");
+    }
+
+    [TestMethod]
     public void Nothing_listens_to_a_run_that_is_not_profiled()
     {
         Run(ConfigPath);
