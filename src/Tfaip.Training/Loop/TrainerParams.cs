@@ -10,7 +10,7 @@ using Tfaip.Training.WarmStart;
 namespace Tfaip.Training.Loop;
 
 /// <summary>How a model is trained: the node <c>trainer</c> of the tree.</summary>
-public sealed record TrainerParams
+public sealed record TrainerParams : IValidatable
 {
     /// <value>
     /// How many epochs there are in all. An epoch sees every training sample once, unless <see cref="SamplesPerEpoch"/> says otherwise. Default: 10.
@@ -103,4 +103,15 @@ public sealed record TrainerParams
     /// <value>Held-out samples that are predicted from the finished package at the end of the run. Default: 5.</value>
     [Description("Held-out samples that are predicted from the finished package at the end of the run."), Range(0, 1000)]
     public int Predictions { get; init; } = 5;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Property, string Message)> Validate()
+    {
+        if (Schedule.FirstMomentum is { } momentum && Optimizer.WithMomentum(momentum) is null)
+        {
+            yield return ($"{nameof(Schedule)}.{nameof(OneCycleScheduleParams.CycleMomentum)}",
+                $"{VariantCatalog.NameOf(Optimizer.GetType())} has no momentum that could cycle. Leave cycle_momentum out, or choose an " +
+                $"optimizer that has one: sgd, rmsprop, lion, or one of Adam's family, where it is beta1.");
+        }
+    }
 }

@@ -41,7 +41,7 @@ internal sealed class TrainingStep : IDisposable
         }
 
         Watch = new LossWatch(setup.Device);
-        _optimizer = _params.Optimizer.Create(Parameters);
+        _optimizer = OptimizerOf(_params).Create(Parameters);
         _clipping = new GradientClipping(_params.Clipping, Parameters);
         var run = new ScheduleRun(_params.Epochs, stepsPerEpoch, _model.Best.Mode);
         Schedule = _params.Schedule.Create(run);
@@ -102,7 +102,7 @@ internal sealed class TrainingStep : IDisposable
         using var activity = TrainingActivities.Begin(TrainingActivities.Optimizer);
         _clipping.Clip();
         BeforeUpdate();
-        _optimizer.Step(learningRate);
+        _optimizer.Step(learningRate, Schedule.Momentum(PlaceOf(position)));
         Averages?.StepDone(PlaceOf(position));
         return true;
     }
@@ -171,6 +171,10 @@ internal sealed class TrainingStep : IDisposable
         _optimizer.Dispose();
         Parameters.Dispose();
     }
+
+    // A schedule may give a momentum to an optimizer that was configured without.
+    private static OptimizerParams OptimizerOf(TrainerParams parameters) =>
+        (parameters.Schedule.FirstMomentum is { } momentum ? parameters.Optimizer.WithMomentum(momentum) : null) ?? parameters.Optimizer;
 
     private static SchedulePosition PlaceOf(StepPosition position) => new(position.Epoch, position.Step);
 

@@ -19,7 +19,7 @@ internal sealed class AdaBelief : FlatOptimizer
 
     protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
-        var (beta1, beta2) = (_params.Beta1, _params.Beta2);
+        var (beta1, beta2) = (ScheduledMomentum ?? _params.Beta1, _params.Beta2);
         _means[index].mul_(beta1).add_(gradients, alpha: 1 - beta1);
         var residual = gradients.sub(_means[index]);
         _variances[index].mul_(beta2).addcmul_(residual, residual, value: 1 - beta2).add_(_params.Epsilon);

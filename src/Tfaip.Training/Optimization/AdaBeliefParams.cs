@@ -31,5 +31,8 @@ public sealed record AdaBeliefParams : OptimizerParams
     internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
 
     /// <inheritdoc/>
+    public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };
+
+    /// <inheritdoc/>
     public override IOptimizer Create(ParameterSet parameters) => new AdaBelief(this, parameters);
 }

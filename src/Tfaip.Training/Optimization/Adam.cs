@@ -24,15 +24,17 @@ internal sealed class Adam : FlatOptimizer
         _kernels = set.Groups.Select((group, i) => KernelOf(group, i)).ToList();
     }
 
+    private AdamCoefficients Now => ScheduledMomentum is { } beta1 ? _adam with { Beta1 = beta1 } : _adam;
+
     protected override void Move(int index, FlatParameters group, double learningRate, WeightDecay decay, long step)
     {
-        if (_kernels[index] is { } kernel) kernel.Step(_adam, decay, learningRate, step, get_num_threads());
+        if (_kernels[index] is { } kernel) kernel.Step(Now, decay, learningRate, step, get_num_threads());
         else base.Move(index, group, learningRate, decay, step);
     }
 
     protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
-        var (beta1, beta2) = (_adam.Beta1, _adam.Beta2);
+        var (beta1, beta2) = (Now.Beta1, Now.Beta2);
         var mean = _means[index].mul_(beta1).add_(gradients, alpha: 1 - beta1);
         var square = _squares[index].mul_(beta2).addcmul_(gradients, gradients, value: 1 - beta2);
         if (_adam.IsAmsgrad) square = _maxima[index].copy_(_maxima[index].maximum(square));

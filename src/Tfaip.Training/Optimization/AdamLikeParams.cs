@@ -17,4 +17,7 @@ public abstract record AdamLikeParams : CoupledOptimizerParams
     /// <value>Added to the divisor, that it is never zero. Default: 1e-8.</value>
     [Description("Added to the divisor, that it is never zero."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-8;
+
+    /// <inheritdoc/>
+    public sealed override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };
 }

@@ -31,5 +31,8 @@ public sealed record AdamWParams : OptimizerParams
     internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
 
     /// <inheritdoc/>
+    public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };
+
+    /// <inheritdoc/>
     public override IOptimizer Create(ParameterSet parameters) => new Adam(this, new(Beta1, Beta2, Epsilon, Amsgrad), parameters);
 }

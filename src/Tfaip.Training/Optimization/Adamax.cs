@@ -19,9 +19,10 @@ internal sealed class Adamax : FlatOptimizer
 
     protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
-        _means[index].mul_(_params.Beta1).add_(gradients, alpha: 1 - _params.Beta1);
+        var beta1 = ScheduledMomentum ?? _params.Beta1;
+        _means[index].mul_(beta1).add_(gradients, alpha: 1 - beta1);
         var decayed = _maxima[index].mul_(_params.Beta2);
         _maxima[index].copy_(decayed.maximum(gradients.abs().add_(_params.Epsilon)));
-        group.Values.addcdiv_(_means[index], _maxima[index], value: -learningRate / (1 - Math.Pow(_params.Beta1, step)));
+        group.Values.addcdiv_(_means[index], _maxima[index], value: -learningRate / (1 - Math.Pow(beta1, step)));
     }
 }

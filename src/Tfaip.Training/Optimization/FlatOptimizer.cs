@@ -25,8 +25,9 @@ internal abstract unsafe class FlatOptimizer : IOptimizer
 
     public IReadOnlyDictionary<string, Tensor> State => _state.Tensors;
 
-    public void Step(double learningRate)
+    public void Step(double learningRate, double? momentum = null)
     {
+        ScheduledMomentum = momentum;
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var step = ++*_step;
@@ -48,6 +49,9 @@ internal abstract unsafe class FlatOptimizer : IOptimizer
         if (!disposing) return;
         _state.Dispose();
     }
+
+    /// <summary>The momentum of the step where a schedule changes it; null where that of the parameters holds.</summary>
+    protected double? ScheduledMomentum { get; private set; }
 
     /// <summary>Adds a tensor like the parameters to the state.</summary>
     /// <returns>The flat tensors, one for each group.</returns>

@@ -49,7 +49,7 @@ internal sealed class Lamb : FlatOptimizer
 
     private Tensor Direction(int index, Tensor gradients, long step)
     {
-        var (beta1, beta2) = (_params.Beta1, _params.Beta2);
+        var (beta1, beta2) = (ScheduledMomentum ?? _params.Beta1, _params.Beta2);
         _means[index].mul_(beta1).add_(gradients, alpha: 1 - beta1);
         _squares[index].mul_(beta2).addcmul_(gradients, gradients, value: 1 - beta2);
         var denominator = _squares[index].div(1 - Math.Pow(beta2, step)).sqrt_().add_(_params.Epsilon);

@@ -13,7 +13,8 @@ internal sealed class Lion : FlatOptimizer
 
     protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
-        var direction = _means[index].mul(_params.Beta1).add_(gradients, alpha: 1 - _params.Beta1).sign_();
+        var beta1 = ScheduledMomentum ?? _params.Beta1;
+        var direction = _means[index].mul(beta1).add_(gradients, alpha: 1 - beta1).sign_();
         group.Values.add_(direction, alpha: -learningRate);
         _means[index].mul_(_params.Beta2).add_(gradients, alpha: 1 - _params.Beta2);
     }

@@ -23,5 +23,8 @@ public sealed record LionParams : OptimizerParams
     internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
 
     /// <inheritdoc/>
+    public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };
+
+    /// <inheritdoc/>
     public override IOptimizer Create(ParameterSet parameters) => new Lion(this, parameters);
 }

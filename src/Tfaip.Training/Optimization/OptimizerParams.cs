@@ -20,6 +20,11 @@ public abstract record OptimizerParams
     /// <summary>How weights are pulled to zero.</summary>
     internal virtual WeightDecay Decay => new(0, IsDecoupled: true);
 
+    /// <summary>These parameters with another momentum: <c>momentum</c>, in Adam's family <c>beta1</c>.</summary>
+    /// <param name="momentum">The momentum, from 0 and below 1.</param>
+    /// <returns>Null where the optimizer has no momentum, the default.</returns>
+    public virtual OptimizerParams? WithMomentum(double momentum) => null;
+
     /// <summary>Creates the optimizer.</summary>
     /// <param name="parameters">What it moves; it stays the caller's.</param>
     public abstract IOptimizer Create(ParameterSet parameters);

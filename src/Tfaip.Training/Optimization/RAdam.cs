@@ -19,9 +19,10 @@ internal sealed class RAdam : FlatOptimizer
 
     protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
-        _means[index].mul_(_params.Beta1).add_(gradients, alpha: 1 - _params.Beta1);
+        var beta1 = ScheduledMomentum ?? _params.Beta1;
+        _means[index].mul_(beta1).add_(gradients, alpha: 1 - beta1);
         _squares[index].mul_(_params.Beta2).addcmul_(gradients, gradients, value: 1 - _params.Beta2);
-        var stepSize = learningRate / (1 - Math.Pow(_params.Beta1, step));
+        var stepSize = learningRate / (1 - Math.Pow(beta1, step));
         if (Rectification.Of(_params.Beta2, step) is not { } factor)
         {
             group.Values.add_(_means[index], alpha: -stepSize);

@@ -24,13 +24,13 @@ internal sealed class Rmsprop : FlatOptimizer
         var share = 1 - _params.Alpha;
         _squares[index].mul_(_params.Alpha).addcmul_(gradients, gradients, value: share);
         var denominator = Variance(index, gradients, share).sqrt().add_(_params.Epsilon);
-        if (_params.Momentum == 0)
+        if (_momenta.Count == 0)
         {
             group.Values.addcdiv_(gradients, denominator, value: -learningRate);
             return;
         }
 
-        _momenta[index].mul_(_params.Momentum).addcdiv_(gradients, denominator, value: 1);
+        _momenta[index].mul_(ScheduledMomentum ?? _params.Momentum).addcdiv_(gradients, denominator, value: 1);
         group.Values.add_(_momenta[index], alpha: -learningRate);
     }
 

@@ -25,5 +25,8 @@ public sealed record RmspropParams : CoupledOptimizerParams
     public bool Centered { get; init; }
 
     /// <inheritdoc/>
+    public override OptimizerParams WithMomentum(double momentum) => this with { Momentum = momentum };
+
+    /// <inheritdoc/>
     public override IOptimizer Create(ParameterSet parameters) => new Rmsprop(this, parameters);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tfaip.Training.Optimization;
 
-/// <summary>What the learning rate is multiplied by over a run.</summary>
+/// <summary>What the learning rate is multiplied by over a run, and what the momentum is where it changes too.</summary>
 public abstract class Schedule
 {
     private readonly ScheduleParams _parameters;
@@ -23,12 +23,13 @@ public abstract class Schedule
     /// <summary>The factor at a place in the run. It depends on the place, and on what was observed alone.</summary>
     public double Factor(SchedulePosition position)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(position.Epoch);
-        ArgumentOutOfRangeException.ThrowIfNegative(position.Step);
-        var epoch = Math.Max(0, position.Epochs(Run.StepsPerEpoch) - Offset);
+        var epoch = EpochsAt(position);
         return _parameters.Warmup is not { } warmup ? FactorAfter(epoch, 0)
             : warmup.Factor(epoch, Run) * FactorAfter(epoch, warmup.Length(Run));
     }
+
+    /// <summary>The momentum at a place in the run, in Adam's family beta1; null where the optimizer's own holds. It depends on the place alone.</summary>
+    public double? Momentum(SchedulePosition position) => MomentumAfter(EpochsAt(position), _parameters.Warmup?.Length(Run) ?? 0);
 
     /// <summary>Hears of the monitored value after an evaluation. Most schedules do not listen.</summary>
     public virtual void Observe(double value)
@@ -50,4 +51,16 @@ public abstract class Schedule
     /// <param name="epoch">Epochs that are over since the schedule began, with the fraction of the running one.</param>
     /// <param name="warmup">Epochs of the warm-up; during it the factor is that of the schedule's beginning.</param>
     protected abstract double FactorAfter(double epoch, double warmup);
+
+    /// <summary>The momentum; null, the default, where the optimizer's own holds.</summary>
+    /// <param name="epoch">Epochs that are over since the schedule began, with the fraction of the running one.</param>
+    /// <param name="warmup">Epochs of the warm-up; during it the momentum is that of the schedule's beginning.</param>
+    protected virtual double? MomentumAfter(double epoch, double warmup) => null;
+
+    private double EpochsAt(SchedulePosition position)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position.Epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(position.Step);
+        return Math.Max(0, position.Epochs(Run.StepsPerEpoch) - Offset);
+    }
 }

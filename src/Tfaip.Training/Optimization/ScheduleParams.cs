@@ -9,6 +9,9 @@ public abstract record ScheduleParams
     [Description("How the learning rate rises in the beginning; the schedule proper begins after it.")]
     public WarmupParams? Warmup { get; init; }
 
+    /// <summary>The momentum of the first step; null, the default, where the schedule leaves the optimizer's momentum alone.</summary>
+    internal virtual double? FirstMomentum => null;
+
     /// <summary>Creates the schedule of a run.</summary>
     /// <param name="run">How long the run is.</param>
     public abstract Schedule Create(ScheduleRun run);

@@ -18,12 +18,13 @@ internal sealed class Sgd : FlatOptimizer
     protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
     {
         var direction = gradients;
-        if (_params.Momentum != 0)
+        if (_momenta.Count > 0)
         {
             // PyTorch starts the buffer with the first gradient, whatever the dampening.
             var share = step == 1 ? 1 : 1 - _params.Dampening;
-            var momentum = _momenta[index].mul_(_params.Momentum).add_(gradients, alpha: share);
-            direction = _params.Nesterov ? gradients.add(momentum, alpha: _params.Momentum) : momentum;
+            var momentum = ScheduledMomentum ?? _params.Momentum;
+            var buffer = _momenta[index].mul_(momentum).add_(gradients, alpha: share);
+            direction = _params.Nesterov ? gradients.add(buffer, alpha: momentum) : buffer;
         }
 
         group.Values.add_(direction, alpha: -learningRate);

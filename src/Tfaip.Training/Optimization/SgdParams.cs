@@ -28,5 +28,8 @@ public sealed record SgdParams : CoupledOptimizerParams, IValidatable
     }
 
     /// <inheritdoc/>
+    public override OptimizerParams WithMomentum(double momentum) => this with { Momentum = momentum };
+
+    /// <inheritdoc/>
     public override IOptimizer Create(ParameterSet parameters) => new Sgd(this, parameters);
 }

@@ -26,6 +26,10 @@ public abstract record TimedScheduleParams : ScheduleParams
     /// <param name="stepsPerEpoch">Optimizer steps of an epoch.</param>
     protected abstract double Factor(double epoch, double epochs, int stepsPerEpoch);
 
+    /// <summary>The momentum; null, the default, where the optimizer's own holds.</summary>
+    /// <inheritdoc cref="Factor"/>
+    protected virtual double? Momentum(double epoch, double epochs, int stepsPerEpoch) => null;
+
     /// <summary>Epochs over which the schedule passes: those of the run without offset and warm-up, at least one step.</summary>
     private protected double Span(ScheduleRun run) =>
         Math.Max(run.Epochs - OffsetEpochs - (Warmup?.Length(run) ?? 0), 1.0 / run.StepsPerEpoch);
@@ -36,10 +40,11 @@ public abstract record TimedScheduleParams : ScheduleParams
 
         protected override int Offset => parameters.OffsetEpochs;
 
-        protected override double FactorAfter(double epoch, double warmup)
-        {
-            if (parameters.Per == ScheduleUnit.Epoch) epoch = Math.Floor(epoch);
-            return parameters.Factor(Math.Max(0, epoch - warmup), _span, Run.StepsPerEpoch);
-        }
+        protected override double FactorAfter(double epoch, double warmup) => parameters.Factor(Since(epoch, warmup), _span, Run.StepsPerEpoch);
+
+        protected override double? MomentumAfter(double epoch, double warmup) => parameters.Momentum(Since(epoch, warmup), _span, Run.StepsPerEpoch);
+
+        private double Since(double epoch, double warmup) =>
+            Math.Max(0, (parameters.Per == ScheduleUnit.Epoch ? Math.Floor(epoch) : epoch) - warmup);
     }
 }

@@ -19,6 +19,18 @@ public sealed class ResumeTests
         Clipping = new() { Value = 0.1, TensorNorm = 0.3, Norm = 0.5 },
     };
 
+    private static readonly TrainerParams WithCycle = WithAdam with
+    {
+        Optimizer = new NAdamParams { LearningRate = 0.01 },
+        Schedule = new OneCycleScheduleParams { CycleMomentum = true, Warmup = new() { RiseSteps = 3 } },
+    };
+
+    private static readonly TrainerParams WithSgdCycle = ToyRun.Parameters with
+    {
+        Optimizer = new SgdParams { LearningRate = 0.05 },
+        Schedule = new OneCycleScheduleParams { CycleMomentum = true },
+    };
+
     private static readonly TrainerParams WithSwa = WithAdam with { Averaging = new SwaParams { StartEpoch = 1 } };
 
     // In the first step, within an epoch, at the last step of an epoch, at the first of the next, at the last but one of all.
@@ -32,7 +44,7 @@ public sealed class ResumeTests
     public void An_interrupted_run_ends_with_the_same_bits(int interruptedAfter)
     {
         using var folder = new TemporaryFolder();
-        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("adam", WithAdam), ("averages", WithAverages), ("swa", WithSwa)])
+        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("adam", WithAdam), ("averages", WithAverages), ("swa", WithSwa), ("cycle", WithCycle), ("sgd cycle", WithSgdCycle)])
         {
             var whole = Train(folder.In(name, "whole"), parameters, []);
             var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter]);

@@ -206,6 +206,18 @@ public sealed class ScheduleTests
             Assert.AreEqual(Math.Min(1, 0.5 + (0.05 * step)), Factor(schedule, 10, step / 7, step % 7), 1e-12);
     }
 
+    // With PyTorch's step numbers the turn is at 0.5 · 2 - 1 = 0, where it divides by zero.
+    [TestMethod]
+    public void One_cycle_whose_first_step_is_the_turn_begins_at_the_top()
+    {
+        var schedule = new OneCycleScheduleParams { RiseFraction = 0.5, CycleMomentum = true }.Create(new(1, 2));
+
+        Assert.AreEqual(1, schedule.Factor(new(0, 0)));
+        Assert.AreEqual(1 / 25e4, schedule.Factor(new(0, 1)), 1e-18);
+        Assert.AreEqual(0.85, schedule.Momentum(new(0, 0)));
+        Assert.AreEqual(0.95, schedule.Momentum(new(0, 1))!.Value, 1e-15);
+    }
+
     [TestMethod]
     public void A_plateau_lowers_the_learning_rate_after_its_patience()
     {
