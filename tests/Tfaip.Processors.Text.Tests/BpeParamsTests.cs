@@ -16,7 +16,7 @@ public sealed class BpeParamsTests
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The 256 bytes in the order that GPT-2 numbers them in, then the results of the merges, then special tokens.
-    private static readonly string[] Tokens =
+    internal static readonly string[] Tokens =
         [.. Bytes().Order(StringComparer.Ordinal), .. Merges.Select(pair => pair.Item1 + pair.Item2), "<s>", "</s>", "<pad>"];
 
     [TestMethod]
@@ -100,7 +100,7 @@ public sealed class BpeParamsTests
         }
     }
 
-    private static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+    internal static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
     private static string[] Bytes() => [.. BpeFiles.ByteCharacters()];
 
@@ -120,7 +120,7 @@ public sealed class BpeParamsTests
         return tokens;
     }
 
-    private static BpeParams Parameters(TestFolder folder)
+    internal static BpeParams Parameters(TestFolder folder)
     {
         var numbers = Tokens.Select((token, number) => (token, number)).ToDictionary();
         return new()
@@ -132,5 +132,5 @@ public sealed class BpeParamsTests
 
     private static object Ids(BpeParams parameters, string text) => Run.OnSample(parameters, new Sample().WithInput("text", text))!.Inputs["input_ids"];
 
-    private static long[] Numbers(string tokens) => [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
+    internal static long[] Numbers(string tokens) => [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
 }

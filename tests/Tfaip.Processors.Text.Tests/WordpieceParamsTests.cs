@@ -8,7 +8,7 @@ namespace Tfaip.Processors.Text.Tests;
 public sealed class WordpieceParamsTests
 {
     // A vocabulary small enough to split by hand; the numbers are the places.
-    private static readonly string[] Tokens =
+    internal static readonly string[] Tokens =
     [
         "[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##aff", "##able", "the", "naive", "$", "5", ".", "##0", ",", "[", "]", "cl", "##s", "日", "本", "i", "##stan", "Un", "σ", "##ς",
     ];
@@ -176,20 +176,20 @@ public sealed class WordpieceParamsTests
         }
     }
 
-    private static WordpieceParams Uncased(TestFolder folder) => new() { Vocabulary = new(folder.Write("vocab.txt", string.Join('\n', Tokens) + "\n")) };
+    internal static WordpieceParams Uncased(TestFolder folder) => new() { Vocabulary = new(folder.Write("vocab.txt", string.Join('\n', Tokens) + "\n")) };
 
     private static object Ids(WordpieceParams parameters, string text) => Run.OnSample(parameters, new Sample().WithInput("text", text))!.Inputs["input_ids"];
 
-    private static long[] Numbers(string tokens) => [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
+    internal static long[] Numbers(string tokens) => [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
 
-    private static string RealVocabulary(TestFolder folder)
+    internal static string RealVocabulary(TestFolder folder)
     {
         using var file = new GZipStream(File.OpenRead(SharedData.Find("bert-vocab/bert-base-uncased-vocab.txt.gz")), CompressionMode.Decompress);
         using var reader = new StreamReader(file);
         return folder.Write("bert.txt", reader.ReadToEnd());
     }
 
-    private static IEnumerable<string> MrpcSentences()
+    internal static IEnumerable<string> MrpcSentences()
     {
         foreach (var name in new[] { "msr_paraphrase_train.txt.gz", "msr_paraphrase_test.txt.gz" })
         {

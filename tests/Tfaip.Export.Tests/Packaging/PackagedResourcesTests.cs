@@ -2,11 +2,13 @@ using Tfaip.Export.Packaging;
 using Tfaip.Export.Tests.Runs;
 using Tfaip.Inference;
 using Tfaip.Inference.Packages;
+using Tfaip.Inference.Tests.Support;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text;
 
 namespace Tfaip.Export.Tests.Packaging;
 
@@ -58,6 +60,33 @@ public sealed class PackagedResourcesTests : IDisposable
 
         using var predictor = Predictor.Load(PackagePath);
         Assert.AreEqual("right", predictor.Predict(new float[] { 2, 4 }).Outputs["label"]);
+    }
+
+    // The graph gives its input back, so that the answer is what the two processors make of the text.
+    [TestMethod]
+    public void A_vocabulary_that_both_sides_name_is_there_once_and_the_answer_is_a_text()
+    {
+        var vocabulary = Write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\nun\n##able\nto\n,\n");
+        PackageWriter.Write(PackagePath, PackageWriterTests.Content() with
+        {
+            Graph = new(
+                TinyOnnx.Identity(TinyOnnx.Int64, "batch", "tokens"),
+                [TensorSpec.Parse("x: int64[batch, tokens]")],
+                [TensorSpec.Parse("y: int64[batch, tokens]")],
+                PackageWriterTests.Content().Graph.Verification),
+            PreProcessing = [new WordpieceParams { Vocabulary = vocabulary, InputIds = "x" }],
+            PostProcessing = [new DecodeWordpieceParams { Vocabulary = vocabulary, Key = "y", To = "text" }],
+            Resources = new Dictionary<string, ResourceFile>(),
+        });
+        File.Delete(vocabulary.Path);
+
+        using var package = Package.Open(PackagePath, VariantCatalog.Default.With(TextProcessors.Assembly));
+        Assert.AreEqual(
+            "post_processing.0.vocabulary: resources/vocab.txt; pre_processing.0.vocabulary: resources/vocab.txt",
+            string.Join("; ", package.Manifest.Resources.Select(entry => $"{entry.Name}: {entry.File}")));
+        Assert.AreEqual("config.yaml model.onnx resources/vocab.txt", string.Join(' ', package.Manifest.Files.Select(file => file.Name)));
+        using var predictor = Predictor.Load(PackagePath, new() { Processors = VariantCatalog.Default.With(TextProcessors.Assembly) });
+        Assert.AreEqual("to, unable", predictor.Predict("To , UNABLE").Outputs["text"]);
     }
 
     [TestMethod]

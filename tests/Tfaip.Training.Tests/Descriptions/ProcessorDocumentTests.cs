@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
@@ -23,7 +24,7 @@ public sealed class ProcessorDocumentTests
 
     [TestMethod]
     public void Every_example_is_executed_here() => CollectionAssert.AreEquivalent(
-        new[] { "photographs", "lines", "lines post_processing", "pairs", "tags" }, Examples.Keys.ToArray());
+        new[] { "photographs", "lines", "lines post_processing", "pairs", "answers", "answers post_processing", "tags" }, Examples.Keys.ToArray());
 
     [TestMethod]
     public void Photographs_have_one_size_in_every_mode()
@@ -66,6 +67,33 @@ public sealed class ProcessorDocumentTests
             CollectionAssert.AreEqual(new long[] { 2, 4, 5, 6, 7, 3, 6, 7, 3, 0 }, ((Tensor<long>)inputs["input_ids"]).ToArray()[..10]);
             Assert.AreEqual(9L, ((Tensor<long>)inputs["attention_mask"]).ToArray().Sum());
             Assert.AreEqual(128, ((Tensor<long>)inputs["token_type_ids"]).FlattenedLength);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // A vocabulary of the 256 bytes, in the order of their characters as GPT-2 numbers them, two merges and two special tokens.
+    [TestMethod]
+    public void Answers_are_texts()
+    {
+        var folder = Directory.CreateTempSubdirectory("tfaip-test-").FullName;
+        try
+        {
+            char[] bytes = [.. Enumerable.Range(0x21, 94).Concat(Enumerable.Range(0xA1, 12)).Concat(Enumerable.Range(0xAE, 82)).Concat(Enumerable.Range(0x100, 68)).Select(i => (char)i)];
+            string[] tokens = [.. bytes.Select(character => character.ToString()), "ye", "yes", "<s>", "</s>"];
+            File.WriteAllText(Path.Combine(folder, "vocab.json"), JsonSerializer.Serialize(tokens.Select((token, number) => (token, number)).ToDictionary()));
+            File.WriteAllText(Path.Combine(folder, "merges.txt"), "y e\nye s\n");
+            var inputs = Process("answers", PipelineMode.Prediction, new Sample().WithInput("question", "yes ?"), folder).Inputs;
+            long[] expected = [258, 257, Array.IndexOf(tokens, "\u0120"), Array.IndexOf(tokens, "?"), 259];
+            CollectionAssert.AreEqual(expected, ((Tensor<long>)inputs["input_ids"]).ToArray());
+
+            long[] answer = [258, 257, Array.IndexOf(tokens, "!"), 259, 256];
+            var scores = new float[5 * 264];
+            for (var i = 0; i < answer.Length; i++) scores[(i * 264) + (int)answer[i]] = 1;
+            var outputs = new Sample().WithOutput("logits", Tensor.Create(scores, [5, 264]));
+            Assert.AreEqual("yes!", Process("answers post_processing", PipelineMode.Prediction, outputs, folder).Outputs["answer"]);
         }
         finally
         {
