@@ -36,6 +36,7 @@ public sealed class SamplePipeline
     private readonly CollationStage _collation;
     private readonly PipelineMeter _meter;
     private readonly StreamReading? _stream;
+    private readonly EpochProbe? _probe;
 
     /// <summary>Creates the pipeline, and its processors.</summary>
     /// <param name="source">The samples; the caller disposes it, after the last reading has ended.</param>
@@ -83,11 +84,15 @@ public sealed class SamplePipeline
             .Aggregate((long)_order.Count, (count, processor) => processor.EstimateCount(count));
         BatchesPerEpoch = (int)Math.Min(batcher.EstimateBatches(samples), EndOfEpoch - 1);
         _stream = new(_reader, _order, stages[1..], batcher, _collation, _meter, parameters);
+
+        // What is only tried is not counted.
+        var tried = new StreamReading(_reader, _order, stages[1..], batcher, _collation, new(steps, _workers), parameters);
+        _probe = new(count => tried.First(count, new(seed, 0), _workers, CancellationToken.None), batcher, _order.Count);
     }
 
     /// <summary>
     /// How many batches an epoch has. Exactly, where all processors map single samples and batches have one size, unless a processor
-    /// drops every sample of a batch; else about so many.
+    /// drops every sample of a batch; else a rough guess that costs nothing, see <see cref="MeasureEpoch"/>.
     /// </summary>
     public int BatchesPerEpoch { get; }
 
@@ -96,6 +101,18 @@ public sealed class SamplePipeline
 
     /// <summary>What the pipeline has done so far.</summary>
     public PipelineStatistics Statistics => _meter.Read();
+
+    /// <summary>
+    /// Says how many batches an epoch has. Where that depends on what is in the samples, it reads and processes some hundreds of them, the first of epoch 0, and
+    /// sees what batches they make; they are not collated. What it finds is a function of the samples and the seed, whatever the number of workers.
+    /// </summary>
+    /// <exception cref="TfaipException">A sample could not be read or processed.</exception>
+    public EpochSize MeasureEpoch()
+    {
+        if (_probe is not null) return _probe.Measure();
+        var isMade = _order.Count > 0 && !_order.HasEqualBatches;
+        return new(BatchesPerEpoch, isMade ? (double)_order.Count / BatchesPerEpoch : _parameters.BatchSize, IsExact: true);
+    }
 
     /// <summary>Reads an epoch, or the rest of one.</summary>
     /// <param name="epoch">The epoch, from 0: it seeds the order and the random processors.</param>

@@ -37,8 +37,11 @@ public sealed record RunInfo
     /// <summary>Epochs in all.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Steps of an epoch.</summary>
+    /// <summary>Steps of an epoch, or about so many.</summary>
     public required int StepsPerEpoch { get; init; }
+
+    /// <value>Whether every epoch has so many steps. Default: true; false where batches depend on what is in the samples, and their number was estimated.</value>
+    public bool AreStepsExact { get; init; } = true;
 
     /// <summary>The metric that decides which checkpoint is the best.</summary>
     public required Model.Monitor Monitor { get; init; }

@@ -73,6 +73,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Optimizer steps of an epoch; fewer are done where processors drop every sample of a batch.</summary>
     public int StepsPerEpoch => _stream.StepsPerEpoch;
 
+    /// <summary>Whether epochs have so many steps; else they have about so many, as batches depend on what is in the samples.</summary>
+    public bool AreStepsExact => _stream.AreStepsExact;
+
     /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
     public IReadOnlyList<string> Warnings => _trainingStep.Warnings;
 

@@ -186,6 +186,7 @@ public sealed class TrainingRun
         EvaluationSamples = trainer.EvaluationSamples,
         Epochs = _parameters.Trainer.Epochs,
         StepsPerEpoch = trainer.StepsPerEpoch,
+        AreStepsExact = trainer.AreStepsExact,
         Monitor = model.Best,
         Layers = ModelLayers.Of(model),
         ResumedAtStep = resumedAtStep,

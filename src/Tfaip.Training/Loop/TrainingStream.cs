@@ -32,15 +32,17 @@ internal sealed class TrainingStream : IDisposable
         (_accumulate, _samplesPerEpoch) = (parameters.Accumulate, parameters.SamplesPerEpoch);
         _source = data.Open(PipelineMode.Training) ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
         _pipeline = new SamplePipeline(_source, data.Parameters.PreProcessing, pipeline, PipelineMode.Training, seed, [.. data.Inputs, .. data.Targets]);
-        if (_pipeline.BatchesPerEpoch == 0)
+        var size = _pipeline.MeasureEpoch();
+        if (size.Batches == 0)
         {
+            if (!size.IsExact && !pipeline.DropRemainder) throw NothingLeft();
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"There is no batch to train with: {_source.Count} training samples, data.pipeline.batch_size " +
                 $"{pipeline.BatchSize}, drop_remainder {(pipeline.DropRemainder ? "true" : "false")}."));
         }
 
-        if (_samplesPerEpoch < pipeline.BatchSize)
+        if (size.IsExact && _samplesPerEpoch < pipeline.BatchSize)
         {
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
@@ -48,15 +50,22 @@ internal sealed class TrainingStream : IDisposable
                 $"an epoch would be less than a batch. Make it {pipeline.BatchSize} at least."));
         }
 
-        var batches = _samplesPerEpoch is { } samples ? (int)Math.Ceiling(samples / SamplesPerBatch(pipeline)) : _pipeline.BatchesPerEpoch;
-        StepsPerEpoch = (batches + _accumulate - 1) / _accumulate;
+        var batches = _samplesPerEpoch is { } samples ? Math.Ceiling(samples / size.SamplesPerBatch) : size.Batches;
+        StepsPerEpoch = (int)Math.Ceiling(batches / _accumulate);
+
+        // Where epochs go on within a pass, a smaller batch at its end can cost one of them a step more.
+        var areBatchesFull = _source is not IBatchedSource && (long)size.Batches * pipeline.BatchSize <= Math.Min(_source.Count, pipeline.Limit ?? int.MaxValue);
+        AreStepsExact = size.IsExact && (_samplesPerEpoch is null || areBatchesFull);
     }
 
     /// <summary>Samples to learn from.</summary>
     public int Samples => _source.Count;
 
-    /// <summary>Optimizer steps of an epoch; about so many where batches have several sizes.</summary>
+    /// <summary>Optimizer steps of an epoch; about so many where <see cref="AreStepsExact"/> is false.</summary>
     public int StepsPerEpoch { get; }
+
+    /// <summary>Whether every epoch has so many steps; else they were estimated of the first samples.</summary>
+    public bool AreStepsExact { get; }
 
     /// <summary>What the pipeline has done so far.</summary>
     public PipelineStatistics Statistics => _pipeline.Statistics;
@@ -86,14 +95,6 @@ internal sealed class TrainingStream : IDisposable
     {
         _reading?.Dispose();
         _source.Dispose();
-    }
-
-    // The batch size, but for a rest at the end of a pass; less or more where batches depend on what is in the samples.
-    private double SamplesPerBatch(PipelineParams pipeline)
-    {
-        var samples = Math.Min(_source.Count, pipeline.Limit ?? int.MaxValue);
-        var full = samples / pipeline.BatchSize;
-        return _pipeline.BatchesPerEpoch == full || _pipeline.BatchesPerEpoch == full + 1 ? pipeline.BatchSize : (double)samples / _pipeline.BatchesPerEpoch;
     }
 
     private IEnumerable<StepBatches> ReadPass(RunPosition at)

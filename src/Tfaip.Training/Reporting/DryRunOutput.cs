@@ -13,10 +13,11 @@ internal static class DryRunOutput
     {
         var info = result.Info;
         var steps = (long)info.Epochs * info.StepsPerEpoch;
+        var about = info.AreStepsExact ? "" : "about ";
         Line($"scenario:   {info.Scenario} on {info.Device}");
         Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
         foreach (var layer in ModelLayers.Lines(info.Layers)) Line($"  {layer}");
-        Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {info.StepsPerEpoch} steps, {steps} steps in all; loss of the first batch {ProgressText.Value(result.TrainingLoss)}");
+        Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {about}{info.StepsPerEpoch} steps, {about}{steps} steps in all; loss of the first batch {ProgressText.Value(result.TrainingLoss)}");
         Line(result.EvaluationLoss is { } loss
             ? (FormattableString)$"evaluation: {info.EvaluationSamples} samples; loss of the first batch {ProgressText.Value(loss)}"
             : $"evaluation: none");

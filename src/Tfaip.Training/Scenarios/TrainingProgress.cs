@@ -13,6 +13,9 @@ public readonly record struct TrainingProgress(int Epoch, long Step, int Epochs,
     internal static TrainingProgress Of(CheckpointState state, int epochs) =>
         new(state.StepsInEpoch == 0 ? Math.Max(state.Epoch - 1, 0) : state.Epoch, state.Step, epochs, state.StepsPerEpoch);
 
-    /// <summary>The part of the run that is over, from 0 to 1; 0 where nothing is trained.</summary>
-    public double Fraction => Epochs == 0 || StepsPerEpoch == 0 ? 0 : Math.Min((double)Step / Epochs / StepsPerEpoch, 1);
+    /// <summary>
+    /// The part of the run that is over, from 0 to 1; 0 where nothing is trained. It is that of the epoch, also where epochs have more or fewer steps than expected.
+    /// </summary>
+    public double Fraction => Epochs == 0 || StepsPerEpoch == 0 ? 0
+        : Math.Min(Math.Clamp((double)Step / StepsPerEpoch, Epoch, Epoch + 1) / Epochs, 1);
 }

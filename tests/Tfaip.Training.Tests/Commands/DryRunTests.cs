@@ -46,6 +46,15 @@ public sealed partial class DryRunTests : IDisposable
     }
 
     [TestMethod]
+    public void Steps_that_depend_on_the_samples_are_about_so_many()
+    {
+        var (code, output, error) = _tool.Run(_tool.Config, "--dry-run", "--data.pipeline.batching", "{type: token_budget, key: x, max_tokens: 13}");
+
+        Assert.AreEqual((0, ""), (code, error));
+        Assert.Contains("\ntraining:   18 samples, 2 epochs of about 6 steps, about 12 steps in all; loss of the first batch ", output);
+    }
+
+    [TestMethod]
     public void A_resumed_run_and_one_that_is_replaced_are_described_and_leave_no_trace()
     {
         _tool.Run(_tool.Config);

@@ -1,5 +1,6 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Batching;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
 
@@ -125,6 +126,42 @@ public sealed class EpochTests
         Assert.AreEqual("Processors dropped every sample of the epoch; there is nothing to train with.", error.Message);
     }
 
+    [TestMethod]
+    public void Dropping_every_sample_of_a_stream_is_refused_at_once()
+    {
+        var data = new ToyDataParams { TrainingSamples = 100, Pipeline = Budget, PreProcessing = [new ToyDropAllParams()] };
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingStream(new ToyData(data), new(), 1));
+
+        Assert.AreEqual("Processors dropped every sample of the epoch; there is nothing to train with.", error.Message);
+    }
+
+    // Each sample has four numbers, so that a budget of 22 makes batches of 5: 20 a pass of 100 samples, whatever batch_size says.
+    [TestMethod]
+    [DataRow(null, 1, 20)]
+    [DataRow(null, 3, 7)]
+    [DataRow(50L, 1, 10)]
+    [DataRow(5L, 1, 1)]
+    public void Steps_of_an_epoch_are_those_that_a_budget_of_tokens_makes(long? samplesPerEpoch, int accumulate, int expected)
+    {
+        var data = new ToyDataParams { TrainingSamples = 100, Pipeline = Budget };
+        using var stream = new TrainingStream(new ToyData(data), new() { SamplesPerEpoch = samplesPerEpoch, Accumulate = accumulate }, 1);
+
+        Assert.AreEqual(expected, stream.StepsPerEpoch);
+        Assert.AreEqual(expected, stream.RestOfEpoch(new()).Count());
+        Assert.IsFalse(stream.AreStepsExact);
+    }
+
+    [TestMethod]
+    [DataRow(null, false, true)]
+    [DataRow(50L, false, false)]
+    [DataRow(50L, true, true)]
+    public void Steps_are_exact_where_batches_have_one_size(long? samplesPerEpoch, bool dropRemainder, bool expected)
+    {
+        using var stream = Stream(samplesPerEpoch, dropRemainder: dropRemainder);
+        Assert.AreEqual(expected, stream.AreStepsExact);
+    }
+
     // Without batch normalisation, whose statistics are those of a micro-batch, and without dropout, whose noise is.
     [TestMethod]
     [DataRow(1, 3)]
@@ -162,6 +199,8 @@ public sealed class EpochTests
             foreach (var (name, value) in large.Metrics) Assert.AreEqual(value, small.Metrics[name], 1e-6, $"{large.Split} {large.Epoch} {name}");
         }
     }
+
+    private static PipelineParams Budget => new() { BatchSize = 16, Batching = new TokenBudgetParams { Key = "x", MaxTokens = 22 }, Workers = 1 };
 
     private static TrainingStream Stream(long? samplesPerEpoch, int accumulate = 1, bool dropRemainder = false) => new(
         new ToyData(new ToyDataParams { TrainingSamples = 100, Pipeline = new PipelineParams { BatchSize = 8, DropRemainder = dropRemainder, Workers = 1 } }),

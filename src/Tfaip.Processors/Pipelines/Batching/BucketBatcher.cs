@@ -30,7 +30,7 @@ internal sealed class BucketBatcher : Batcher
         var buckets = Sizes.Select(_ => new List<Sample>()).ToArray();
         foreach (var sample in samples)
         {
-            var bucket = BucketOf(ValueLength.Of(sample, _parameters.Key, _parameters.Axis, "bucketing"));
+            var bucket = BucketOf(LengthOf(sample));
             buckets[bucket].Add(sample);
             if (buckets[bucket].Count < Sizes[bucket]) continue;
             yield return buckets[bucket];
@@ -42,6 +42,17 @@ internal sealed class BucketBatcher : Batcher
     }
 
     public override long EstimateBatches(long samples) => new SizeBatcher(_batchSize, _dropRemainder).EstimateBatches(samples);
+
+    // What comes to each bucket in all, cut into batches: a bucket that has few samples fills too late to be seen among the first batches.
+    internal override EpochSize Estimate(IEnumerable<Sample> first, double parts)
+    {
+        var counts = new long[Sizes.Count];
+        foreach (var sample in first) counts[BucketOf(LengthOf(sample))]++;
+        var batches = counts.Zip(Sizes, (count, size) => count * parts / size).Sum(full => _dropRemainder ? Math.Floor(full) : Math.Ceiling(full));
+        return new((int)Math.Min(batches, SamplePipeline.EndOfEpoch - 1), batches > 0 ? counts.Sum() * parts / batches : 1, IsExact: false);
+    }
+
+    private long LengthOf(Sample sample) => ValueLength.Of(sample, _parameters.Key, _parameters.Axis, "bucketing");
 
     private int BucketOf(long length)
     {

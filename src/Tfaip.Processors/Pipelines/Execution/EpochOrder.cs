@@ -28,6 +28,9 @@ internal sealed class EpochOrder
     /// <summary>How many samples the source gives, repetitions in its batches not counted.</summary>
     public int Count => _count;
 
+    /// <summary>Whether batches have the batch size, but for the last one; else the source makes them.</summary>
+    public bool HasEqualBatches => _made is null;
+
     /// <summary>How many batches there are.</summary>
     public int Batches { get; }
 
@@ -57,9 +60,12 @@ internal sealed class EpochOrder
             : Places((long)number * order._batchSize, order._batchSize);
 
         /// <summary>The indices of all samples, in pieces.</summary>
-        public IEnumerable<IReadOnlyList<int>> Pieces(int size)
+        public IEnumerable<IReadOnlyList<int>> Pieces(int size) => Pieces(size, order._count);
+
+        /// <summary>The indices of the first samples, in pieces.</summary>
+        public IEnumerable<IReadOnlyList<int>> Pieces(int size, int count)
         {
-            for (var start = 0L; start < order._count; start += size) yield return Places(start, size);
+            for (var start = 0L; start < count; start += size) yield return Places(start, (int)Math.Min(size, count - start));
         }
 
         private int[] Places(long start, int size)

@@ -50,16 +50,34 @@ internal sealed class StreamReading
     {
         using var group = new WorkerGroup(workers, cancellationToken);
         var drops = new List<SampleDrop>();
-        var samples = Flatten(group.Map(_order.Of(seed).Pieces(_pieceSize), Read, 2 * workers), drops);
+        var samples = Process(_order.Of(seed).Pieces(_pieceSize), seed, group, drops, cancellationToken);
+        foreach (var made in group.Map(Numbered(samples, drops, firstBatch), Collate, workers)) yield return made;
+        if (drops.Count > 0) yield return new MadeBatch(null, [.. drops], default);
+
+        MadeBatch Collate(NumberedSamples batch) => _collation.Make(batch.Samples, batch.Number, batch.Drops);
+    }
+
+    /// <summary>What the first samples of an epoch become, as they come to the batches. Drops go nowhere.</summary>
+    public IEnumerable<Sample> First(int count, EpochSeed seed, int workers, CancellationToken cancellationToken)
+    {
+        using var group = new WorkerGroup(workers, cancellationToken);
+        var pieces = _order.Of(seed).Pieces(_pieceSize, count);
+        foreach (var sample in Process(pieces, seed, group, [], cancellationToken)) yield return sample;
+    }
+
+    private IEnumerable<Sample> Process(
+        IEnumerable<IReadOnlyList<int>> pieces, EpochSeed seed, WorkerGroup group, List<SampleDrop> drops, CancellationToken cancellationToken)
+    {
+        var ahead = 2 * group.Count;
+        var samples = Flatten(group.Map(pieces, Read, ahead), drops);
         foreach (var stage in _stages)
         {
             samples = stage.Sequence is { } sequence
                 ? new SequenceRun(sequence, _meter, drops).Of(samples, seed)
-                : Flatten(group.Map(Pieces(samples), piece => Map(stage.Mapping!, piece), 2 * workers), drops);
+                : Flatten(group.Map(Pieces(samples), piece => Map(stage.Mapping!, piece), ahead), drops);
         }
 
-        foreach (var made in group.Map(Numbered(samples, drops, firstBatch), Collate, workers)) yield return made;
-        if (drops.Count > 0) yield return new MadeBatch(null, [.. drops], default);
+        return samples;
 
         ProcessedSamples Read(IReadOnlyList<int> indices) => Measured(work => _reader.Read(indices, seed, work, cancellationToken));
 
@@ -78,8 +96,6 @@ internal sealed class StreamReading
 
             return result;
         });
-
-        MadeBatch Collate(NumberedSamples batch) => _collation.Make(batch.Samples, batch.Number, batch.Drops);
     }
 
     private static IEnumerable<Sample> Flatten(IEnumerable<ProcessedSamples> pieces, List<SampleDrop> drops)

@@ -14,13 +14,13 @@ internal static class RunCurves
     private static readonly string[] _ofEvents = [EventLog.LearningRate, EventLog.SamplesPerSecond];
 
     /// <summary>Reads the curves of a run directory.</summary>
-    public static IReadOnlyList<Chart> Read(string runDirectory, int stepsPerEpoch)
+    public static IReadOnlyList<Chart> Read(string runDirectory, EpochAxis axis)
     {
         var charts = new OrderedDictionary<string, OrderedDictionary<string, List<ChartPoint>>>(StringComparer.Ordinal);
         var metrics = Path.Combine(runDirectory, MetricsLog.FileName);
         foreach (var logged in File.Exists(metrics) ? MetricsLog.Read(metrics) : [])
         {
-            Add(charts, logged.Name, logged.Split, new((double)logged.Step / stepsPerEpoch, logged.Value));
+            Add(charts, logged.Name, logged.Split, new(axis.PlaceOf(logged.Step), logged.Value));
         }
 
         var events = Path.Combine(runDirectory, EventLog.FolderName);
@@ -34,7 +34,7 @@ internal static class RunCurves
                 from one in EventFile.ReadAll(file)
                 from value in one.Summary?.Value ?? []
                 where _ofEvents.Contains(value.Tag)
-                select (value.Tag, Point: new ChartPoint((double)one.Step / stepsPerEpoch, value.SimpleValue));
+                select (value.Tag, Point: new ChartPoint(axis.PlaceOf(one.Step), value.SimpleValue));
             foreach (var (tag, point) in values) Add(charts, tag, split, point);
         }
 

@@ -46,15 +46,17 @@ public sealed class RunReport(TimeProvider time) : ICallback
         File.Move(path + ".part", path, overwrite: true);
     }
 
-    private ReportContent Content(RunInfo run, RunSummary summary) => new()
+    private ReportContent Content(RunInfo run, RunSummary summary) => Content(run, summary, EpochAxis.Of(run.RunDirectory, summary.Epochs, run.StepsPerEpoch));
+
+    private ReportContent Content(RunInfo run, RunSummary summary, EpochAxis axis) => new()
     {
         Scenario = run.Scenario,
         Run = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.RunDirectory)),
         Status = summary.Status.ToString().ToLowerInvariant(),
         Error = summary.Error,
         Figures = Figures(run, summary),
-        Charts = RunCurves.Read(run.RunDirectory, run.StepsPerEpoch),
-        BestEpoch = summary.Best is { } best ? (double)best.Step / run.StepsPerEpoch : null,
+        Charts = RunCurves.Read(run.RunDirectory, axis),
+        BestEpoch = summary.Best is { } best ? axis.PlaceOf(best.Step) : null,
         Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => (report.Name, Measurements.Of(report)))],
         Samples = _samples,
         Times = summary.Times,

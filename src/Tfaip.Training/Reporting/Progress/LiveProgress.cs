@@ -63,7 +63,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
     private void Count(StepCompleted info)
     {
         _state.Count(info);
-        if (info.StepInEpoch < info.StepsPerEpoch && time.GetElapsedTime(_last) < Interval) return;
+        if (info.StepInEpoch != info.StepsPerEpoch && time.GetElapsedTime(_last) < Interval) return;
 
         _state.Refresh(info);
         Draw();

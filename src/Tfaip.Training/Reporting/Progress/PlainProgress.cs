@@ -48,7 +48,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICal
 
         _state.Refresh(info);
         WriteLine(
-            $"{Epoch(info.Epoch)}, step {info.StepInEpoch}/{info.StepsPerEpoch}: loss {ProgressText.Value(_state.Loss!.Value)}, "
+            $"{Epoch(info.Epoch)}, step {ProgressText.Step(_state)}: loss {ProgressText.Value(_state.Loss!.Value)}, "
             + $"learning rate {ProgressText.Value(info.LearningRate)}, {_state.SamplesPerSecond:0} samples/s, "
             + $"{ProgressText.Duration(_state.Remaining!.Value)} to go");
     }

@@ -18,6 +18,7 @@ internal sealed class ProgressState(TimeProvider time)
 
     public int StepInEpoch { get; private set; }
 
+    /// <summary>Steps of an epoch; where they were estimated, as many as the last whole epoch had, if this process saw one.</summary>
     public int StepsPerEpoch { get; private set; }
 
     /// <summary>The learning rate of the last step; null before the first.</summary>
@@ -47,14 +48,16 @@ internal sealed class ProgressState(TimeProvider time)
 
     public void Start(EpochStarted info)
     {
-        (Epoch, StepInEpoch, StepsPerEpoch) = (info.Epoch, info.StepsDone, info.StepsPerEpoch);
+        // Once an epoch is over its steps are known, and the next one has about as many.
+        if (!Run!.AreStepsExact && StepInEpoch > 0) StepsPerEpoch = StepInEpoch;
+        (Epoch, StepInEpoch) = (info.Epoch, info.StepsDone);
         (_samplesOfEpoch, _epochStart, Loss) = (0, time.GetTimestamp(), null);
     }
 
     /// <summary>Counts a step; cheap.</summary>
     public void Count(StepCompleted info)
     {
-        (Epoch, StepInEpoch, StepsPerEpoch, LearningRate) = (info.Epoch, info.StepInEpoch, info.StepsPerEpoch, info.LearningRate);
+        (Epoch, StepInEpoch, LearningRate) = (info.Epoch, info.StepInEpoch, info.LearningRate);
         _samplesOfEpoch += info.Samples;
         _stepsHere++;
     }
@@ -65,7 +68,7 @@ internal sealed class ProgressState(TimeProvider time)
         Loss = info.MeanLoss();
         var ofEpoch = time.GetElapsedTime(_epochStart).TotalSeconds;
         SamplesPerSecond = ofEpoch > 0 ? _samplesOfEpoch / ofEpoch : 0;
-        var stepsLeft = ((long)(Run!.Epochs - Epoch) * StepsPerEpoch) + StepsPerEpoch - StepInEpoch;
+        var stepsLeft = ((long)(Run!.Epochs - Epoch) * StepsPerEpoch) + Math.Max(0, StepsPerEpoch - StepInEpoch);
         Remaining = time.GetElapsedTime(_runStart) / _stepsHere * stepsLeft;
     }
 

@@ -12,8 +12,13 @@ internal static class ProgressText
         var resumed = info.ResumedAtStep is { } step ? $", resumed after step {Count(step)}" : "";
         return $"{info.Scenario} on {info.Device}: {Count(info.TrainableParameters)} parameters, "
             + $"{Count(info.TrainingSamples)} samples to train{evaluation}, "
-            + $"{Count(info.Epochs)} epochs of {Count(info.StepsPerEpoch)} steps{resumed}";
+            + $"{Count(info.Epochs)} epochs of {(info.AreStepsExact ? "" : "about ")}{Count(info.StepsPerEpoch)} steps{resumed}";
     }
+
+    /// <summary>The step of an epoch, with the steps that it has or about has.</summary>
+    public static string Step(ProgressState state) => state.Run!.AreStepsExact
+        ? string.Create(CultureInfo.InvariantCulture, $"{state.StepInEpoch}/{state.StepsPerEpoch}")
+        : string.Create(CultureInfo.InvariantCulture, $"{state.StepInEpoch} of about {state.StepsPerEpoch}");
 
     public static string Metrics(IReadOnlyDictionary<string, double> metrics) =>
         string.Join(", ", metrics.Select(metric => $"{metric.Key} {Value(metric.Value)}"));

@@ -16,7 +16,7 @@ internal static class ProgressView
         var epochsDone = state.Epoch - (state.StepInEpoch < state.StepsPerEpoch ? 1 : 0);
         bars.AddRow(new Text("epoch"), Bar(epochsDone, run.Epochs), new Text($"{state.Epoch}/{run.Epochs}"));
         bars.AddRow(
-            new Text("step"), Bar(state.StepInEpoch, state.StepsPerEpoch), new Text($"{state.StepInEpoch}/{state.StepsPerEpoch}"));
+            new Text("step"), Bar(state.StepInEpoch, state.StepsPerEpoch), new Text(ProgressText.Step(state)));
         return new Rows(new Text(ProgressText.Of(run)), bars, new Text(Pace(state)), Evaluations(state));
     }
 

@@ -42,6 +42,37 @@ public sealed class PlainProgressTests : IDisposable
         Assert.AreEqual(0, reads, "The loss is read only where it is shown.");
     }
 
+    // Four were expected, the first epoch had six: so the second one may have, of which three are left after the third, and six of the last.
+    [TestMethod]
+    public void Steps_that_were_estimated_are_told_apart()
+    {
+        var progress = new PlainProgress(_writer, _time);
+        progress.Hear(new RunStarted(Runs.Info("runs/digits") with { AreStepsExact = false }));
+        progress.Hear(Runs.Epoch(1));
+        for (var step = 1; step <= 6; step++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+            progress.Hear(Runs.Step(1, step));
+        }
+
+        progress.Hear(Runs.Epoch(2));
+        for (var step = 1; step <= 3; step++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+            progress.Hear(Runs.Step(2, step));
+        }
+
+        Assert.AreEqual(
+            """
+            digits on cpu: 28,490 parameters, 898 samples to train, 899 to evaluate, 3 epochs of about 4 steps
+            epoch 1/3, step 3 of about 4: loss 0.5, learning rate 0.001, 4 samples/s, 36 s to go
+            epoch 1/3, step 6 of about 4: loss 0.5, learning rate 0.001, 4 samples/s, 32 s to go
+            epoch 2/3, step 3 of about 6: loss 0.5, learning rate 0.0005, 4 samples/s, 36 s to go
+
+            """.ReplaceLineEndings("\n"),
+            _writer.ToString());
+    }
+
     [TestMethod]
     public void A_long_epoch_has_a_line_every_ten_seconds()
     {
