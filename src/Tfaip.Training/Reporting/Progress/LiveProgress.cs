@@ -36,6 +36,10 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
                 _state.Complete(evaluation);
                 Draw();
                 break;
+            case MonitorUpdated updated:
+                _state.Update(updated);
+                Draw();
+                break;
             case ExportProgressed export:
                 Dispose();
                 console.WriteLine($"export: {export.Text}");

@@ -7,6 +7,7 @@ namespace Tfaip.Training.Reporting.Progress;
 /// <param name="time">The clock.</param>
 internal sealed class ProgressState(TimeProvider time)
 {
+    private readonly OrderedDictionary<string, EvaluationCompleted> _sets = new(StringComparer.Ordinal);
     private long _runStart;
     private long _epochStart;
     private long _samplesOfEpoch;
@@ -35,9 +36,14 @@ internal sealed class ProgressState(TimeProvider time)
 
     public EvaluationCompleted? Training { get; private set; }
 
-    public EvaluationCompleted? Evaluation { get; private set; }
+    /// <summary>The last measurement of each evaluation set, in their order.</summary>
+    public IReadOnlyList<EvaluationCompleted> Sets => [.. _sets.Values];
 
+    /// <summary>The best measurement by the monitor, of the split that is monitored.</summary>
     public EvaluationCompleted? Best { get; private set; }
+
+    /// <summary>The name of the value that is monitored, as its split calls it.</summary>
+    public string? Monitored => Run is null ? null : MonitoredSplit() is { } split ? Run.Monitor.Metric[(split.Split.Length + 1)..] : Run.Monitor.Metric;
 
     public void Start(RunInfo info)
     {
@@ -75,7 +81,17 @@ internal sealed class ProgressState(TimeProvider time)
     public void Complete(EvaluationCompleted info)
     {
         if (info.Split == EvaluationCompleted.Training) Training = info;
-        else Evaluation = info;
+        else _sets[info.Split] = info;
         if (info.IsBest) Best = info;
     }
+
+    /// <summary>Takes the values that are the best so far; their splits have been completed.</summary>
+    public void Update(MonitorUpdated info)
+    {
+        if (info.IsBest && MonitoredSplit() is { } split) Best = split;
+    }
+
+    // Values of the first set go by their names alone; null stands for it.
+    private EvaluationCompleted? MonitoredSplit() => _sets.Values.Skip(1).Append(Training).FirstOrDefault(
+        split => split is not null && Run!.Monitor.Metric.StartsWith(split.Split + "/", StringComparison.Ordinal));
 }

@@ -1,12 +1,14 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Tfaip.Training.Callbacks;
 
 namespace Tfaip.Training.Reporting.Progress;
 
-/// <summary>Draws how far a run is: a bar for the epochs, one for the steps, the pace, and the last evaluation.</summary>
+/// <summary>Draws how far a run is: a bar for the epochs, one for the steps, the pace, and the last evaluation of each set.</summary>
 internal static class ProgressView
 {
     private const int BarWidth = 40;
+    private const int MostColumns = 6;
 
     public static IRenderable Of(ProgressState state)
     {
@@ -37,25 +39,41 @@ internal static class ProgressView
         return new($"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]");
     }
 
+    // A column for each split, or a row where that makes a narrower table of more splits than a terminal is wide for.
     private static IRenderable Evaluations(ProgressState state)
     {
-        if (state.Training is null && state.Evaluation is null) return Text.Empty;
+        if (state.Training is null && state.Sets.Count == 0) return Text.Empty;
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("metric");
-        foreach (var title in new[] { "training", "evaluation", state.Best is { } best ? $"best (epoch {best.Epoch})" : "best" })
-            table.AddColumn(new TableColumn(title).RightAligned());
-        var splits = new[] { state.Training, state.Evaluation, state.Best };
-        foreach (var name in splits.SelectMany(split => split?.Metrics.Keys ?? []).Distinct())
+        var splits = Splits(state);
+        var names = splits.SelectMany(split => split.Values?.Metrics.Keys ?? []).Distinct().ToList();
+        var isTall = splits.Count > MostColumns && names.Count < splits.Count;
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(isTall ? "" : "metric");
+        foreach (var title in isTall ? names : splits.Select(split => split.Title)) table.AddColumn(new TableColumn(title).RightAligned());
+        if (isTall)
         {
-            table.AddRow(
-            [
-                new Text(name),
-                .. splits.Select(split => new Text(
-                    split is not null && split.Metrics.TryGetValue(name, out var value) ? ProgressText.Value(value) : "",
-                    name == state.Run!.Monitor.Metric ? new Style(decoration: Decoration.Bold) : Style.Plain)),
-            ]);
+            foreach (var (title, values) in splits) table.AddRow([new Text(title), .. names.Select(name => Cell(values, name))]);
+        }
+        else
+        {
+            foreach (var name in names) table.AddRow([new Text(name), .. splits.Select(split => Cell(split.Values, name))]);
         }
 
         return table;
+
+        Text Cell(EvaluationCompleted? values, string name) => new(
+            values is not null && values.Metrics.TryGetValue(name, out var value) ? ProgressText.Value(value) : "",
+            name == state.Monitored ? new Style(decoration: Decoration.Bold) : Style.Plain);
+    }
+
+    private static List<(string Title, EvaluationCompleted? Values)> Splits(ProgressState state)
+    {
+        var sets = state.Sets;
+        var ofSet = sets.Count > 1 && state.Best is { } one ? $"{one.Split}, " : "";
+        return
+        [
+            (EvaluationCompleted.Training, state.Training),
+            .. sets.Count == 0 ? [(EvaluationCompleted.Evaluation, null)] : sets.Select(set => (set.Split, (EvaluationCompleted?)set)),
+            (state.Best is { } best ? $"best ({ofSet}epoch {best.Epoch})" : "best", state.Best),
+        ];
     }
 }

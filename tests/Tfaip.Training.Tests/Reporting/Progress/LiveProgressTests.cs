@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting.Progress;
@@ -50,6 +51,63 @@ public sealed partial class LiveProgressTests
         Assert.AreEqual(AfterTheFirstEpoch.ReplaceLineEndings("\n") + "\n", Lines(writer.ToString()));
     }
 
+    // The best is the one by the monitor: here of another set than the first one, whose best epoch was the first.
+    [TestMethod]
+    public void Every_evaluation_set_has_its_column()
+    {
+        var state = new ProgressState(_time);
+        state.Start(Runs.Info("runs/digits") with { Monitor = Model.Monitor.Max("hard/accuracy") });
+        state.Start(Runs.Epoch(1));
+        Measure(1, ("training", 0.125, 0.5), ("easy", 0.375, 0.75), ("hard", 0.5, 0.25));
+        Measure(2, ("training", 0.0625, 0.75), ("easy", 0.5, 0.625), ("hard", 0.25, 0.375));
+
+        Assert.AreEqual("accuracy", state.Monitored);
+        Assert.AreEqual(
+            """
+            ╭──────────┬──────────┬───────┬───────┬──────────────────────╮
+            │ metric   │ training │  easy │  hard │ best (hard, epoch 2) │
+            ├──────────┼──────────┼───────┼───────┼──────────────────────┤
+            │ loss     │   0.0625 │   0.5 │  0.25 │                 0.25 │
+            │ accuracy │     0.75 │ 0.625 │ 0.375 │                0.375 │
+            ╰──────────┴──────────┴───────┴───────┴──────────────────────╯
+
+            """.ReplaceLineEndings("\n"),
+            Table(state));
+
+        void Measure(int epoch, params (string Split, double Loss, double Accuracy)[] splits)
+        {
+            foreach (var (split, loss, accuracy) in splits) state.Complete(Runs.Evaluation(epoch, split, loss, accuracy));
+            state.Update(new(epoch, epoch * 4, state.Run!.Monitor, splits[^1].Accuracy, true, new Dictionary<string, double>()));
+        }
+    }
+
+    [TestMethod]
+    public void Many_sets_have_a_row_each()
+    {
+        var state = new ProgressState(_time);
+        state.Start(Runs.Info("runs/digits"));
+        state.Start(Runs.Epoch(1));
+        state.Complete(Runs.Evaluation(1, "training", 0.125, 0.5));
+        foreach (var (i, name) in ((string[])["de", "en", "es", "fr", "it"]).Index()) state.Complete(Runs.Evaluation(1, name, 0.5 + i, 0.25, isBest: i == 0));
+
+        Assert.AreEqual(
+            """
+            ╭────────────────────┬───────┬──────────╮
+            │                    │  loss │ accuracy │
+            ├────────────────────┼───────┼──────────┤
+            │ training           │ 0.125 │      0.5 │
+            │ de                 │   0.5 │     0.25 │
+            │ en                 │   1.5 │     0.25 │
+            │ es                 │   2.5 │     0.25 │
+            │ fr                 │   3.5 │     0.25 │
+            │ it                 │   4.5 │     0.25 │
+            │ best (de, epoch 1) │   0.5 │     0.25 │
+            ╰────────────────────┴───────┴──────────╯
+
+            """.ReplaceLineEndings("\n"),
+            Table(state));
+    }
+
     [TestMethod]
     public void It_draws_four_times_a_second_at_most_and_leaves_the_last_state()
     {
@@ -93,6 +151,16 @@ public sealed partial class LiveProgressTests
         var piped = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(new StringWriter()) });
 
         Assert.IsInstanceOfType<PlainProgress>(ProgressDisplay.Create(piped, _time));
+    }
+
+    private static string Table(ProgressState state)
+    {
+        var writer = new StringWriter();
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 80;
+        console.Write(ProgressView.Of(state));
+        var text = Lines(writer.ToString());
+        return text[text.IndexOf('╭')..];
     }
 
     [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]")]
