@@ -42,5 +42,6 @@ public sealed class DigitsModel(DigitsModelParams p) : Model<DigitsModelParams>(
     public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
         new() { { "cross_entropy", functional.cross_entropy(outputs["logits"], targets["label"]) } };
 
-    public override IEnumerable<IMetric> Metrics() => [new Accuracy("logits", "label")];
+    public override IEnumerable<IMetric> Metrics() =>
+        [new Accuracy("logits", "label"), new ConfusionMatrix("logits", "label")];
 }

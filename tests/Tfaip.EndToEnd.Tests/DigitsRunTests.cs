@@ -68,7 +68,7 @@ public sealed class DigitsRunTests
         _training.MustSucceed();
         var entries = Directory.GetFileSystemEntries(Run).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         Assert.AreSequenceEqual(
-            ["best", "checkpoints", "config.yaml", "events", "metrics.jsonl", "model.tfaip", "report.html", "run.json", "summary.json"], entries);
+            ["best", "checkpoints", "config.yaml", "events", "measurements.json", "metrics.jsonl", "model.tfaip", "report.html", "run.json", "summary.json"], entries);
     }
 
     [TestMethod]

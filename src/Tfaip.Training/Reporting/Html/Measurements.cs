@@ -28,15 +28,21 @@ internal static class Measurements
 
         var head = Html.Concat(report.Labels.Select(label => Html.Of($"<th>{label}</th>")));
         var rows = report.Labels.Zip(report.Counts).Index().Select(row => Row(row.Item.First, row.Item.Second, row.Index));
+        var (all, right) = (report.Counts.Sum(row => row.Sum()), report.Counts.Index().Sum(row => row.Item[row.Index]));
+        var precisions = report.Labels.Index().Select(label => (Right: report.Counts[label.Index][label.Index], All: report.Counts.Sum(row => row[label.Index])))
+            .Select(column => Html.Of($"<td class=\"total\">{Share(column.Right, column.All)}</td>"));
         return Html.Of(
-            $"<table class=\"matrix\"><tr><th>target \\ answer</th>{head}<th>recall</th></tr>{Html.Concat(rows)}</table>");
+            $"<p>{right:0.##} of {all:0.##} are right, {Share(right, all)}.</p><table class=\"matrix\"><tr><th>target \\ answer</th>{head}<th>recall</th></tr>{Html.Concat(rows)}<tr><th>precision</th>{Html.Concat(precisions)}<td></td></tr></table>");
     }
+
+    // A class that never comes, or is never answered, has none.
+    private static string Share(double part, double all) => all > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * part / all:0.#}%") : "–";
 
     private static Html Row(string label, IReadOnlyList<double> counts, int diagonal)
     {
         var total = counts.Sum();
         var cells = counts.Index().Select(cell => Cell(cell.Item, total, cell.Index == diagonal));
-        return Html.Of($"<tr><th>{label}</th>{Html.Concat(cells)}<td>{(total > 0 ? counts[diagonal] / total : 0):P1}</td></tr>");
+        return Html.Of($"<tr><th>{label}</th>{Html.Concat(cells)}<td class=\"total\">{Share(counts[diagonal], total)}</td></tr>");
     }
 
     // The darker, the larger its share of the row; right answers and wrong ones in two colours.

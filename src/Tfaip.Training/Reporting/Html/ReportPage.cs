@@ -30,7 +30,7 @@ internal static class ReportPage
         {Section("Times", Times(content.Times))}
         {Section("Model", content.Layers.Count == 0 ? Html.Empty : Html.Of($"<pre>{string.Join('\n', content.Layers)}</pre>"))}
         {Section("Parameters", Html.Of($"<pre>{content.ConfigYaml}</pre>"))}
-        {Section("Environment", Html.Of($"<div class=\"card\">{Definitions(content.Environment)}</div>"))}
+        {Section("Environment", Html.Of($"<div class=\"card\">{Definitions([.. content.Environment.Select(value => KeyValuePair.Create(value.Key, Html.Of($"{value.Value}")))])}</div>"))}
         </main>
         </body>
         </html>
@@ -73,7 +73,7 @@ internal static class ReportPage
             : Html.Of($"<{new Html(element)} class=\"number\">{text}</{new Html(element)}>");
     }
 
-    private static Html Definitions(IReadOnlyList<KeyValuePair<string, string>> values) => values.Count == 0
+    private static Html Definitions(IReadOnlyList<KeyValuePair<string, Html>> values) => values.Count == 0
         ? Html.Empty
         : Html.Of($"<dl>{Html.Concat(values.Select(value => Html.Of($"<dt>{value.Key}</dt><dd>{value.Value}</dd>")))}</dl>");
 

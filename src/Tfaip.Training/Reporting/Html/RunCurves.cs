@@ -35,7 +35,7 @@ internal static class RunCurves
                 from value in one.Summary?.Value ?? []
                 where _ofEvents.Contains(value.Tag)
                 select (value.Tag, Point: new ChartPoint(axis.PlaceOf(one.Step), value.SimpleValue));
-            foreach (var (tag, point) in values) Add(charts, tag, split, point);
+            foreach (var (tag, point) in values) Add(charts, tag.Replace('_', ' '), split, point);
         }
 
         // One loss alone is the total: the same curve under two names says nothing more.

@@ -57,7 +57,7 @@ public sealed class RunReport(TimeProvider time) : ICallback
         Figures = Figures(run, summary),
         Charts = RunCurves.Read(run.RunDirectory, axis),
         BestEpoch = summary.Best is { } best ? axis.PlaceOf(best.Step) : null,
-        Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => (report.Name, Measurements.Of(report)))],
+        Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => ($"{report.Name}, of the best evaluation", Measurements.Of(report)))],
         Samples = _samples,
         Times = summary.Times,
         Layers = [.. ModelLayers.Lines(run.Layers)],
@@ -86,16 +86,19 @@ public sealed class RunReport(TimeProvider time) : ICallback
 
         figures.Add(new("epochs", ProgressText.Count(summary.Epochs), string.Create(CultureInfo.InvariantCulture, $"of {run.Epochs}")));
         figures.Add(new("steps", ProgressText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {ProgressText.Count(step)}" : ""));
-        figures.Add(new("training time", ProgressText.Duration(summary.TrainingDuration), "evaluations included"));
+        figures.Add(new("training time", ProgressText.Duration(summary.TrainingDuration), "with evaluations"));
         if (summary.Times.FirstOrDefault(phase => phase.Phase == PhaseTime.Training) is { SamplesPerSecond: > 0 } training)
         {
-            figures.Add(new("throughput", ProgressText.Count((long)Math.Round(training.SamplesPerSecond)), "training samples a second"));
+            figures.Add(new("throughput", ProgressText.Count((long)Math.Round(training.SamplesPerSecond)), "training samples/s"));
         }
 
-        figures.Add(new("parameters", ProgressText.Count(run.TotalParameters), $"{ProgressText.Count(run.TrainableParameters)} of them trained"));
+        figures.Add(new("parameters", ProgressText.Count(run.TotalParameters), TrainedPart(run)));
         figures.Add(new("samples", ProgressText.Count(run.TrainingSamples), $"{ProgressText.Count(run.EvaluationSamples)} to evaluate"));
         return figures;
     }
+
+    private static string TrainedPart(RunInfo run) =>
+        run.TrainableParameters == run.TotalParameters ? "all of them trained" : $"{ProgressText.Count(run.TrainableParameters)} of them trained";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 }

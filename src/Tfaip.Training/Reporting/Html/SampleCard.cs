@@ -8,5 +8,5 @@ namespace Tfaip.Training.Reporting.Html;
 internal sealed record SampleCard(
     string Source,
     IReadOnlyList<Picture> Inputs,
-    IReadOnlyList<KeyValuePair<string, string>> Outputs,
-    IReadOnlyList<KeyValuePair<string, string>> Targets);
+    IReadOnlyList<KeyValuePair<string, Html>> Outputs,
+    IReadOnlyList<KeyValuePair<string, Html>> Targets);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using SkiaSharp;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Reporting.Html.Charts;
 
 namespace Tfaip.Training.Reporting.Html;
 
@@ -11,13 +12,14 @@ internal static class SamplePictures
     private const int LargestSide = 240;
     private const int LongestText = 400;
     private const int MostNumbers = 12;
+    private const int MostBars = 40;
 
     /// <summary>A card for a sample that was predicted.</summary>
     public static SampleCard CardOf(Sample sample) => new(
         sample.Source,
         [.. sample.Inputs.Select(input => PictureOf(input.Key, input.Value))],
-        TextsOf(sample.Outputs),
-        TextsOf(sample.Targets));
+        [.. sample.Outputs.Select(output => KeyValuePair.Create(output.Key, DrawingOf(output.Value)))],
+        [.. sample.Targets.Select(target => KeyValuePair.Create(target.Key, Compared(target.Value, sample.Outputs.GetValueOrDefault(target.Key))))]);
 
     /// <summary>A value as it is shown.</summary>
     public static Picture PictureOf(string name, object value) => new(name, PngOf(value), TextOf(value));
@@ -72,8 +74,17 @@ internal static class SamplePictures
         return small.Encode(SKEncodedImageFormat.Png, 100).ToArray();
     }
 
-    private static List<KeyValuePair<string, string>> TextsOf(SampleValues values) =>
-        [.. values.Select(value => KeyValuePair.Create(value.Key, TextOf(value.Value)))];
+    private static Html DrawingOf(object value) =>
+        value is Tensor<float> { Rank: 1, FlattenedLength: > 1 and <= MostBars } tensor && Flat(tensor) is var shares && Array.TrueForAll(shares, share => share is >= 0 and <= 1)
+            ? BarChart.OfShares(shares)
+            : Html.Of($"{TextOf(value)}");
+
+    // An answer of a target's name is an answer to it.
+    private static Html Compared(object target, object? answer)
+    {
+        if (answer is null || answer.GetType() != target.GetType() || target is IReadOnlyTensor) return DrawingOf(target);
+        return Html.Of($"<span class=\"{(target.Equals(answer) ? "right" : "wrong")}\">{TextOf(target)}</span>");
+    }
 
     private static string TextOf(object value) => value switch
     {

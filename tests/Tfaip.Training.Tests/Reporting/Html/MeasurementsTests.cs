@@ -8,13 +8,23 @@ namespace Tfaip.Training.Tests.Reporting.Html;
 public sealed class MeasurementsTests
 {
     [TestMethod]
-    public void A_confusion_matrix_is_a_table_with_the_recall_of_each_class()
+    public void A_confusion_matrix_is_a_table_with_recall_and_precision_of_each_class()
     {
         var table = Draw(new ConfusionReport("confusion", ["cat", "<dog>"], [[3, 1], [0, 5]]));
 
         CollectionAssert.AreEqual(
-            new[] { "target \\ answer", "cat", "<dog>", "recall", "cat", "3", "1", "75.0%", "<dog>", "", "5", "100.0%" },
-            table.Descendants().Where(cell => cell.Name.LocalName is "td" or "th").Select(cell => cell.Value.Replace(" %", "%")).ToArray());
+            new[] { "target \\ answer", "cat", "<dog>", "recall", "cat", "3", "1", "75%", "<dog>", "", "5", "100%", "precision", "100%", "83.3%", "" },
+            table.Descendants().Where(cell => cell.Name.LocalName is "td" or "th").Select(cell => cell.Value).ToArray());
+        Assert.AreEqual("8 of 9 are right, 88.9%.", table.Element("p")!.Value);
+    }
+
+    [TestMethod]
+    public void A_class_that_never_comes_has_no_recall()
+    {
+        var table = Draw(new ConfusionReport("confusion", ["a", "b"], [[0, 0], [2, 0]]));
+
+        CollectionAssert.AreEqual(
+            new[] { "–", "0%", "0%", "–" }, table.Descendants("td").Where(cell => (string?)cell.Attribute("class") == "total").Select(cell => cell.Value).ToArray());
     }
 
     [TestMethod]

@@ -28,16 +28,17 @@ public sealed class RunReportTests : IDisposable
         CollectionAssert.AreEqual(
             new[]
             {
-                "best accuracy", "0.975", "after epoch 2", "epochs", "3", "of 3", "steps", "12", "", "training time", "12 s", "evaluations included",
-                "throughput", "20", "training samples a second", "parameters", "28,490", "28,490 of them trained", "samples", "898", "899 to evaluate",
+                "best accuracy", "0.975", "after epoch 2", "epochs", "3", "of 3", "steps", "12", "", "training time", "12 s", "with evaluations",
+                "throughput", "20", "training samples/s", "parameters", "28,490", "all of them trained", "samples", "898", "899 to evaluate",
             },
             Of(page, "figures").Elements().SelectMany(card => card.Elements()).Select(part => part.Value).ToArray());
         CollectionAssert.AreEqual(
-            new[] { "loss", "accuracy", "samples_per_second", "learning_rate" },
+            new[] { "loss", "accuracy", "samples per second", "learning rate" },
             Of(page, "charts").Descendants("h3").Select(title => title.Value).ToArray());
         Assert.HasCount(3, Of(page, "charts").Descendants("svg").First().Descendants("g").First().Elements("circle"), "a point an epoch");
         var sample = Of(page, "samples").Elements().Single();
         CollectionAssert.AreEqual(new[] { "7", "0.5", "8" }, sample.Descendants("dd").Select(value => value.Value).ToArray());
+        Assert.AreEqual("wrong", (string)sample.Descendants("span").Single().Attribute("class")!, "7 is not 8");
         var texts = page.Descendants("pre").Select(text => text.Value).ToArray();
         Assert.AreEqual("Net                            182\n  classify: Linear             102  frozen", texts[0]);
         Assert.Contains("seed: 42", texts[1]);
@@ -69,6 +70,21 @@ public sealed class RunReportTests : IDisposable
         Assert.AreEqual((8, 8), (image.Width, image.Height));
         Assert.AreEqual((0, 255), (image.GetPixel(0, 0).Red, image.GetPixel(7, 7).Red));
         Assert.AreEqual((byte)Math.Round(10 / 63.0 * 255), image.GetPixel(2, 1).Red);
+    }
+
+    // Bars are 33 high on a floor of 1.
+    [TestMethod]
+    public void Probabilities_are_bars_and_other_numbers_are_text()
+    {
+        var sample = Sample("x", new float[64]).WithOutput("probabilities", Tensor.Create([0.5f, 0.1f, 0])).WithOutput("scores", Tensor.Create([-1, 0.5f])).WithTarget("label", 7L);
+
+        var values = Of(Report(RunStatus.Completed, epochs: 1, sample), "samples").Descendants("dd").ToArray();
+
+        CollectionAssert.AreEqual(
+            new[] { "16.5", "3.3", "0.0" }, values[1].Descendants("rect").Skip(1).Select(bar => (string)bar.Attribute("height")!).ToArray());
+        Assert.AreEqual("0: 0.51: 0.12: 0", values[1].Value);
+        Assert.AreEqual("-1 0.5", values[3].Value);
+        Assert.AreEqual("right", (string)values[4].Element("span")!.Attribute("class")!);
     }
 
     [TestMethod]

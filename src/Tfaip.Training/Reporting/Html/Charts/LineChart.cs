@@ -29,8 +29,8 @@ internal static class LineChart
 
     private static Html Draw(IReadOnlyList<ChartSeries> series, Scale x, Scale y, string axis, double? mark)
     {
-        var rows = y.Ticks.Select(tick => Row(Up(y, tick), Scale.Text(tick)));
-        var columns = x.Ticks.Select(tick => Text(Across(x, tick), Height - Bottom + 16, "middle", Scale.Text(tick)));
+        var rows = y.Ticks.Zip(y.Labels(), (tick, label) => Row(Up(y, tick), label));
+        var columns = x.Ticks.Zip(x.Labels(), (tick, label) => Text(Across(x, tick), Height - Bottom + 16, "middle", label));
         var title = Text((Left + Width - Right) / 2, Height - 4, "middle", axis);
         var line = mark is { } place ? Mark(Across(x, place)) : Html.Empty;
         var curves = series.Index().Select(one => Curve(one.Index, one.Item, x, y));

@@ -45,10 +45,14 @@ internal sealed class Scale
         ? (Math.Log10(value) - Math.Log10(_low)) / (Math.Log10(_high) - Math.Log10(_low))
         : (value - _low) / (_high - _low);
 
-    /// <summary>A number as it stands at the axis.</summary>
-    public static string Text(double value) => Math.Abs(value) is (>= 1e5 or < 1e-3) and not 0
-        ? value.ToString("0.###e0", CultureInfo.InvariantCulture)
-        : value.ToString("0.#####", CultureInfo.InvariantCulture);
+    /// <summary>The ticks as they stand at the axis, all with powers of ten where one needs them.</summary>
+    public IReadOnlyList<string> Labels()
+    {
+        var largest = Ticks.Max(Math.Abs);
+        var smallest = Ticks.Where(tick => tick != 0).Select(Math.Abs).DefaultIfEmpty(1).Min();
+        var format = largest >= 1e5 || smallest < 1e-3 ? "0.###e0" : "0.#####";
+        return [.. Ticks.Select(tick => tick == 0 ? "0" : tick.ToString(format, CultureInfo.InvariantCulture))];
+    }
 
     private static Scale Logarithmic(double low, double high)
     {

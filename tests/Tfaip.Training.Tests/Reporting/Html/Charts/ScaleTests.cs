@@ -45,10 +45,10 @@ public sealed class ScaleTests
     });
 
     [TestMethod]
-    [DataRow(0, "0")]
-    [DataRow(0.0001, "1e-4")]
-    [DataRow(250000, "2.5e5")]
-    [DataRow(0.2, "0.2")]
-    [DataRow(12000, "12000")]
-    public void Numbers_are_short(double value, string text) => Assert.AreEqual(text, Scale.Text(value));
+    [DataRow(new[] { 0, 1e-3 }, "0 2e-4 4e-4 6e-4 8e-4 1e-3")]
+    [DataRow(new[] { 0, 250000.0 }, "0 5e4 1e5 1.5e5 2e5 2.5e5")]
+    [DataRow(new[] { 0, 0.8 }, "0 0.2 0.4 0.6 0.8")]
+    [DataRow(new[] { 4000, 12000.0 }, "4000 6000 8000 10000 12000")]
+    [DataRow(new[] { 1e-4, 1 }, "1e-4 1e-3 1e-2 1e-1 1e0")]
+    public void Numbers_are_short_and_all_written_alike(double[] values, string text) => Assert.AreEqual(text, string.Join(' ', Scale.Over(values).Labels()));
 }
