@@ -20,7 +20,7 @@ internal static class ProfileTable
 
     private static string Line(string name, int calls, TimeSpan time, TimeSpan total) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-14}{calls,8}{time.TotalMilliseconds,12:F2}{time.TotalMilliseconds / calls,12:F3}{(total > TimeSpan.Zero ? time / total : 0),8:P1}");
+        $"{name,-14}{calls,8}{time.TotalMilliseconds,12:F2}{time.TotalMilliseconds / calls,12:F3}{(total > TimeSpan.Zero ? 100 * (time / total) : 0),7:F1}%");
 
     private static TimeSpan Sum(IEnumerable<TraceEvent> events) => Sum(events.Select(one => one.Duration));
 
