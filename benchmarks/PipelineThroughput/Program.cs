@@ -14,7 +14,7 @@ var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) 
 const int Items = 2_000_000;
 const int WorkItems = 6_000;
 
-var variants = new (string Name, Func<double> Measure)[]
+var variants = new (string Name, Func<(double Rate, double Cost)> Measure)[]
 {
     ("trivial items, 1 worker", () => Rate(Items, Pipeline(Items, 1))),
     ("trivial items, 2 workers", () => Rate(Items, Pipeline(Items, 2))),
@@ -37,11 +37,10 @@ for (var round = 0; round <= rounds; round++)
 {
     for (var i = 0; i < variants.Length; i++)
     {
-        var before = Environment.CpuUsage.TotalTime;
-        var rate = variants[i].Measure();
+        var (rate, cost) = variants[i].Measure();
         if (round == 0) continue;
         results[i].Add(rate);
-        costs[i].Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (variants[i].Name.StartsWith("100", StringComparison.Ordinal) ? WorkItems : Items));
+        costs[i].Add(cost);
     }
 
     var begin = Stopwatch.GetTimestamp();
@@ -63,20 +62,22 @@ static SamplePipeline Pipeline(
         mode,
         seed: 1);
 
-static double Preloaded()
+static (double Rate, double Cost) Preloaded()
 {
     var pipeline = new SamplePipeline(new Numbers(Items), [], new() { BatchSize = 64, Workers = 2, Prefetch = 16, Preload = true }, PipelineMode.Training, seed: 1);
     Rate(Items, pipeline);
     return Rate(Items, pipeline, epoch: 1);
 }
 
-static double Rate(int expected, SamplePipeline pipeline, int epoch = 0)
+// Samples a second, and microseconds of processor time for each.
+static (double Rate, double Cost) Rate(int expected, SamplePipeline pipeline, int epoch = 0)
 {
-    var begin = Stopwatch.GetTimestamp();
+    var (begin, usage) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
     var samples = 0L;
     foreach (var batch in pipeline.Read(epoch)) samples += batch.Count;
     var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-    return samples == expected ? samples / seconds : throw new InvalidOperationException($"{samples} samples instead of {expected}.");
+    var cost = (Environment.CpuUsage.TotalTime - usage).TotalMicroseconds / samples;
+    return samples == expected ? (samples / seconds, cost) : throw new InvalidOperationException($"{samples} samples instead of {expected}.");
 }
 
 static double Median(List<double> values)

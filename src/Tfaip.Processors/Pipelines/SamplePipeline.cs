@@ -211,8 +211,9 @@ public sealed class SamplePipeline
     private MadeBatch Make(int number, EpochOrder.Epoch order, EpochSeed seed, CancellationToken cancellationToken)
     {
         var work = new WorkMeter(_meter.Stages);
-        var (samples, drops) = _reader.Read(order.Batch(number), seed, work, cancellationToken);
+        var (samples, drops, error) = _reader.Read(order.Batch(number), seed, work, cancellationToken);
         _meter.Add(work);
+        if (error is not null) throw error;
         return samples.Count == 0 ? new(null, drops, default) : _collation.Make(samples, number, drops);
     }
 }

@@ -60,12 +60,17 @@ internal sealed class EpochOrder
             : Places((long)number * order._batchSize, order._batchSize);
 
         /// <summary>The indices of all samples, in pieces.</summary>
-        public IEnumerable<IReadOnlyList<int>> Pieces(int size) => Pieces(size, order._count);
+        public IEnumerable<IReadOnlyList<int>> Pieces(PieceSize size) => Pieces(size, order._count);
 
         /// <summary>The indices of the first samples, in pieces.</summary>
-        public IEnumerable<IReadOnlyList<int>> Pieces(int size, int count)
+        public IEnumerable<IReadOnlyList<int>> Pieces(PieceSize size, int count)
         {
-            for (var start = 0L; start < count; start += size) yield return Places(start, (int)Math.Min(size, count - start));
+            for (var start = 0L; start < count;)
+            {
+                var piece = Places(start, (int)Math.Min(size.Current, count - start));
+                start += piece.Length;
+                yield return piece;
+            }
         }
 
         private int[] Places(long start, int size)

@@ -18,6 +18,9 @@ internal sealed class Feed(IEnumerable<Sample> samples) : IEnumerable<Sample>
     /// <summary>The error that came instead of a sample.</summary>
     public Exception? Error { get; private set; }
 
+    /// <summary>Whether the time is measured that it takes to get a sample.</summary>
+    public bool IsTimed { get; set; }
+
     /// <summary>The time that it took to get the samples since the last call.</summary>
     public long TakeTicks()
     {
@@ -41,7 +44,7 @@ internal sealed class Feed(IEnumerable<Sample> samples) : IEnumerable<Sample>
 
     private bool MoveNext(IEnumerator<Sample> source)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = IsTimed ? Stopwatch.GetTimestamp() : 0;
         try
         {
             return source.MoveNext();
@@ -53,7 +56,7 @@ internal sealed class Feed(IEnumerable<Sample> samples) : IEnumerable<Sample>
         }
         finally
         {
-            _ticks += Stopwatch.GetTimestamp() - begin;
+            if (IsTimed) _ticks += Stopwatch.GetTimestamp() - begin;
         }
     }
 }

@@ -15,8 +15,9 @@ internal sealed class SampleReader
     private readonly MappingStage _stage;
     private readonly ErrorPolicy _policy;
 
-    // Written once for each index and epoch by the worker whose sample it is; several readings at once write equal entries.
-    private readonly KeptSample?[]? _kept;
+    // What is kept of each sample: the sample itself where all of it is, else a KeptSample. Written once for each index and epoch by the worker whose
+    // sample it is; several readings at once write equal entries.
+    private readonly object?[]? _kept;
 
     /// <summary>Creates the reader.</summary>
     /// <param name="source">The source.</param>
@@ -25,39 +26,43 @@ internal sealed class SampleReader
     public SampleReader(ISampleSource source, MappingStage stage, PipelineParams parameters)
     {
         (_source, _stage, _policy) = (source, stage, parameters.OnError);
-        if (parameters.Preload && !source.VariesByEpoch) _kept = new KeptSample?[source.Count];
+        if (parameters.Preload && !source.VariesByEpoch) _kept = new object?[source.Count];
     }
 
-    /// <summary>Reads and processes samples.</summary>
+    /// <summary>Reads and processes samples, up to the first that fails where that is not allowed.</summary>
     public ProcessedSamples Read(IReadOnlyList<int> indices, EpochSeed seed, WorkMeter meter, CancellationToken cancellationToken)
     {
         var result = new ProcessedSamples(new(indices.Count), []);
         for (var i = 0; i < indices.Count; i++)
         {
+            // Nothing is left to do for a sample that is kept as a whole.
+            if (_kept is not null && Volatile.Read(ref _kept[indices[i]]) is Sample whole)
+            {
+                result.Samples.Add(whole);
+                continue;
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             meter.Begin();
             var sample = Read(indices[i], seed, meter, out var drop);
             meter.End();
             if (sample is not null) result.Samples.Add(sample);
-            else result.Drops.Add(Accept(drop!, _policy));
+            else if (drop!.Error is { } error && _policy == ErrorPolicy.Fail) return result with { Error = error };
+            else result.Drops.Add(drop);
         }
 
         return result;
     }
 
-    /// <summary>A drop that is to be counted, or an error that is to be thrown.</summary>
-    public static SampleDrop Accept(SampleDrop drop, ErrorPolicy policy) =>
-        drop.Error is { } error && policy == ErrorPolicy.Fail ? throw error : drop;
-
     private Sample? Read(int index, EpochSeed seed, WorkMeter meter, out SampleDrop? drop)
     {
-        if (_kept is not null && Volatile.Read(ref _kept[index]) is { } kept) return _stage.Resume(kept, seed, index, meter, out drop);
+        if (_kept is not null && Volatile.Read(ref _kept[index]) is KeptSample kept) return _stage.Resume(kept, seed, index, meter, out drop);
         var sample = ReadSource(index, seed, out drop);
         meter.Completed(0);
         if (sample is null) return null;
         if (_kept is null) return _stage.Process(sample, seed, index, meter, out drop);
         var processed = _stage.ProcessAndKeep(sample, seed, index, meter, out drop, out var keep);
-        if (keep is not null) Volatile.Write(ref _kept[index], keep);
+        if (keep is not null) Volatile.Write(ref _kept[index], keep is { Drop: null } && keep.Next == _stage.Count ? keep.Sample : keep);
         return processed;
     }
 

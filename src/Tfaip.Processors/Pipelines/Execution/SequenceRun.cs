@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
@@ -12,31 +11,54 @@ internal sealed class SequenceRun(ProcessorStep step, PipelineMeter meter, List<
     public IEnumerable<Sample> Of(IEnumerable<Sample> samples, EpochSeed seed)
     {
         var feed = new Feed(samples);
-        using var results = Guard(feed, () =>
-            ((SequenceProcessor)step.Processor).Process(feed, seed.ForStream(step.Position)).GetEnumerator());
-        var count = 0L;
+        var timer = new StreamTimer(feed);
+        var counted = 0L;
+        using var results = Begin(feed, seed);
         while (true)
         {
-            var begin = Stopwatch.GetTimestamp();
-            var hasNext = Guard(feed, results.MoveNext);
-            meter.Add(step.Meter, feed.Count - count, Stopwatch.GetTimestamp() - begin - feed.TakeTicks());
-            count = feed.Count;
+            timer.Begin();
+            var hasNext = MoveNext(results, feed);
+            if (timer.End(out var ticks) | !hasNext)
+            {
+                meter.Add(step.Meter, feed.Count - counted, ticks);
+                counted = feed.Count;
+            }
+
             if (!hasNext) yield break;
             if (results.Current.DropReason is { } reason) drops.Add(new(step.Name, reason));
             else yield return results.Current;
         }
     }
 
-    private T Guard<T>(Feed feed, Func<T> call)
+    private IEnumerator<Sample> Begin(Feed feed, EpochSeed seed)
     {
         try
         {
-            return call();
+            return ((SequenceProcessor)step.Processor).Process(feed, seed.ForStream(step.Position)).GetEnumerator();
         }
-        catch (Exception cause) when (cause is not OperationCanceledException && cause != feed.Error)
+        catch (Exception cause) when (IsOwn(cause, feed))
         {
-            var place = feed.Last is { } last ? $"{last.Source} (sample {feed.Count - 1} of its stream)" : "before the first sample";
-            throw new TfaipException($"{place}: the processor '{step.Name}' failed: {ErrorText.Explain(cause)}", cause);
+            throw Failed(feed, cause);
         }
+    }
+
+    private bool MoveNext(IEnumerator<Sample> results, Feed feed)
+    {
+        try
+        {
+            return results.MoveNext();
+        }
+        catch (Exception cause) when (IsOwn(cause, feed))
+        {
+            throw Failed(feed, cause);
+        }
+    }
+
+    private static bool IsOwn(Exception cause, Feed feed) => cause is not OperationCanceledException && cause != feed.Error;
+
+    private TfaipException Failed(Feed feed, Exception cause)
+    {
+        var place = feed.Last is { } last ? $"{last.Source} (sample {feed.Count - 1} of its stream)" : "before the first sample";
+        return new($"{place}: the processor '{step.Name}' failed: {ErrorText.Explain(cause)}", cause);
     }
 }

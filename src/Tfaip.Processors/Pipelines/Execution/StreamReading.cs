@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Tfaip.Processors.Pipelines.Batching;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
@@ -50,7 +51,8 @@ internal sealed class StreamReading
     {
         using var group = new WorkerGroup(workers, cancellationToken);
         var drops = new List<SampleDrop>();
-        var samples = Process(_order.Of(seed).Pieces(_pieceSize), seed, group, drops, cancellationToken);
+        var size = new PieceSize(_pieceSize);
+        var samples = Process(_order.Of(seed).Pieces(size), size, seed, group, drops, cancellationToken);
         foreach (var made in group.Map(Numbered(samples, drops, firstBatch), Collate, workers)) yield return made;
         if (drops.Count > 0) yield return new MadeBatch(null, [.. drops], default);
 
@@ -61,12 +63,17 @@ internal sealed class StreamReading
     public IEnumerable<Sample> First(int count, EpochSeed seed, int workers, CancellationToken cancellationToken)
     {
         using var group = new WorkerGroup(workers, cancellationToken);
-        var pieces = _order.Of(seed).Pieces(_pieceSize, count);
-        foreach (var sample in Process(pieces, seed, group, [], cancellationToken)) yield return sample;
+        var size = new PieceSize(_pieceSize);
+        foreach (var sample in Process(_order.Of(seed).Pieces(size, count), size, seed, group, [], cancellationToken)) yield return sample;
     }
 
     private IEnumerable<Sample> Process(
-        IEnumerable<IReadOnlyList<int>> pieces, EpochSeed seed, WorkerGroup group, List<SampleDrop> drops, CancellationToken cancellationToken)
+        IEnumerable<IReadOnlyList<int>> pieces,
+        PieceSize size,
+        EpochSeed seed,
+        WorkerGroup group,
+        List<SampleDrop> drops,
+        CancellationToken cancellationToken)
     {
         var ahead = 2 * group.Count;
         var samples = Flatten(group.Map(pieces, Read, ahead), drops);
@@ -79,7 +86,13 @@ internal sealed class StreamReading
 
         return samples;
 
-        ProcessedSamples Read(IReadOnlyList<int> indices) => Measured(work => _reader.Read(indices, seed, work, cancellationToken));
+        ProcessedSamples Read(IReadOnlyList<int> indices)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            var read = Measured(work => _reader.Read(indices, seed, work, cancellationToken));
+            size.Took(indices.Count, Stopwatch.GetTimestamp() - begin);
+            return read;
+        }
 
         ProcessedSamples Map(MappingStage stage, Piece piece) => Measured(work =>
         {
@@ -91,7 +104,8 @@ internal sealed class StreamReading
                 var processed = stage.Process(sample, seed, piece.First + i, work, out var drop);
                 work.End();
                 if (processed is not null) result.Samples.Add(processed);
-                else result.Drops.Add(SampleReader.Accept(drop!, _policy));
+                else if (drop!.Error is { } error && _policy == ErrorPolicy.Fail) return result with { Error = error };
+                else result.Drops.Add(drop);
             }
 
             return result;
@@ -104,31 +118,40 @@ internal sealed class StreamReading
         {
             drops.AddRange(piece.Drops);
             foreach (var sample in piece.Samples) yield return sample;
+            if (piece.Error is { } error) throw error;
         }
     }
 
     private IEnumerable<Piece> Pieces(IEnumerable<Sample> samples)
     {
-        var first = 0L;
-        foreach (var piece in samples.Chunk(_pieceSize))
+        using var source = samples.GetEnumerator();
+        for (var first = 0L; ;)
         {
-            yield return new(first, piece);
-            first += piece.Length;
+            var piece = new List<Sample>(_pieceSize);
+            ExceptionDispatchInfo? error = null;
+            while (piece.Count < _pieceSize && Delayed.MoveNext(source, out error)) piece.Add(source.Current);
+            var count = piece.Count;
+            if (count > 0) yield return new(first, piece);
+            error?.Throw();
+            if (count < _pieceSize) yield break;
+            first += count;
         }
     }
 
     private IEnumerable<NumberedSamples> Numbered(IEnumerable<Sample> samples, List<SampleDrop> drops, int firstBatch)
     {
         var number = 0;
-        var begin = Stopwatch.GetTimestamp();
         var feed = new Feed(samples);
+        var timer = new StreamTimer(feed);
+        timer.Begin();
         foreach (var batch in _batcher.Batch(feed))
         {
-            _meter.Add(_meter.Batching, batch.Count, Stopwatch.GetTimestamp() - begin - feed.TakeTicks());
-            if (number >= firstBatch) yield return new(number, batch, [.. drops]);
+            timer.End(out var ticks);
+            _meter.Add(_meter.Batching, batch.Count, ticks);
+            if (number >= firstBatch) yield return new(number, batch, drops.Count == 0 ? [] : [.. drops]);
             drops.Clear();
             number++;
-            begin = Stopwatch.GetTimestamp();
+            timer.Begin();
         }
     }
 

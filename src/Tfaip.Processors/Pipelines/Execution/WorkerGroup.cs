@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Tfaip.Processors.Pipelines.Execution;
 
 /// <summary>Threads that several stages of one reading share: each stage hands out pieces of work and gets the results in order.</summary>
@@ -38,21 +40,28 @@ internal sealed class WorkerGroup : IDisposable
     {
         using var elements = source.GetEnumerator();
         var pending = new Queue<Job<TSource, TResult>>();
-        var hasMore = true;
+        var (hasMore, error) = (true, default(ExceptionDispatchInfo));
         while (true)
         {
             // What is finished is given out before more is asked for: the first result does not wait for a full window.
             while (hasMore && pending.Count < ahead && !(pending.TryPeek(out var first) && first.IsDone))
             {
-                hasMore = elements.MoveNext();
+                hasMore = Delayed.MoveNext(elements, out error);
                 if (!hasMore) break;
                 var job = new Job<TSource, TResult>(elements.Current, compute);
                 pending.Enqueue(job);
                 Post(job);
             }
 
-            if (!pending.TryDequeue(out var head)) yield break;
-            yield return head.Wait();
+            // What was handed out before the source failed comes before its error.
+            if (pending.TryDequeue(out var head))
+            {
+                yield return head.Wait();
+                continue;
+            }
+
+            error?.Throw();
+            yield break;
         }
     }
 

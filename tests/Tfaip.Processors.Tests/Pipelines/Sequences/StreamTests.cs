@@ -125,6 +125,27 @@ public sealed class StreamTests
         Assert.AreEqual(3, read);
     }
 
+    // Pieces of quick samples have grown by then, so that the error is in the middle of one.
+    [TestMethod]
+    [DataRow(1, false)]
+    [DataRow(3, false)]
+    [DataRow(3, true)]
+    public void All_that_is_before_an_error_comes_first(int workers, bool isMapped)
+    {
+        ProcessorParams[] processors = [new FunctionParams(sample => (long)sample.Targets["y"] == 4321 ? throw new FormatException("No ink.") : sample), new TwiceParams()];
+        if (isMapped) processors = [.. processors, new NoiseParams()];
+        var pipeline = new SamplePipeline(new TestSource(10_000), processors, new() { BatchSize = 4, Workers = workers }, PipelineMode.Evaluation, seed: 1);
+        var read = 0;
+
+        var error = Assert.ThrowsExactly<TfaipException>(() =>
+        {
+            foreach (var batch in pipeline.Read(0)) read++;
+        });
+
+        Assert.AreEqual("list:4321 (sample 4321): the processor 'function' failed: FormatException: No ink.", error.Message);
+        Assert.AreEqual(2 * 4321 / 4, read);
+    }
+
     [TestMethod]
     public async Task An_error_before_a_stream_is_left_as_it_is()
     {
