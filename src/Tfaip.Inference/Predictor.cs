@@ -27,21 +27,25 @@ public sealed class Predictor : IDisposable
     private readonly string[] _outputs;
     private readonly int _batchSize;
 
-    private Predictor(Package package, GraphSession session, PredictorOptions options)
+    private Predictor(Package package, GraphEntry graph, GraphSession session, PredictorOptions options)
     {
         Manifest = package.Manifest;
+        Graph = graph;
         Resources = package.Resources;
         _session = session;
         _preProcessing = new(Manifest.PreProcessing, PipelineMode.Prediction);
-        _postProcessing = new(Manifest.PostProcessing, PipelineMode.Prediction);
-        _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. Manifest.Inputs.Select(input => input.Name)]));
-        _rules = new(Manifest.Inputs);
-        _outputs = [.. Manifest.Outputs.Select(output => output.Name)];
-        _batchSize = GraphRules.LargestBatch(Manifest.Inputs) ?? options.BatchSize;
+        _postProcessing = new(graph.Name == Manifest.DefaultGraph ? Manifest.PostProcessing : [], PipelineMode.Prediction);
+        _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. graph.Inputs.Select(input => input.Name)]));
+        _rules = new(graph.Inputs);
+        _outputs = [.. graph.Outputs.Select(output => output.Name)];
+        _batchSize = GraphRules.LargestBatch(graph.Inputs) ?? options.BatchSize;
     }
 
     /// <summary>What the package says of itself.</summary>
     public Manifest Manifest { get; }
+
+    /// <summary>The graph that answers: <c>default</c>, or the one of <see cref="PredictorOptions.Graph"/>.</summary>
+    public GraphEntry Graph { get; }
 
     /// <summary>
     /// The files that the model brought along, by the parameter that named them in training: <c>post_processing.0.label_file</c>,
@@ -62,11 +66,13 @@ public sealed class Predictor : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.IntraOpThreads, nameof(options));
         using var package = Package.Open(path, options.Processors);
-        var session = GraphSession.Load(package.ReadFile(Manifest.GraphFileName), path, options);
+        var graph = package.Manifest.FindGraph(options.Graph) ?? throw new TfaipException(
+            $"{path}: the package has no graph '{options.Graph}'; it has {string.Join(", ", package.Manifest.Graphs.Select(graph => graph.Name).Prepend(Manifest.DefaultGraph))}.");
+        var session = GraphSession.Load(package.ReadFile(graph.File), path, options);
         try
         {
-            GraphRules.Check(session, package.Manifest.Inputs, package.Manifest.Outputs, path);
-            return new(package, session, options);
+            GraphRules.Check(session, graph.Inputs, graph.Outputs, path);
+            return new(package, graph, session, options);
         }
         catch
         {
@@ -153,13 +159,13 @@ public sealed class Predictor : IDisposable
     public IReadOnlyDictionary<string, object> RunGraph(IReadOnlyDictionary<string, object> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (Manifest.Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
+        if (Graph.Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
         {
             throw new TfaipException(
                 $"The model's input '{missing.Name}' is missing; there are: {(inputs.Count == 0 ? "none" : string.Join(", ", inputs.Keys))}.");
         }
 
-        return _session.Run(Manifest.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]), _outputs);
+        return _session.Run(Graph.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]), _outputs);
     }
 
     /// <summary>Lets go of the graph. Calls that run end well; later ones throw <see cref="ObjectDisposedException"/>.</summary>

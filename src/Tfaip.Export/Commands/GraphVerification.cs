@@ -22,8 +22,13 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
     public void Run()
     {
         if (options.Tolerance is { } tolerance && !(tolerance is >= 0 and <= 1)) throw new CommandLineException(FormattableString.Invariant($"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
-        var verdict = IsOnnx ? OfOnnx() : OfPackage();
-        output.WriteLine("verification");
+        if (IsOnnx) Write("verification", OfOnnx());
+        else OfPackage();
+    }
+
+    private void Write(string title, VerificationVerdict verdict)
+    {
+        output.WriteLine(title);
         foreach (var line in PackageReport.Describe(verdict)) output.WriteLine($"  {line}");
     }
 
@@ -45,7 +50,7 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
         return Compare(model, proto, options.Tolerance ?? new ExportOptions().RelativeTolerance, options.Tolerance ?? new ExportOptions().AbsoluteTolerance);
     }
 
-    private VerificationVerdict OfPackage()
+    private void OfPackage()
     {
         if ((options.Assembly ?? options.Type ?? options.Arguments ?? options.Weights ?? options.Inputs.FirstOrDefault()) is not null)
             throw new CommandLineException($"{options.File}: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.");
@@ -53,9 +58,18 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
         var directory = options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!;
         output.WriteLine($"Opening the run {directory}");
         using var run = RunDirectory.Open(directory, output.WriteLine);
-        var verdict = package.Manifest.Verification;
-        var proto = ModelProto.Parser.ParseFrom(package.ReadFile(Manifest.GraphFileName).Span);
-        return Compare(run.Model, proto, options.Tolerance ?? verdict.RelativeTolerance, options.Tolerance ?? verdict.AbsoluteTolerance);
+        Write("verification", Compare(run.Model, package, package.Manifest.FindGraph(Manifest.DefaultGraph)!));
+        foreach (var graph in package.Manifest.Graphs)
+        {
+            if (!run.Graphs.TryGetValue(graph.Name, out var model)) throw new TfaipException($"{options.File}: the model of the run has no graph '{graph.Name}'. The package is of another run, or the model was changed.");
+            Write($"verification of the graph {graph.Name}", Compare(model, package, graph));
+        }
+    }
+
+    private VerificationVerdict Compare(ExportableModel model, Package package, GraphEntry graph)
+    {
+        var proto = ModelProto.Parser.ParseFrom(package.ReadFile(graph.File).Span);
+        return Compare(model, proto, options.Tolerance ?? graph.Verification.RelativeTolerance, options.Tolerance ?? graph.Verification.AbsoluteTolerance);
     }
 
     private VerificationVerdict Compare(ExportableModel model, ModelProto proto, double relative, double absolute)

@@ -1,4 +1,3 @@
-using Tfaip.Export;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Resources;
@@ -22,16 +21,11 @@ internal static class RunOpening
             checkpoint.LoadInferenceWeights(model);
             model.eval();
             var state = checkpoint.Content.State;
-            var entry = new ModelEntry(model, data.Inputs.Select(input => input.Name).ToArray(), state.Outputs.ToArray());
+            ExportedGraphs.Check(model);
             return new ExportableRun
             {
-                Model = new ExportableModel
-                {
-                    Module = model,
-                    Forward = entry.Forward,
-                    Inputs = data.Inputs,
-                    OutputNames = state.Outputs,
-                },
+                Model = ExportedGraphs.DefaultOf(model, data.Inputs, state.Outputs),
+                Graphs = ExportedGraphs.OthersOf(model, data.Inputs),
                 Scenario = definition.Name,
                 PreProcessing = data.Parameters.PreProcessing,
                 PostProcessing = data.Parameters.PostProcessing,

@@ -43,6 +43,23 @@ public abstract partial class Model : nn.Module
     /// <param name="targets">The targets that <see cref="Data.Targets"/> names.</param>
     public virtual TensorMap ForwardTraining(TensorMap inputs, TensorMap targets) => Forward(inputs);
 
+    /// <summary>
+    /// The graphs that a package holds, each a function of the inputs that <see cref="Data.Inputs"/> names: <c>default</c>, which is exported to
+    /// <c>model.onnx</c> and answers where no other is asked for, and further ones, each exported to <c>NAME.onnx</c>. All are recorded in evaluation
+    /// mode, and compared with the model. Training and evaluation know <see cref="Forward"/> alone. Default: <see cref="Forward"/> as <c>default</c>.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// public override IReadOnlyDictionary&lt;string, Func&lt;TensorMap, TensorMap&gt;&gt; ExportGraphs => new Dictionary&lt;string, Func&lt;TensorMap, TensorMap&gt;&gt;
+    /// {
+    ///     ["default"] = Forward,
+    ///     ["features"] = inputs => new() { ["features"] = encoder.call(inputs["image"]) },
+    /// };
+    /// </code>
+    /// </example>
+    public virtual IReadOnlyDictionary<string, Func<TensorMap, TensorMap>> ExportGraphs =>
+        new Dictionary<string, Func<TensorMap, TensorMap>> { [ExportedGraphs.Default] = Forward };
+
     /// <summary>Computes the losses of a batch.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="targets">The targets that <see cref="Data.Targets"/> names.</param>
