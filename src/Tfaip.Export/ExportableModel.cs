@@ -21,6 +21,9 @@ public sealed record ExportableModel
     /// </value>
     public Func<Tensor[], IReadOnlyDictionary<string, Tensor>>? NamedForward { get; init; }
 
+    /// <value>What messages and packages call the graph, where a module has several. Default: null.</value>
+    public string? Name { get; init; }
+
     /// <summary>The inputs with their free sizes, in the order of the entry's arguments.</summary>
     public required IReadOnlyList<TensorSpec> Inputs { get; init; }
 

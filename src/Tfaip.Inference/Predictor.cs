@@ -67,7 +67,7 @@ public sealed class Predictor : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.IntraOpThreads, nameof(options));
         using var package = Package.Open(path, options.Processors);
         var graph = package.Manifest.FindGraph(options.Graph) ?? throw new TfaipException(
-            $"{path}: the package has no graph '{options.Graph}'; it has {string.Join(", ", package.Manifest.Graphs.Select(graph => graph.Name).Prepend(Manifest.DefaultGraph))}.");
+            $"{path}: the package has no graph '{options.Graph}'; it has {string.Join(", ", package.Manifest.GraphNames)}.");
         var session = GraphSession.Load(package.ReadFile(graph.File), path, options);
         try
         {

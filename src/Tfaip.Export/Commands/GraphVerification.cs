@@ -47,7 +47,7 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
             Inputs = options.Inputs.Any() ? [.. options.Inputs.Select(ModuleExport.ParseInput)] : [.. proto.Graph.Input.Select(input => OnnxTypes.ToSpec(input, options.File))],
             OutputNames = [.. proto.Graph.Output.Select(output => output.Name)],
         };
-        return Compare(model, proto, options.Tolerance ?? new ExportOptions().RelativeTolerance, options.Tolerance ?? new ExportOptions().AbsoluteTolerance);
+        return Compare(model, proto, options.File, options.Tolerance ?? new ExportOptions().RelativeTolerance, options.Tolerance ?? new ExportOptions().AbsoluteTolerance);
     }
 
     private void OfPackage()
@@ -61,7 +61,8 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
         Write("verification", Compare(run.Model, package, package.Manifest.FindGraph(Manifest.DefaultGraph)!));
         foreach (var graph in package.Manifest.Graphs)
         {
-            if (!run.Graphs.TryGetValue(graph.Name, out var model)) throw new TfaipException($"{options.File}: the model of the run has no graph '{graph.Name}'. The package is of another run, or the model was changed.");
+            var model = run.Graphs.FirstOrDefault(model => model.Name == graph.Name)
+                ?? throw new TfaipException($"{options.File}: the model of the run has no graph '{graph.Name}'. The package is of another run, or the model was changed.");
             Write($"verification of the graph {graph.Name}", Compare(model, package, graph));
         }
     }
@@ -69,12 +70,13 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
     private VerificationVerdict Compare(ExportableModel model, Package package, GraphEntry graph)
     {
         var proto = ModelProto.Parser.ParseFrom(package.ReadFile(graph.File).Span);
-        return Compare(model, proto, options.Tolerance ?? graph.Verification.RelativeTolerance, options.Tolerance ?? graph.Verification.AbsoluteTolerance);
+        var file = graph.Name == Manifest.DefaultGraph ? options.File : $"{options.File}, {graph.File}";
+        return Compare(model, proto, file, options.Tolerance ?? graph.Verification.RelativeTolerance, options.Tolerance ?? graph.Verification.AbsoluteTolerance);
     }
 
-    private VerificationVerdict Compare(ExportableModel model, ModelProto proto, double relative, double absolute)
+    private VerificationVerdict Compare(ExportableModel model, ModelProto proto, string file, double relative, double absolute)
     {
-        output.WriteLine("Recording the module, and comparing the graph with it");
-        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial }, options.File);
+        output.WriteLine($"Recording {(model.Name is { } name ? $"the function of the graph '{name}'" : "the module")}, and comparing the graph with it");
+        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial }, file);
     }
 }

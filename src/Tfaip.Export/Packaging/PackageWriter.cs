@@ -43,7 +43,7 @@ public static class PackageWriter
         List<PackageFile> files =
         [
             new(Manifest.GraphFileName, content.Graph.Onnx),
-            .. content.Graphs.Select(graph => new PackageFile(FileOf(graph.Key), graph.Value.Onnx)),
+            .. content.Graphs.Select(graph => new PackageFile(Manifest.FileOf(graph.Key), graph.Value.Onnx)),
             new(Manifest.ConfigFileName, Encoding.UTF8.GetBytes(content.ConfigYaml)),
             .. resources.Files,
         ];
@@ -65,13 +65,11 @@ public static class PackageWriter
         Graphs =
         [
             .. content.Graphs.OrderBy(graph => graph.Key, StringComparer.Ordinal)
-                .Select(graph => new GraphEntry(graph.Key, FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
+                .Select(graph => new GraphEntry(graph.Key, Manifest.FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
         ],
         Metrics = content.Metrics,
         Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
     };
-
-    private static string FileOf(string graph) => graph + ".onnx";
 
     // Read back before it goes anywhere: what the reader would refuse is an error of this run, not of the one who gets the package.
     private static byte[] WriteManifest(Manifest manifest)

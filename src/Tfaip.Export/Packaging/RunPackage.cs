@@ -14,19 +14,9 @@ public static class RunPackage
     {
         ArgumentNullException.ThrowIfNull(run);
         var graph = OnnxExporter.Export(run.Model);
-        var further = run.Graphs.ToDictionary(entry => entry.Key, entry => Export(entry.Key, entry.Value));
-        PackageWriter.Write(path, PackageContent.Of(run, graph) with { Graphs = further });
-    }
-
-    private static ExportResult Export(string name, ExportableModel graph)
-    {
-        try
+        PackageWriter.Write(path, PackageContent.Of(run, graph) with
         {
-            return OnnxExporter.Export(graph);
-        }
-        catch (ExportException error)
-        {
-            throw new ExportException($"The graph '{name}': {error.Message}", innerException: error);
-        }
+            Graphs = run.Graphs.ToDictionary(further => further.Name!, further => OnnxExporter.Export(further)),
+        });
     }
 }

@@ -9,8 +9,8 @@ public sealed record ExportableRun : IDisposable
     /// <summary>The model with the weights of the best checkpoint.</summary>
     public required ExportableModel Model { get; init; }
 
-    /// <value>Further graphs over the same module, by name. Default: none.</value>
-    public IReadOnlyDictionary<string, ExportableModel> Graphs { get; init; } = new Dictionary<string, ExportableModel>();
+    /// <value>Further graphs over the same module, each with its name. Default: none.</value>
+    public IReadOnlyList<ExportableModel> Graphs { get; init; } = [];
 
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }

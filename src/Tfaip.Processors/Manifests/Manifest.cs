@@ -60,6 +60,12 @@ public sealed record Manifest
     /// <summary>Every other file of the package, sorted by name (ordinal).</summary>
     public required IReadOnlyList<FileEntry> Files { get; init; }
 
+    /// <summary>The names of all graphs, <see cref="DefaultGraph"/> first.</summary>
+    public IEnumerable<string> GraphNames => Graphs.Select(graph => graph.Name).Prepend(DefaultGraph);
+
+    /// <summary>The name of the file that a package keeps a further graph in.</summary>
+    public static string FileOf(string graph) => graph + ".onnx";
+
     /// <summary>The graph of a name, <see cref="DefaultGraph"/> among them; null where there is none.</summary>
     public GraphEntry? FindGraph(string name) => name == DefaultGraph
         ? new(DefaultGraph, GraphFileName, Inputs, Outputs, Verification)

@@ -14,20 +14,16 @@ internal static class ExportCheck
         if (parameters.Export == ExportChoice.None || !parameters.ExportCheck) return;
         var inputs = definition.CreateData(parameters).Inputs;
         using var model = definition.CreateModel(parameters);
-        Check("", ExportedGraphs.DefaultOf(model, inputs));
-        foreach (var (name, graph) in ExportedGraphs.OthersOf(model, inputs)) Check($"The graph '{name}': ", graph);
-    }
-
-    private static void Check(string which, ExportableModel graph)
-    {
+        var entry = new ModelEntry(model, [.. inputs.Select(input => input.Name)]);
         try
         {
-            OnnxExporter.Check(graph);
+            OnnxExporter.Check(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs });
+            foreach (var graph in ExportedGraphs.Of(model, inputs)) OnnxExporter.Check(graph);
         }
         catch (ExportException error)
         {
             throw new TfaipException(
-                $"{which}{error.Message}{Environment.NewLine}"
+                $"{error.Message}{Environment.NewLine}"
                 + "Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, or without this check, with export_check: false.",
                 error);
         }

@@ -1,3 +1,4 @@
+using Tfaip.Export;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Resources;
@@ -22,10 +23,17 @@ internal static class RunOpening
             model.eval();
             var state = checkpoint.Content.State;
             ExportedGraphs.Check(model);
+            var entry = new ModelEntry(model, data.Inputs.Select(input => input.Name).ToArray(), state.Outputs.ToArray());
             return new ExportableRun
             {
-                Model = ExportedGraphs.DefaultOf(model, data.Inputs, state.Outputs),
-                Graphs = ExportedGraphs.OthersOf(model, data.Inputs),
+                Model = new ExportableModel
+                {
+                    Module = model,
+                    Forward = entry.Forward,
+                    Inputs = data.Inputs,
+                    OutputNames = state.Outputs,
+                },
+                Graphs = ExportedGraphs.Of(model, data.Inputs),
                 Scenario = definition.Name,
                 PreProcessing = data.Parameters.PreProcessing,
                 PostProcessing = data.Parameters.PostProcessing,

@@ -44,21 +44,20 @@ public abstract partial class Model : nn.Module
     public virtual TensorMap ForwardTraining(TensorMap inputs, TensorMap targets) => Forward(inputs);
 
     /// <summary>
-    /// The graphs that a package holds, each a function of the inputs that <see cref="Data.Inputs"/> names: <c>default</c>, which is exported to
-    /// <c>model.onnx</c> and answers where no other is asked for, and further ones, each exported to <c>NAME.onnx</c>. All are recorded in evaluation
-    /// mode, and compared with the model. Training and evaluation know <see cref="Forward"/> alone. Default: <see cref="Forward"/> as <c>default</c>.
+    /// Further graphs that a package holds beside that of <see cref="Forward"/>, by name: an encoder for its features, probabilities instead of logits. Each is
+    /// exported to <c>NAME.onnx</c> with its own copy of the weights that it uses, recorded in evaluation mode and compared with the model. A name begins
+    /// with a lower-case letter, and goes on with lower-case letters, digits and <c>_</c>. Training and evaluation know <see cref="Forward"/> alone.
+    /// Default: none.
     /// </summary>
     /// <example>
     /// <code>
-    /// public override IReadOnlyDictionary&lt;string, Func&lt;TensorMap, TensorMap&gt;&gt; ExportGraphs => new Dictionary&lt;string, Func&lt;TensorMap, TensorMap&gt;&gt;
+    /// public override IReadOnlyDictionary&lt;string, ExportGraph&gt; ExportGraphs =&gt; new Dictionary&lt;string, ExportGraph&gt;
     /// {
-    ///     ["default"] = Forward,
-    ///     ["features"] = inputs => new() { ["features"] = encoder.call(inputs["image"]) },
+    ///     ["features"] = new(inputs =&gt; new() { ["features"] = encoder.call(inputs["image"]) }),
     /// };
     /// </code>
     /// </example>
-    public virtual IReadOnlyDictionary<string, Func<TensorMap, TensorMap>> ExportGraphs =>
-        new Dictionary<string, Func<TensorMap, TensorMap>> { [ExportedGraphs.Default] = Forward };
+    public virtual IReadOnlyDictionary<string, ExportGraph> ExportGraphs => new Dictionary<string, ExportGraph>();
 
     /// <summary>Computes the losses of a batch.</summary>
     /// <param name="inputs">The inputs.</param>
