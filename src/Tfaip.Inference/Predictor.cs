@@ -197,8 +197,7 @@ public sealed class Predictor : IDisposable
     private Sample Prepare(object input, long index)
     {
         var sample = _rawInput.ToSample(input, index);
-        var processed = _preProcessing.Process(sample, seed: 0, epoch: 0, index)
-            ?? throw new TfaipException($"{sample.Source}: the pre-processing of the model drops this input; there is no answer to it.");
+        var processed = _preProcessing.Process(sample, seed: 0, epoch: 0, index, out var drop) ?? throw Dropped(sample, "pre-processing", drop!);
         return _rules.Select(processed);
     }
 
@@ -211,7 +210,9 @@ public sealed class Predictor : IDisposable
     private Sample Finish(Sample sample, IReadOnlyDictionary<string, object> outputs, long index)
     {
         foreach (var (name, value) in outputs) sample = sample.WithOutput(name, value);
-        return _postProcessing.Process(sample, seed: 0, epoch: 0, index)
-            ?? throw new TfaipException($"{sample.Source}: the post-processing of the model drops this input; there is no answer to it.");
+        return _postProcessing.Process(sample, seed: 0, epoch: 0, index, out var drop) ?? throw Dropped(sample, "post-processing", drop!);
     }
+
+    private static TfaipException Dropped(Sample sample, string where, SampleDrop drop) =>
+        new($"{sample.Source}: the processor '{drop.Processor}' of the {where} drops this input: {drop.Reason}. There is no answer to it.");
 }

@@ -25,7 +25,8 @@ internal static class PackageReport
         Section(text, "verification", Describe(manifest.Verification));
         foreach (var graph in manifest.Graphs)
         {
-            Section(text, $"graph {graph.Name}", [graph.File, .. graph.Inputs.Select(input => $"input {input}"), .. graph.Outputs.Select(output => $"output {output}"), .. Describe(graph.Verification)]);
+            var values = graph.Inputs.Select(input => $"input {input}").Concat(graph.Outputs.Select(output => $"output {output}"));
+            Section(text, $"graph {graph.Name}", [$"file {graph.File}", .. values, .. Describe(graph.Verification)]);
         }
 
         Section(text, "metrics", manifest.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => Invariant($"{metric.Key}: {metric.Value:R}")));

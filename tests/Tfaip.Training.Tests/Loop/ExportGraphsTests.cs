@@ -169,7 +169,7 @@ public sealed class ExportGraphsTests
         {
             Scenario = folder.In("scenario", "Toy.csproj"),
             Seed = 7,
-            Data = ToyRun.Data with { PreProcessing = [], PostProcessing = [new ClassLabelParams { Key = "logits", Labels = ["left", "right"], Keep = true }] },
+            Data = ToyRun.Data with { PreProcessing = [], PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["left", "right"], Keep = true }] },
             Trainer = ToyRun.Parameters with { Epochs = 1, Predictions = 1, Averaging = new EmaParams { Decay = 0.9 } },
         };
     }
