@@ -148,6 +148,10 @@ public sealed class ManifestJsonTests
     }
 
     [TestMethod]
+    public void Row036_A_package_without_the_default_graph_is_refused() => AssertRefused(
+        WithGraphs().Json.Replace("\"name\": \"model.onnx\"", "\"name\": \"other.onnx\""), "x.tfaip/manifest.json: the manifest does not list model.onnx.");
+
+    [TestMethod]
     [DataRow("\"name\": \"halves\"", "\"name\": \"features\"", "there are two graphs 'features'.")]
     [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"features.onnx\"", "there are two graphs in the file 'features.onnx'.")]
     [DataRow("\"name\": \"halves\"", "\"name\": \"default\"", "the graph 'default' is model.onnx and has no entry among the further graphs.")]
