@@ -122,7 +122,7 @@ public sealed class ExportGraphsTests
         using var model = new GivenModel(new());
         model.Register();
         model.eval();
-        var layer = model.head;
+        var layer = model.Extra;
         model.Given = new Dictionary<string, ExportGraph> { ["doubled"] = new(inputs => new() { ["y"] = layer.call(inputs["x"]) * 2, ["copy"] = inputs["x"] }) };
 
         var exported = OnnxExporter.Export(ExportedGraphs.Of(model, new ToyData(new()).Inputs).Single());
@@ -188,7 +188,7 @@ public sealed class ExportGraphsTests
 
     public sealed class GivenModel(ToyModelParams parameters) : BranchesModel(parameters)
     {
-        public readonly Linear head = Linear(4, 8);
+        public Linear Extra { get; } = Linear(4, 8);
 
         public IReadOnlyDictionary<string, ExportGraph> Given { get; set; } = new Dictionary<string, ExportGraph>();
 
