@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Training.Tests.Reporting;

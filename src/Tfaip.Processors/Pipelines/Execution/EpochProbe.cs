@@ -26,7 +26,7 @@ internal sealed class EpochProbe(Func<int, IEnumerable<Sample>> first, Batcher b
 
     // Batches that are full come at a rate that the first half, in which buckets fill, says nothing of; what is left at the end, and what the beginning
     // lacked, is there once, however long the epoch.
-    private EpochSize SizeOf(Trial trial, double parts)
+    private static EpochSize SizeOf(Trial trial, double parts)
     {
         var later = trial.Full.Where(taken => 2 * taken >= trial.Samples).ToList();
         var rate = later.Count > 1 && later[^1] > later[0] ? (later.Count - 1.0) / (later[^1] - later[0])
