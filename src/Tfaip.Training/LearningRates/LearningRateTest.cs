@@ -40,6 +40,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
             Checkpoints = new CheckpointStore("unused"),
             Seed = parameters.Seed,
             Device = device,
+            Precision = parameters.Precision,
         };
         using var stream = new TrainingStream(setup.Data, setup.Parameters, setup.Seed);
         if (device.type != DeviceType.CPU) model.to(device);
@@ -58,7 +59,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
             meter.Reset();
         }
 
-        return new() { Model = model.GetType().Name, Device = device.ToString(), Range = range, Points = curve.Points, HasDiverged = curve.HasDiverged };
+        return new() { Model = model.GetType().Name, Device = device.ToString(), Precision = setup.Precision, Range = range, Points = curve.Points, HasDiverged = curve.HasDiverged };
     }
 
     // Those of a run, epoch after epoch; the test may be longer than the run.

@@ -161,6 +161,7 @@ public sealed class TrainingRun
         Checkpoints = _folder.Checkpoints,
         Seed = _parameters.Seed,
         Device = device,
+        Precision = _parameters.Precision,
         Evaluator = _definition.CreateEvaluator(),
         Callbacks = [new FirstCheckpoint(_folder.EndReplacement), _times, .. _definition.CreateCallbacks(_parameters), .. _callbacks],
         Clock = _clock,
