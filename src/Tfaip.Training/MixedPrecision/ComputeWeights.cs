@@ -1,7 +1,6 @@
 using Tfaip.Processors;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.MixedPrecision;
@@ -21,21 +20,20 @@ internal sealed class ComputeWeights : IDisposable
     public ComputeWeights(Model model, ParameterSet parameters)
     {
         _model = model;
-        var staying = Staying(model);
+        var state = new Float32State(model);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        foreach (var group in parameters.Groups.Where(group => group.Values.dtype == ScalarType.Float32))
+        var trained = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (var group in parameters.Groups)
         {
-            var slots = group.Slots.Where(slot => !staying.Contains(slot.Parameter)).ToList();
+            var slots = group.Slots.Where(slot => state.Leaves(slot.Parameter)).ToList();
             if (slots.Count > 0) _groups.Add(new(group, slots));
+            trained.UnionWith(slots.Select(slot => slot.Parameter));
         }
 
-        var frozen = model.named_parameters().Select(entry => (entry.name, Tensor: (Tensor)entry.parameter)).Where(entry => !entry.Tensor.requires_grad);
-        var buffers = model.named_buffers().Select(entry => (entry.name, Tensor: entry.buffer));
-        _copies = [.. frozen.Concat(buffers)
-            .Where(entry => entry.Tensor.dtype == ScalarType.Float32 && !staying.Contains(entry.Tensor))
-            .DistinctBy(entry => entry.Tensor, ReferenceEqualityComparer.Instance)
-            .Select(entry => new ComputeCopy(entry.name, entry.Tensor))];
+        _copies = [.. Float32State.Of(model)
+            .Where(entry => state.Leaves(entry.Tensor) && !trained.Contains(entry.Tensor))
+            .Select(entry => new ComputeCopy(entry.Name, entry.Tensor))];
     }
 
     /// <summary>Puts the copies into the model, unless they are there.</summary>
@@ -90,18 +88,6 @@ internal sealed class ComputeWeights : IDisposable
         Restore();
         foreach (var group in _groups) group.Dispose();
         foreach (var copy in _copies) copy.Dispose();
-    }
-
-    // Normalisations that keep statistics compute in float32 whatever their input is; all others compute in the type of their input.
-    private static HashSet<object> Staying(Model model)
-    {
-        var norms = model.named_modules().Select(entry => entry.module).OfType<NormBase>()
-            .SelectMany(norm => norm.parameters(recurse: false).Concat(norm.buffers(recurse: false)));
-        var named = model.named_parameters().Select(entry => (entry.name, Tensor: (Tensor)entry.parameter))
-            .Concat(model.named_buffers().Select(entry => (entry.name, Tensor: entry.buffer)))
-            .Where(entry => model.StaysFloat32(entry.name))
-            .Select(entry => entry.Tensor);
-        return new(norms.Concat(named), ReferenceEqualityComparer.Instance);
     }
 
     private void CheckBuffers()

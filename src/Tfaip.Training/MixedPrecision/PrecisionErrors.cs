@@ -11,9 +11,9 @@ namespace Tfaip.Training.MixedPrecision;
 /// <summary>Says what is to be done where libtorch refuses to compute in bfloat16, or with several element types.</summary>
 internal static class PrecisionErrors
 {
-    /// <summary>Whether an error of a model is one of element types.</summary>
+    /// <summary>Whether an error of a model is one of element types, by libtorch or by TorchSharp.</summary>
     public static bool IsOne(Exception error) =>
-        error is ExternalException
+        error is ExternalException or InvalidOperationException or ArgumentException
         && (error.Message.Contains("BFloat16", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("dtype", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The error as the user is told it.</summary>
