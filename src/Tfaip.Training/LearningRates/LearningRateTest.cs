@@ -1,6 +1,7 @@
 using Tfaip.Processors;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.WarmStart;
@@ -27,6 +28,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
         ArgumentNullException.ThrowIfNull(progress);
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
+        PrecisionCheck.Run(definition, parameters);
         TorchSeed.ForInitialWeights(parameters.Seed);
         using var model = definition.CreateModel(parameters);
         if (parameters.Trainer.WarmStart is { } warmStart) WarmStarter.Load(model, warmStart);

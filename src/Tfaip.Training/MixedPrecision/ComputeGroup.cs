@@ -35,7 +35,7 @@ internal sealed class ComputeGroup : IDisposable
     /// <summary>Has the parameters' gradients gathered in bfloat16, or in float32.</summary>
     public void UseGradients(bool computed)
     {
-        foreach (var slot in _slots) slot.Parameter.grad = slot.ViewOf(computed ? _gradients : _masters.Gradients);
+        foreach (var slot in _slots.Where(slot => !slot.Parameter.IsInvalid)) slot.Parameter.grad = slot.ViewOf(computed ? _gradients : _masters.Gradients);
     }
 
     /// <summary>Adds the gradients to the float32 ones, and sets them to zero. Those of parameters that stay float32 are there already.</summary>

@@ -103,7 +103,9 @@ internal sealed class ComputeWeights : IDisposable
         if (!_areIn) return;
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        ElementTypes.Change([.. _groups.SelectMany(group => group.Masters), .. _copies.Select(copy => copy.Master)]);
+
+        // A model that was disposed of has nothing to be put back.
+        ElementTypes.Change([.. _groups.SelectMany(group => group.Masters).Concat(_copies.Select(copy => copy.Master)).Where(entry => !entry.Tensor.IsInvalid)]);
         foreach (var group in _groups) group.UseGradients(computed: false);
         _areIn = false;
     }

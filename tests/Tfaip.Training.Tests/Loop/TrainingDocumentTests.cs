@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tests.Commands;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -18,4 +19,7 @@ public sealed class TrainingDocumentTests
         Assert.IsGreaterThanOrEqualTo(4, examples.Count);
         foreach (var example in examples) definition.Bind(YamlReader.Read("scenario: Toy.csproj\n" + example, "training.md"));
     }
+
+    [TestMethod]
+    public void The_examples_of_a_precision_print_what_is_written_beside_it() => Assert.AreEqual(2, new ExecutedDocument("training.md", "Precision").Execute());
 }

@@ -69,6 +69,20 @@ public sealed class ComputeWeightsTests
     }
 
     [TestMethod]
+    public void A_model_that_was_disposed_of_before_is_left_alone()
+    {
+        var model = Create();
+        using var set = new ParameterSet(model);
+        using var weights = new ComputeWeights(model, set);
+        weights.Enter();
+
+        model.Dispose();
+        weights.Dispose();
+
+        Assert.IsTrue(set.Groups[0].Slots[0].Parameter.IsInvalid);
+    }
+
+    [TestMethod]
     public void A_layer_of_float64_stays_what_it_is()
     {
         using var scope = NewDisposeScope();

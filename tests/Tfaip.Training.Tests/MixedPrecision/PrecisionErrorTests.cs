@@ -69,10 +69,13 @@ public sealed class PrecisionErrorTests
     }
 
     [TestMethod]
-    public void A_dry_run_names_it_too()
+    public void A_dry_run_and_a_range_test_name_it_too()
     {
         using var tool = new ToyTool(Config, typeof(MatmulModel));
         var (code, _, error) = tool.Run(tool.Config, "--dry-run");
+        Assert.AreEqual(1, code);
+        Assert.StartsWith($"{Here("matmul")}: MatmulModel does not compute in bfloat16: matmul", error);
+        (code, _, error) = tool.Run("find-lr", tool.Config);
         Assert.AreEqual(1, code);
         Assert.StartsWith($"{Here("matmul")}: MatmulModel does not compute in bfloat16: matmul", error);
     }

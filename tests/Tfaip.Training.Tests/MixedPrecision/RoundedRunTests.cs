@@ -32,18 +32,20 @@ public sealed class RoundedRunTests
     public void It_learns_what_a_run_in_float32_learns()
     {
         using var folder = new TemporaryFolder();
-        var parameters = ToyRun.Parameters with { Epochs = 12, Optimizer = new AdamParams { LearningRate = 0.01 } };
+        var data = new ToyDataParams { TrainingSamples = 256, EvaluationSamples = 200, Pipeline = new() { BatchSize = 16 } };
+        var parameters = ToyRun.Parameters with { Epochs = 8, Optimizer = new AdamParams { LearningRate = 3e-3 } };
         var results = Enum.GetValues<Precision>().ToDictionary(precision => precision, precision =>
         {
             using var run = new ToyRun(
-                folder.In(precision.ToString()), parameters, ToyRun.Data with { TrainingSamples = 128, EvaluationSamples = 64 }, precision: precision, model: p => new SteadyModel(p));
+                folder.In(precision.ToString()), parameters, data, precision: precision, model: p => new PatternModel(p), openData: p => new PatternData(p));
             return run.Trainer.Train().Metrics;
         });
 
         var (full, rounded) = (results[Precision.Float32], results[Precision.Bfloat16]);
         Assert.AreNotEqual(full["loss"], rounded["loss"]);
-        Assert.AreEqual(full["loss"], rounded["loss"], 0.05 * full["loss"]);
-        Assert.IsGreaterThan(0.9, rounded["accuracy"]);
+        Assert.AreEqual(full["loss"], rounded["loss"], 0.1 * full["loss"]);
+        Assert.IsGreaterThan(0.9, full["accuracy"]);
+        Assert.AreEqual(full["accuracy"], rounded["accuracy"], 0.02);
     }
 
     [TestMethod]
