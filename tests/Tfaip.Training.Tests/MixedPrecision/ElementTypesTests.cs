@@ -1,6 +1,4 @@
 using Tfaip.Training.MixedPrecision;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

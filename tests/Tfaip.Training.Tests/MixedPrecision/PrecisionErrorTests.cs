@@ -1,11 +1,9 @@
 using Tfaip.Processors;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Commands;
 using Tfaip.Training.Tests.Loop;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

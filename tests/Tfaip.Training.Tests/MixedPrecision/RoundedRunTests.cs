@@ -5,12 +5,10 @@ using Tfaip.Inference.Packages;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Loop;
 using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Tests.Commands;
 using Tfaip.Training.Tests.Loop;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.MixedPrecision;

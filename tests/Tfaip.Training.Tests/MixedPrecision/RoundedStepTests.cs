@@ -1,7 +1,6 @@
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
