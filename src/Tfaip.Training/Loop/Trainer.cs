@@ -55,7 +55,7 @@ public sealed class Trainer : IDisposable
         _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _checkpointing.FinishCopy };
         _evaluations = new Evaluations(setup, converter);
         _monitoring = new Monitoring(model);
-        (_meanLoss, _gradientNorm) = (() => _meter.Loss, _trainingStep.ReadGradientNorm);
+        (_meanLoss, _gradientNorm, _callbacks.BeforeModel) = (() => _meter.Loss, _trainingStep.ReadGradientNorm, _trainingStep.UseMasterWeights);
     }
 
     /// <summary>How many numbers the model learns.</summary>
@@ -125,6 +125,7 @@ public sealed class Trainer : IDisposable
             while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null) isInterrupted = !TrainEpoch(cancellationToken);
             if (isInterrupted) WriteCheckpoint();
             _checkpointing.Wait();
+            _trainingStep.UseMasterWeights();
             return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
         }
         catch (Exception error) when (_checkpointing.Failure() is { } failure)
@@ -145,6 +146,7 @@ public sealed class Trainer : IDisposable
         _trainingStep.Compute(_at.Epoch, 0, _stream.First(_at.Pass));
         var training = _meter.Compute();
         _meter.Reset();
+        _trainingStep.UseMasterWeights();
         var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
         _monitoring.Update(_at, training, evaluation);
         return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);
@@ -338,7 +340,7 @@ public sealed class Trainer : IDisposable
     };
 
     private CheckpointContent ContentOf(CheckpointState state) =>
-        new(state, _setup.Model.state_dict(), _trainingStep.OptimizerState, _meter.Save())
+        new(state, _trainingStep.StateDict(), _trainingStep.OptimizerState, _meter.Save())
         {
             Averages = _trainingStep.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
         };

@@ -4,6 +4,7 @@ using Tfaip.Inference;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
@@ -102,6 +103,7 @@ public sealed class TrainingRun
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
         var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart };
+        PrecisionCheck.Run(_definition, _parameters);
         ExportCheck.Run(_definition, _parameters);
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
@@ -171,6 +173,7 @@ public sealed class TrainingRun
         Checkpoints = _folder.Checkpoints,
         Seed = _parameters.Seed,
         Device = device,
+        Precision = _parameters.Precision,
         Evaluator = _definition.CreateEvaluator(),
         Callbacks = [new FirstCheckpoint(_folder.EndReplacement), _times, .. _definition.CreateCallbacks(_parameters), .. _callbacks],
         Clock = _clock,
@@ -214,6 +217,7 @@ public sealed class TrainingRun
         TimeSpan? training = null;
         try
         {
+            PrecisionCheck.Run(_definition, _parameters);
             ExportCheck.Run(_definition, _parameters);
             var result = trainer.Train(cancellationToken);
             training = _clock.GetElapsedTime(begin);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Progress;
 
@@ -14,7 +15,7 @@ internal static class DryRunOutput
         var info = result.Info;
         var steps = (long)info.Epochs * info.StepsPerEpoch;
         var about = info.AreStepsExact ? "" : "about ";
-        Line($"scenario:   {info.Scenario} on {info.Device}");
+        Line($"scenario:   {info.Scenario} on {PrecisionText.On(info.Device, info.Parameters.Precision)}");
         Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
         foreach (var layer in ModelLayers.Lines(info.Layers)) Line($"  {layer}");
         Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {about}{info.StepsPerEpoch} steps, {about}{steps} steps in all; loss of the first batch {ProgressText.Value(result.TrainingLoss)}");

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting;
@@ -54,6 +55,7 @@ public sealed class SummaryFile(TimeProvider time) : ICallback
 
         writer.WriteNumber("seed", info.Parameters.Seed);
         writer.WriteString("device", info.Device);
+        if (PrecisionText.Of(info.Parameters.Precision) is { } precision) writer.WriteString("precision", precision);
         if (info.ResumedAtStep is { } step) writer.WriteNumber("resumed_at_step", step);
         writer.WriteString("started", _started.UtcDateTime.ToString("s") + "Z");
         writer.WriteString("ended", time.GetUtcNow().UtcDateTime.ToString("s") + "Z");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Progress;
 using Tfaip.Training.Reporting.Times;
@@ -64,7 +65,7 @@ public sealed class RunReport(TimeProvider time) : ICallback
         ConfigYaml = run.ConfigYaml,
         Environment =
         [
-            new("device", run.Device),
+            new("device", PrecisionText.On(run.Device, run.Parameters.Precision)),
             new("started", Time(_started)),
             new("ended", Time(time.GetUtcNow())),
             new("tfaip", ToolVersion.Tfaip),
