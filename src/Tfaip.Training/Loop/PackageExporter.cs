@@ -1,12 +1,13 @@
 using Tfaip.Export;
 using Tfaip.Export.Packaging;
 using Tfaip.Export.Runs;
+using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Loop;
 
 /// <summary>Exports to ONNX, verifies and packages, just as <c>tfaip-export</c> does.</summary>
 internal sealed class PackageExporter : IRunExporter
 {
-    public void Export(ExportableRun run, string path) =>
-        PackageWriter.Write(path, PackageContent.Of(run, OnnxExporter.Export(run.Model)));
+    public void Export(ExportableRun run, string path, IDurableFiles files) =>
+        PackageWriter.Write(path, PackageContent.Of(run, OnnxExporter.Export(run.Model)), files.ReplaceFile);
 }

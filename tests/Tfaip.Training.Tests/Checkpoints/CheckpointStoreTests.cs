@@ -83,8 +83,8 @@ public sealed class CheckpointStoreTests
                 File.WriteAllBytes(file, bytes);
                 var error = Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
                 Assert.AreEqual(
-                    $"{file}: damaged: its bytes are not those that were written. Delete the folder {path} to go on from an older " +
-                    "checkpoint, if there is one, or train anew.",
+                    $"{file}: damaged: its bytes are not those that were written. Another checkpoint of the run may be whole: " +
+                    "tfaip-train resume goes on from the newest one that is.",
                     error.Message);
                 bytes[i] ^= (byte)(1 << (i % 8));
             }
