@@ -126,7 +126,7 @@ public sealed class CheckpointWriter : IDisposable
     private void WaitFor(Task job)
     {
         // Throws nothing, and lets a scheduler do now what it has put off.
-        Task.WhenAny(job).Wait();
+        job.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         (_job, _copies) = (null, null);
     }
 }

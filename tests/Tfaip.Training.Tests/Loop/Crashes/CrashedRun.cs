@@ -68,13 +68,13 @@ internal sealed class CrashedRun : IDisposable
     public (int Code, string Output, string Error) Start(IDurableFiles files, bool isLate = false, params string[] more) => Run(files, isLate, [ConfigPath, .. more]);
 
     /// <summary>Does what one does after a crash: resumes the run; where there is nothing yet that could be resumed, starts it.</summary>
-    public void GoOn(IDurableFiles files, bool isLate, string message)
+    public void GoOn(IDurableFiles files, bool isLate, string message, params string[] more)
     {
         var (code, _, error) = Run(files, isLate, "resume", Path);
         if (code == ExitCode.WrongConfiguration)
         {
             Assert.IsFalse(File.Exists(In(RunFiles.Config)), $"{message}: {error}");
-            (code, _, error) = Start(files, isLate);
+            (code, _, error) = Start(files, isLate, more);
         }
 
         Assert.AreEqual((0, ""), (code, error), message);

@@ -9,13 +9,13 @@ internal sealed class FailingFiles(int operations, bool staysFull = false) : IDu
 {
     public const string Error = "No space left on device";
 
-    private int _done;
+    private readonly List<string> _operations = [];
+
+    /// <summary>What was asked for, in its order.</summary>
+    public IReadOnlyList<string> Operations => _operations;
 
     /// <summary>Whether it was full.</summary>
-    public bool HasFailed => _done > operations;
-
-    /// <summary>The operation that failed first.</summary>
-    public string Failed { get; private set; } = "none";
+    public bool HasFailed => _operations.Count > operations;
 
     public void CreateFolder(string path)
     {
@@ -75,9 +75,8 @@ internal sealed class FailingFiles(int operations, bool staysFull = false) : IDu
 
     private void Begin(string operation)
     {
-        if (_done++ < operations || (!staysFull && _done > operations + 1)) return;
-        if (_done == operations + 1) Failed = operation;
-        throw new IOException(Error);
+        _operations.Add(operation);
+        if (_operations.Count == operations + 1 || (staysFull && HasFailed)) throw new IOException(Error);
     }
 
     private sealed class Growing(FailingFiles files, string path, GrowingFile file) : IGrowingFile
