@@ -26,7 +26,7 @@ internal sealed class CrashedRun : IDisposable
           epochs: 2
           threads: 1
           predictions: 0
-          optimizer: {type: adam, learning_rate: 0.05}
+          optimizer: {type: adam, learning_rate: 0.5}
           averaging: ema
           evaluation: {every_steps: 2}
           checkpoint: {every_steps: 2, keep: 2, keep_best: 1}

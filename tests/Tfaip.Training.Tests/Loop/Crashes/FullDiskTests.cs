@@ -6,13 +6,15 @@ namespace Tfaip.Training.Tests.Loop.Crashes;
 [TestClass]
 public sealed class FullDiskTests
 {
+    private static readonly string[] Short = ["--trainer.epochs", "1"];
+
     [TestMethod]
     public void A_run_whose_disk_is_full_at_any_operation_says_so_and_goes_on_to_the_same_bytes()
     {
         using var run = new CrashedRun();
         var begin = run.AsDisk().Seen();
         var sound = new FailingFiles(int.MaxValue);
-        Assert.AreEqual(0, run.Start(sound).Code);
+        Assert.AreEqual(0, run.Start(sound, more: Short).Code);
         var whole = new Outcome(run);
         foreach (var (index, operation) in sound.Operations.Index())
         {
@@ -21,7 +23,7 @@ public sealed class FullDiskTests
             run.BecomeAs(begin);
             var files = new FailingFiles(index);
 
-            var (code, _, error) = run.Start(files);
+            var (code, _, error) = run.Start(files, more: Short);
 
             Assert.IsTrue(files.HasFailed, operation);
             Assert.AreEqual(1, code, $"{operation}: {error}");
@@ -29,7 +31,7 @@ public sealed class FullDiskTests
                 new Regex($"^{Regex.Escape(run.Path)}[^:\n]*: (the checkpoint |the resource )?cannot be (written|copied into the run directory): {FailingFiles.Error}\n$"),
                 error,
                 operation);
-            run.GoOn(new JournalFiles(), isLate: false, operation);
+            run.GoOn(new JournalFiles(), isLate: false, operation, Short);
             whole.AssertIs(run, operation);
         }
     }
