@@ -41,10 +41,17 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
         return damaged.Count == 0 ? new(null, []) : throw NothingIsWhole(damaged);
     }
 
-    /// <summary>Puts damaged checkpoints aside, so that those to come are newer than all that are there.</summary>
-    public void SetAside(IEnumerable<DamagedCheckpointException> damaged)
+    /// <summary>
+    /// Puts damaged checkpoints aside, so that those to come are newer than all that are there. A best one that is gone on from is one of
+    /// the steps again.
+    /// </summary>
+    public void SetAside(FoundCheckpoint found)
     {
-        foreach (var one in damaged) _changes.SetAside(one.Folder);
+        foreach (var one in found.Damaged) _changes.SetAside(one.Folder);
+        if (found.Checkpoint is not { } checkpoint || checkpoint.Path != names.Best) return;
+        var path = names.PathOf(checkpoint.Content.State.Step);
+        CheckpointFolder.Copy(files, names.Best, path + CheckpointNames.Partial);
+        _changes.Publish(path);
     }
 
     /// <summary>

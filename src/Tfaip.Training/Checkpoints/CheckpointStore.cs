@@ -84,7 +84,7 @@ public sealed class CheckpointStore
         {
             RunFileErrors.Named(_names.Checkpoints, () =>
             {
-                _recovery.SetAside(found.Damaged);
+                _recovery.SetAside(found);
                 if (found.Checkpoint is { } checkpoint) _recovery.RestoreBest(checkpoint.Content.State);
                 Prune(retention);
             });

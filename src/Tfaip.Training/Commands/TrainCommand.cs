@@ -44,6 +44,7 @@ public sealed class TrainCommand
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var isVerbose = arguments.Contains("--verbose");
+        using var signals = new StopSignals(EndAtOnce);
         try
         {
             LibTorch.Register();
@@ -52,7 +53,7 @@ public sealed class TrainCommand
             var verb = Verbs.Of(command.Options);
             if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
             if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
-            return verb.Run(command, new CommandContext(_console, _error, _environment, _find));
+            return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _find));
         }
         catch (ConfigurationException exception)
         {
@@ -87,6 +88,13 @@ public sealed class TrainCommand
         return taken is null
             ? missing
             : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
+    }
+
+    private void EndAtOnce()
+    {
+        // A drawing in progress has hidden it.
+        _console.Cursor.Show();
+        Environment.Exit(ExitCode.Interrupted);
     }
 
     private int Say(string text)

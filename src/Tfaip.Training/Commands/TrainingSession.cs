@@ -18,8 +18,6 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, CancellationToken, RunSummary> run)
     {
         var (checkpoint, files) = (new RequestedCheckpoint(), context.Environment.Files);
-        using var signals = new StopSignals(
-            () => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once"), EndAtOnce, checkpoint.Want);
         using var metrics = new MetricsLog(files);
         using var events = new EventLog(context.Time, files);
         var progress = ProgressDisplay.Create(context.Console, context.Time, mode);
@@ -27,11 +25,11 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         using var profiler = new Profiler(files);
         IReadOnlyList<ICallback> callbacks =
         [
-            new RunStart(signals.Arm), checkpoint, metrics, events, profiler, new SummaryFile(context.Time, files), new MeasurementFile(files), new RunReport(context.Time, files),
+            new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler, new SummaryFile(context.Time, files), new MeasurementFile(files), new RunReport(context.Time, files),
             .. progress is null ? Array.Empty<ICallback>() : [progress],
             new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
-        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Environment), signals.Token);
+        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Environment), context.Signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
     }
 
@@ -44,12 +42,7 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         return ExitCode.Success;
     }
 
-    private void EndAtOnce()
-    {
-        // A drawing in progress has hidden it.
-        context.Console.Cursor.Show();
-        Environment.Exit(ExitCode.Interrupted);
-    }
+    private void SayStopping() => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once");
 
     /// <summary>Hears that training begins.</summary>
     private sealed class RunStart(Action begun) : ICallback

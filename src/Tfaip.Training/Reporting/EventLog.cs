@@ -91,7 +91,7 @@ public sealed class EventLog : ICallback, IDisposable
     {
         var writer = _events!.At(evaluation.Split, evaluation.Step);
         foreach (var (name, value) in evaluation.Metrics) writer.Scalar(name, value);
-        if (evaluation.Duration > TimeSpan.Zero) writer.Scalar(SamplesPerSecond, evaluation.Samples / evaluation.Duration.TotalSeconds);
+        if (evaluation.SamplesPerSecond is { } pace) writer.Scalar(SamplesPerSecond, pace);
         if (evaluation.Split != EvaluationCompleted.Training) return;
 
         if (_learningRate is { } rate) writer.Scalar(LearningRate, rate);
