@@ -12,13 +12,16 @@ public sealed class ExportException : TfaipException
     /// <param name="line">The line in the file, from 1, where it is known.</param>
     /// <param name="innerException">What caused the error, if anything did.</param>
     public ExportException(string message, string? file = null, int? line = null, Exception? innerException = null)
-        : base(Place(file, line) + message, innerException) => (File, Line) = (file, line);
+        : base(Place(file, line) + message, innerException) => (File, Line, Explanation) = (file, line, message);
 
     /// <summary>The source file, or null where it is not known.</summary>
     public string? File { get; }
 
     /// <summary>The line in <see cref="File"/>, from 1, or null where it is not known.</summary>
     public int? Line { get; }
+
+    /// <summary>The message without the place.</summary>
+    internal string Explanation { get; }
 
     private static string Place(string? file, int? line) =>
         file is null ? "" : line is null ? $"{file}: " : string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: ");

@@ -16,9 +16,20 @@ public sealed record ExportableModel
     /// </value>
     public Func<Tensor[], Tensor[]>? Forward { get; init; }
 
+    /// <value>
+    /// Entry that is recorded in place of <see cref="Forward"/>, whose outputs have names and the order that it gives them in. Default: null.
+    /// </value>
+    public Func<Tensor[], IReadOnlyDictionary<string, Tensor>>? NamedForward { get; init; }
+
+    /// <value>What messages and packages call the graph, where a module has several. Default: null.</value>
+    public string? Name { get; init; }
+
     /// <summary>The inputs with their free sizes, in the order of the entry's arguments.</summary>
     public required IReadOnlyList<TensorSpec> Inputs { get; init; }
 
-    /// <value>Names of the outputs. Default: empty, <c>output</c>, or <c>output_0</c>, <c>output_1</c>, … where there are several.</value>
+    /// <value>Names of the outputs. Default: empty, those that the entry gives, or <c>output</c>, or <c>output_0</c>, <c>output_1</c>, … where there are several.</value>
     public IReadOnlyList<string> OutputNames { get; init; } = [];
+
+    /// <summary>The entry that is recorded; null for the module's own.</summary>
+    internal Func<Tensor[], object>? Entry => NamedForward ?? (Func<Tensor[], object>?)Forward;
 }

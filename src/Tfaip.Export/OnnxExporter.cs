@@ -127,6 +127,10 @@ public static class OnnxExporter
             using var program = Tracer.Trace(model, options.Seed);
             return use(program, Lowerer.Lower(program, options.Opset, table));
         }
+        catch (ExportException error) when (model.Name is { } name)
+        {
+            throw new ExportException($"Graph '{name}': {error.Explanation}", error.File, error.Line, error);
+        }
         finally
         {
             modes.Restore();

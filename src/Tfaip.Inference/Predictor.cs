@@ -27,21 +27,25 @@ public sealed class Predictor : IDisposable
     private readonly string[] _outputs;
     private readonly int _batchSize;
 
-    private Predictor(Package package, GraphSession session, PredictorOptions options)
+    private Predictor(Package package, GraphEntry graph, GraphSession session, PredictorOptions options)
     {
         Manifest = package.Manifest;
+        Graph = graph;
         Resources = package.Resources;
         _session = session;
         _preProcessing = new(Manifest.PreProcessing, PipelineMode.Prediction);
-        _postProcessing = new(Manifest.PostProcessing, PipelineMode.Prediction);
-        _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. Manifest.Inputs.Select(input => input.Name)]));
-        _rules = new(Manifest.Inputs);
-        _outputs = [.. Manifest.Outputs.Select(output => output.Name)];
-        _batchSize = GraphRules.LargestBatch(Manifest.Inputs) ?? options.BatchSize;
+        _postProcessing = new(graph.Name == Manifest.DefaultGraph ? Manifest.PostProcessing : [], PipelineMode.Prediction);
+        _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. graph.Inputs.Select(input => input.Name)]));
+        _rules = new(graph.Inputs);
+        _outputs = [.. graph.Outputs.Select(output => output.Name)];
+        _batchSize = GraphRules.LargestBatch(graph.Inputs) ?? options.BatchSize;
     }
 
     /// <summary>What the package says of itself.</summary>
     public Manifest Manifest { get; }
+
+    /// <summary>The graph that answers: <c>default</c>, or the one of <see cref="PredictorOptions.Graph"/>.</summary>
+    public GraphEntry Graph { get; }
 
     /// <summary>
     /// The files that the model brought along, by the parameter that named them in training: <c>post_processing.0.label_file</c>,
@@ -62,11 +66,13 @@ public sealed class Predictor : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.IntraOpThreads, nameof(options));
         using var package = Package.Open(path, options.Processors);
-        var session = GraphSession.Load(package.ReadFile(Manifest.GraphFileName), path, options);
+        var graph = package.Manifest.FindGraph(options.Graph) ?? throw new TfaipException(
+            $"{path}: the package has no graph '{options.Graph}'; it has {string.Join(", ", package.Manifest.GraphNames)}.");
+        var session = GraphSession.Load(package.ReadFile(graph.File), path, options);
         try
         {
-            GraphRules.Check(session, package.Manifest.Inputs, package.Manifest.Outputs, path);
-            return new(package, session, options);
+            GraphRules.Check(session, graph.Inputs, graph.Outputs, path);
+            return new(package, graph, session, options);
         }
         catch
         {
@@ -153,13 +159,13 @@ public sealed class Predictor : IDisposable
     public IReadOnlyDictionary<string, object> RunGraph(IReadOnlyDictionary<string, object> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (Manifest.Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
+        if (Graph.Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
         {
             throw new TfaipException(
                 $"The model's input '{missing.Name}' is missing; there are: {(inputs.Count == 0 ? "none" : string.Join(", ", inputs.Keys))}.");
         }
 
-        return _session.Run(Manifest.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]), _outputs);
+        return _session.Run(Graph.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]), _outputs);
     }
 
     /// <summary>Lets go of the graph. Calls that run end well; later ones throw <see cref="ObjectDisposedException"/>.</summary>
@@ -191,8 +197,7 @@ public sealed class Predictor : IDisposable
     private Sample Prepare(object input, long index)
     {
         var sample = _rawInput.ToSample(input, index);
-        var processed = _preProcessing.Process(sample, seed: 0, epoch: 0, index)
-            ?? throw new TfaipException($"{sample.Source}: the pre-processing of the model drops this input; there is no answer to it.");
+        var processed = _preProcessing.Process(sample, seed: 0, epoch: 0, index, out var drop) ?? throw Dropped(sample, "pre-processing", drop!);
         return _rules.Select(processed);
     }
 
@@ -205,7 +210,9 @@ public sealed class Predictor : IDisposable
     private Sample Finish(Sample sample, IReadOnlyDictionary<string, object> outputs, long index)
     {
         foreach (var (name, value) in outputs) sample = sample.WithOutput(name, value);
-        return _postProcessing.Process(sample, seed: 0, epoch: 0, index)
-            ?? throw new TfaipException($"{sample.Source}: the post-processing of the model drops this input; there is no answer to it.");
+        return _postProcessing.Process(sample, seed: 0, epoch: 0, index, out var drop) ?? throw Dropped(sample, "post-processing", drop!);
     }
+
+    private static TfaipException Dropped(Sample sample, string where, SampleDrop drop) =>
+        new($"{sample.Source}: the processor '{drop.Processor}' of the {where} drops this input: {drop.Reason}. There is no answer to it.");
 }

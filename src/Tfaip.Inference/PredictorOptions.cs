@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Inference;
@@ -12,6 +13,12 @@ public sealed record PredictorOptions
     /// <value>Device that the graph runs on: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: cpu.</value>
     [RegularExpression("^(cpu|cuda(:[0-9]{1,3})?)$")]
     public string Device { get; init; } = "cpu";
+
+    /// <value>
+    /// The graph that answers, by its name in the package. Pre-processing is the same for all; post-processing is for <c>default</c> alone, and
+    /// another graph's outputs are the answer. Default: <c>default</c>.
+    /// </value>
+    public string Graph { get; init; } = Manifest.DefaultGraph;
 
     /// <value>Whether the graph runs on the CPU where <see cref="Device"/> is not there. Default: false, that is an error.</value>
     public bool AllowFallback { get; init; }

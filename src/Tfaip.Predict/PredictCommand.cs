@@ -30,6 +30,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         var parsed = parser.ParseArguments<PredictOptions>(arguments);
         try
         {
+            RefuseMissingValue(arguments);
             return parsed.MapResult(options => Predict(options, cancellationToken), errors => Explain(parsed, [.. errors]));
         }
         catch (OperationCanceledException)
@@ -49,12 +50,21 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         }
     }
 
+    // The parser takes an option at the end without its value as one that is not given.
+    private static void RefuseMissingValue(IReadOnlyList<string> arguments)
+    {
+        var withValues = typeof(PredictOptions).GetProperties().Where(property => property.PropertyType == typeof(string))
+            .Select(property => property.GetCustomAttribute<OptionAttribute>()).OfType<OptionAttribute>().Select(option => $"--{option.LongName}");
+        if (arguments.Count > 0 && withValues.Contains(arguments[^1])) throw new CommandLineException($"{arguments[^1]}: the value is missing.");
+    }
+
     private int Predict(PredictOptions options, CancellationToken cancellationToken)
     {
         if (!options.Inputs.Any()) throw new CommandLineException("There is no input: tfaip-predict PACKAGE INPUT… Give -, and the paths come from standard input.");
         using var predictor = Predictor.Load(options.Package, new()
         {
             Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly),
+            Graph = options.Graph,
             Device = options.Device,
             AllowFallback = options.AllowFallback,
         });
@@ -112,7 +122,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         help =>
         {
             help.Heading = Version;
-            help.Copyright = $"{Environment.NewLine}tfaip-predict PACKAGE INPUT… [--output FILE] [--device DEVICE]";
+            help.Copyright = $"{Environment.NewLine}tfaip-predict PACKAGE INPUT… [--graph NAME] [--output FILE] [--device DEVICE]";
             help.AdditionalNewLineAfterOption = false;
             help.AddDashesToOption = true;
             help.MaximumDisplayWidth = 120;

@@ -1,4 +1,5 @@
 using CommandLine;
+using Tfaip.Processors.Manifests;
 
 namespace Tfaip.Predict;
 
@@ -13,6 +14,9 @@ internal sealed class PredictOptions
         MetaName = "INPUT",
         HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row of numbers is an input; .jsonl: each line is one; -: paths from standard input, one a line.")]
     public IEnumerable<string> Inputs { get; set; } = [];
+
+    [Option("graph", MetaValue = "NAME", Default = Manifest.DefaultGraph, HelpText = "The graph of the package that answers. Post-processing is for default alone: another's outputs are the answer.")]
+    public string Graph { get; set; } = Manifest.DefaultGraph;
 
     [Option("output", MetaValue = "FILE", HelpText = "Write the lines to a file, in one piece at the end. Default: standard output, each line as soon as it is known.")]
     public string? Output { get; set; }

@@ -55,6 +55,23 @@ public sealed class PredictCommandTests
     }
 
     [TestMethod]
+    public void Row036_Another_graph_answers_with_its_outputs()
+    {
+        using var package = TestPackage.ClassifierWithGraphs();
+        var rows = Write("rows.csv", "2,4,6,8\n");
+        AssertRuns($$"""{"input":"{{rows}}:1","pixels":[[[1,2],[3,4]]]}""" + "\n", package.Path, rows, "--graph", "pixels");
+        Assert.AreEqual(
+            (1, "", $"{package.Path}: the package has no graph 'encoder'; it has default, pixels, sum.\n"), Run("", package.Path, rows, "--graph", "encoder"));
+    }
+
+    [TestMethod]
+    [DataRow("--graph")]
+    [DataRow("--device")]
+    [DataRow("--output")]
+    public void An_option_at_the_end_without_its_value_is_refused(string option) =>
+        Assert.AreEqual((2, "", $"{option}: the value is missing.\n"), Run("", _package.Path, Write("rows.csv", "8,0,0,0\n"), option));
+
+    [TestMethod]
     public void Paths_come_from_standard_input()
     {
         var rows = Write("rows.csv", "8,0,0,0\n");

@@ -65,7 +65,7 @@ public sealed class ExportCommand
         _output.WriteLine($"Opening the run {options.Run}");
         using var run = RunDirectory.Open(options.Run, _output.WriteLine);
         _output.WriteLine($"Exporting the model of the scenario {run.Scenario}: recording it, and comparing the graph with it");
-        PackageWriter.Write(path, PackageContent.Of(run, OnnxExporter.Export(run.Model)));
+        RunPackage.Write(run, path);
         _output.WriteLine($"Written: {path}");
         return ExitCode.Success;
     }

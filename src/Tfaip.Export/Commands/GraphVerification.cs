@@ -22,8 +22,13 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
     public void Run()
     {
         if (options.Tolerance is { } tolerance && !(tolerance is >= 0 and <= 1)) throw new CommandLineException(FormattableString.Invariant($"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
-        var verdict = IsOnnx ? OfOnnx() : OfPackage();
-        output.WriteLine("verification");
+        if (IsOnnx) Write("verification", OfOnnx());
+        else OfPackage();
+    }
+
+    private void Write(string title, VerificationVerdict verdict)
+    {
+        output.WriteLine(title);
         foreach (var line in PackageReport.Describe(verdict)) output.WriteLine($"  {line}");
     }
 
@@ -42,10 +47,10 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
             Inputs = options.Inputs.Any() ? [.. options.Inputs.Select(ModuleExport.ParseInput)] : [.. proto.Graph.Input.Select(input => OnnxTypes.ToSpec(input, options.File))],
             OutputNames = [.. proto.Graph.Output.Select(output => output.Name)],
         };
-        return Compare(model, proto, options.Tolerance ?? new ExportOptions().RelativeTolerance, options.Tolerance ?? new ExportOptions().AbsoluteTolerance);
+        return Compare(model, proto, options.File, options.Tolerance ?? new ExportOptions().RelativeTolerance, options.Tolerance ?? new ExportOptions().AbsoluteTolerance);
     }
 
-    private VerificationVerdict OfPackage()
+    private void OfPackage()
     {
         if ((options.Assembly ?? options.Type ?? options.Arguments ?? options.Weights ?? options.Inputs.FirstOrDefault()) is not null)
             throw new CommandLineException($"{options.File}: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.");
@@ -53,14 +58,25 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
         var directory = options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!;
         output.WriteLine($"Opening the run {directory}");
         using var run = RunDirectory.Open(directory, output.WriteLine);
-        var verdict = package.Manifest.Verification;
-        var proto = ModelProto.Parser.ParseFrom(package.ReadFile(Manifest.GraphFileName).Span);
-        return Compare(run.Model, proto, options.Tolerance ?? verdict.RelativeTolerance, options.Tolerance ?? verdict.AbsoluteTolerance);
+        Write("verification", Compare(run.Model, package, package.Manifest.FindGraph(Manifest.DefaultGraph)!));
+        foreach (var graph in package.Manifest.Graphs)
+        {
+            var model = run.Graphs.FirstOrDefault(model => model.Name == graph.Name)
+                ?? throw new TfaipException($"{options.File}: the model of the run has no graph '{graph.Name}'. The package is of another run, or the model was changed.");
+            Write($"verification of the graph {graph.Name}", Compare(model, package, graph));
+        }
     }
 
-    private VerificationVerdict Compare(ExportableModel model, ModelProto proto, double relative, double absolute)
+    private VerificationVerdict Compare(ExportableModel model, Package package, GraphEntry graph)
     {
-        output.WriteLine("Recording the module, and comparing the graph with it");
-        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial }, options.File);
+        var proto = ModelProto.Parser.ParseFrom(package.ReadFile(graph.File).Span);
+        var file = graph.Name == Manifest.DefaultGraph ? options.File : $"{options.File}, {graph.File}";
+        return Compare(model, proto, file, options.Tolerance ?? graph.Verification.RelativeTolerance, options.Tolerance ?? graph.Verification.AbsoluteTolerance);
+    }
+
+    private VerificationVerdict Compare(ExportableModel model, ModelProto proto, string file, double relative, double absolute)
+    {
+        output.WriteLine($"Recording {(model.Name is { } name ? $"the function of the graph '{name}'" : "the module")}, and comparing the graph with it");
+        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial }, file);
     }
 }

@@ -11,6 +11,9 @@ public sealed record PackageContent
     /// <summary>The exported graph.</summary>
     public required ExportResult Graph { get; init; }
 
+    /// <value>Further graphs by name; <see cref="Tfaip.Processors.Manifests.Manifest.FileOf"/> is the file of each. Default: none.</value>
+    public IReadOnlyDictionary<string, ExportResult> Graphs { get; init; } = new Dictionary<string, ExportResult>();
+
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 

@@ -23,6 +23,12 @@ internal static class PackageReport
         Section(text, "pre-processing", manifest.PreProcessing.Select(Describe));
         Section(text, "post-processing", manifest.PostProcessing.Select(Describe));
         Section(text, "verification", Describe(manifest.Verification));
+        foreach (var graph in manifest.Graphs)
+        {
+            var values = graph.Inputs.Select(input => $"input {input}").Concat(graph.Outputs.Select(output => $"output {output}"));
+            Section(text, $"graph {graph.Name}", [$"file {graph.File}", .. values, .. Describe(graph.Verification)]);
+        }
+
         Section(text, "metrics", manifest.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => Invariant($"{metric.Key}: {metric.Value:R}")));
         Section(text, "resources", manifest.Resources.Select(resource => $"{resource.Name}: {resource.File}"));
         var width = manifest.Files.Max(file => file.Name.Length);

@@ -51,6 +51,7 @@ public static class PackageWriter
         List<PackageFile> files =
         [
             new(Manifest.GraphFileName, content.Graph.Onnx),
+            .. content.Graphs.Select(graph => new PackageFile(Manifest.FileOf(graph.Key), graph.Value.Onnx)),
             new(Manifest.ConfigFileName, Encoding.UTF8.GetBytes(content.ConfigYaml)),
             .. resources.Files,
         ];
@@ -69,6 +70,11 @@ public static class PackageWriter
         PostProcessing = resources.PostProcessing,
         Resources = resources.Entries,
         Verification = content.Graph.Verification,
+        Graphs =
+        [
+            .. content.Graphs.OrderBy(graph => graph.Key, StringComparer.Ordinal)
+                .Select(graph => new GraphEntry(graph.Key, Manifest.FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
+        ],
         Metrics = content.Metrics,
         Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
     };

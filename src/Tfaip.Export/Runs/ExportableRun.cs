@@ -9,6 +9,9 @@ public sealed record ExportableRun : IDisposable
     /// <summary>The model with the weights of the best checkpoint.</summary>
     public required ExportableModel Model { get; init; }
 
+    /// <value>Further graphs over the same module, each with its name. Default: none.</value>
+    public IReadOnlyList<ExportableModel> Graphs { get; init; } = [];
+
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 

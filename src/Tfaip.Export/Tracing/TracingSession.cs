@@ -19,7 +19,7 @@ internal sealed class TracingSession : IDisposable
     private readonly TrainingModes _modes;
     private readonly Dictionary<object, string> _paths = new(ReferenceEqualityComparer.Instance);
     private readonly nn.Module _module;
-    private readonly Func<Tensor[], Tensor[]>? _forward;
+    private readonly Func<Tensor[], object>? _forward;
     private Recorder? _recorder;
     private ulong _recordings;
 
@@ -28,15 +28,15 @@ internal sealed class TracingSession : IDisposable
     {
         (_model, _seed) = (model, seed);
         _names = new(model.Module);
-        var graph = ObjectGraph.From(model.Module, model.Forward);
+        var graph = ObjectGraph.From(model.Module, model.Entry);
         var assemblies = graph.Keys.SelectMany(AssembliesOf).Distinct().Where(assembly => !assembly.IsDynamic);
         _context = new(ParticipatingAssemblies.From(assemblies), new(Enter, Leave, Mark, CopyStatics));
         _cloner = new(_context, (live, target) => RecordingDelegates.Wrap(live, target, Invoke));
         _statics = new(() => _context!, () => _cloner!);
         _shared = new(_cloner, _context);
         _module = (nn.Module)_cloner.Clone(model.Module)!;
-        _forward = (Func<Tensor[], Tensor[]>?)_cloner.Clone(model.Forward);
-        if (_forward is not null && ReferenceEquals(_forward, model.Forward))
+        _forward = (Func<Tensor[], object>?)_cloner.Clone(model.Entry);
+        if (_forward is not null && ReferenceEquals(_forward, model.Entry))
         {
             throw new ExportException("The function to export does not call the module's code where it could be recorded. Give a method or lambda of the assembly that holds the model.");
         }

@@ -10,7 +10,7 @@ internal static class ModelEntry
     /// <summary>The outputs for inputs, in the order of the model's description.</summary>
     public static IReadOnlyList<Tensor> Run(ExportableModel model, IReadOnlyList<Tensor> inputs)
     {
-        if (model.Forward is { } entry) return entry([.. inputs]);
+        if (model.Entry is { } entry) return [.. ModelOutputs.Of(entry([.. inputs])).Select(output => output.Tensor)];
         var forward = ModuleEntry.Of(model.Module, [.. model.Inputs.Select(input => input.Name)]);
         var result = forward.Method.Invoke(model.Module, BindingFlags.DoNotWrapExceptions, null, forward.Arguments(inputs), null);
         return [.. ModelOutputs.Of(result).Select(output => output.Tensor)];

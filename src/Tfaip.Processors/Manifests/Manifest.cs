@@ -15,6 +15,9 @@ public sealed record Manifest
     /// <summary>The graph's file name in the package.</summary>
     public const string GraphFileName = "model.onnx";
 
+    /// <summary>The name of the graph that a package answers with where no other is asked for.</summary>
+    public const string DefaultGraph = "default";
+
     /// <summary>The file name of the run's resolved parameter tree in the package.</summary>
     public const string ConfigFileName = "config.yaml";
 
@@ -48,9 +51,23 @@ public sealed record Manifest
     /// <summary>How the graph compared with the model that it was exported from.</summary>
     public required VerificationVerdict Verification { get; init; }
 
+    /// <value>Further graphs of the model, which take the same inputs; post-processing is not for them. Default: none.</value>
+    public IReadOnlyList<GraphEntry> Graphs { get; init; } = [];
+
     /// <value>What the model reached in evaluation, by metric. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Every other file of the package, sorted by name (ordinal).</summary>
     public required IReadOnlyList<FileEntry> Files { get; init; }
+
+    /// <summary>The names of all graphs, <see cref="DefaultGraph"/> first.</summary>
+    public IEnumerable<string> GraphNames => Graphs.Select(graph => graph.Name).Prepend(DefaultGraph);
+
+    /// <summary>The name of the file that a package keeps a further graph in.</summary>
+    public static string FileOf(string graph) => graph + ".onnx";
+
+    /// <summary>The graph of a name, <see cref="DefaultGraph"/> among them; null where there is none.</summary>
+    public GraphEntry? FindGraph(string name) => name == DefaultGraph
+        ? new(DefaultGraph, GraphFileName, Inputs, Outputs, Verification)
+        : Graphs.FirstOrDefault(graph => graph.Name == name);
 }

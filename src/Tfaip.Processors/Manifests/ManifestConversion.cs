@@ -21,6 +21,7 @@ internal static class ManifestConversion
                 .Select(resource => new ManifestDocument.ResourceDocument { Name = resource.Name, File = resource.File }),
         ],
         Verification = ToDocument(manifest.Verification),
+        Graphs = [.. manifest.Graphs.OrderBy(graph => graph.Name, StringComparer.Ordinal).Select(ToDocument)],
         Metrics = new SortedDictionary<string, double>(manifest.Metrics.ToDictionary(), StringComparer.Ordinal),
         Files =
         [
@@ -42,9 +43,26 @@ internal static class ManifestConversion
         PostProcessing = document.PostProcessing,
         Resources = [.. document.Resources.Select(resource => new ResourceEntry(resource.Name, resource.File))],
         Verification = ToVerdict(document.Verification),
+        Graphs = [.. document.Graphs.Select(ToGraph)],
         Metrics = document.Metrics,
         Files = [.. document.Files.Select(file => new FileEntry(file.Name, file.Size, file.Sha256))],
     };
+
+    private static ManifestDocument.GraphDocument ToDocument(GraphEntry graph) => new()
+    {
+        Name = graph.Name,
+        File = graph.File,
+        Inputs = [.. graph.Inputs.Select(input => input.ToString())],
+        Outputs = [.. graph.Outputs.Select(output => output.ToString())],
+        Verification = ToDocument(graph.Verification),
+    };
+
+    private static GraphEntry ToGraph(ManifestDocument.GraphDocument document) => new(
+        document.Name,
+        document.File,
+        [.. document.Inputs.Select(TensorSpec.Parse)],
+        [.. document.Outputs.Select(TensorSpec.Parse)],
+        ToVerdict(document.Verification));
 
     private static ManifestDocument.VerificationDocument ToDocument(VerificationVerdict verdict) => new()
     {

@@ -28,6 +28,8 @@ internal sealed record ManifestDocument
 
     public VerificationDocument Verification { get; init; } = new();
 
+    public IReadOnlyList<GraphDocument> Graphs { get; init; } = [];
+
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     public IReadOnlyList<FileDocument> Files { get; init; } = [];
@@ -39,6 +41,23 @@ internal sealed record ManifestDocument
 
         [Required]
         public string File { get; init; } = "";
+    }
+
+    internal sealed record GraphDocument
+    {
+        [Required]
+        public string Name { get; init; } = "";
+
+        [Required]
+        public string File { get; init; } = "";
+
+        [MinLength(1)]
+        public IReadOnlyList<string> Inputs { get; init; } = [];
+
+        [MinLength(1)]
+        public IReadOnlyList<string> Outputs { get; init; } = [];
+
+        public VerificationDocument Verification { get; init; } = new();
     }
 
     internal sealed record VerificationDocument

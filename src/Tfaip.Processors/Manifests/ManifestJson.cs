@@ -19,12 +19,15 @@ public static class ManifestJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes a manifest, complete: every field, defaults too.</summary>
+    // Packages with one graph are written without it, as before there were any with several.
+    private const string OptionalField = "graphs";
+
+    /// <summary>Writes a manifest, complete: every field, defaults too; <c>graphs</c> only where there are further ones.</summary>
     public static byte[] Write(Manifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Format)) JsonNodes.Write(writer, ParameterEmitter.Emit(ManifestConversion.ToDocument(manifest)));
+        using (var writer = new Utf8JsonWriter(buffer, Format)) JsonNodes.Write(writer, ToNode(manifest));
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
@@ -57,6 +60,12 @@ public static class ManifestJson
             // What is wrong here is the package, not a configuration that somebody could correct.
             throw new TfaipException(error.Message, error);
         }
+    }
+
+    private static MappingNode ToNode(Manifest manifest)
+    {
+        var node = (MappingNode)ParameterEmitter.Emit(ManifestConversion.ToDocument(manifest));
+        return manifest.Graphs.Count > 0 ? node : new([.. node.Entries.Where(entry => entry.Key != OptionalField)], node.Origin);
     }
 
     private static ReadOnlyMemory<byte> RefuseContents(string file) => throw new TfaipException($"The resource '{file}' is read from a package, not from its manifest alone.");
@@ -106,7 +115,7 @@ public static class ManifestJson
     {
         foreach (var (key, _, _) in ((MappingNode)ParameterEmitter.Emit(new ManifestDocument())).Entries)
         {
-            if (root.Find(key) is null) throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
+            if (key != OptionalField && root.Find(key) is null) throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
         }
     }
 

@@ -24,8 +24,20 @@ internal static class ManifestRules
                 throw new TfaipException($"the manifest does not list '{resource.File}', the file of the resource '{resource.Name}'.");
         }
 
+        RefuseTwice(manifest.Graphs.Select(graph => graph.Name), "graphs");
+        RefuseTwice(manifest.Graphs.Select(graph => graph.File), "graphs in the file");
+        foreach (var graph in manifest.Graphs) Check(graph, names);
         RefuseOtherResources(manifest, "pre_processing", manifest.PreProcessing);
         RefuseOtherResources(manifest, "post_processing", manifest.PostProcessing);
+    }
+
+    private static void Check(GraphEntry graph, string[] files)
+    {
+        if (graph.Name == Manifest.DefaultGraph) throw new TfaipException($"the graph '{graph.Name}' is {Manifest.GraphFileName} and has no entry among the further graphs.");
+        if (graph.File == Manifest.GraphFileName) throw new TfaipException($"the file of the graph '{graph.Name}' is {graph.File}, which is that of '{Manifest.DefaultGraph}'.");
+        if (!files.Contains(graph.File)) throw new TfaipException($"the manifest does not list '{graph.File}', the file of the graph '{graph.Name}'.");
+        RefuseTwice(graph.Inputs.Select(input => input.Name), $"inputs of the graph '{graph.Name}' called");
+        RefuseTwice(graph.Outputs.Select(output => output.Name), $"outputs of the graph '{graph.Name}' called");
     }
 
     private static void RefuseOtherResources(Manifest manifest, string list, IReadOnlyList<ProcessorParams> processors)

@@ -18,6 +18,7 @@ internal static class ExportCheck
         try
         {
             OnnxExporter.Check(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs });
+            foreach (var graph in ExportedGraphs.Of(model, inputs)) OnnxExporter.Check(graph);
         }
         catch (ExportException error)
         {

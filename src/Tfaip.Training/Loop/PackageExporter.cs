@@ -1,4 +1,3 @@
-using Tfaip.Export;
 using Tfaip.Export.Packaging;
 using Tfaip.Export.Runs;
 using Tfaip.Training.Files;
@@ -8,6 +7,5 @@ namespace Tfaip.Training.Loop;
 /// <summary>Exports to ONNX, verifies and packages, just as <c>tfaip-export</c> does.</summary>
 internal sealed class PackageExporter : IRunExporter
 {
-    public void Export(ExportableRun run, string path, IDurableFiles files) =>
-        PackageWriter.Write(path, PackageContent.Of(run, OnnxExporter.Export(run.Model)), files.ReplaceFile);
+    public void Export(ExportableRun run, string path, IDurableFiles files) => RunPackage.Write(run, path, files.ReplaceFile);
 }

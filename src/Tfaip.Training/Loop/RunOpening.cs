@@ -22,6 +22,7 @@ internal static class RunOpening
             checkpoint.LoadInferenceWeights(model);
             model.eval();
             var state = checkpoint.Content.State;
+            ExportedGraphs.Check(model);
             var entry = new ModelEntry(model, data.Inputs.Select(input => input.Name).ToArray(), state.Outputs.ToArray());
             return new ExportableRun
             {
@@ -32,6 +33,7 @@ internal static class RunOpening
                     Inputs = data.Inputs,
                     OutputNames = state.Outputs,
                 },
+                Graphs = ExportedGraphs.Of(model, data.Inputs),
                 Scenario = definition.Name,
                 PreProcessing = data.Parameters.PreProcessing,
                 PostProcessing = data.Parameters.PostProcessing,

@@ -173,7 +173,17 @@ public sealed class TrainingRun
     private Model CreateModel()
     {
         TorchSeed.ForInitialWeights(_parameters.Seed);
-        return _definition.CreateModel(_parameters);
+        var model = _definition.CreateModel(_parameters);
+        try
+        {
+            if (_parameters.Export != ExportChoice.None) ExportedGraphs.Check(model);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     // A run that goes on has weights of its own, unless it was interrupted before its first checkpoint.

@@ -43,6 +43,22 @@ public abstract partial class Model : nn.Module
     /// <param name="targets">The targets that <see cref="Data.Targets"/> names.</param>
     public virtual TensorMap ForwardTraining(TensorMap inputs, TensorMap targets) => Forward(inputs);
 
+    /// <summary>
+    /// Further graphs that a package holds beside that of <see cref="Forward"/>, by name: an encoder for its features, probabilities instead of logits. Each is
+    /// exported to <c>NAME.onnx</c> with its own copy of the weights that it uses, recorded in evaluation mode and compared with the model. A name begins
+    /// with a lower-case letter, and goes on with lower-case letters, digits and <c>_</c>. Training and evaluation know <see cref="Forward"/> alone.
+    /// Default: none.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// public override IReadOnlyDictionary&lt;string, ExportGraph&gt; ExportGraphs =&gt; new Dictionary&lt;string, ExportGraph&gt;
+    /// {
+    ///     ["features"] = new(inputs =&gt; new() { ["features"] = encoder.call(inputs["image"]) }),
+    /// };
+    /// </code>
+    /// </example>
+    public virtual IReadOnlyDictionary<string, ExportGraph> ExportGraphs => new Dictionary<string, ExportGraph>();
+
     /// <summary>Computes the losses of a batch.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="targets">The targets that <see cref="Data.Targets"/> names.</param>

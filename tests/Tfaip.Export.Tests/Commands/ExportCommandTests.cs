@@ -77,6 +77,41 @@ public sealed partial class ExportCommandTests
     }
 
     [TestMethod]
+    public void Row036_Inspect_lists_every_graph()
+    {
+        using var run = new TinyRun("graphs");
+        Assert.AreEqual(0, Run("run", run.Folder).ExitCode);
+
+        var (exitCode, output, error) = Run("inspect", run.PathOf("model.tfaip"));
+
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.Contains(
+            """
+            graph both
+              file both.onnx
+              input image: float32[batch, 2]
+              output doubled: float32[batch, 2]
+              output score: float32[batch, 2]
+              agrees with TorchSharp V in ONNX Runtime V
+              allowed: 1E-05 relative, 1E-05 absolute
+              largest difference of doubled: D relative, D absolute
+              largest difference of score: D relative, D absolute
+              sizes: batch=1; batch=3; batch=7; batch=5
+            graph layer
+              file layer.onnx
+              input x: float32[rows, 2]
+              output score: float32[rows, 2]
+              agrees with TorchSharp V in ONNX Runtime V
+              allowed: 1E-05 relative, 1E-05 absolute
+              largest difference of score: D relative, D absolute
+              sizes: rows=1; rows=3; rows=7; rows=5
+            metrics
+
+            """.ReplaceLineEndings("\n"),
+            Difference().Replace(Versions().Replace(output, "TorchSharp V in ONNX Runtime V"), "D"));
+    }
+
+    [TestMethod]
     public void Errors_of_a_run_are_shown_without_a_stack_trace()
     {
         using var run = new TinyRun("broken");
@@ -155,6 +190,12 @@ public sealed partial class ExportCommandTests
 
     [GeneratedRegex("largest difference of logits: [0-9.]+e[+-][0-9]+ relative, [0-9.]+e[+-][0-9]+ absolute")]
     private static partial Regex LargestLine();
+
+    [GeneratedRegex("TorchSharp [0-9.]+ in ONNX Runtime [0-9.]+")]
+    private static partial Regex Versions();
+
+    [GeneratedRegex("[0-9.]+e[+-][0-9]+")]
+    private static partial Regex Difference();
 
     [GeneratedRegex("sizes: .*")]
     private static partial Regex SizesLine();

@@ -121,6 +121,55 @@ public sealed partial class VerifyCommandTests
     }
 
     [TestMethod]
+    public void Row036_Every_graph_of_a_package_is_compared_with_its_run()
+    {
+        using var run = new TinyRun("graphs");
+        Assert.AreEqual(0, Run(run.Folder).ExitCode);
+
+        var (exitCode, output, error) = Run("verify", run.PathOf("model.tfaip"));
+
+        Assert.AreEqual((0, ""), (exitCode, error));
+        Assert.AreEqual(
+            $"""
+            Opening the run {run.Folder}
+            Recording the module, and comparing the graph with it
+            verification
+              agrees with TorchSharp V in ONNX Runtime V
+              allowed: 1E-05 relative, 1E-05 absolute
+              largest difference of logits: D relative, D absolute
+              sizes: batch=1; batch=3; batch=13; batch=11
+            Recording the function of the graph 'both', and comparing the graph with it
+            verification of the graph both
+              agrees with TorchSharp V in ONNX Runtime V
+              allowed: 1E-05 relative, 1E-05 absolute
+              largest difference of doubled: D relative, D absolute
+              largest difference of score: D relative, D absolute
+              sizes: batch=1; batch=3; batch=13; batch=11
+            Recording the function of the graph 'layer', and comparing the graph with it
+            verification of the graph layer
+              agrees with TorchSharp V in ONNX Runtime V
+              allowed: 1E-05 relative, 1E-05 absolute
+              largest difference of score: D relative, D absolute
+              sizes: rows=1; rows=3; rows=13; rows=11
+
+            """,
+            Difference().Replace(Version().Replace(output, "$1 V"), "D $1"));
+    }
+
+    [TestMethod]
+    [DataRow("tiny", "FILE: the model of the run has no graph 'both'. The package is of another run, or the model was changed.\n")]
+    [DataRow("renamed", "FILE, layer.onnx: its inputs are x; those of the module are y. It was exported from another module, or under other names.\n")]
+    public void A_graph_of_another_run_is_found(string other, string message)
+    {
+        using var run = new TinyRun("graphs");
+        using var otherRun = new TinyRun(other);
+        var package = run.PathOf("model.tfaip");
+        Assert.AreEqual(0, Run(run.Folder).ExitCode);
+
+        Assert.AreEqual((1, message.Replace("FILE", package, StringComparison.Ordinal)), Shortened(Run("verify", package, "--run", otherRun.Folder)));
+    }
+
+    [TestMethod]
     [DataRow(2, "net.onnx: the module that it was exported from is missing. Give --assembly and --type.", "net.onnx")]
     [DataRow(2, "--run: an ONNX file belongs to no run. Give --assembly and --type.", "net.onnx", "--run", "r")]
     [DataRow(2, "m.tfaip: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.", "m.tfaip", "--type", "Net")]

@@ -109,6 +109,40 @@ public sealed class PackageWriterTests
         Assert.AreEqual(1 / (1 + Math.Exp(-3.5)), (float)outputs["probability"], 1e-6);
     }
 
+    [TestMethod]
+    public void Row036_A_package_answers_with_each_of_its_graphs()
+    {
+        using var run = TinyRun.OpenWithGraphs("graphs");
+        RunPackage.Write(run, PackagePath);
+        using var both = Predictor.Load(PackagePath, new() { Graph = "both" });
+        using var layer = Predictor.Load(PackagePath, new() { Graph = "layer" });
+
+        // Halved by the pre-processing: 1 and 2; the weights make 2 · 1 + 0.5 and 3 · 2 of them.
+        var outputs = both.Predict(new float[] { 2, 4 }).Outputs;
+        CollectionAssert.AreEqual((string[])["doubled", "score"], outputs.Keys.ToArray());
+        CollectionAssert.AreEqual(new float[] { 2, 4 }, Values(outputs["doubled"]));
+        CollectionAssert.AreEqual(new float[] { 2.5f, 6 }, Values(outputs["score"]));
+        var rows = System.Numerics.Tensors.Tensor.Create<float>([1, 2], [1, 2]);
+        CollectionAssert.AreEqual(new float[] { 2.5f, 6 }, Values(layer.RunGraph(new Dictionary<string, object> { ["x"] = rows })["score"]));
+    }
+
+    [TestMethod]
+    public void Row036_A_graph_that_cannot_be_exported_leaves_no_package_and_is_named()
+    {
+        using var run = TinyRun.OpenWithGraphs("graphs");
+        var broken = run.Graphs[0] with { NamedForward = inputs => new Dictionary<string, TorchSharp.torch.Tensor> { ["y"] = inputs[0].erfinv() } };
+
+        var error = Assert.ThrowsExactly<ExportException>(() => RunPackage.Write(run with { Graphs = [broken] }, PackagePath));
+
+        Assert.AreEqual(
+            $"{error.File}:{error.Line}: Graph 'both': Tensor.erfinv() has no ONNX lowering: ONNX has no operator for it. Compute it outside of the model, or pass the result in as an input.",
+            error.Message);
+        Assert.Contains("erfinv", File.ReadAllLines(error.File!)[error.Line!.Value - 1]);
+        Assert.IsFalse(File.Exists(PackagePath));
+    }
+
+    private static float[] Values(object value) => ((System.Numerics.Tensors.Tensor<float>)value).ToArray();
+
     internal static PackageContent Content() => new()
     {
         Graph = new(

@@ -24,9 +24,37 @@ internal sealed class TinyRun : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>The open run: two inputs to two classes, the weights known.</summary>
-    public static ExportableRun Open(string scenario) => new()
+    public static ExportableRun Open(string scenario) => Open(scenario, new Classifier());
+
+    /// <summary>The open run with further graphs over the same module: its output beside its input, and its layer over an input of another name.</summary>
+    public static ExportableRun OpenWithGraphs(string scenario)
     {
-        Model = new() { Module = new Classifier(), Inputs = [TensorSpec.Parse("image: float32[batch, 2]")], OutputNames = ["logits"] },
+        var module = new Classifier();
+        return Open(scenario, module) with
+        {
+            Graphs =
+            [
+                new()
+                {
+                    Name = "both",
+                    Module = module,
+                    NamedForward = inputs => new Dictionary<string, Tensor> { ["doubled"] = inputs[0] * 2, ["score"] = module.call(inputs[0]) },
+                    Inputs = [TensorSpec.Parse("image: float32[batch, 2]")],
+                },
+                new()
+                {
+                    Name = "layer",
+                    Module = module,
+                    NamedForward = inputs => new Dictionary<string, Tensor> { ["score"] = module.call(inputs[0]) },
+                    Inputs = [TensorSpec.Parse($"{(scenario == "renamed" ? "y" : "x")}: float32[rows, 2]")],
+                },
+            ],
+        };
+    }
+
+    private static ExportableRun Open(string scenario, Classifier module) => new()
+    {
+        Model = new() { Module = module, Inputs = [TensorSpec.Parse("image: float32[batch, 2]")], OutputNames = ["logits"] },
         Scenario = scenario,
         PreProcessing =
         [
@@ -65,6 +93,11 @@ public sealed class TinyRunOpener : IRunOpener
     public ExportableRun Open(string runDirectory)
     {
         var scenario = RunFile.Read(runDirectory).Scenario;
-        return scenario == "broken" ? throw new TfaipException($"{runDirectory}: the run has no checkpoint.") : TinyRun.Open(scenario);
+        return scenario switch
+        {
+            "broken" => throw new TfaipException($"{runDirectory}: the run has no checkpoint."),
+            "graphs" or "renamed" => TinyRun.OpenWithGraphs(scenario),
+            _ => TinyRun.Open(scenario),
+        };
     }
 }

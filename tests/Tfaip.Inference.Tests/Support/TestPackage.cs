@@ -24,6 +24,29 @@ public sealed class TestPackage : IDisposable
         [new ScaleParams { Key = "image", Factor = 0.5 }, new ReshapeParams { Key = "image", Shape = [1, 2, 2] }],
         [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["even", "odd"], Keep = true }]);
 
+    /// <summary>The classifier with further graphs: <c>pixels</c> gives back what pre-processing made, <c>sum</c> takes inputs of its own.</summary>
+    public static TestPackage ClassifierWithGraphs()
+    {
+        var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
+        var pixels = TinyOnnx.Model(
+            [TinyOnnx.Node("Identity", ["image"], ["pixels"])],
+            [],
+            [TinyOnnx.Value("image", TinyOnnx.Float, "batch", 1, 2, 2)],
+            [TinyOnnx.Value("pixels", TinyOnnx.Float, "batch", 1, 2, 2)]);
+        package.Write(Files(
+            TinyOnnx.Classifier(),
+            ["image: float32[batch, 1, 2, 2]"],
+            ["logits: float32[batch, 2]"],
+            [new ScaleParams { Key = "image", Factor = 0.5 }, new ReshapeParams { Key = "image", Shape = [1, 2, 2] }],
+            [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["even", "odd"], Keep = true }],
+            [],
+            [
+                new("pixels", pixels, ["image: float32[batch, 1, 2, 2]"], ["pixels: float32[batch, 1, 2, 2]"]),
+                new("sum", TinyOnnx.Sum(), ["a: float32[batch, time]", "b: float32[batch, time]"], ["sum: float32[batch, time]"]),
+            ]));
+        return package;
+    }
+
     public static TestPackage Create(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
         params TestResource[] resources)
@@ -36,10 +59,17 @@ public sealed class TestPackage : IDisposable
     /// <summary>The files of a package, the manifest first.</summary>
     public static List<PackageFile> Files(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
-        params TestResource[] resources)
+        params TestResource[] resources) => Files(onnx, inputs, outputs, pre, post, resources, []);
+
+    private static List<PackageFile> Files(
+        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre, IReadOnlyList<ProcessorParams>? post,
+        TestResource[] resources, TestGraph[] graphs)
     {
+        var verification = new VerificationVerdict { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" };
         List<PackageFile> files = [new("config.yaml", "scenario: tiny\n"u8.ToArray()), new(Manifest.GraphFileName, onnx)];
+        files.AddRange(graphs.Select(graph => new PackageFile(Manifest.FileOf(graph.Name), graph.Onnx)));
         files.AddRange(resources.DistinctBy(resource => resource.File).Select(resource => new PackageFile(resource.File, resource.Content)));
+        files.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return
         [
             new(Manifest.FileName, ManifestJson.Write(new Manifest
@@ -51,7 +81,12 @@ public sealed class TestPackage : IDisposable
                 PreProcessing = pre ?? [],
                 PostProcessing = post ?? [],
                 Resources = [.. resources.Select(resource => new ResourceEntry(resource.Name, resource.File))],
-                Verification = new() { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" },
+                Verification = verification,
+                Graphs =
+                [
+                    .. graphs.Select(graph => new GraphEntry(
+                        graph.Name, Manifest.FileOf(graph.Name), [.. graph.Inputs.Select(TensorSpec.Parse)], [.. graph.Outputs.Select(TensorSpec.Parse)], verification)),
+                ],
                 Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
             })),
             .. files,
@@ -88,3 +123,10 @@ public sealed class TestPackage : IDisposable
 /// <param name="File">Its file in the package.</param>
 /// <param name="Content">Its bytes.</param>
 public sealed record TestResource(string Name, string File, byte[] Content);
+
+/// <summary>A further graph of a test's package.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Onnx">The graph.</param>
+/// <param name="Inputs">What the manifest says of its inputs.</param>
+/// <param name="Outputs">What the manifest says of its outputs.</param>
+public sealed record TestGraph(string Name, byte[] Onnx, string[] Inputs, string[] Outputs);

@@ -2,6 +2,7 @@ using System.Text;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Manifests;
 
@@ -113,6 +114,52 @@ public sealed class ManifestJsonTests
         CollectionAssert.AreEqual(new[] { "null", "true", "1", "~", "ä \"x\"" }, ((ClassLabelParams)read.PostProcessing[0]).Labels.ToArray());
         Assert.AreEqual(1.25e-7, read.Verification.Outputs[0].LargestAbsolute);
     }
+
+    [TestMethod]
+    public void Row036_Further_graphs_are_written_after_the_verification_and_read_back()
+    {
+        var (json, manifest) = WithGraphs();
+
+        var read = Read(json);
+
+        Assert.AreEqual(json, Encoding.UTF8.GetString(ManifestJson.Write(read)));
+        Assert.Contains(
+            """
+                "torch_sharp": "0.107.0"
+              },
+              "graphs": [
+                {
+                  "name": "features",
+                  "file": "features.onnx",
+                  "inputs": [
+                    "image: float32[batch, 1, 8, 8]"
+                  ],
+                  "outputs": [
+                    "features: float32[batch, 16]"
+                  ],
+                  "verification": {
+                    "relative_tolerance": 1E-05,
+            """.ReplaceLineEndings("\n"),
+            json);
+        Assert.AreEqual("halves", read.FindGraph("halves")!.Name);
+        Assert.AreEqual("model.onnx", read.FindGraph("default")!.File);
+        Assert.IsNull(read.FindGraph("model"));
+        Assert.AreEqual(Json, Encoding.UTF8.GetString(ManifestJson.Write(manifest with { Graphs = [], Files = SampleManifest.Create().Files })));
+    }
+
+    [TestMethod]
+    public void Row036_A_package_without_the_default_graph_is_refused() => AssertRefused(
+        WithGraphs().Json.Replace("\"name\": \"model.onnx\"", "\"name\": \"other.onnx\""), "x.tfaip/manifest.json: the manifest does not list model.onnx.");
+
+    [TestMethod]
+    [DataRow("\"name\": \"halves\"", "\"name\": \"features\"", "there are two graphs 'features'.")]
+    [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"features.onnx\"", "there are two graphs in the file 'features.onnx'.")]
+    [DataRow("\"name\": \"halves\"", "\"name\": \"default\"", "the graph 'default' is model.onnx and has no entry among the further graphs.")]
+    [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"model.onnx\"", "the file of the graph 'halves' is model.onnx, which is that of 'default'.")]
+    [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"x.onnx\"", "the manifest does not list 'x.onnx', the file of the graph 'halves'.")]
+    [DataRow("left: float32", "right: float32", "there are two outputs of the graph 'halves' called 'right'.")]
+    public void Rules_between_graphs_hold(string text, string replacement, string message) =>
+        AssertRefused(WithGraphs().Json.Replace(text, replacement), "x.tfaip/manifest.json: " + message);
 
     [TestMethod]
     public void A_newer_version_is_refused_before_anything_else() => AssertRefused(
@@ -242,5 +289,20 @@ public sealed class ManifestJsonTests
         var error = Assert.ThrowsExactly<TfaipException>(() => Read(json));
         StringAssert.StartsWith(error.Message, "x.tfaip/manifest.json:");
         StringAssert.Contains(error.Message, $"'{key}'");
+    }
+
+    private static (string Json, Manifest Manifest) WithGraphs()
+    {
+        var manifest = SampleManifest.Create();
+        var more = manifest with
+        {
+            Graphs =
+            [
+                new("halves", "halves.onnx", manifest.Inputs, [TensorSpec.Parse("left: float32[batch]"), TensorSpec.Parse("right: float32[batch]")], manifest.Verification),
+                new("features", "features.onnx", manifest.Inputs, [TensorSpec.Parse("features: float32[batch, 16]")], manifest.Verification),
+            ],
+            Files = [manifest.Files[0] with { Name = "features.onnx" }, manifest.Files[0] with { Name = "halves.onnx" }, .. manifest.Files],
+        };
+        return (Encoding.UTF8.GetString(ManifestJson.Write(more)), more);
     }
 }

@@ -1,3 +1,5 @@
+using Tfaip.Training.Tests.Loop;
+
 namespace Tfaip.Training.Tests.Commands;
 
 /// <summary>Evaluates packages: the graph answers in ONNX Runtime, the scenario measures.</summary>
@@ -46,6 +48,21 @@ public sealed class EvaluatePackageTests
         Assert.StartsWith($"{Package} on cpu, 30 samples\n", output);
         var values = s_tool.Metrics();
         Assert.AreEqual("cross_entropy, size, accuracy, answer_accuracy", string.Join(", ", values.Keys));
+        foreach (var (name, value) in values) Assert.AreEqual(run[name], value, 1e-5, name);
+    }
+
+    [TestMethod]
+    public void Row036_A_package_with_several_graphs_is_measured_by_its_default_one()
+    {
+        using var tool = new ToyTool(Config, typeof(BranchesModel));
+        File.WriteAllText(tool.In("labels.txt"), "0\n1\n");
+        var (code, _, error) = tool.Run(tool.Config);
+        Assert.AreEqual((0, ""), (code, error));
+        var run = tool.Evaluate(tool.In("run"));
+
+        var values = tool.Evaluate(tool.In("run", "model.tfaip"));
+
+        Assert.AreEqual("loss, cross_entropy, accuracy", string.Join(", ", values.Keys));
         foreach (var (name, value) in values) Assert.AreEqual(run[name], value, 1e-5, name);
     }
 

@@ -1,21 +1,57 @@
 using System.Text.RegularExpressions;
+using Tfaip.Export.Commands;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Loop;
 
-/// <summary>The configurations in docs/training.md are right.</summary>
+/// <summary>The examples in docs/training.md are right.</summary>
 [TestClass]
-public sealed class TrainingDocumentTests
+public sealed partial class TrainingDocumentTests
 {
+    private static string Document => File.ReadAllText(Path.Combine(Repository.Root, "docs", "training.md")).ReplaceLineEndings("\n");
+
+    [TestMethod]
+    public void Row036_The_model_with_several_graphs_is_the_one_that_is_inspected()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("Toy.csproj"), "");
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Loop", "BranchesModel.cs")).ReplaceLineEndings("\n");
+        Assert.Contains($"```csharp\n{source[source.IndexOf("public class", StringComparison.Ordinal)..]}```\n", Document);
+        var parameters = new RunParams<ToyDataParams, ToyModelParams>
+        {
+            Scenario = folder.In("Toy.csproj"),
+            Data = ToyRun.Data with { PreProcessing = [] },
+            Trainer = ToyRun.Parameters with { Epochs = 1, Predictions = 0 },
+        };
+        new TrainingRun(new(typeof(BranchesModel).Assembly, [typeof(BranchesModel), typeof(ToyData)]), parameters, folder.In("r"), []).Start();
+
+        using var output = new StringWriter();
+        Assert.AreEqual(0, new ExportCommand(output, TextWriter.Null).Run(["inspect", folder.In("r", "model.tfaip")]));
+
+        var printed = Graphs().Match(output.ToString().ReplaceLineEndings("\n")).Value;
+        Assert.AreEqual(Number().Replace(printed, "N"), Number().Replace(Inspected().Match(Document).Groups[1].Value, "N"));
+        Assert.Contains("graph probabilities", printed);
+    }
+
     [TestMethod]
     public void Every_trainer_in_the_document_can_be_bound()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "training.md")).ReplaceLineEndings("\n");
-        var examples = Regex.Matches(text, "```yaml\n(trainer:\n.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToList();
+        var examples = Regex.Matches(Document, "```yaml\n(trainer:\n.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToList();
         var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
 
         Assert.IsGreaterThanOrEqualTo(4, examples.Count);
         foreach (var example in examples) definition.Bind(YamlReader.Read("scenario: Toy.csproj\n" + example, "training.md"));
     }
+
+    [GeneratedRegex("^graph .*?(?=^metrics$)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Graphs();
+
+    [GeneratedRegex("^```text\n(graph .*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Inspected();
+
+    // Versions and differences are those of the machine.
+    [GeneratedRegex(@"[0-9]+\.[0-9.]+(e[+-][0-9]+)?")]
+    private static partial Regex Number();
 }
