@@ -1,4 +1,3 @@
-using Spectre.Console;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Profiling;

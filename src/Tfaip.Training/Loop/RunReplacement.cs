@@ -1,5 +1,4 @@
 using Tfaip.Processors;
-using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Loop;

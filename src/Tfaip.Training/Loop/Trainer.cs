@@ -1,11 +1,8 @@
 using System.Globalization;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
-using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Evaluation;
-using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,4 @@
-using Tfaip.Processors;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Commands;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.Tests.Loop.Crashes;

@@ -9,9 +9,12 @@ namespace Tfaip.Training.Tests.Loop;
 
 /// <summary>Batches of 4 samples take 2 s, but the tenth of an epoch, which has 2 samples.</summary>
 [TestClass]
-public sealed class ThroughputTests
+public sealed class ThroughputTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    public void Dispose() => _stop.Dispose();
 
     [TestMethod]
     public void A_run_that_goes_on_within_an_epoch_is_as_fast_as_its_own_steps()
@@ -40,8 +43,6 @@ public sealed class ThroughputTests
         Assert.IsNull(first.SamplesPerSecond);
         CollectionAssert.AreEqual(new[] { (20L, 1.9f), (30L, 1.9f) }, Paces(folder, "training", firstStep: 9));
     }
-
-    private readonly CancellationTokenSource _stop = new();
 
     private void Interrupt(TemporaryFolder folder, RecordingCallback callback)
     {

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
-using System.Text.Json;
 using Tfaip.Training.Commands;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;

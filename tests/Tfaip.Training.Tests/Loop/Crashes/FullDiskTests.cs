@@ -9,7 +9,9 @@ public sealed class FullDiskTests
     private static readonly string[] Short = ["--trainer.epochs", "1"];
 
     [TestMethod]
-    public void A_run_whose_disk_is_full_at_any_operation_says_so_and_goes_on_to_the_same_bytes()
+    [DataRow(false, DisplayName = "the disk has room again afterwards")]
+    [DataRow(true, DisplayName = "the disk stays full until the run goes on")]
+    public void A_run_whose_disk_is_full_at_any_operation_says_so_and_goes_on_to_the_same_bytes(bool staysFull)
     {
         using var run = new CrashedRun();
         var begin = run.AsDisk().Seen();
@@ -21,14 +23,14 @@ public sealed class FullDiskTests
             // Each event is appended alike.
             if (operation.StartsWith($"append {run.In("events")}", StringComparison.Ordinal) && index % 8 != 0) continue;
             run.BecomeAs(begin);
-            var files = new FailingFiles(index);
+            var files = new FailingFiles(index, staysFull);
 
             var (code, _, error) = run.Start(files, more: Short);
 
             Assert.IsTrue(files.HasFailed, operation);
             Assert.AreEqual(1, code, $"{operation}: {error}");
             Assert.MatchesRegex(
-                new Regex($"^{Regex.Escape(run.Path)}[^:\n]*: (the checkpoint |the resource )?cannot be (written|copied into the run directory): {FailingFiles.Error}\n$"),
+                new Regex($"^({Regex.Escape(run.Path)}[^:\n]*: (the checkpoint |the resource )?cannot be (written|copied into the run directory): {FailingFiles.Error}\n){{1,{(staysFull ? 2 : 1)}}}$"),
                 error,
                 operation);
             run.GoOn(new JournalFiles(), isLate: false, operation, Short);

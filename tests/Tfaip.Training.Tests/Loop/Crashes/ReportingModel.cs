@@ -1,5 +1,4 @@
 using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Loop.Crashes;
 

@@ -1,5 +1,3 @@
-using Tfaip.Training.Files;
-
 namespace Tfaip.Training.Tests.Loop.Crashes;
 
 /// <summary>
