@@ -1,12 +1,14 @@
 using System.Globalization;
 using Tfaip.Export.Native;
-using Tfaip.Training.Loop;
 using TorchSharp;
 using TrainingSpeed;
 
 // dotnet run -c Release --project benchmarks/TrainingSpeed -- mlp|cnn [EPOCHS] [BATCHES]
 // The trainer, its pipeline included, against a hand-written TorchSharp loop over the same network, optimizer and batches, in
 // alternating epochs of one process. The loop's batches lie ready as tensors.
+//
+// dotnet run -c Release --project benchmarks/TrainingSpeed -- mlp-bfloat16|cnn-bfloat16 [EPOCHS] [BATCHES]
+// The trainer in bfloat16 against the trainer in float32, in alternating epochs of one process.
 //
 // dotnet run -c Release --project benchmarks/TrainingSpeed -- memory [STEPS]
 // Resident memory and live tensors over many steps of the small network, after 20,000 steps of warm-up. .NET compiles what runs often anew, in the
@@ -27,9 +29,15 @@ switch (what)
         var mnist = new MnistHalf(Argument(2, 200));
         using (var loop = new HandWrittenLoop(new Cnn(), mnist)) Race.Run(loop, new PlainModel(new Cnn()), Argument(1, 11));
         break;
+    case "mlp-bfloat16":
+        PrecisionRace.Run(() => new DigitLikeData(32, Argument(2, 200)), () => new PlainModel(new Mlp()), Argument(1, 21));
+        break;
+    case "cnn-bfloat16":
+        PrecisionRace.Run(() => new MnistHalf(Argument(2, 200)), () => new PlainModel(new Cnn()), Argument(1, 11));
+        break;
     case "memory":
         MemoryGrowth.Run(Argument(1, 50_000));
         break;
     default:
-        throw new ArgumentException($"There is no benchmark '{what}'; there are mlp, cnn and memory.");
+        throw new ArgumentException($"There is no benchmark '{what}'; there are mlp, cnn, mlp-bfloat16, cnn-bfloat16 and memory.");
 }

@@ -13,16 +13,17 @@ internal static class Race
         var trainer = TrainerEpochs.Run(loop.Data, model, epochs + WarmUp, loop.Epoch).Skip(WarmUp).ToArray();
         var hand = loop.Epochs.Skip(WarmUp).ToArray();
         Console.WriteLine($"{epochs} alternating epochs of {loop.Steps} steps");
-        Compare("time by the clock", hand, trainer, epoch => epoch.Seconds);
-        Compare("processor time of the training thread", hand, trainer, epoch => epoch.Processor);
+        Compare("time by the clock", ("hand-written loop", hand), ("trainer", trainer), epoch => epoch.Seconds);
+        Compare("processor time of the training thread", ("hand-written loop", hand), ("trainer", trainer), epoch => epoch.Processor);
     }
 
-    private static void Compare(string what, Measurement[] hand, Measurement[] trainer, Func<Measurement, double> value)
+    /// <summary>Writes the medians of two alternating series, and their ratio: the second over the first.</summary>
+    public static void Compare(string what, (string Name, Measurement[] Epochs) first, (string Name, Measurement[] Epochs) second, Func<Measurement, double> value)
     {
-        var (theirs, ours) = (hand.Select(value).ToArray(), trainer.Select(value).ToArray());
+        var (theirs, ours) = (first.Epochs.Select(value).ToArray(), second.Epochs.Select(value).ToArray());
         Console.WriteLine(what);
-        Write("hand-written loop", theirs);
-        Write("trainer", ours);
+        Write(first.Name, theirs);
+        Write(second.Name, ours);
         Console.WriteLine($"  ratio of medians   {Median(ours) / Median(theirs):F3}; median of ratios {Median(ours.Zip(theirs, (a, b) => a / b).ToArray()):F3}");
     }
 

@@ -1,6 +1,7 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 
@@ -12,7 +13,7 @@ internal sealed class TrainerEpochs(Action before) : ICallback
     private readonly List<Measurement> _epochs = [];
     private Measurement _begin;
 
-    public static IReadOnlyList<Measurement> Run(Data data, Model model, int epochs, Action before, Action<long>? step = null)
+    public static IReadOnlyList<Measurement> Run(Data data, Model model, int epochs, Action before, Action<long>? step = null, Precision precision = Precision.Float32)
     {
         var folder = Directory.CreateTempSubdirectory("tfaip-benchmark-").FullName;
         try
@@ -25,6 +26,7 @@ internal sealed class TrainerEpochs(Action before) : ICallback
                 Parameters = new TrainerParams { Epochs = epochs, Optimizer = new AdamParams(), Threads = 1, Checkpoint = new() { EveryEpochs = int.MaxValue } },
                 Checkpoints = new CheckpointStore(folder),
                 Callbacks = [callback],
+                Precision = precision,
             });
             trainer.Train();
             return callback._epochs;

@@ -8,6 +8,7 @@ namespace Tfaip.Training.Callbacks;
 /// <summary>The callbacks of a run in their order, and what they have asked for.</summary>
 internal sealed class CallbackGroup : IRunControl
 {
+    private readonly Model _model;
     private readonly IReadOnlyList<ICallback> _callbacks;
     private bool _isCheckpointRequested;
     private bool _isEvaluationRequested;
@@ -17,7 +18,7 @@ internal sealed class CallbackGroup : IRunControl
     /// <exception cref="TfaipException">Two have states of the same name.</exception>
     public CallbackGroup(Model model, IReadOnlyList<ICallback> callbacks)
     {
-        (Model, _callbacks) = (model, callbacks);
+        (_model, _callbacks) = (model, callbacks);
         if (Stateful.GroupBy(callback => callback.Name).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
             throw new TfaipException(
@@ -25,7 +26,17 @@ internal sealed class CallbackGroup : IRunControl
         }
     }
 
-    public Model Model { get; }
+    /// <value>Called before a callback gets the model, which training may compute with weights of its own. Default: nothing.</value>
+    public Action BeforeModel { get; set; } = () => { };
+
+    public Model Model
+    {
+        get
+        {
+            BeforeModel();
+            return _model;
+        }
+    }
 
     /// <summary>Why training is to end; null where it goes on.</summary>
     public string? StopReason { get; private set; }

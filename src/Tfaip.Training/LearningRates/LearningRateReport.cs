@@ -1,3 +1,5 @@
+using Tfaip.Training.MixedPrecision;
+
 namespace Tfaip.Training.LearningRates;
 
 /// <summary>What a range test found.</summary>
@@ -8,6 +10,9 @@ public sealed record LearningRateReport
 
     /// <summary>The device.</summary>
     public required string Device { get; init; }
+
+    /// <value>What steps computed in. Default: float32.</value>
+    public Precision Precision { get; init; }
 
     /// <summary>The learning rates that were asked for.</summary>
     public required LearningRateRange Range { get; init; }

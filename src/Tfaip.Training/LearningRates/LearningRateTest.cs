@@ -1,6 +1,7 @@
 using Tfaip.Processors;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.WarmStart;
@@ -27,6 +28,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
         ArgumentNullException.ThrowIfNull(progress);
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
+        PrecisionCheck.Run(definition, parameters);
         TorchSeed.ForInitialWeights(parameters.Seed);
         using var model = definition.CreateModel(parameters);
         if (parameters.Trainer.WarmStart is { } warmStart) WarmStarter.Load(model, warmStart);
@@ -40,6 +42,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
             Checkpoints = new CheckpointStore("unused"),
             Seed = parameters.Seed,
             Device = device,
+            Precision = parameters.Precision,
         };
         using var stream = new TrainingStream(setup.Data, setup.Parameters, setup.Seed);
         if (device.type != DeviceType.CPU) model.to(device);
@@ -58,7 +61,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
             meter.Reset();
         }
 
-        return new() { Model = model.GetType().Name, Device = device.ToString(), Range = range, Points = curve.Points, HasDiverged = curve.HasDiverged };
+        return new() { Model = model.GetType().Name, Device = device.ToString(), Precision = setup.Precision, Range = range, Points = curve.Points, HasDiverged = curve.HasDiverged };
     }
 
     // Those of a run, epoch after epoch; the test may be longer than the run.

@@ -57,7 +57,7 @@ public sealed class Trainer : IDisposable
         _checkpoints = new TrainingCheckpoints(setup, _trainingStep, _meter, _monitoring, _callbacks, _checkpointing, _divergence, StepsPerEpoch);
         _clock = new TrainingClock(setup.Clock, _meter);
         _evaluation = new RunEvaluation(setup, _trainingStep, _stream, _meter, _clock, _evaluations, _monitoring, _callbacks);
-        (_meanLoss, _gradientNorm) = (() => _meter.Loss, _trainingStep.ReadGradientNorm);
+        (_meanLoss, _gradientNorm, _callbacks.BeforeModel) = (() => _meter.Loss, _trainingStep.ReadGradientNorm, _trainingStep.UseMasterWeights);
     }
 
     /// <summary>How many numbers the model learns.</summary>
@@ -124,6 +124,7 @@ public sealed class Trainer : IDisposable
             while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null) isInterrupted = !TrainEpoch(cancellationToken);
             if (isInterrupted) _checkpoints.Write(_at);
             _checkpointing.Wait();
+            _trainingStep.UseMasterWeights();
             return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
         }
         catch (Exception error) when (_checkpointing.Failure() is { } failure)
@@ -144,6 +145,7 @@ public sealed class Trainer : IDisposable
         _trainingStep.Compute(_at.Epoch, 0, _stream.First(_at.Pass));
         var training = _meter.Compute();
         _meter.Reset();
+        _trainingStep.UseMasterWeights();
         var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
         _monitoring.Update(_at, training, evaluation);
         return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);

@@ -91,7 +91,7 @@ internal sealed class TrainingCheckpoints
     };
 
     private CheckpointContent ContentOf(CheckpointState state) =>
-        new(state, _setup.Model.state_dict(), _step.OptimizerState, _meter.Save())
+        new(state, _step.StateDict(), _step.OptimizerState, _meter.Save())
         {
             Averages = _step.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
         };

@@ -1,11 +1,10 @@
 using System.Runtime.ExceptionServices;
 using Tfaip.Export.Native;
-using Tfaip.Inference;
 using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Files;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
@@ -104,6 +103,7 @@ public sealed class TrainingRun
         using var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
         var resumedAtStep = Restore(trainer, found);
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
+        PrecisionCheck.Run(_definition, _parameters);
         ExportCheck.Run(_definition, _parameters);
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
@@ -200,6 +200,7 @@ public sealed class TrainingRun
         Checkpoints = _folder.Checkpoints,
         Seed = _parameters.Seed,
         Device = device,
+        Precision = _parameters.Precision,
         Evaluator = _definition.CreateEvaluator(),
         Callbacks = [new FirstCheckpoint(_folder.EndReplacement), _times, .. _definition.CreateCallbacks(_parameters), .. _callbacks],
         Clock = _clock,
@@ -243,6 +244,7 @@ public sealed class TrainingRun
         TimeSpan? training = null;
         try
         {
+            PrecisionCheck.Run(_definition, _parameters);
             ExportCheck.Run(_definition, _parameters);
             var result = trainer.Train(cancellationToken);
             training = _clock.GetElapsedTime(begin);
@@ -257,7 +259,7 @@ public sealed class TrainingRun
             begin = _clock.GetTimestamp();
             Export(trainer, _parameters.Export);
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
-            Predict(trainer, data);
+            new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell).Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
         }
         catch (Exception error)
@@ -288,34 +290,6 @@ public sealed class TrainingRun
         if (_parameters.Trainer.Checkpoint.Enabled || _parameters.Export is not (ExportChoice.Last or ExportChoice.Both)) return;
         throw new TfaipException(
             "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.");
-    }
-
-    // The way that an application goes: the package alone, from raw samples.
-    private void Predict(Trainer trainer, Data data)
-    {
-        if (_parameters.Trainer.Predictions == 0) return;
-        var sets = data.OpenEvaluationSets();
-        try
-        {
-            if (sets.Count > 0) Predict(trainer, sets[0].Source);
-        }
-        finally
-        {
-            foreach (var set in sets) set.Source.Dispose();
-        }
-    }
-
-    private void Predict(Trainer trainer, ISampleSource source)
-    {
-        using var predictor = Predictor.Load(_folder.In(RunFiles.Package), new PredictorOptions { Processors = _definition.Catalog });
-        var count = Math.Min(_parameters.Trainer.Predictions, source.Count);
-        for (var i = 0; i < count; i++)
-        {
-            var index = (int)((long)i * source.Count / count);
-            var begin = _clock.GetTimestamp();
-            var answer = predictor.Predict(source.Read(index));
-            trainer.Tell(new SamplePredicted(index, answer) { Duration = _clock.GetElapsedTime(begin) });
-        }
     }
 
     private RunSummary Summarise(TrainingResult result, TimeSpan training) => new()

@@ -1,5 +1,6 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -25,6 +26,9 @@ public sealed record TrainingSetup
 
     /// <value>The device. Default: the CPU.</value>
     public Device Device { get; init; } = CPU;
+
+    /// <value>The element type in which outputs and gradients are computed. Default: float32.</value>
+    public Precision Precision { get; init; }
 
     /// <value>Measures post-processed samples. Default: null, nothing does.</value>
     public Evaluator? Evaluator { get; init; }

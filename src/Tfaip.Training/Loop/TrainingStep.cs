@@ -1,5 +1,6 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
@@ -21,6 +22,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly Freezing _freezing;
     private readonly GradientClipping _clipping;
     private readonly ulong _seed;
+    private readonly BFloat16Model? _rounded;
 
     /// <summary>Lays out the parameters of the model, which must be on its device, and creates the optimizer.</summary>
     /// <param name="setup">What is trained, and how.</param>
@@ -38,6 +40,12 @@ internal sealed class TrainingStep : IDisposable
         {
             throw new TfaipException(
                 $"{_model.GetType().Name} has nothing to train: no field of it holds a module or parameter that requires gradients.");
+        }
+
+        if (setup.Precision == Precision.Bfloat16)
+        {
+            InputGradientPenalty.CheckPrecision(_params.InputGradient);
+            _rounded = new BFloat16Model(_model, Parameters);
         }
 
         Watch = new LossWatch(setup.Device);
@@ -103,12 +111,21 @@ internal sealed class TrainingStep : IDisposable
         _clipping.Clip();
         BeforeUpdate();
         _optimizer.Step(learningRate);
+        _rounded?.Weights.Refresh();
         Averages?.StepDone(PlaceOf(position));
         return true;
     }
 
     /// <summary>Puts the model into training mode, but for what is frozen.</summary>
     public void TrainMode() => _freezing.Train(_model);
+
+    /// <summary>Puts the float32 weights into the model, where training computes with others; the next step puts those back.</summary>
+    /// <exception cref="TfaipException">The model has changed a buffer that training computes with in bfloat16.</exception>
+    public void UseMasterWeights() => _rounded?.Weights.Leave();
+
+    /// <summary>The model's state dict, of float32 weights whichever training computes with, in the current dispose scope.</summary>
+    /// <exception cref="TfaipException">The model has changed a buffer that training computes with in bfloat16.</exception>
+    public IReadOnlyDictionary<string, Tensor> StateDict() => _rounded?.Weights.StateDict() ?? _model.state_dict();
 
     /// <summary>The 2-norm of the last step's gradients, before clipping; reads from the device.</summary>
     public double ReadGradientNorm() => _clipping.ReadNorm();
@@ -121,11 +138,12 @@ internal sealed class TrainingStep : IDisposable
         Averages?.EpochDone(epochs);
     }
 
-    /// <summary>Puts the averages of the weights into the model for an evaluation, until the result is disposed.</summary>
+    /// <summary>Puts the averages of the weights into the model for an evaluation, and of the others those in float32, until the result is disposed.</summary>
     /// <param name="batches">Gives batches of training, for the statistics of batch normalisations.</param>
     /// <returns>Null where the model's own weights are to be used.</returns>
     public IDisposable? UseAverages(Func<IEnumerable<Batch>> batches)
     {
+        UseMasterWeights();
         if (Averages is not { IsUsable: true }) return null;
         BeforeUpdate();
         TrainMode();
@@ -141,6 +159,7 @@ internal sealed class TrainingStep : IDisposable
     public Tensor Compute(int epoch, int place, Batch batch)
     {
         var (inputs, targets) = Copy(batch);
+        _rounded?.Weights.Enter();
         TorchSeed.ForBatch(_seed, epoch, place);
         if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
         var outputs = Forward(inputs, targets);
@@ -169,6 +188,7 @@ internal sealed class TrainingStep : IDisposable
         Averages?.Dispose();
         _clipping.Dispose();
         _optimizer.Dispose();
+        _rounded?.Dispose();
         Parameters.Dispose();
     }
 
@@ -183,13 +203,13 @@ internal sealed class TrainingStep : IDisposable
     private TensorMap Forward(TensorMap inputs, TensorMap targets)
     {
         using var activity = TrainingActivities.Begin(TrainingActivities.Forward);
-        return _model.ForwardTraining(inputs, targets);
+        return _rounded is null ? _model.ForwardTraining(inputs, targets) : _rounded.ForwardTraining(inputs, targets);
     }
 
     private LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
         using var activity = TrainingActivities.Begin(TrainingActivities.Loss);
-        return _model.Loss(inputs, targets, outputs);
+        return _rounded is null ? _model.Loss(inputs, targets, outputs) : _rounded.Loss(inputs, targets, outputs);
     }
 
     private void Show(IEnumerable<Batch> batches)
@@ -208,7 +228,7 @@ internal sealed class TrainingStep : IDisposable
         if (!_model.HasForwardTraining) return [.. outputs.Keys];
         using var _ = no_grad();
         _model.eval();
-        var names = _model.Forward(inputs).Keys.ToList();
+        var names = (_rounded is null ? _model.Forward(inputs) : _rounded.Forward(inputs)).Keys.ToList();
         TrainMode();
         return names;
     }
@@ -221,6 +241,7 @@ internal sealed class TrainingStep : IDisposable
         if (batch.Count != samples) total = total.mul((double)batch.Count / samples);
         using var activity = TrainingActivities.Begin(TrainingActivities.Backward);
         total.backward();
+        _rounded?.Weights.AddGradients();
         return true;
     }
 }

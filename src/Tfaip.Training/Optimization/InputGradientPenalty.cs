@@ -7,6 +7,15 @@ namespace Tfaip.Training.Optimization;
 /// <summary>Computes input-gradient regularisation, see <see cref="InputGradientParams"/>.</summary>
 internal static class InputGradientPenalty
 {
+    /// <summary>Refuses regularisation where inputs are rounded.</summary>
+    /// <exception cref="TfaipException">There is regularisation.</exception>
+    public static void CheckPrecision(InputGradientParams? parameters)
+    {
+        if (parameters is null) return;
+        throw new TfaipException(
+            "trainer.input_gradient moves an input by less than bfloat16 can tell, so that the slope of the loss would be noise. Leave it out, or set precision: float32.");
+    }
+
     /// <summary>The inputs with the one to move as a tensor of which gradients can be taken.</summary>
     /// <exception cref="TfaipException">There is no such input, or it holds no floating-point numbers.</exception>
     public static TensorMap Prepare(InputGradientParams parameters, TensorMap inputs)

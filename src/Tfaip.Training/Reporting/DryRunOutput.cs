@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Progress;
 
@@ -13,7 +14,7 @@ internal static class DryRunOutput
     {
         var info = result.Info;
         var steps = (long)info.Epochs * info.StepsPerEpoch;
-        Line($"scenario:   {info.Scenario} on {info.Device}");
+        Line($"scenario:   {info.Scenario} on {PrecisionText.On(info.Device, info.Parameters.Precision)}");
         Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
         foreach (var layer in ModelLayers.Lines(info.Layers)) Line($"  {layer}");
         Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {info.StepsPerEpoch} steps, {steps} steps in all; loss of the first batch {ProgressText.Value(result.TrainingLoss)}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tfaip.Training.LearningRates;
+using Tfaip.Training.MixedPrecision;
 
 namespace Tfaip.Training.Reporting;
 
@@ -20,7 +21,7 @@ internal static class LearningRateOutput
     public static void Write(TextWriter writer, LearningRateReport report)
     {
         var (range, points, last) = (report.Range, report.Points, report.Points[^1]);
-        Line($"{report.Model} on {report.Device}, learning rate from {Rate(range.From)} to {Rate(range.To)} in {range.Steps} steps");
+        Line($"{report.Model} on {PrecisionText.On(report.Device, report.Precision)}, learning rate from {Rate(range.From)} to {Rate(range.To)} in {range.Steps} steps");
         Line($"");
         Line($" step  learning rate        loss    smoothed");
         foreach (var point in Shown(report))
@@ -54,6 +55,7 @@ internal static class LearningRateOutput
         writer.WriteStartObject();
         writer.WriteString("model", report.Model);
         writer.WriteString("device", report.Device);
+        if (PrecisionText.Of(report.Precision) is { } precision) writer.WriteString("precision", precision);
         writer.WriteNumber("from", report.Range.From);
         writer.WriteNumber("to", report.Range.To);
         writer.WriteNumber("steps", report.Range.Steps);

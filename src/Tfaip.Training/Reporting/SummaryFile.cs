@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting;
@@ -60,6 +61,7 @@ public sealed class SummaryFile : ICallback
 
         writer.WriteNumber("seed", info.Parameters.Seed);
         writer.WriteString("device", info.Device);
+        if (PrecisionText.Of(info.Parameters.Precision) is { } precision) writer.WriteString("precision", precision);
         if (info.ResumedAtStep is { } step) writer.WriteNumber("resumed_at_step", step);
         writer.WriteString("started", _started.UtcDateTime.ToString("s") + "Z");
         writer.WriteString("ended", _time.GetUtcNow().UtcDateTime.ToString("s") + "Z");

@@ -1,4 +1,5 @@
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 
 namespace Tfaip.Training.Scenarios;
 
@@ -16,6 +17,9 @@ public interface IRunParams
 
     /// <summary>The device: <c>cpu</c>, <c>cuda:N</c> or <c>auto</c>.</summary>
     string Device { get; }
+
+    /// <summary>The element type in which training computes outputs and gradients.</summary>
+    Precision Precision { get; }
 
     /// <summary>The data.</summary>
     DataParams Data { get; }

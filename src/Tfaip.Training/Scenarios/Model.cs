@@ -68,6 +68,13 @@ public abstract partial class Model : nn.Module
     /// <summary>Creates the metrics of one split; called once for training and once for evaluation. Losses need none.</summary>
     public virtual IEnumerable<IMetric> Metrics() => [];
 
+    /// <summary>
+    /// Whether a parameter or buffer stays float32 where the run computes in bfloat16 (<c>precision: bfloat16</c>), beside those of batch and instance
+    /// normalisations, which always do. The model computes with it in float32. A buffer that Forward changes must stay float32. Default: none does.
+    /// </summary>
+    /// <param name="name">The whole name of the parameter or buffer, as in the state dict.</param>
+    public virtual bool StaysFloat32(string name) => false;
+
     /// <summary>Says what a finished sample of an evaluation is and was answered, in a line. Default: its texts and numbers.</summary>
     /// <param name="sample">The sample with its targets, and its outputs after post-processing.</param>
     public virtual string Describe(Sample sample) => SampleText.Of(sample);

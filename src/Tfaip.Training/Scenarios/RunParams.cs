@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 
 namespace Tfaip.Training.Scenarios;
 
@@ -31,6 +32,13 @@ public sealed record RunParams<TData, TModel> : IRunParams
     [Description("cpu, cuda:N, or auto for the first GPU if there is one, else the CPU.")]
     [RegularExpression("cpu|auto|cuda(:[0-9]+)?")]
     public string Device { get; init; } = "cpu";
+
+    /// <value>
+    /// The element type in which training computes outputs and gradients: <c>float32</c>, or <c>bfloat16</c> with float32 weights that the optimizer changes
+    /// and that evaluation, checkpoints and packages have. Default: float32.
+    /// </value>
+    [Description("The element type in which training computes outputs and gradients: float32 or bfloat16. Weights stay float32.")]
+    public Precision Precision { get; init; }
 
     /// <value>The data. Default: the scenario's.</value>
     [Description("The data.")]

@@ -1,7 +1,9 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -18,6 +20,8 @@ public sealed class ResumeTests
         ParameterGroups = [new() { Parameters = [".*bias"], LearningRateFactor = 2, WeightDecay = 0 }],
         Clipping = new() { Value = 0.1, TensorNorm = 0.3, Norm = 0.5 },
     };
+
+    private static readonly TrainerParams WithMicroBatches = WithAverages with { Accumulate = 3, Checkpoint = new() { EverySteps = 1 } };
 
     private static readonly TrainerParams WithSwa = WithAdam with { Averaging = new SwaParams { StartEpoch = 1 } };
 
@@ -36,6 +40,22 @@ public sealed class ResumeTests
         {
             var whole = Train(folder.In(name, "whole"), parameters, []);
             var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter]);
+            AssertSame(whole, resumed);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(10)]
+    [DataRow(14)]
+    [DataRow(29)]
+    public void An_interrupted_run_in_bfloat16_ends_with_the_same_bits(int interruptedAfter)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("averages", WithAverages), ("swa", WithSwa)])
+        {
+            var whole = Train(folder.In(name, "whole"), parameters, [], Precision.Bfloat16);
+            var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter], Precision.Bfloat16);
             AssertSame(whole, resumed);
         }
     }
@@ -73,8 +93,12 @@ public sealed class ResumeTests
     {
         using var folder = new TemporaryFolder();
         var parameters = Variants[variant];
-        var whole = Train(folder.In("whole"), parameters, []);
-        AssertSame(whole, Train(folder.In("resumed"), parameters, [1, 3, 4, 6, 9, 10, 12, 13, 17, 20]));
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            var name = precision.ToString();
+            var whole = Train(folder.In(name, "whole"), parameters, [], precision);
+            AssertSame(whole, Train(folder.In(name, "resumed"), parameters, [1, 3, 4, 6, 9, 10, 12, 13, 17, 20], precision));
+        }
     }
 
     [TestMethod]
@@ -140,6 +164,61 @@ public sealed class ResumeTests
         AssertSame(whole, resumed with { Evaluations = [.. killer.Evaluations.Select(Describe), .. resumed.Evaluations] });
     }
 
+    // Ten batches an epoch in steps of three and, at its end, one: a request to stop comes while the second batch of a step is computed.
+    [TestMethod]
+    [DataRow(Precision.Float32)]
+    [DataRow(Precision.Bfloat16)]
+    public void A_stop_between_micro_batches_is_resumed_to_the_same_bits(Precision precision)
+    {
+        using var folder = new TemporaryFolder();
+        var whole = Train(folder.In("whole"), WithMicroBatches, [], precision);
+        foreach (var batch in new[] { 2, 3, 10, 12, 25 })
+        {
+            using var stop = new CancellationTokenSource();
+            var callback = new RecordingCallback();
+            var path = folder.In($"at {batch}");
+            using (var run = new ToyRun(path, WithMicroBatches, callback: callback, precision: precision, model: p => new WatchedModel(p, batch, stop.Cancel)))
+            {
+                Assert.AreEqual(RunStatus.Interrupted, run.Trainer.Train(stop.Token).Status);
+            }
+
+            // The step is done to its end: four steps an epoch, the last of one batch.
+            Assert.AreEqual(((batch - 1) / 10 * 4) + (((batch - 1) % 10) / 3) + 1, callback.Steps[^1].Step);
+            var resumed = Train(path, WithMicroBatches, [], precision);
+            AssertSame(whole, resumed with { Evaluations = [.. callback.Evaluations.Select(Describe), .. resumed.Evaluations] });
+        }
+    }
+
+    [TestMethod]
+    [DataRow(Precision.Float32)]
+    [DataRow(Precision.Bfloat16)]
+    public void A_kill_between_micro_batches_is_resumed_to_the_same_bits(Precision precision)
+    {
+        using var folder = new TemporaryFolder();
+        var whole = Train(folder.In("whole"), WithMicroBatches, [], precision);
+        foreach (var batch in new[] { 2, 3, 10, 12, 25 })
+        {
+            var callback = new RecordingCallback();
+            var path = folder.In($"at {batch}");
+            using (var run = new ToyRun(path, WithMicroBatches, callback: callback, precision: precision, model: p => new WatchedModel(p, batch, () => throw new KilledException())))
+            {
+                Assert.ThrowsExactly<KilledException>(() => run.Trainer.Train());
+            }
+
+            var store = new CheckpointStore(path);
+            store.Recover();
+            using var newest = store.LoadNewest();
+            var step = newest?.Content.State.Step ?? 0;
+            Assert.IsLessThanOrEqualTo(callback.Steps.Count, step);
+            var resumed = Train(path, WithMicroBatches, [], precision);
+            AssertSame(whole, resumed with { Evaluations = [.. callback.Evaluations.Where(evaluation => IsBefore(evaluation, newest)).Select(Describe), .. resumed.Evaluations] });
+        }
+
+        // One that is older than the checkpoint stands; those after it come again.
+        static bool IsBefore(EvaluationCompleted evaluation, LoadedCheckpoint? newest) =>
+            newest?.Content.State is { } state && (evaluation.Epoch <= state.Epoch || (evaluation.Epoch == state.Epoch + 1 && evaluation.Step < state.Step));
+    }
+
     [TestMethod]
     public void Another_number_of_steps_an_epoch_is_refused()
     {
@@ -156,7 +235,7 @@ public sealed class ResumeTests
             error.Message);
     }
 
-    private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions)
+    private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions, Precision precision = Precision.Float32)
     {
         var evaluations = new List<string>();
         for (var i = 0; ; i++)
@@ -164,7 +243,7 @@ public sealed class ResumeTests
             using var stop = new CancellationTokenSource();
             var stopAt = i < interruptions.Count ? interruptions[i] : -1;
             var callback = new RecordingCallback { OnStep = step => { if (step.Step == stopAt) stop.Cancel(); } };
-            using var run = new ToyRun(folder, parameters, callback: callback);
+            using var run = new ToyRun(folder, parameters, callback: callback, precision: precision);
             run.Store.Recover();
             using (var checkpoint = run.Store.LoadNewest())
             {
@@ -202,4 +281,16 @@ public sealed class ResumeTests
     private sealed record Outcome(Dictionary<string, byte[]> Files, List<string> Evaluations);
 
     private sealed class KilledException : Exception;
+
+    /// <summary>Says so when a batch of training is computed, the last thing before its gradients.</summary>
+    private sealed class WatchedModel(ToyModelParams parameters, int batch, Action happened) : ToyModel(parameters)
+    {
+        private int _batches;
+
+        public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs)
+        {
+            if (training && ++_batches == batch) happened();
+            return base.Loss(inputs, targets, outputs);
+        }
+    }
 }

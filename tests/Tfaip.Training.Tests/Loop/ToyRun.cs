@@ -2,6 +2,7 @@ using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Optimization;
 using Tfaip.Training.Scenarios;
 
@@ -22,7 +23,8 @@ internal sealed class ToyRun : IDisposable
         IReadOnlyList<ICallback>? callbacks = null,
         Func<ToyDataParams, Data>? openData = null,
         ulong seed = 7,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null,
+        Precision precision = Precision.Float32)
     {
         TorchSeed.ForInitialWeights(seed);
         _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());
@@ -35,6 +37,7 @@ internal sealed class ToyRun : IDisposable
             Parameters = parameters ?? Parameters,
             Checkpoints = Store,
             Seed = seed,
+            Precision = precision,
             Evaluator = evaluator,
             Clock = clock ?? TimeProvider.System,
             Callbacks = callbacks ?? (callback is null ? [] : [callback]),

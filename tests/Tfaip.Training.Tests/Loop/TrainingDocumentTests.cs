@@ -3,6 +3,7 @@ using Tfaip.Export.Commands;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tests.Commands;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -44,6 +45,9 @@ public sealed partial class TrainingDocumentTests
         Assert.IsGreaterThanOrEqualTo(4, examples.Count);
         foreach (var example in examples) definition.Bind(YamlReader.Read("scenario: Toy.csproj\n" + example, "training.md"));
     }
+
+    [TestMethod]
+    public void The_examples_of_a_precision_print_what_is_written_beside_it() => Assert.AreEqual(2, new ExecutedDocument("training.md", "Precision").Execute());
 
     [GeneratedRegex("^graph .*?(?=^metrics$)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Graphs();

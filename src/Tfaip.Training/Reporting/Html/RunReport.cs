@@ -4,6 +4,7 @@ using System.Text;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Progress;
 using Tfaip.Training.Reporting.Times;
@@ -74,7 +75,7 @@ public sealed class RunReport : ICallback
         ConfigYaml = run.ConfigYaml,
         Environment =
         [
-            new("device", run.Device),
+            new("device", PrecisionText.On(run.Device, run.Parameters.Precision)),
             new("started", Time(_started)),
             new("ended", Time(_time.GetUtcNow())),
             new("tfaip", ToolVersion.Tfaip),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 
 namespace Tfaip.Training.Reporting.Progress;
 
@@ -10,7 +11,7 @@ internal static class ProgressText
     {
         var evaluation = info.EvaluationSamples > 0 ? $", {Count(info.EvaluationSamples)} to evaluate" : "";
         var resumed = info.ResumedAtStep is { } step ? $", resumed after step {Count(step)}" : "";
-        return $"{info.Scenario} on {info.Device}: {Count(info.TrainableParameters)} parameters, "
+        return $"{info.Scenario} on {PrecisionText.On(info.Device, info.Parameters.Precision)}: {Count(info.TrainableParameters)} parameters, "
             + $"{Count(info.TrainingSamples)} samples to train{evaluation}, "
             + $"{Count(info.Epochs)} epochs of {Count(info.StepsPerEpoch)} steps{resumed}";
     }
