@@ -19,17 +19,25 @@ public static class PackageWriter
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="content">What goes into it.</param>
     /// <exception cref="TfaipException">The package cannot be written.</exception>
-    public static void Write(string path, PackageContent content)
+    public static void Write(string path, PackageContent content) => Write(path, content, AtomicFile.Write);
+
+    /// <summary>Writes a package, by a caller's way to replace files.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="content">What goes into it.</param>
+    /// <param name="replace">Puts what an action writes into the place of a file, complete or not at all.</param>
+    /// <exception cref="TfaipException">The package cannot be written.</exception>
+    public static void Write(string path, PackageContent content, Action<string, Action<Stream>> replace)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(replace);
         if (Directory.Exists(path)) throw new TfaipException($"{path}: the package cannot be written: this is a folder. Give the name of a file.");
         var files = FilesOf(content);
         var size = files.Sum(file => (long)file.Content.Length);
         if (size > Array.MaxLength - (1 << 20)) throw new TfaipException($"{path}: the package would have {size} bytes; packages of this format version have less than 2 GB.");
         try
         {
-            AtomicFile.Write(path, stream => StoredZip.Write(stream, files));
+            replace(path, stream => StoredZip.Write(stream, files));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

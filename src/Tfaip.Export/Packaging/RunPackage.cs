@@ -10,13 +10,20 @@ public static class RunPackage
     /// <param name="run">The run.</param>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="TfaipException">A graph cannot be exported or differs from the model, or the package cannot be written.</exception>
-    public static void Write(ExportableRun run, string path)
+    public static void Write(ExportableRun run, string path) => Write(run, path, AtomicFile.Write);
+
+    /// <summary>As <see cref="Write(ExportableRun, string)"/>, by a caller's way to replace files.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="replace">Puts what an action writes into the place of a file, complete or not at all.</param>
+    /// <exception cref="TfaipException">A graph cannot be exported or differs from the model, or the package cannot be written.</exception>
+    public static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace)
     {
         ArgumentNullException.ThrowIfNull(run);
         var graph = OnnxExporter.Export(run.Model);
         PackageWriter.Write(path, PackageContent.Of(run, graph) with
         {
             Graphs = run.Graphs.ToDictionary(further => further.Name!, further => OnnxExporter.Export(further)),
-        });
+        }, replace);
     }
 }

@@ -59,12 +59,18 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
     /// Writes the file; the scenario's path is relative to the run directory, so that both can move together, and the directory is there
     /// too, so that the run can move alone.
     /// </summary>
-    public void Write(string runDirectory)
+    public void Write(string runDirectory) => Write(runDirectory, AtomicFile.Write);
+
+    /// <summary>As <see cref="Write(string)"/>, by a caller's way to replace files.</summary>
+    /// <param name="runDirectory">The run directory.</param>
+    /// <param name="replace">Puts what an action writes into the place of a file, complete or not at all.</param>
+    public void Write(string runDirectory, Action<string, Action<Stream>> replace)
     {
         ArgumentException.ThrowIfNullOrEmpty(runDirectory);
+        ArgumentNullException.ThrowIfNull(replace);
         var relative = Path.GetRelativePath(Path.GetFullPath(runDirectory), ScenarioAssembly).Replace(Path.DirectorySeparatorChar, '/');
         var json = JsonSerializer.SerializeToUtf8Bytes(new Content(CurrentFormatVersion, relative, Scenario, Path.GetFullPath(runDirectory)), Format);
-        AtomicFile.Write(Path.Combine(runDirectory, FileName), file =>
+        replace(Path.Combine(runDirectory, FileName), file =>
         {
             file.Write(json);
             file.WriteByte((byte)'\n');

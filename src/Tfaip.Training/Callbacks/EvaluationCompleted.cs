@@ -35,6 +35,16 @@ public sealed record EvaluationCompleted : RunEvent
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <value>
+    /// How many of the samples were measured in <see cref="Duration"/>: fewer where the run went on from a checkpoint that had some of
+    /// them. Default: null, all.
+    /// </value>
+    public long? SamplesInDuration { get; init; }
+
+    /// <summary>Samples in a second; null where none were measured, or in no time.</summary>
+    public double? SamplesPerSecond =>
+        Duration > TimeSpan.Zero && (SamplesInDuration ?? Samples) is > 0 and var samples ? samples / Duration.TotalSeconds : null;
+
     /// <value>Whether the monitored value is the best so far. Default: false.</value>
     public bool IsBest { get; init; }
 }

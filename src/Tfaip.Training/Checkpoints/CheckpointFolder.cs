@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Training.Checkpoints.Snapshots;
+using Tfaip.Training.Files;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints;
@@ -38,22 +39,34 @@ internal static class CheckpointFolder
     }
 
     /// <summary>Copies a checkpoint into a new folder, synced to the disk.</summary>
+    /// <exception cref="DamagedCheckpointException">A file of it is missing or damaged.</exception>
     public static void Copy(IDurableFiles files, string from, string to)
     {
         var (_, digests) = ReadManifest(from);
         files.CreateFolder(to);
         foreach (var name in digests.Keys.Append(CheckpointManifest.FileName))
         {
+            var path = Path.Combine(from, name);
+            using var source = Open(path, File.OpenRead);
             files.WriteFile(
                 Path.Combine(to, name),
                 stream =>
                 {
-                    using var source = File.OpenRead(Path.Combine(from, name));
-                    source.CopyTo(stream);
+                    using var hashing = new HashingStream(stream);
+                    source.CopyTo(hashing);
+                    if (digests.TryGetValue(name, out var digest) && hashing.Digest != digest) throw CheckpointManifest.Damaged(path);
                 });
         }
 
         files.SyncFolder(to);
+    }
+
+    /// <summary>Checks every byte of a checkpoint.</summary>
+    /// <exception cref="DamagedCheckpointException">A file of it is missing or damaged.</exception>
+    public static void Check(string folder)
+    {
+        var (_, digests) = ReadManifest(folder);
+        foreach (var name in digests.Keys) OpenChecked(folder, name, digests).Dispose();
     }
 
     /// <summary>Reads the state of a checkpoint alone.</summary>
@@ -89,15 +102,22 @@ internal static class CheckpointFolder
     private static IReadOnlyDictionary<string, Tensor> ReadTensors(
         string folder, string name, IReadOnlyDictionary<string, string> digests)
     {
+        using var stream = OpenChecked(folder, name, digests);
+        return SafeTensors.Read(stream, Path.Combine(folder, name));
+    }
+
+    private static FileStream OpenChecked(string folder, string name, IReadOnlyDictionary<string, string> digests)
+    {
         var path = Path.Combine(folder, name);
-        using var stream = Open(path, File.OpenRead);
+        var stream = Open(path, File.OpenRead);
         if (!digests.TryGetValue(name, out var digest) || Convert.ToHexStringLower(SHA256.HashData(stream)) != digest)
         {
+            stream.Dispose();
             throw CheckpointManifest.Damaged(path);
         }
 
         stream.Position = 0;
-        return SafeTensors.Read(stream, path);
+        return stream;
     }
 
     private static T Open<T>(string path, Func<string, T> open)
@@ -105,6 +125,10 @@ internal static class CheckpointFolder
         try
         {
             return open(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DamagedCheckpointException(path, $"{path}: cannot be read: {error.Message}", cause: error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -72,9 +72,10 @@ internal static class CheckpointManifest
     public static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>The error for a file that is not as it was written.</summary>
-    public static TfaipException Damaged(string path) => new(
-        $"{path}: damaged: its bytes are not those that were written. Delete the folder " +
-        $"{Path.GetDirectoryName(path)} to go on from an older checkpoint, if there is one, or train anew.");
+    public static DamagedCheckpointException Damaged(string path) => new(
+        path,
+        $"{path}: damaged: its bytes are not those that were written.",
+        "Another checkpoint of the run may be whole: tfaip-train resume goes on from the newest one that is.");
 
     // Before all else, as a later version may have what this one does not know.
     private static void CheckVersion(byte[] json, string path)

@@ -18,15 +18,23 @@ namespace Tfaip.Training.Checkpoints;
 public sealed class CheckpointWriter : IDisposable
 {
     private readonly CheckpointStore _store;
+    private readonly TaskScheduler _scheduler;
     private readonly CheckpointImage _image = new();
     private MemoryCopies? _copies;
     private Task<WrittenCheckpoint?>? _job;
 
     /// <summary>Creates a writer into a run directory.</summary>
     public CheckpointWriter(CheckpointStore store)
+        : this(store, TaskScheduler.Default)
+    {
+    }
+
+    /// <param name="store">Where checkpoints go.</param>
+    /// <param name="scheduler">Says when and where they are written.</param>
+    internal CheckpointWriter(CheckpointStore store, TaskScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(store);
-        _store = store;
+        (_store, _scheduler) = (store, scheduler);
     }
 
     /// <summary>Takes the memory that checkpoints need, so that the first one does not wait for it.</summary>
@@ -113,11 +121,12 @@ public sealed class CheckpointWriter : IDisposable
 
     // A thread of its own: it waits for the disk, and threads of the pool prepare batches.
     private void Start(Func<WrittenCheckpoint?> work) =>
-        _job = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _job = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, _scheduler);
 
     private void WaitFor(Task job)
     {
-        ((IAsyncResult)job).AsyncWaitHandle.WaitOne();
+        // Throws nothing, and lets a scheduler do now what it has put off.
+        job.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         (_job, _copies) = (null, null);
     }
 }

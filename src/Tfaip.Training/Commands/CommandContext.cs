@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Tfaip.Processors.Parameters;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
@@ -7,11 +8,15 @@ namespace Tfaip.Training.Commands;
 /// <summary>What the verbs work with.</summary>
 /// <param name="Console">Standard output.</param>
 /// <param name="Error">Standard error.</param>
-/// <param name="Time">The clock.</param>
+/// <param name="Environment">What runs take from outside.</param>
+/// <param name="Signals">The signals of the process.</param>
 /// <param name="Find">Finds the scenario of a project or assembly, and tells of steps that take long.</param>
 internal sealed record CommandContext(
-    IAnsiConsole Console, TextWriter Error, TimeProvider Time, Func<string, Action<string>, ScenarioDefinition> Find)
+    IAnsiConsole Console, TextWriter Error, RunEnvironment Environment, StopSignals Signals, Func<string, Action<string>, ScenarioDefinition> Find)
 {
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => Environment.Clock;
+
     /// <summary>Writes text to standard output as it is: not wrapped, without markup.</summary>
     public void Write(string text) => Console.Profile.Out.Writer.Write(text);
 

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Tfaip.Training.Commands;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first one asks the run to stop where it can be resumed, the second one ends the process at once;
-/// so does the first one while there is nothing to resume yet. SIGUSR1 asks for a checkpoint and lets the run go on.
+/// The signals of the process, from its beginning on. Ctrl-C and SIGTERM: the first one asks the run to stop where it can be resumed, the
+/// second one ends the process at once; so does the first one while there is nothing to resume yet. SIGUSR1 asks for a checkpoint and
+/// lets the run go on; one that comes before the run is remembered.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -14,19 +15,18 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations;
-    private readonly Action _asked;
     private readonly Action _atOnce;
-    private readonly Action _checkpoint;
+    private readonly Lock _lock = new();
+    private Action? _asked;
+    private Action? _checkpoint;
     private int _signals;
-    private volatile bool _canStop;
+    private bool _isCheckpointWanted;
 
     /// <summary>Hears the signals of the process.</summary>
-    /// <param name="asked">Called on the first signal, on another thread.</param>
     /// <param name="atOnce">Ends the process.</param>
-    /// <param name="checkpoint">Called on SIGUSR1, on another thread.</param>
-    public StopSignals(Action asked, Action atOnce, Action checkpoint)
+    public StopSignals(Action atOnce)
     {
-        (_asked, _atOnce, _checkpoint) = (asked, atOnce, checkpoint);
+        _atOnce = atOnce;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
@@ -34,11 +34,22 @@ internal sealed class StopSignals : IDisposable
         if (Usr1 is { } signal) _registrations.Add(PosixSignalRegistration.Create(signal, HandleCheckpoint));
     }
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Cancelled by the first signal that asks a run to stop.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>From now on the run can be stopped in order.</summary>
-    public void Arm() => _canStop = true;
+    /// <summary>From now on the run can be stopped in order, and a checkpoint be had.</summary>
+    /// <param name="asked">Called on the first signal, on another thread.</param>
+    /// <param name="checkpoint">Called on SIGUSR1, on another thread; and now, where it came before.</param>
+    public void Arm(Action asked, Action checkpoint)
+    {
+        lock (_lock)
+        {
+            (_asked, _checkpoint) = (asked, checkpoint);
+            if (!_isCheckpointWanted) return;
+        }
+
+        checkpoint();
+    }
 
     public void Dispose()
     {
@@ -50,19 +61,28 @@ internal sealed class StopSignals : IDisposable
     {
         // The runtime would end the process after this handler.
         context.Cancel = true;
-        if (!_canStop || Interlocked.Increment(ref _signals) > 1)
+        Action? asked;
+        lock (_lock) asked = _signals++ == 0 ? _asked : null;
+        if (asked is null)
         {
             _atOnce();
             return;
         }
 
-        _asked();
+        asked();
         _stop.Cancel();
     }
 
     internal void HandleCheckpoint(PosixSignalContext context)
     {
         context.Cancel = true;
-        _checkpoint();
+        Action? checkpoint;
+        lock (_lock)
+        {
+            checkpoint = _checkpoint;
+            _isCheckpointWanted = checkpoint is null;
+        }
+
+        checkpoint?.Invoke();
     }
 }

@@ -4,6 +4,7 @@ using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Diagnostics;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
@@ -15,7 +16,7 @@ public sealed class TrainCommand
 
     private readonly IAnsiConsole _console;
     private readonly TextWriter _error;
-    private readonly TimeProvider _time;
+    private readonly RunEnvironment _environment;
     private readonly Func<string, Action<string>, ScenarioDefinition> _find;
 
     /// <summary>Creates the tool.</summary>
@@ -23,17 +24,17 @@ public sealed class TrainCommand
     /// <param name="error">Standard error.</param>
     /// <param name="time">The clock; null for the system's.</param>
     public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null)
-        : this(console, error, time ?? TimeProvider.System, (scenario, progress) =>
+        : this(console, error, new RunEnvironment { Clock = time ?? TimeProvider.System }, (scenario, progress) =>
             ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)))
     {
     }
 
     internal TrainCommand(
-        IAnsiConsole console, TextWriter error, TimeProvider time, Func<string, Action<string>, ScenarioDefinition> find)
+        IAnsiConsole console, TextWriter error, RunEnvironment environment, Func<string, Action<string>, ScenarioDefinition> find)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(error);
-        (_console, _error, _time, _find) = (console, error, time, find);
+        (_console, _error, _environment, _find) = (console, error, environment, find);
     }
 
     /// <summary>Runs the tool.</summary>
@@ -43,6 +44,7 @@ public sealed class TrainCommand
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var isVerbose = arguments.Contains("--verbose");
+        using var signals = new StopSignals(EndAtOnce);
         try
         {
             LibTorch.Register();
@@ -51,7 +53,7 @@ public sealed class TrainCommand
             var verb = Verbs.Of(command.Options);
             if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
             if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
-            return verb.Run(command, new CommandContext(_console, _error, _time, _find));
+            return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _find));
         }
         catch (ConfigurationException exception)
         {
@@ -86,6 +88,13 @@ public sealed class TrainCommand
         return taken is null
             ? missing
             : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
+    }
+
+    private void EndAtOnce()
+    {
+        // A drawing in progress has hidden it.
+        _console.Cursor.Show();
+        Environment.Exit(ExitCode.Interrupted);
     }
 
     private int Say(string text)

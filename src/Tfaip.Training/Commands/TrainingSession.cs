@@ -1,4 +1,3 @@
-using Spectre.Console;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Profiling;
@@ -17,21 +16,19 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
     public int Run(
         ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, CancellationToken, RunSummary> run)
     {
-        var checkpoint = new RequestedCheckpoint();
-        using var signals = new StopSignals(
-            () => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once"), EndAtOnce, checkpoint.Want);
-        using var metrics = new MetricsLog();
-        using var events = new EventLog(context.Time);
+        var (checkpoint, files) = (new RequestedCheckpoint(), context.Environment.Files);
+        using var metrics = new MetricsLog(files);
+        using var events = new EventLog(context.Time, files);
         var progress = ProgressDisplay.Create(context.Console, context.Time, mode);
         using var drawing = progress as IDisposable;
-        using var profiler = new Profiler();
+        using var profiler = new Profiler(files);
         IReadOnlyList<ICallback> callbacks =
         [
-            new RunStart(signals.Arm), checkpoint, metrics, events, profiler, new SummaryFile(context.Time), new MeasurementFile(), new RunReport(context.Time),
+            new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler, new SummaryFile(context.Time, files), new MeasurementFile(files), new RunReport(context.Time, files),
             .. progress is null ? Array.Empty<ICallback>() : [progress],
             new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
-        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Time), signals.Token);
+        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Environment), context.Signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
     }
 
@@ -39,17 +36,12 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
     /// <returns>The exit code.</returns>
     public int Try(ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, DryRunResult> run)
     {
-        var result = run(new TrainingRun(definition, parameters, folder, [], context.Time));
+        var result = run(new TrainingRun(definition, parameters, folder, [], context.Environment));
         DryRunOutput.Write(context.Console.Profile.Out.Writer, result);
         return ExitCode.Success;
     }
 
-    private void EndAtOnce()
-    {
-        // A drawing in progress has hidden it.
-        context.Console.Cursor.Show();
-        Environment.Exit(ExitCode.Interrupted);
-    }
+    private void SayStopping() => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once");
 
     /// <summary>Hears that training begins.</summary>
     private sealed class RunStart(Action begun) : ICallback

@@ -20,7 +20,7 @@ internal sealed class Checkpointing : IDisposable
     public Checkpointing(TrainingSetup setup, Action<RunEvent> tell)
     {
         (_params, _store, _model, _tell) = (setup.Parameters.Checkpoint, setup.Checkpoints, setup.Model, tell);
-        _writer = new CheckpointWriter(_store);
+        _writer = new CheckpointWriter(_store, setup.CheckpointScheduler);
         _steady = _model.named_parameters().Select(entry => entry.name).ToHashSet();
     }
 

@@ -1,4 +1,5 @@
 using Tfaip.Export.Runs;
+using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Loop;
 
@@ -6,5 +7,8 @@ namespace Tfaip.Training.Loop;
 internal interface IRunExporter
 {
     /// <summary>Writes the package, complete or not at all.</summary>
-    void Export(ExportableRun run, string path);
+    /// <param name="run">The run.</param>
+    /// <param name="path">The package's full path.</param>
+    /// <param name="files">The file system.</param>
+    void Export(ExportableRun run, string path, IDurableFiles files);
 }

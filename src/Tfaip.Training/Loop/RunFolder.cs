@@ -6,6 +6,7 @@ using Tfaip.Processors.Parameters;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Configuration.Interpolation;
+using Tfaip.Training.Files;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
@@ -16,17 +17,22 @@ namespace Tfaip.Training.Loop;
 /// </summary>
 public sealed class RunFolder
 {
-    private const string PreviousSuffix = ".previous";
-
-    private readonly string _previous;
+    private readonly IDurableFiles _files;
+    private readonly RunReplacement _replacement;
 
     /// <summary>Names a run directory; nothing is read or written yet.</summary>
     public RunFolder(string path)
+        : this(path, new DurableFiles())
+    {
+    }
+
+    internal RunFolder(string path, IDurableFiles files)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        _files = files;
         Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        _previous = Path + PreviousSuffix;
-        Checkpoints = new CheckpointStore(Path);
+        Checkpoints = new CheckpointStore(Path, files);
+        _replacement = new RunReplacement(this, files);
     }
 
     /// <summary>The full path.</summary>
@@ -56,7 +62,7 @@ public sealed class RunFolder
     /// <exception cref="TfaipException">The folder holds something else, or a run that is not finished.</exception>
     public void CheckReplaceable(bool overwrite)
     {
-        RecoverReplacement();
+        _replacement.Recover();
         Refuse(overwrite);
     }
 
@@ -99,47 +105,40 @@ public sealed class RunFolder
     }
 
     /// <summary>Deletes what a program that ended was writing.</summary>
-    public void DeleteLeftOvers()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path).Where(IsLeftOver)) File.Delete(file);
-    }
+    public void DeleteLeftOvers() => _replacement.DeleteLeftOvers();
 
     /// <summary>Puts a run that is there aside.</summary>
-    public void BeginReplacement()
-    {
-        if (!IsFree) Directory.Move(Path, _previous);
-        Directory.CreateDirectory(Path);
-        DeleteLeftOvers();
-    }
+    /// <exception cref="TfaipException">The folder cannot be made, or there is something where the run is to be put.</exception>
+    public void BeginReplacement() => _replacement.Begin();
 
-    /// <summary>Deletes the run that was put aside; the new one has a checkpoint.</summary>
-    public void EndReplacement()
-    {
-        if (IsRun(_previous)) Directory.Delete(_previous, recursive: true);
-    }
+    /// <summary>Deletes the run that was put aside, if the new one has a checkpoint.</summary>
+    public void EndReplacement() => _replacement.End();
 
     /// <summary>Reads what the folder is a run of.</summary>
     /// <exception cref="TfaipException">It holds no run.</exception>
     public RunFile ReadRun()
     {
-        if (!IsRun(Path)) RecoverReplacement();
+        if (!IsRun(Path)) _replacement.Recover();
         return RunFile.Read(Path);
     }
 
-    /// <summary>Writes what the folder is a run of.</summary>
-    /// <returns>The text of the resolved parameter tree.</returns>
-    public string Write(IRunParams parameters, string scenario)
+    /// <summary>Writes what the folder is a run of. This makes the folder a run, which can be replaced.</summary>
+    public void WriteRun(IRunParams parameters, string scenario)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        new RunFile(parameters.Scenario, scenario).Write(Path, _files.ReplaceFile);
+    }
 
-        // The one that makes the folder a run comes first: a program that ends between the two leaves a run that can be replaced.
+    /// <summary>Writes the resolved parameter tree. This makes the run one that can be resumed.</summary>
+    /// <returns>Its text.</returns>
+    public string WriteConfig(IRunParams parameters)
+    {
         var config = ConfigOf(parameters);
-        new RunFile(parameters.Scenario, scenario).Write(Path);
-        WriteInOnePiece(RunFiles.Config, config);
+        _files.ReplaceFile(In(RunFiles.Config), file => file.Write(Encoding.UTF8.GetBytes(config)));
         return config;
     }
 
-    /// <summary>The text of the resolved parameter tree, as <see cref="Write"/> writes it.</summary>
+    /// <summary>The text of the resolved parameter tree, as <see cref="WriteConfig"/> writes it.</summary>
     public string ConfigOf(IRunParams parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -148,27 +147,11 @@ public sealed class RunFolder
         return YamlWriter.Write(ExpressionText.Escape(ParameterEmitter.Emit(parameters.WithOutput(Path), relativeTo: Path)));
     }
 
-    private bool IsFree => !Directory.Exists(Path) || Directory.EnumerateFileSystemEntries(Path).All(IsLeftOver);
+    /// <summary>Whether there is nothing that a new run would replace.</summary>
+    internal bool IsFree => !Directory.Exists(Path) || Directory.EnumerateFileSystemEntries(Path).All(FileReplacement.IsLeftOver);
 
-    // A file that a program was writing when it ended, and would have renamed.
-    private static bool IsLeftOver(string path) => System.IO.Path.GetFileName(path).Split('.') is [.., var unique, "tmp"] && Guid.TryParseExact(unique, "N", out _);
-
-    private static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, RunFile.FileName));
-
-    // A replacement that did not come to its first checkpoint is undone.
-    private void RecoverReplacement()
-    {
-        if (!IsRun(_previous)) return;
-        if (Checkpoints.Newest is not null || Checkpoints.Best is not null)
-        {
-            EndReplacement();
-            return;
-        }
-
-        if (!IsFree && !IsRun(Path)) return;
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
-        Directory.Move(_previous, Path);
-    }
+    /// <summary>Whether a folder holds a run.</summary>
+    internal static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, RunFile.FileName));
 
     private bool IsFinished()
     {
@@ -183,15 +166,4 @@ public sealed class RunFolder
     }
 
     private static string? Text(MappingEntry? entry) => (entry?.Value as ScalarNode)?.Text;
-
-    private void WriteInOnePiece(string name, string text)
-    {
-        using (var file = new FileStream(In(name + ".partial"), FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(In(name + ".partial"), In(name), overwrite: true);
-    }
 }

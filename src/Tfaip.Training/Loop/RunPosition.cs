@@ -1,4 +1,5 @@
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
 
@@ -58,6 +59,9 @@ internal sealed record RunPosition
         IsEvaluationPending = IsEvaluationPending,
         StepsPerEpoch = stepsPerEpoch,
     };
+
+    /// <summary>What a model is told of it.</summary>
+    public TrainingProgress Progress(int epochs, int stepsPerEpoch) => new(Epoch, Step, epochs, stepsPerEpoch);
 
     /// <summary>The position after a step.</summary>
     public RunPosition After(StepBatches batches) => this with

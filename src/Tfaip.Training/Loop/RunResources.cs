@@ -2,6 +2,7 @@ using Tfaip.Export.Packaging;
 using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Resources;
+using Tfaip.Training.Files;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
@@ -28,9 +29,10 @@ internal sealed class RunResources
 
     /// <summary>Copies what is not there yet.</summary>
     /// <param name="runDirectory">The run directory.</param>
+    /// <param name="files">The file system.</param>
     /// <returns>The parameters with the copies in place of the originals.</returns>
     /// <exception cref="TfaipException">A copy cannot be written.</exception>
-    public IRunParams CopyTo(string runDirectory)
+    public IRunParams CopyTo(string runDirectory, IDurableFiles files)
     {
         var folder = Path.Combine(Path.GetFullPath(runDirectory), Path.TrimEndingDirectorySeparator(Manifest.ResourceFolder));
         var names = new ResourceNames();
@@ -38,21 +40,25 @@ internal sealed class RunResources
         return ResourceTree.Replace(_parameters, (_, resource) =>
         {
             var path = Path.Combine(folder, names.Of(resource));
-            if (!IsIn(folder, resource) || !File.Exists(path)) Write(path, _contents[resource]);
+            if (!IsIn(folder, resource) || !File.Exists(path)) Write(files, path, _contents[resource]);
             return new ResourceFile(path);
         });
     }
 
     private static bool IsIn(string folder, ResourceFile resource) => Path.GetDirectoryName(Path.GetFullPath(resource.Path)) == folder;
 
-    private static void Write(string path, ReadOnlyMemory<byte> content)
+    private static void Write(IDurableFiles files, string path, ReadOnlyMemory<byte> content)
     {
+        var folder = Path.GetDirectoryName(path)!;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-            file.Write(content.Span);
-            file.Flush(flushToDisk: true);
+            if (!Directory.Exists(folder))
+            {
+                files.CreateFolder(folder);
+                files.SyncFolder(Path.GetDirectoryName(folder)!);
+            }
+
+            files.ReplaceFile(path, file => file.Write(content.Span));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

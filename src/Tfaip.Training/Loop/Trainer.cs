@@ -1,11 +1,8 @@
 using System.Globalization;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
-using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Evaluation;
-using Tfaip.Training.Profiling;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -29,13 +26,14 @@ public sealed class Trainer : IDisposable
     private readonly Monitoring _monitoring;
     private readonly CallbackGroup _callbacks;
     private readonly Checkpointing _checkpointing;
+    private readonly DivergenceCheck _divergence;
+    private readonly TrainingCheckpoints _checkpoints;
+    private readonly TrainingClock _clock;
+    private readonly RunEvaluation _evaluation;
     private readonly Func<double> _meanLoss;
     private readonly Func<double> _gradientNorm;
 
     private RunPosition _at = new();
-    private long _measuringSince;
-    private long _steppingSince;
-    private bool _isCheckpointWanted;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
     /// <exception cref="TfaipException">There is nothing to train, or nothing to train with.</exception>
@@ -55,6 +53,10 @@ public sealed class Trainer : IDisposable
         _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _checkpointing.FinishCopy };
         _evaluations = new Evaluations(setup, converter);
         _monitoring = new Monitoring(model);
+        _divergence = new DivergenceCheck(setup, _trainingStep, _checkpointing);
+        _checkpoints = new TrainingCheckpoints(setup, _trainingStep, _meter, _monitoring, _callbacks, _checkpointing, _divergence, StepsPerEpoch);
+        _clock = new TrainingClock(setup.Clock, _meter);
+        _evaluation = new RunEvaluation(setup, _trainingStep, _stream, _meter, _clock, _evaluations, _monitoring, _callbacks);
         (_meanLoss, _gradientNorm, _callbacks.BeforeModel) = (() => _meter.Loss, _trainingStep.ReadGradientNorm, _trainingStep.UseMasterWeights);
     }
 
@@ -120,10 +122,10 @@ public sealed class Trainer : IDisposable
         using var threads = new TorchThreads(_params.Threads);
         try
         {
-            PrepareCheckpoints();
+            _checkpoints.Prepare(_at);
             var isInterrupted = false;
             while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null) isInterrupted = !TrainEpoch(cancellationToken);
-            if (isInterrupted) WriteCheckpoint();
+            if (isInterrupted) _checkpoints.Write(_at);
             _checkpointing.Wait();
             _trainingStep.UseMasterWeights();
             return Progress(isInterrupted ? RunStatus.Interrupted : RunStatus.Completed);
@@ -172,7 +174,7 @@ public sealed class Trainer : IDisposable
 
         // A run that was stopped before: its checkpoint is there.
         if (_callbacks.StopReason is not null) return true;
-        _steppingSince = _measuringSince = _setup.Clock.GetTimestamp();
+        _clock.Restart();
         _trainingStep.TrainMode();
         var before = _stream.Statistics;
         _starvation.Begin();
@@ -198,8 +200,7 @@ public sealed class Trainer : IDisposable
             _trainingStep.TrainMode();
         }
 
-        if (_isCheckpointWanted | _callbacks.TakeCheckpointRequest() | _callbacks.StopReason is not null) WriteCheckpoint();
-        _checkpointing.TellOfWritten();
+        _checkpoints.WriteBetweenSteps(_at);
         return true;
     }
 
@@ -207,7 +208,7 @@ public sealed class Trainer : IDisposable
     {
         TellModel();
         var position = new StepPosition(_at.Epoch, _at.StepsInEpoch, _at.BatchesInEpoch, _at.Step);
-        if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw LossDiverged();
+        if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw _divergence.LossDiverged(_at);
         _at = _at.After(batches);
         _monitoring.Step();
         _callbacks.Tell(new StepCompleted(
@@ -215,23 +216,16 @@ public sealed class Trainer : IDisposable
         {
             GradientNorm = _gradientNorm,
             Batches = batches.Batches.Count,
-            Duration = TakeStepDuration(),
+            Duration = _clock.TakeStep(),
         });
         if (_starvation.Check() is { } starved) _callbacks.Tell(new DataStarved(_at.Epoch + 1, _at.Step, starved));
-        _isCheckpointWanted = IsCheckpointDue;
+        _checkpoints.Stepped(_at);
         var isEvaluationDue = _params.Evaluation.IsDueAtStep(_at.Epoch + 1, _at.Step)
             | _callbacks.TakeEvaluationRequest() | _callbacks.StopReason is not null;
         if (isEvaluationDue) _at = _at with { IsEvaluationPending = true };
     }
 
-    private TimeSpan TakeStepDuration()
-    {
-        var (begin, now) = (_steppingSince, _setup.Clock.GetTimestamp());
-        _steppingSince = now;
-        return _setup.Clock.GetElapsedTime(begin, now);
-    }
-
-    private void TellModel() => _setup.Model.Progress = new(_at.Epoch, _at.Step, _params.Epochs, StepsPerEpoch);
+    private void TellModel() => _setup.Model.Progress = _at.Progress(_params.Epochs, StepsPerEpoch);
 
     // False where it was interrupted; the epoch's evaluation is to be done again then.
     private bool FinishEpoch(CancellationToken cancellationToken)
@@ -241,127 +235,23 @@ public sealed class Trainer : IDisposable
         _trainingStep.EpochDone(_at.Epoch + 1);
         if (!Measure(isEvaluationDue, cancellationToken)) return false;
         _at = _stream.NextEpoch(_at);
-        if (_isCheckpointWanted | IsCheckpointDue | _callbacks.TakeCheckpointRequest()) WriteCheckpoint();
+        _checkpoints.WriteBetweenEpochs(_at);
         return true;
     }
 
-    // Reports what training measured since the last time, and with the sets what they give. False where it was interrupted.
+    // False where it was interrupted.
     private bool Measure(bool withSets, CancellationToken cancellationToken)
     {
         _checkpointing.FinishCopy();
-        CheckFinite();
-        var (training, reports) = _meter.Result(null);
-        var learnt = new EvaluationResult(training, reports, _meter.Batches, _meter.Samples);
-        var duration = _setup.Clock.GetElapsedTime(_measuringSince);
-        EvaluationRound? round = null;
-        if (withSets && _evaluations.Any)
-        {
-            try
-            {
-                using var averages = _trainingStep.UseAverages(() => _stream.Batches(_at.Pass));
-                TellModel();
-                round = _evaluations.Run(SummariesReady, SampleEvaluated, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
-
-        var updated = round is not null || !_evaluations.Any ? _monitoring.Update(_at, training, round?.Values) : null;
-        if (updated is not null) _trainingStep.Schedule.Observe(updated.Value);
-        Report(EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true });
-        foreach (var (index, set) in round?.Sets.Index() ?? []) Report(set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest);
-        if (updated is not null) _callbacks.Tell(updated);
-
-        // The best one is copied from a checkpoint, so that what a resumed run knows of it is always on the disk.
-        _isCheckpointWanted |= updated is { IsBest: true } || (updated is not null && _params.Checkpoint.KeepBest > 0);
+        _divergence.Check(_at);
+        if (!_evaluation.Run(_at, withSets, out var updated, cancellationToken)) return false;
+        if (updated is not null) _checkpoints.Evaluated(updated);
         _at = _at with { IsEvaluationPending = false };
-        _meter.Reset();
-        _steppingSince = _measuringSince = _setup.Clock.GetTimestamp();
         return true;
     }
-
-    private void Report(string split, EvaluationResult result, TimeSpan duration, bool isBest) =>
-        _callbacks.Tell(new EvaluationCompleted
-        {
-            Epoch = _at.Epoch + 1,
-            Step = _at.Step,
-            Split = split,
-            Metrics = result.Metrics,
-            Reports = result.Reports,
-            Batches = result.Batches,
-            Samples = result.Samples,
-            Duration = duration,
-            IsBest = isBest,
-        });
-
-    private void SummariesReady(string set, TensorMap inputs, TensorMap outputs) => _callbacks.Tell(new SummariesReady(
-        _at.Epoch + 1, _at.Step, set, writer => _setup.Model.WriteSummaries(writer, inputs, outputs)));
-
-    private void SampleEvaluated(string set, Sample sample) =>
-        _callbacks.Tell(new SampleEvaluated(_at.Epoch + 1, _at.Step, set, sample, _setup.Model.Describe(sample)));
 
     private IEnumerable<ICallback> OwnCallbacks()
     {
         if (_params.EarlyStopping is { } early) yield return new EarlyStopping(early);
     }
-
-    // After the last epoch, which is the one that a callback made the last, there is always one.
-    private bool IsCheckpointDue => _params.Checkpoint.IsDue(
-        _at.Step, _at.Epoch, _at.StepsInEpoch, _callbacks.StopReason is null ? _params.Epochs : _at.Epoch);
-
-    private void PrepareCheckpoints()
-    {
-        using var scope = NewDisposeScope();
-        _checkpointing.Prepare(ContentOf(_at.Describe(StepsPerEpoch)));
-    }
-
-    private void WriteCheckpoint()
-    {
-        using var activity = TrainingActivities.Begin(TrainingActivities.Checkpoint);
-        if (_meter.Samples > 0 && !_trainingStep.Watch.Look()) throw LossDiverged();
-        using var scope = NewDisposeScope();
-        _checkpointing.Write(ContentOf(StateNow()), _trainingStep.Parameters.Names);
-        _isCheckpointWanted = false;
-    }
-
-    private CheckpointState StateNow() => _at.Describe(StepsPerEpoch) with
-    {
-        Best = _monitoring.Best,
-        IsDue = IsCheckpointDue,
-        Monitored = _monitoring.Value,
-        Metrics = _monitoring.Metrics,
-        Schedule = _trainingStep.Schedule.Save(),
-        Averaging = _trainingStep.Averages?.Save(),
-        Outputs = _trainingStep.Outputs,
-        StopReason = _callbacks.StopReason,
-        Callbacks = _callbacks.Save(),
-    };
-
-    private CheckpointContent ContentOf(CheckpointState state) =>
-        new(state, _trainingStep.StateDict(), _trainingStep.OptimizerState, _meter.Save())
-        {
-            Averages = _trainingStep.Averages?.Tensors ?? new Dictionary<string, Tensor>(),
-        };
-
-    // Reads from the device, which a step must not do.
-    private void CheckFinite()
-    {
-        if (!_trainingStep.Watch.Look()) throw LossDiverged();
-        if (!_trainingStep.Parameters.AreFinite()) throw Settled(() => Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints));
-    }
-
-    private Exception LossDiverged()
-    {
-        // A loss that is looked at before its step still has the weights that gave it.
-        var (step, loss) = _trainingStep.Watch.Found!.Value;
-        var isWeight = step == _at.Step + 1 && !_trainingStep.Parameters.AreFinite();
-        return Settled(() => isWeight
-            ? Divergence.Weight(_at.Epoch + 1, _at.Step, _setup.Checkpoints)
-            : Divergence.Loss(loss, _at.Epoch + 1, step, _setup.Checkpoints));
-    }
-
-    // A checkpoint that is being written is still a good one.
-    private Exception Settled(Func<Exception> error) => _checkpointing.Settle(error);
 }

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 using Tfaip.Export.Native;
-using Tfaip.Inference;
 using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Files;
 using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Times;
@@ -24,8 +24,8 @@ public sealed class TrainingRun
     private readonly RunFolder _folder;
     private readonly RunTimes _times = new();
     private readonly IReadOnlyList<ICallback> _callbacks;
+    private readonly RunEnvironment _environment;
     private readonly TimeProvider _clock;
-    private readonly IRunExporter _exporter;
 
     /// <summary>Creates the run; nothing is read or written yet.</summary>
     /// <param name="definition">The scenario.</param>
@@ -35,7 +35,7 @@ public sealed class TrainingRun
     /// <param name="clock">The clock of durations; null for the system's.</param>
     public TrainingRun(
         ScenarioDefinition definition, IRunParams parameters, string runDirectory, IReadOnlyList<ICallback> callbacks, TimeProvider? clock = null)
-        : this(definition, parameters, runDirectory, callbacks, clock ?? TimeProvider.System, new PackageExporter())
+        : this(definition, parameters, runDirectory, callbacks, new RunEnvironment { Clock = clock ?? TimeProvider.System })
     {
     }
 
@@ -44,14 +44,13 @@ public sealed class TrainingRun
         IRunParams parameters,
         string runDirectory,
         IReadOnlyList<ICallback> callbacks,
-        TimeProvider clock,
-        IRunExporter exporter)
+        RunEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(callbacks);
-        (_definition, _parameters, _callbacks, _clock, _exporter) = (definition, parameters, callbacks, clock, exporter);
-        _folder = new RunFolder(runDirectory);
+        (_definition, _parameters, _callbacks, _environment, _clock) = (definition, parameters, callbacks, environment, environment.Clock);
+        _folder = new RunFolder(runDirectory, environment.Files);
     }
 
     /// <summary>Trains from the beginning. A finished run in the directory is replaced.</summary>
@@ -101,8 +100,9 @@ public sealed class TrainingRun
         var warmStart = WarmStart(model, isResumed);
         _ = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
-        var resumedAtStep = isResumed ? Restore(trainer) : (long?)null;
-        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart };
+        using var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
+        var resumedAtStep = Restore(trainer, found);
+        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
         PrecisionCheck.Run(_definition, _parameters);
         ExportCheck.Run(_definition, _parameters);
         var (training, evaluation) = trainer.TryFirstBatches();
@@ -120,27 +120,54 @@ public sealed class TrainingRun
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
         var resources = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
-        long? resumedAtStep = null;
-        if (isResumed)
-        {
-            _folder.DeleteLeftOvers();
-            _folder.Checkpoints.Recover(_parameters.Trainer.Checkpoint.Retention(model.Best));
-            resumedAtStep = Restore(trainer);
-        }
-        else
-        {
-            _folder.BeginReplacement();
-        }
-
-        _parameters = resources.CopyTo(_folder.Path);
-        var config = _folder.Write(_parameters, _definition.Name);
-        if (warmStart is not null) File.WriteAllBytes(_folder.In(WarmStarter.FileName), WarmStarter.Json(warmStart));
-        trainer.Tell(new RunStarted(InfoOf(trainer, model, device, config, resumedAtStep) with { WarmStart = warmStart }));
+        using var found = isResumed ? Recover(model) : null;
+        var resumedAtStep = Restore(trainer, found);
+        var config = WriteParameters(resources, isResumed);
+        if (warmStart is not null) _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
+        var info = InfoOf(trainer, model, device, config, resumedAtStep);
+        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. info.Warnings] }));
 
         var summary = Execute(trainer, data, cancellationToken, out var failure) with { Times = _times.Phases };
-        trainer.Tell(new RunCompleted(summary));
+        TellOfEnd(trainer, summary, failure);
         failure?.Throw();
         return summary;
+    }
+
+    private FoundCheckpoint Recover(Model model)
+    {
+        _folder.DeleteLeftOvers();
+        var found = _folder.Checkpoints.RecoverNewest(_parameters.Trainer.Checkpoint.Retention(model.Best));
+        _folder.EndReplacement();
+        return found;
+    }
+
+    // What makes the folder a run comes first, so that a program that ends meanwhile leaves one that can be replaced; but a run that was moved is
+    // known as such by it, and by its parameters no more.
+    private string WriteParameters(RunResources resources, bool isResumed)
+    {
+        if (!isResumed)
+        {
+            _folder.BeginReplacement();
+            _folder.WriteRun(_parameters, _definition.Name);
+        }
+
+        _parameters = resources.CopyTo(_folder.Path, _environment.Files);
+        var config = _folder.WriteConfig(_parameters);
+        if (isResumed) _folder.WriteRun(_parameters, _definition.Name);
+        return config;
+    }
+
+    // Whoever reports may fail for the same reason as the run, a disk that is full.
+    private static void TellOfEnd(Trainer trainer, RunSummary summary, ExceptionDispatchInfo? failure)
+    {
+        try
+        {
+            trainer.Tell(new RunCompleted(summary));
+        }
+        catch (Exception error) when (failure is not null)
+        {
+            throw Checkpointing.Both(failure.SourceException, error);
+        }
     }
 
     private Model CreateModel()
@@ -177,13 +204,14 @@ public sealed class TrainingRun
         Evaluator = _definition.CreateEvaluator(),
         Callbacks = [new FirstCheckpoint(_folder.EndReplacement), _times, .. _definition.CreateCallbacks(_parameters), .. _callbacks],
         Clock = _clock,
+        CheckpointScheduler = _environment.CheckpointScheduler,
     };
 
-    private long Restore(Trainer trainer)
+    // Null where the run begins.
+    private static long? Restore(Trainer trainer, FoundCheckpoint? found)
     {
-        using var checkpoint = _folder.Checkpoints.LoadNewest();
-        if (checkpoint is not null) trainer.Restore(checkpoint);
-        return checkpoint?.Content.State.Step ?? 0;
+        if (found?.Checkpoint is { } checkpoint) trainer.Restore(checkpoint);
+        return found is null ? null : found.Checkpoint?.Content.State.Step ?? 0;
     }
 
     private RunInfo InfoOf(Trainer trainer, Model model, torch.Device device, string config, long? resumedAtStep) => new()
@@ -232,7 +260,7 @@ public sealed class TrainingRun
             begin = _clock.GetTimestamp();
             Export(trainer, _parameters.Export);
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
-            Predict(trainer, data);
+            new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell).Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
         }
         catch (Exception error)
@@ -254,7 +282,7 @@ public sealed class TrainingRun
     {
         trainer.Tell(new ExportProgressed($"Exporting the {(last ? "last" : "best")} checkpoint to ONNX and comparing it with the model"));
         using var run = RunOpening.Open(_definition, _parameters, _folder, last);
-        _exporter.Export(run, _folder.In(file));
+        _environment.Exporter.Export(run, _folder.In(file), _environment.Files);
         trainer.Tell(new ExportProgressed($"Written: {_folder.In(file)}"));
     }
 
@@ -263,34 +291,6 @@ public sealed class TrainingRun
         if (_parameters.Trainer.Checkpoint.Enabled || _parameters.Export is not (ExportChoice.Last or ExportChoice.Both)) return;
         throw new TfaipException(
             "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.");
-    }
-
-    // The way that an application goes: the package alone, from raw samples.
-    private void Predict(Trainer trainer, Data data)
-    {
-        if (_parameters.Trainer.Predictions == 0) return;
-        var sets = data.OpenEvaluationSets();
-        try
-        {
-            if (sets.Count > 0) Predict(trainer, sets[0].Source);
-        }
-        finally
-        {
-            foreach (var set in sets) set.Source.Dispose();
-        }
-    }
-
-    private void Predict(Trainer trainer, ISampleSource source)
-    {
-        using var predictor = Predictor.Load(_folder.In(RunFiles.Package), new PredictorOptions { Processors = _definition.Catalog });
-        var count = Math.Min(_parameters.Trainer.Predictions, source.Count);
-        for (var i = 0; i < count; i++)
-        {
-            var index = (int)((long)i * source.Count / count);
-            var begin = _clock.GetTimestamp();
-            var answer = predictor.Predict(source.Read(index));
-            trainer.Tell(new SamplePredicted(index, answer) { Duration = _clock.GetElapsedTime(begin) });
-        }
     }
 
     private RunSummary Summarise(TrainingResult result, TimeSpan training) => new()

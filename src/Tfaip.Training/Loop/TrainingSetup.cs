@@ -38,4 +38,7 @@ public sealed record TrainingSetup
 
     /// <value>The clock of durations. Default: the system's.</value>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <value>Says when and where checkpoints are written. Default: threads of their own.</value>
+    internal TaskScheduler CheckpointScheduler { get; init; } = TaskScheduler.Default;
 }

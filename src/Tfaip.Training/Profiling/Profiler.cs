@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Profiling;
@@ -17,12 +19,21 @@ public sealed class Profiler : ICallback, IDisposable
     /// <summary>The table's file name in the run directory.</summary>
     public const string TableFile = "profile.txt";
 
+    private readonly IDurableFiles _files;
     private readonly ConcurrentQueue<Activity> _ended = new();
     private readonly ConcurrentDictionary<Activity, int> _threads = new();
     private ActivityListener? _listener;
     private RunInfo? _run;
     private DateTime _begin;
     private long _beginTicks;
+
+    /// <summary>Creates the profiler; it records nothing before a run begins that asks for it.</summary>
+    public Profiler()
+        : this(new DurableFiles())
+    {
+    }
+
+    internal Profiler(IDurableFiles files) => _files = files;
 
     private ProfileParams? Parameters => _run?.Parameters.Trainer.Profile;
 
@@ -77,7 +88,8 @@ public sealed class Profiler : ICallback, IDisposable
         var total = Stopwatch.GetElapsedTime(_beginTicks);
         var main = Environment.CurrentManagedThreadId;
         List<TraceEvent> events = [.. _ended.Select(activity => new TraceEvent(activity.OperationName, _threads[activity], activity.StartTimeUtc - _begin, activity.Duration))];
-        using (var stream = File.Create(Path.Combine(_run!.RunDirectory, TraceFile))) ChromeTrace.Write(stream, events, main);
-        File.WriteAllLines(Path.Combine(_run.RunDirectory, TableFile), ProfileTable.Lines(events, main, total));
+        _files.ReplaceFile(Path.Combine(_run!.RunDirectory, TraceFile), file => ChromeTrace.Write(file, events, main));
+        var table = string.Concat(ProfileTable.Lines(events, main, total).Select(line => line + Environment.NewLine));
+        _files.ReplaceFile(Path.Combine(_run.RunDirectory, TableFile), file => file.Write(Encoding.UTF8.GetBytes(table)));
     }
 }

@@ -24,6 +24,7 @@ internal static class DryRunOutput
             : $"evaluation: none");
         if (info.ResumedAtStep is { } step) Line($"resumed:    after step {step}");
         Line($"run:        {CommandPaths.Show(info.RunDirectory)}{(result.Replaces ? ", in place of the run that is there" : "")}");
+        foreach (var warning in info.Warnings) Line($"warning:    {warning}");
         Line($"This was a dry run: nothing was trained or written.");
 
         void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));

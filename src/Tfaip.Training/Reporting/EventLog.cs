@@ -1,5 +1,6 @@
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting.TensorBoard;
 
@@ -9,8 +10,7 @@ namespace Tfaip.Training.Reporting;
 /// Writes <c>events/</c> of the run directory for TensorBoard: the values of each evaluation and the learning rate under the
 /// splits' names, the configuration as text and as a row of the tab HPARAMS, and what the model's own summaries write.
 /// </summary>
-/// <param name="time">The clock.</param>
-public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
+public sealed class EventLog : ICallback, IDisposable
 {
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
@@ -21,9 +21,24 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
     /// <summary>The tag of how many samples a second a split was measured with.</summary>
     public const string SamplesPerSecond = "samples_per_second";
 
+    private readonly TimeProvider _time;
+    private readonly IDurableFiles _files;
     private RunInfo? _run;
     private EventFolder? _events;
     private double? _learningRate;
+
+    /// <summary>Creates the log; nothing is written before a run begins.</summary>
+    /// <param name="time">The clock.</param>
+    public EventLog(TimeProvider time)
+        : this(time, new DurableFiles())
+    {
+    }
+
+    internal EventLog(TimeProvider time, IDurableFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        (_time, _files) = (time, files);
+    }
 
     private TensorBoardParams Parameters => _run!.Parameters.Trainer.TensorBoard;
 
@@ -56,9 +71,9 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
 
     private void Open()
     {
-        var step = _run!.ReportedStep;
-        _events = EventFolder.Open(Path.Combine(_run!.RunDirectory, FolderName), step ?? 0, time);
-        if (step is not null) return;
+        var step = _run!.ReportedStep ?? 0;
+        _events = EventFolder.Open(Path.Combine(_run.RunDirectory, FolderName), step, _time, _files);
+        if (step > 0) return;
 
         var writer = _events.At(EvaluationCompleted.Training, 0);
         writer.Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
@@ -76,7 +91,7 @@ public sealed class EventLog(TimeProvider time) : ICallback, IDisposable
     {
         var writer = _events!.At(evaluation.Split, evaluation.Step);
         foreach (var (name, value) in evaluation.Metrics) writer.Scalar(name, value);
-        if (evaluation.Duration > TimeSpan.Zero) writer.Scalar(SamplesPerSecond, evaluation.Samples / evaluation.Duration.TotalSeconds);
+        if (evaluation.SamplesPerSecond is { } pace) writer.Scalar(SamplesPerSecond, pace);
         if (evaluation.Split != EvaluationCompleted.Training) return;
 
         if (_learningRate is { } rate) writer.Scalar(LearningRate, rate);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Files;
 using Tfaip.Training.Metrics.Reports;
 
 namespace Tfaip.Training.Reporting;
@@ -21,7 +22,16 @@ public sealed class MeasurementFile : ICallback
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    private readonly IDurableFiles _files;
     private string? _directory;
+
+    /// <summary>Creates the writer; nothing is written before a run begins.</summary>
+    public MeasurementFile()
+        : this(new DurableFiles())
+    {
+    }
+
+    internal MeasurementFile(IDurableFiles files) => _files = files;
 
     /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
@@ -39,10 +49,6 @@ public sealed class MeasurementFile : ICallback
         return JsonSerializer.Deserialize<IReadOnlyList<MetricReport>>(stream, _json) ?? [];
     }
 
-    private static void Write(string directory, IReadOnlyList<MetricReport> reports)
-    {
-        var path = Path.Combine(directory, FileName);
-        File.WriteAllBytes(path + ".part", JsonSerializer.SerializeToUtf8Bytes(reports, _json));
-        File.Move(path + ".part", path, overwrite: true);
-    }
+    private void Write(string directory, IReadOnlyList<MetricReport> reports) =>
+        _files.ReplaceFile(Path.Combine(directory, FileName), file => file.Write(JsonSerializer.SerializeToUtf8Bytes(reports, _json)));
 }

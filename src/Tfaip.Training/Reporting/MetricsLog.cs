@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Reporting;
@@ -16,8 +17,18 @@ public sealed class MetricsLog : ICallback, IDisposable
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "metrics.jsonl";
 
+    private readonly IDurableFiles _files;
     private RunInfo? _run;
-    private FileStream? _stream;
+    private string _path = "";
+    private IGrowingFile? _file;
+
+    /// <summary>Creates the log; nothing is written before a run begins.</summary>
+    public MetricsLog()
+        : this(new DurableFiles())
+    {
+    }
+
+    internal MetricsLog(IDurableFiles files) => _files = files;
 
     /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
@@ -27,7 +38,7 @@ public sealed class MetricsLog : ICallback, IDisposable
             case RunStarted started:
                 _run = started.Info;
                 break;
-            case EpochStarted when _stream is null:
+            case EpochStarted when _file is null:
                 Open();
                 break;
             case EvaluationCompleted evaluation:
@@ -37,14 +48,17 @@ public sealed class MetricsLog : ICallback, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream?.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private void Open()
     {
-        var path = Path.Combine(_run!.RunDirectory, FileName);
-        if (_run.ReportedStep is { } step && File.Exists(path)) Truncate(path, step);
-        else File.WriteAllBytes(path, []);
-        _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        _path = Path.Combine(_run!.RunDirectory, FileName);
+        var kept = _run.ReportedStep is { } step && File.Exists(_path) ? LengthUpTo(File.ReadAllBytes(_path), step) : 0;
+        RunFileErrors.Named(_path, () =>
+        {
+            _file = _files.OpenFile(_path, kept);
+            _files.SyncFolder(_run.RunDirectory);
+        });
     }
 
     private void Write(EvaluationCompleted info)
@@ -66,8 +80,11 @@ public sealed class MetricsLog : ICallback, IDisposable
             lines.Write("\n"u8);
         }
 
-        _stream!.Write(lines.WrittenSpan);
-        _stream.Flush(flushToDisk: true);
+        RunFileErrors.Named(_path, () =>
+        {
+            _file!.Append(lines.WrittenSpan);
+            _file.Sync();
+        });
     }
 
     /// <summary>Reads the values of a log, in its order. A line that a kill tore ends them.</summary>
@@ -81,16 +98,12 @@ public sealed class MetricsLog : ICallback, IDisposable
         }
     }
 
-    // Keeps the whole lines up to a step; the first that is later, or that a kill tore, ends the file.
-    private static void Truncate(string path, long step)
+    // That of the whole lines up to a step; the first that is later, or that a kill tore, ends the file.
+    private static int LengthUpTo(ReadOnlySpan<byte> bytes, long step)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
         var end = 0;
-        while (bytes.AsSpan(end).IndexOf((byte)'\n') is var length and >= 0 && StepOf(bytes.AsSpan(end, length)) <= step)
-            end += length + 1;
-        stream.SetLength(end);
+        while (bytes[end..].IndexOf((byte)'\n') is var length and >= 0 && StepOf(bytes.Slice(end, length)) <= step) end += length + 1;
+        return end;
     }
 
     private static long StepOf(ReadOnlySpan<byte> line)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Times;
@@ -9,14 +10,28 @@ using Tfaip.Training.Reporting.Times;
 namespace Tfaip.Training.Reporting;
 
 /// <summary>Writes <c>summary.json</c> of the run directory when the run ends: what it reached, how long it took, how it ended.</summary>
-/// <param name="time">The clock.</param>
-public sealed class SummaryFile(TimeProvider time) : ICallback
+public sealed class SummaryFile : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "summary.json";
 
-    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly TimeProvider _time;
+    private readonly IDurableFiles _files;
+    private readonly DateTimeOffset _started;
     private RunInfo? _info;
+
+    /// <summary>Creates the writer; nothing is written before a run begins.</summary>
+    /// <param name="time">The clock.</param>
+    public SummaryFile(TimeProvider time)
+        : this(time, new DurableFiles())
+    {
+    }
+
+    internal SummaryFile(TimeProvider time, IDurableFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        (_time, _files, _started) = (time, files, time.GetUtcNow());
+    }
 
     /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
@@ -25,17 +40,8 @@ public sealed class SummaryFile(TimeProvider time) : ICallback
         else if (happened is RunCompleted completed && _info is { } info) Write(info, completed.Summary);
     }
 
-    private void Write(RunInfo info, RunSummary summary)
-    {
-        var path = Path.Combine(info.RunDirectory, FileName);
-        using (var stream = File.Create(path + ".part"))
-        {
-            Write(stream, info, summary);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + ".part", path, overwrite: true);
-    }
+    private void Write(RunInfo info, RunSummary summary) =>
+        _files.ReplaceFile(Path.Combine(info.RunDirectory, FileName), file => Write(file, info, summary));
 
     private void Write(Stream stream, RunInfo info, RunSummary summary)
     {
@@ -58,7 +64,7 @@ public sealed class SummaryFile(TimeProvider time) : ICallback
         if (PrecisionText.Of(info.Parameters.Precision) is { } precision) writer.WriteString("precision", precision);
         if (info.ResumedAtStep is { } step) writer.WriteNumber("resumed_at_step", step);
         writer.WriteString("started", _started.UtcDateTime.ToString("s") + "Z");
-        writer.WriteString("ended", time.GetUtcNow().UtcDateTime.ToString("s") + "Z");
+        writer.WriteString("ended", _time.GetUtcNow().UtcDateTime.ToString("s") + "Z");
         writer.WriteStartObject("seconds");
         writer.WriteNumber("training", Math.Round(summary.TrainingDuration.TotalSeconds, 3));
         writer.WriteNumber("export", Math.Round(summary.ExportDuration.TotalSeconds, 3));

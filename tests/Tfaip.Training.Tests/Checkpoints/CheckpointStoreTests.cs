@@ -1,4 +1,3 @@
-using Tfaip.Processors;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Tests.Loop;
@@ -81,16 +80,16 @@ public sealed class CheckpointStoreTests
             {
                 bytes[i] ^= (byte)(1 << (i % 8));
                 File.WriteAllBytes(file, bytes);
-                var error = Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
+                var error = Assert.ThrowsExactly<DamagedCheckpointException>(() => store.LoadNewest());
                 Assert.AreEqual(
-                    $"{file}: damaged: its bytes are not those that were written. Delete the folder {path} to go on from an older " +
-                    "checkpoint, if there is one, or train anew.",
+                    $"{file}: damaged: its bytes are not those that were written. Another checkpoint of the run may be whole: " +
+                    "tfaip-train resume goes on from the newest one that is.",
                     error.Message);
                 bytes[i] ^= (byte)(1 << (i % 8));
             }
 
             File.WriteAllBytes(file, bytes[..^1]);
-            Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
+            Assert.ThrowsExactly<DamagedCheckpointException>(() => store.LoadNewest());
             File.WriteAllBytes(file, bytes);
         }
 
@@ -106,7 +105,7 @@ public sealed class CheckpointStoreTests
         var file = Path.Combine(store.Write(Content(1, isBest: false), Newest(1)), "optimizer.safetensors");
         File.Delete(file);
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => store.LoadNewest());
+        var error = Assert.ThrowsExactly<DamagedCheckpointException>(() => store.LoadNewest());
 
         Assert.AreEqual($"{file}: cannot be read: Could not find file '{file}'.", error.Message);
     }

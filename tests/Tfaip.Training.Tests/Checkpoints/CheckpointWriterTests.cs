@@ -1,4 +1,5 @@
 using Tfaip.Processors;
+using Tfaip.Training.Files;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
@@ -150,5 +151,11 @@ public sealed class CheckpointWriterTests
         public void RenameFolder(string from, string to) => Directory.Move(from, to);
 
         public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
+
+        public IGrowingFile OpenFile(string path, long length) => throw new NotSupportedException();
+
+        public void RenameFile(string from, string to) => throw new NotSupportedException();
+
+        public void DeleteFile(string path) => throw new NotSupportedException();
     }
 }

@@ -14,7 +14,7 @@ public sealed class StopSignalsTests
     public void The_first_signal_asks_the_second_ends()
     {
         using var signals = Signals();
-        signals.Arm();
+        Arm(signals);
 
         Assert.IsTrue(Handled(signals));
         Assert.IsTrue(signals.Token.IsCancellationRequested);
@@ -39,6 +39,7 @@ public sealed class StopSignalsTests
     public void A_checkpoint_is_asked_for_and_the_run_goes_on()
     {
         using var signals = Signals();
+        Arm(signals);
         var context = new PosixSignalContext((PosixSignal)10);
 
         signals.HandleCheckpoint(context);
@@ -47,6 +48,21 @@ public sealed class StopSignalsTests
         Assert.IsTrue(context.Cancel);
         Assert.IsFalse(signals.Token.IsCancellationRequested);
         CollectionAssert.AreEqual(new[] { "checkpoint", "checkpoint" }, _calls);
+    }
+
+    [TestMethod]
+    public void A_checkpoint_that_is_asked_for_before_the_run_is_remembered()
+    {
+        using var signals = Signals();
+        var context = new PosixSignalContext((PosixSignal)10);
+
+        signals.HandleCheckpoint(context);
+        signals.HandleCheckpoint(context);
+        Assert.IsTrue(context.Cancel);
+        Assert.IsEmpty(_calls);
+        Arm(signals);
+
+        CollectionAssert.AreEqual(new[] { "checkpoint" }, _calls);
     }
 
     [TestMethod]
@@ -65,7 +81,9 @@ public sealed class StopSignalsTests
         Assert.AreEqual(1, run.CheckpointRequests);
     }
 
-    private StopSignals Signals() => new(() => _calls.Add("asked"), () => _calls.Add("at once"), () => _calls.Add("checkpoint"));
+    private StopSignals Signals() => new(() => _calls.Add("at once"));
+
+    private void Arm(StopSignals signals) => signals.Arm(() => _calls.Add("asked"), () => _calls.Add("checkpoint"));
 
     // Whether the runtime is kept from ending the process.
     private static bool Handled(StopSignals signals)

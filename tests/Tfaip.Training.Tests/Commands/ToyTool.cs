@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Commands;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
@@ -43,7 +44,7 @@ internal sealed class ToyTool : IDisposable
             Ansi = AnsiSupport.No, Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No, Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 200;
-        var command = new TrainCommand(console, error, TimeProvider.System, (_, _) =>
+        var command = new TrainCommand(console, error, new RunEnvironment(), (_, _) =>
             new ScenarioDefinition(typeof(ToyModel).Assembly, [.. _types, typeof(TrainCommandRunTests.ToyScenario)]));
         return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }

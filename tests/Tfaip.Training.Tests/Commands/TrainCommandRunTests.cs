@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Spectre.Console;
 using Tfaip.Processors;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Commands;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
@@ -331,7 +332,7 @@ public sealed class TrainCommandRunTests : IDisposable
     {
         var error = new StringWriter();
         var command = new TrainCommand(
-            Console(new StringWriter()), error, TimeProvider.System, (_, _) => throw new InvalidOperationException("unexpected"));
+            Console(new StringWriter()), error, new RunEnvironment(), (_, _) => throw new InvalidOperationException("unexpected"));
 
         Assert.AreEqual(1, command.Run([ConfigPath]));
         StringAssert.StartsWith(error.ToString(), "System.InvalidOperationException: unexpected", StringComparison.Ordinal);
@@ -343,7 +344,7 @@ public sealed class TrainCommandRunTests : IDisposable
     {
         var error = new StringWriter();
         var command = new TrainCommand(
-            Console(new StringWriter()), error, TimeProvider.System, (_, _) => throw new TfaipException("Toy.cs(3,1): error"));
+            Console(new StringWriter()), error, new RunEnvironment(), (_, _) => throw new TfaipException("Toy.cs(3,1): error"));
 
         Assert.AreEqual(1, command.Run([ConfigPath]));
         Assert.AreEqual("Toy.cs(3,1): error" + Environment.NewLine, error.ToString());
@@ -368,7 +369,7 @@ public sealed class TrainCommandRunTests : IDisposable
     private (int Code, string Output, string Error) Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var command = new TrainCommand(Console(output), error, TimeProvider.System, (scenario, progress) =>
+        var command = new TrainCommand(Console(output), error, new RunEnvironment(), (scenario, progress) =>
         {
             _built.Add(scenario);
             progress("building");

@@ -3,6 +3,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Resources;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
@@ -35,7 +36,7 @@ public sealed class RunResourcesTests
         var bound = Definition.Bind(ConfigFile.Load(Path.Combine(moved, "config.yaml")));
         Assert.AreEqual(Path.Combine(moved, "resources", "toy.txt"), ((ClassLabelParams)bound.Data.PostProcessing[0]).LabelFile!.Path);
         using var opened = RunOpening.Open(Definition, bound, new RunFolder(moved));
-        new PackageExporter().Export(opened, folder.In("again.tfaip"));
+        new PackageExporter().Export(opened, folder.In("again.tfaip"), new DurableFiles());
         CollectionAssert.AreEqual(package, File.ReadAllBytes(folder.In("again.tfaip")));
     }
 
@@ -62,11 +63,11 @@ public sealed class RunResourcesTests
         var run = folder.In("run");
         var parameters = Parameters(run, a, b, a);
 
-        var kept = new RunResources(parameters).CopyTo(run);
+        var kept = new RunResources(parameters).CopyTo(run, new DurableFiles());
 
         Assert.AreEqual("x.txt x-2.txt x.txt", string.Join(' ', ResourceTree.Find(kept).Select(found => Path.GetRelativePath(Path.Combine(run, "resources"), found.Resource.Path))));
         Assert.AreEqual("1 2 1", string.Join(' ', ResourceTree.Find(kept).Select(found => found.Resource.ReadText())));
-        Assert.AreSame(kept, new RunResources(kept).CopyTo(run));
+        Assert.AreSame(kept, new RunResources(kept).CopyTo(run, new DurableFiles()));
         Assert.AreEqual(2, Directory.GetFiles(Path.Combine(run, "resources")).Length);
 
         // One that is given later takes nobody's name.
@@ -74,7 +75,7 @@ public sealed class RunResourcesTests
         var more = new RunResources(((RunParams<ToyDataParams, ToyModelParams>)kept) with
         {
             Data = new() { PostProcessing = [.. before.Take(2), new ClassLabelParams { Key = "logits", LabelFile = c }] },
-        }).CopyTo(run);
+        }).CopyTo(run, new DurableFiles());
         Assert.AreEqual("1 2 3", string.Join(' ', ResourceTree.Find(more).Select(found => found.Resource.ReadText())));
     }
 
@@ -85,7 +86,7 @@ public sealed class RunResourcesTests
         var run = folder.In("run");
         Directory.CreateDirectory(run);
         File.WriteAllText(Path.Combine(run, "resources"), "in the way");
-        var error = Assert.ThrowsExactly<TfaipException>(() => new RunResources(Parameters(run, Write(folder.In("a", "x.txt"), "1"))).CopyTo(run));
+        var error = Assert.ThrowsExactly<TfaipException>(() => new RunResources(Parameters(run, Write(folder.In("a", "x.txt"), "1"))).CopyTo(run, new DurableFiles()));
         Assert.StartsWith($"{Path.Combine(run, "resources", "x.txt")}: the resource cannot be copied into the run directory: ", error.Message);
     }
 

@@ -4,6 +4,7 @@ using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
@@ -56,7 +57,7 @@ public sealed class TrainingRunTests
         Assert.AreEqual(folder.In("runs", "toy"), bound.Output);
 
         // Running it gives the same run, and the same text.
-        new TrainingRun(Definition, bound, bound.Output!, [callback], TimeProvider.System, new FakeExporter()).Start();
+        new TrainingRun(Definition, bound, bound.Output!, [callback], new RunEnvironment { Exporter = new FakeExporter() }).Start();
         Assert.AreEqual(callback.Runs[0].ConfigYaml, callback.Runs[1].ConfigYaml);
         CollectionAssert.AreEqual(
             callback.Evaluations.Take(6).SelectMany(info => info.Metrics).ToArray(),
@@ -203,7 +204,7 @@ public sealed class TrainingRunTests
         Assert.AreEqual(Path.GetFullPath(expected), RunFolder.DefaultFor(config));
 
     private static TrainingRun Run(TemporaryFolder folder, ICallback callback, IRunExporter exporter) =>
-        new(Definition, Parameters(folder), folder.In("runs", "toy"), [callback], TimeProvider.System, exporter);
+        new(Definition, Parameters(folder), folder.In("runs", "toy"), [callback], new RunEnvironment { Exporter = exporter });
 
     private static RunParams<ToyDataParams, ToyModelParams> Parameters(TemporaryFolder folder)
     {
@@ -229,7 +230,7 @@ public sealed class TrainingRunTests
         var (exporter, heard) = (new FakeExporter(), new RecordingCallback());
         var parameters = Parameters(folder) with { Export = choice };
         parameters = parameters with { Trainer = parameters.Trainer with { Epochs = 9 } };
-        var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [heard], TimeProvider.System, exporter).Start();
+        var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [heard], new RunEnvironment { Exporter = exporter }).Start();
 
         Assert.AreEqual(files, string.Join(' ', exporter.Packages.Keys.Order()));
         Assert.AreEqual(folder.In("runs", "toy", "model.tfaip"), summary.Package);
@@ -248,7 +249,7 @@ public sealed class TrainingRunTests
         using var folder = new TemporaryFolder();
         var parameters = Parameters(folder) with { Export = ExportChoice.Both };
         parameters = parameters with { Trainer = parameters.Trainer with { Checkpoint = new() { Enabled = false } } };
-        var run = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [], TimeProvider.System, new FakeExporter());
+        var run = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [], new RunEnvironment { Exporter = new FakeExporter() });
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Start());
 
@@ -286,7 +287,7 @@ public sealed class TrainingRunTests
         Assert.AreEqual(6, Start(patient, new()).Resume().Epochs);
 
         TrainingRun Start(RunParams<ToyDataParams, ToyModelParams> parameters, RecordingCallback callback) => new(
-            new(typeof(SteadyModel).Assembly, [typeof(SteadyModel), typeof(ToyData)]), parameters, folder.In("runs", "toy"), [callback], TimeProvider.System, new FakeExporter());
+            new(typeof(SteadyModel).Assembly, [typeof(SteadyModel), typeof(ToyData)]), parameters, folder.In("runs", "toy"), [callback], new RunEnvironment { Exporter = new FakeExporter() });
     }
 
     private sealed class FakeExporter : IRunExporter
@@ -301,7 +302,7 @@ public sealed class TrainingRunTests
 
         public string ConfigYaml { get; private set; } = "";
 
-        public void Export(ExportableRun run, string path)
+        public void Export(ExportableRun run, string path, IDurableFiles files)
         {
             if (Error is not null) throw Error;
             Packages.Add(Path.GetFileName(path), run.Metrics);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
 using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
@@ -13,15 +15,29 @@ namespace Tfaip.Training.Reporting.Html;
 /// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions, times, the
 /// model's layers, parameters and environment on one page that needs nothing else.
 /// </summary>
-/// <param name="time">The clock.</param>
-public sealed class RunReport(TimeProvider time) : ICallback
+public sealed class RunReport : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "report.html";
 
-    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly TimeProvider _time;
+    private readonly IDurableFiles _files;
+    private readonly DateTimeOffset _started;
     private readonly List<SampleCard> _samples = [];
     private RunInfo? _run;
+
+    /// <summary>Creates the writer; nothing is written before a run begins.</summary>
+    /// <param name="time">The clock.</param>
+    public RunReport(TimeProvider time)
+        : this(time, new DurableFiles())
+    {
+    }
+
+    internal RunReport(TimeProvider time, IDurableFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        (_time, _files, _started) = (time, files, time.GetUtcNow());
+    }
 
     /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
@@ -40,12 +56,8 @@ public sealed class RunReport(TimeProvider time) : ICallback
         }
     }
 
-    private void Write(RunInfo run, RunSummary summary)
-    {
-        var path = Path.Combine(run.RunDirectory, FileName);
-        File.WriteAllText(path + ".part", ReportPage.Write(Content(run, summary)));
-        File.Move(path + ".part", path, overwrite: true);
-    }
+    private void Write(RunInfo run, RunSummary summary) =>
+        _files.ReplaceFile(Path.Combine(run.RunDirectory, FileName), file => file.Write(Encoding.UTF8.GetBytes(ReportPage.Write(Content(run, summary)))));
 
     private ReportContent Content(RunInfo run, RunSummary summary) => Content(run, summary, EpochAxis.Of(run.RunDirectory, summary.Epochs, run.StepsPerEpoch));
 
@@ -67,7 +79,7 @@ public sealed class RunReport(TimeProvider time) : ICallback
         [
             new("device", PrecisionText.On(run.Device, run.Parameters.Precision)),
             new("started", Time(_started)),
-            new("ended", Time(time.GetUtcNow())),
+            new("ended", Time(_time.GetUtcNow())),
             new("tfaip", ToolVersion.Tfaip),
             new("TorchSharp", ToolVersion.TorchSharp),
             new(".NET", Environment.Version.ToString()),

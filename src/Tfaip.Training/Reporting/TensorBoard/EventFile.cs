@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Tensorboard;
+using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Reporting.TensorBoard;
 
@@ -11,20 +12,19 @@ namespace Tfaip.Training.Reporting.TensorBoard;
 internal sealed class EventFile : IDisposable
 {
     private const int HeaderSize = sizeof(ulong) + sizeof(uint);
-    private readonly FileStream _stream;
+    private readonly string _path;
+    private readonly IGrowingFile _file;
 
-    private EventFile(FileStream stream) => _stream = stream;
+    private EventFile(string path, IGrowingFile file) => (_path, _file) = (path, file);
 
-    public static EventFile Create(string path) =>
-        new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
+    /// <summary>Begins a file anew.</summary>
+    public static EventFile Create(string path, IDurableFiles files) => new(path, RunFileErrors.Named(path, () => files.OpenFile(path, 0)));
 
     /// <summary>Cuts a file off before the first event after a step, or before the first record that is not whole.</summary>
-    public static void Truncate(string path, long step)
+    public static void Truncate(string path, long step, IDurableFiles files)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var end = 0L;
-        while (Read(stream) is { } read && read.Step <= step) end = stream.Position;
-        stream.SetLength(end);
+        var end = LengthUpTo(path, step);
+        RunFileErrors.Named(path, () => files.OpenFile(path, end).Dispose());
     }
 
     /// <summary>The events of a file, up to the first that is torn or damaged.</summary>
@@ -42,11 +42,18 @@ internal sealed class EventFile : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(sizeof(ulong)), Crc32C.Masked(record.AsSpan(0, sizeof(ulong))));
         data.CopyTo(record, HeaderSize);
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(HeaderSize + data.Length), Crc32C.Masked(data));
-        _stream.Write(record);
-        _stream.Flush();
+        RunFileErrors.Named(_path, () => _file.Append(record));
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _file.Dispose();
+
+    private static long LengthUpTo(string path, long step)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var end = 0L;
+        while (Read(stream) is { } read && read.Step <= step) end = stream.Position;
+        return end;
+    }
 
     // The next event; null at the end and where a record is torn or damaged.
     private static Event? Read(FileStream stream)

@@ -1,4 +1,4 @@
-using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Tests.Checkpoints.Crashes;
 
@@ -89,6 +89,12 @@ internal sealed class StoppingFiles(int operations) : IDurableFiles
             foreach (var undo in deletions) undo();
         });
     }
+
+    public IGrowingFile OpenFile(string path, long length) => throw new NotSupportedException("Checkpoints have no such files.");
+
+    public void RenameFile(string from, string to) => throw new NotSupportedException("Checkpoints have no such files.");
+
+    public void DeleteFile(string path) => throw new NotSupportedException("Checkpoints have no such files.");
 
     private static string Parent(string path) => Path.GetDirectoryName(path)!;
 

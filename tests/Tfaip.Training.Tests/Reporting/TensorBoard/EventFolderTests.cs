@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SkiaSharp;
+using Tfaip.Training.Files;
 using Tfaip.Training.Reporting.TensorBoard;
 using static TorchSharp.torch;
 
@@ -19,7 +20,7 @@ public sealed class EventFolderTests : IDisposable
     [TestMethod]
     public void Scalars_of_a_split_are_in_its_file_with_step_and_time()
     {
-        using (var events = EventFolder.Open(_folder, 0, _time))
+        using (var events = EventFolder.Open(_folder, 0, _time, new DurableFiles()))
         {
             events.At("evaluation", 3).Scalar("loss", 0.75);
             _time.Advance(TimeSpan.FromSeconds(2));
@@ -42,11 +43,11 @@ public sealed class EventFolderTests : IDisposable
     [TestMethod]
     public void A_resumed_run_forgets_later_steps_and_goes_on_in_a_file_of_its_own()
     {
-        using (var events = EventFolder.Open(_folder, 0, _time))
+        using (var events = EventFolder.Open(_folder, 0, _time, new DurableFiles()))
             for (var step = 10; step <= 40; step += 10)
                 events.At("evaluation", step).Scalar("loss", step);
 
-        using (var events = EventFolder.Open(_folder, 20, _time)) events.At("evaluation", 30).Scalar("loss", -30);
+        using (var events = EventFolder.Open(_folder, 20, _time, new DurableFiles())) events.At("evaluation", 30).Scalar("loss", -30);
 
         CollectionAssert.AreEqual(new long[] { 0, 10, 20 }, EventReader.Read(Evaluation(0)).Select(e => e.Step).ToArray());
         var resumed = EventReader.Read(Evaluation(20));
@@ -59,7 +60,7 @@ public sealed class EventFolderTests : IDisposable
     [TestMethod]
     public void A_torn_or_damaged_record_ends_the_file_when_the_run_goes_on()
     {
-        using (var events = EventFolder.Open(_folder, 0, _time))
+        using (var events = EventFolder.Open(_folder, 0, _time, new DurableFiles()))
             for (var step = 1; step <= 3; step++)
                 events.At("evaluation", step).Scalar("loss", step);
         var whole = File.ReadAllBytes(Evaluation(0));
@@ -68,7 +69,7 @@ public sealed class EventFolderTests : IDisposable
         foreach (var torn in (byte[][])[whole[..^1], whole[..(two + 1)], [.. whole[..^6], (byte)(whole[^6] ^ 1), .. whole[^5..]]])
         {
             File.WriteAllBytes(Evaluation(0), torn);
-            EventFolder.Open(_folder, 100, _time).Dispose();
+            EventFolder.Open(_folder, 100, _time, new DurableFiles()).Dispose();
             CollectionAssert.AreEqual(whole[..two], File.ReadAllBytes(Evaluation(0)));
         }
     }
@@ -77,7 +78,7 @@ public sealed class EventFolderTests : IDisposable
     public void Two_resumptions_at_the_same_step_leave_one_file()
     {
         for (var i = 0; i < 2; i++)
-            using (var events = EventFolder.Open(_folder, 7, _time))
+            using (var events = EventFolder.Open(_folder, 7, _time, new DurableFiles()))
                 events.At("evaluation", 8).Scalar("loss", i);
 
         var read = EventReader.Read(Evaluation(7));
@@ -140,7 +141,7 @@ public sealed class EventFolderTests : IDisposable
     [TestMethod]
     public void Images_of_other_shapes_and_types_are_refused()
     {
-        using var events = EventFolder.Open(_folder, 0, _time);
+        using var events = EventFolder.Open(_folder, 0, _time, new DurableFiles());
         var writer = events.At("evaluation", 1);
         using var shape = zeros(2, 4, 4);
         using var type = zeros(4, 4, ScalarType.Int64);
@@ -178,7 +179,7 @@ public sealed class EventFolderTests : IDisposable
 
     private ILookup<int, byte[]> Written(Action<Training.Reporting.ISummaryWriter> write)
     {
-        using (var events = EventFolder.Open(_folder, 0, _time)) write(events.At("evaluation", 1));
+        using (var events = EventFolder.Open(_folder, 0, _time, new DurableFiles())) write(events.At("evaluation", 1));
         return EventReader.Read(Evaluation(0))[1].Value;
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Times;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 using Tfaip.Training.Tests.Loop;
 
@@ -73,14 +72,4 @@ public sealed class RunTimesTests
         model: parameters => new ClockedModel(parameters, _clock),
         callbacks: callback is null ? [times] : [times, callback],
         clock: _clock);
-
-    /// <summary>Takes 2 s for a batch of training and half a second for one of evaluation.</summary>
-    private sealed class ClockedModel(ToyModelParams parameters, FakeTimeProvider clock) : ToyModel(parameters)
-    {
-        public override TensorMap Forward(TensorMap inputs)
-        {
-            clock.Advance(TimeSpan.FromSeconds(training ? 2 : 0.5));
-            return base.Forward(inputs);
-        }
-    }
 }

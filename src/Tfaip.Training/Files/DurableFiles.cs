@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Tfaip.Training.Checkpoints;
+namespace Tfaip.Training.Files;
 
 /// <summary>The operating system's file system.</summary>
 internal sealed partial class DurableFiles : IDurableFiles
@@ -15,6 +15,12 @@ internal sealed partial class DurableFiles : IDurableFiles
         write(file);
         file.Flush(flushToDisk: true);
     }
+
+    public IGrowingFile OpenFile(string path, long length) => new GrowingFile(path, length);
+
+    public void RenameFile(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void DeleteFile(string path) => File.Delete(path);
 
     public void SyncFolder(string path)
     {

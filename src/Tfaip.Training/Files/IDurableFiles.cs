@@ -1,8 +1,8 @@
-namespace Tfaip.Training.Checkpoints;
+namespace Tfaip.Training.Files;
 
 /// <summary>
-/// The changes of the file system that checkpoints are made of, each of them on the disk when the call returns, so that a
-/// test can stop the machine between any two of them.
+/// The changes of the file system that a run is made of, so that a test can stop the machine between any two of them. Files
+/// are read without it.
 /// </summary>
 internal interface IDurableFiles
 {
@@ -11,6 +11,15 @@ internal interface IDurableFiles
 
     /// <summary>Creates a file with its content, synced to the disk.</summary>
     void WriteFile(string path, Action<Stream> write);
+
+    /// <summary>Opens a file that grows, and cuts it off at a length; where there is none it is created.</summary>
+    IGrowingFile OpenFile(string path, long length);
+
+    /// <summary>Renames a file, in one piece; one that has the name already is replaced.</summary>
+    void RenameFile(string from, string to);
+
+    /// <summary>Deletes a file, if it is there.</summary>
+    void DeleteFile(string path);
 
     /// <summary>Syncs the entries of a folder to the disk.</summary>
     void SyncFolder(string path);

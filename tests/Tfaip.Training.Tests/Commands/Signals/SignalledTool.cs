@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using Spectre.Console;
+using Tfaip.Training.Callbacks;
+using Tfaip.Training.Commands;
+using Tfaip.Training.Loop;
+using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tests.Loop;
+
+namespace Tfaip.Training.Tests.Commands.Signals;
+
+/// <summary>The tool in a process of its own. While its scenario is built it waits for a line on standard input.</summary>
+internal static class SignalledTool
+{
+    public const string Verb = "signalled-tool";
+    public const string Building = "building";
+    public const string Heard = "heard SIGUSR1";
+
+    private const PosixSignal Usr1 = (PosixSignal)10;
+
+    /// <summary>Runs the tool with arguments.</summary>
+    public static int Run(string[] arguments)
+    {
+        // Handlers are called in the reverse order of their registration: this one after the tool's, if there is one yet. It leaves the
+        // process to the runtime, which ends it.
+        using var registration = PosixSignalRegistration.Create(Usr1, _ => Console.Out.WriteLine(Heard));
+        return new TrainCommand(AnsiConsole.Console, Console.Error, new RunEnvironment(), (_, _) =>
+        {
+            Console.Out.WriteLine(Building);
+            Console.In.ReadLine();
+            return new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData), typeof(TellingScenario)]);
+        }).Run(arguments);
+    }
+
+    /// <summary>Tells of checkpoints.</summary>
+    public sealed class TellingScenario : Scenario
+    {
+        public override IEnumerable<ICallback> CreateCallbacks(IRunParams parameters) => [new Teller()];
+    }
+
+    private sealed class Teller : ICallback
+    {
+        public void On(RunEvent happened, IRunControl run)
+        {
+            if (happened is CheckpointWritten written) Console.Out.WriteLine($"checkpoint of step {written.Step}");
+        }
+    }
+}

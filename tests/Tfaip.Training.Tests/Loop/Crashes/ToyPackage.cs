@@ -1,0 +1,13 @@
+using Tfaip.Export.Runs;
+using Tfaip.Export.Weights;
+using Tfaip.Training.Files;
+using Tfaip.Training.Loop;
+
+namespace Tfaip.Training.Tests.Loop.Crashes;
+
+/// <summary>Makes packages that are the weights alone: what is in them depends on the checkpoint, and no graph has to be made.</summary>
+internal sealed class ToyPackage : IRunExporter
+{
+    public void Export(ExportableRun run, string path, IDurableFiles files) =>
+        files.ReplaceFile(path, stream => SafeTensors.Write(stream, run.Model.Module.state_dict()));
+}
