@@ -48,7 +48,7 @@ internal sealed class Scale
     /// <summary>The ticks as they stand at the axis, all with powers of ten where one needs them.</summary>
     public IReadOnlyList<string> Labels()
     {
-        var largest = Ticks.Max(Math.Abs);
+        var largest = Ticks.Select(Math.Abs).DefaultIfEmpty(0).Max();
         var smallest = Ticks.Where(tick => tick != 0).Select(Math.Abs).DefaultIfEmpty(1).Min();
         var format = largest >= 1e5 || smallest < 1e-3 ? "0.###e0" : "0.#####";
         return [.. Ticks.Select(tick => tick == 0 ? "0" : tick.ToString(format, CultureInfo.InvariantCulture))];

@@ -34,6 +34,10 @@ public sealed class ScaleTests
     public void Whole_numbers_have_whole_ticks() => CollectionAssert.AreEqual(
         new[] { 1.0, 2, 3 }, Scale.Over([1, 2, 3], isWhole: true).Ticks.ToArray());
 
+    // Values of the first epoch alone, as of a run that ended in it.
+    [TestMethod]
+    public void Where_no_whole_number_is_there_is_no_tick() => Assert.IsEmpty(Scale.Over([0.2, 0.5], isWhole: true).Labels());
+
     [TestMethod]
     public void Every_value_lies_between_the_ends_in_their_order() => Gen.Double[-1e6, 1e6].Array[2, 20].Sample(values =>
     {
