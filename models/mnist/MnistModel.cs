@@ -53,7 +53,7 @@ public sealed class MnistModel : Model<MnistModelParams>
         new Accuracy("logits", "label", "top_3_accuracy") { TopK = 3 },
     ];
 
-    public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
+    public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
         using var maps = graph.FeatureMaps(inputs["image"].narrow(0, 0, 1));
         if (maps is not null) writer.Image("feature_maps", FeatureMapImage.Tile(maps[0]));

@@ -47,7 +47,7 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
                     Measured = progress.Measured,
                 });
                 progress.Begin(name, Math.Min(source.Count, data.Parameters.Pipeline.Limit ?? int.MaxValue));
-                results.Add(name, evaluator.Run((_, _) => { }, CancellationToken.None), evaluator.Unmeasured);
+                results.Add(name, evaluator.Run((_, _, _) => { }, CancellationToken.None), evaluator.Unmeasured);
             }
 
             progress.Dispose();

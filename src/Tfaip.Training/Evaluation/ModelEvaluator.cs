@@ -44,11 +44,11 @@ internal sealed class ModelEvaluator : IDisposable
     public IReadOnlyCollection<string> Unmeasured => _unmeasured;
 
     /// <summary>Measures the split.</summary>
-    /// <param name="firstBatch">Hears the first batch, while its tensors are alive.</param>
+    /// <param name="firstBatch">Hears the inputs, targets and outputs of the first batch, while they are alive.</param>
     /// <param name="cancellationToken">Ends the evaluation between two batches.</param>
     /// <param name="batches">How many batches are measured; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public EvaluationResult Run(Action<TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
+    public EvaluationResult Run(Action<TensorMap, TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
     {
         using var activity = TrainingActivities.Begin(TrainingActivities.Evaluation);
         using var _ = no_grad();
@@ -69,7 +69,7 @@ internal sealed class ModelEvaluator : IDisposable
             var (outputs, finish) = _answers.Answer(batch, inputs, index);
             if (outputs is null) _meter.Count(batch.Count);
             else Measure(inputs, targets, outputs, batch.Count);
-            if (index == 0 && outputs is not null) firstBatch(inputs, outputs);
+            if (index == 0 && outputs is not null) firstBatch(inputs, targets, outputs);
             if (_setup.Evaluator is not null || IsWanted) Take(finish());
             index += batch.Count;
             _setup.Measured?.Invoke(batch.Count);

@@ -48,13 +48,13 @@ internal sealed class Evaluations : IDisposable
     public int Samples => _sets.Sum(entry => entry.Set.Source.Count);
 
     /// <summary>Measures all sets.</summary>
-    /// <param name="firstBatch">Hears the first batch of each set, with its inputs and outputs, while they are alive.</param>
+    /// <param name="firstBatch">Hears the first batch of each set, with its inputs, targets and outputs, while they are alive.</param>
     /// <param name="finished">Hears the samples of each set that are to be shown, after post-processing.</param>
     /// <param name="cancellationToken">Ends the evaluation between two batches.</param>
     /// <param name="batches">How many batches of each are measured; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public EvaluationRound Run(
-        Action<string, TensorMap, TensorMap> firstBatch, Action<string, Sample> finished, CancellationToken cancellationToken, int? batches = null)
+        Action<string, TensorMap, TensorMap, TensorMap> firstBatch, Action<string, Sample> finished, CancellationToken cancellationToken, int? batches = null)
     {
         _finished = finished;
         var results = new List<EvaluatedSet>();
@@ -62,7 +62,7 @@ internal sealed class Evaluations : IDisposable
         foreach (var (index, (set, evaluator)) in _sets.Index())
         {
             var begin = _clock.GetTimestamp();
-            var result = evaluator.Run((inputs, outputs) => firstBatch(set.Name, inputs, outputs), cancellationToken, batches);
+            var result = evaluator.Run((inputs, targets, outputs) => firstBatch(set.Name, inputs, targets, outputs), cancellationToken, batches);
             results.Add(new(set.Name, result, _clock.GetElapsedTime(begin)));
             foreach (var (name, value) in result.Metrics)
             {

@@ -55,8 +55,8 @@ internal sealed class RunEvaluation(
         setup.Model.Progress = at.Progress(setup.Parameters.Epochs, stream.StepsPerEpoch);
         return evaluations.Run(SummariesReady, SampleEvaluated, cancellationToken);
 
-        void SummariesReady(string set, TensorMap inputs, TensorMap outputs) => callbacks.Tell(new SummariesReady(
-            at.Epoch + 1, at.Step, set, writer => setup.Model.WriteSummaries(writer, inputs, outputs)));
+        void SummariesReady(string set, TensorMap inputs, TensorMap targets, TensorMap outputs) => callbacks.Tell(new SummariesReady(
+            at.Epoch + 1, at.Step, set, writer => setup.Model.WriteSummaries(writer, inputs, targets, outputs)));
 
         void SampleEvaluated(string set, Sample sample) =>
             callbacks.Tell(new SampleEvaluated(at.Epoch + 1, at.Step, set, sample, setup.Model.Describe(sample)));

@@ -149,7 +149,7 @@ public sealed class Trainer : IDisposable
         var training = _meter.Compute();
         _meter.Reset();
         _trainingStep.UseMasterWeights();
-        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
+        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
         _monitoring.Update(_at, training, evaluation);
         return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);
     }

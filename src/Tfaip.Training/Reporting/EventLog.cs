@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tfaip.Processors.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
@@ -10,7 +11,7 @@ namespace Tfaip.Training.Reporting;
 /// Writes <c>events/</c> of the run directory for TensorBoard: the values of each evaluation and the learning rate under the
 /// splits' names, the configuration as text and as a row of the tab HPARAMS, and what the model's own summaries write.
 /// </summary>
-public sealed class EventLog : ICallback, IDisposable
+public sealed class EventLog : IStatefulCallback, IDisposable
 {
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";
@@ -25,7 +26,7 @@ public sealed class EventLog : ICallback, IDisposable
     private readonly IDurableFiles _files;
     private RunInfo? _run;
     private EventFolder? _events;
-    private double? _learningRate;
+    private EventLogState? _last;
 
     /// <summary>Creates the log; nothing is written before a run begins.</summary>
     /// <param name="time">The clock.</param>
@@ -43,6 +44,15 @@ public sealed class EventLog : ICallback, IDisposable
     private TensorBoardParams Parameters => _run!.Parameters.Trainer.TensorBoard;
 
     /// <inheritdoc/>
+    public string Name => "event_log";
+
+    /// <inheritdoc/>
+    public JsonElement Save() => JsonSerializer.SerializeToElement(_last, CallbackJson.Options);
+
+    /// <inheritdoc/>
+    public void Restore(JsonElement state) => _last = state.Deserialize<EventLogState>(CallbackJson.Options);
+
+    /// <inheritdoc/>
     public void On(RunEvent happened, IRunControl run)
     {
         switch (happened)
@@ -54,8 +64,7 @@ public sealed class EventLog : ICallback, IDisposable
                 Open();
                 break;
             case StepCompleted step:
-                _learningRate = step.LearningRate;
-                if (Parameters.EverySteps is { } every && step.Step % every == 0) Write(step);
+                Take(step);
                 break;
             case EvaluationCompleted evaluation:
                 Write(evaluation, run);
@@ -73,6 +82,9 @@ public sealed class EventLog : ICallback, IDisposable
     {
         var step = _run!.ReportedStep ?? 0;
         _events = EventFolder.Open(Path.Combine(_run.RunDirectory, FolderName), step, _time, _files);
+
+        // What it wrote of a step whose evaluation is still to come was removed with that step.
+        if (_last is { } last && last.Step > step) Write(last);
         if (step > 0) return;
 
         var writer = _events.At(EvaluationCompleted.Training, 0);
@@ -80,10 +92,18 @@ public sealed class EventLog : ICallback, IDisposable
         writer.Parameters(ParameterValues.Of(ParameterEmitter.Emit(_run.Parameters)));
     }
 
-    private void Write(StepCompleted step)
+    private void Take(StepCompleted step)
     {
+        var isWritten = Parameters.EverySteps is { } every && step.Step % every == 0;
+        _last = new(step.Step, step.LearningRate, isWritten ? step.MeanLoss() : null);
+        Write(_last);
+    }
+
+    private void Write(EventLogState step)
+    {
+        if (step.MeanLoss is not { } loss) return;
         var writer = _events!.At(EvaluationCompleted.Training, step.Step);
-        writer.Scalar("steps/loss", step.MeanLoss());
+        writer.Scalar("steps/loss", loss);
         writer.Scalar("steps/learning_rate", step.LearningRate);
     }
 
@@ -94,7 +114,7 @@ public sealed class EventLog : ICallback, IDisposable
         if (evaluation.SamplesPerSecond is { } pace) writer.Scalar(SamplesPerSecond, pace);
         if (evaluation.Split != EvaluationCompleted.Training) return;
 
-        if (_learningRate is { } rate) writer.Scalar(LearningRate, rate);
+        if (_last is { } last) writer.Scalar(LearningRate, last.LearningRate);
         if (!Parameters.Histograms) return;
         foreach (var (name, parameter) in run.Model.named_parameters()) writer.Histogram($"weights/{name}", parameter);
     }

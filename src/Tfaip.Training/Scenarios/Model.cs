@@ -80,7 +80,11 @@ public abstract partial class Model : nn.Module
     public virtual string Describe(Sample sample) => SampleText.Of(sample);
 
     /// <summary>Writes what is to be looked at in TensorBoard; called with the first batch of each evaluation.</summary>
-    public virtual void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
+    /// <param name="writer">Writes it, under the evaluation's step.</param>
+    /// <param name="inputs">The inputs of the batch.</param>
+    /// <param name="targets">Its targets.</param>
+    /// <param name="outputs">What <see cref="Forward"/> gave for it.</param>
+    public virtual void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
     }
 

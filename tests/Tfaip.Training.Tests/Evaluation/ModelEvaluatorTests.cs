@@ -51,7 +51,7 @@ public sealed class ModelEvaluatorTests
         {
             Model = model, Data = data, Source = source, Converter = new BatchConverter(data, CPU), Seed = 1, Finished = finished,
         });
-        return evaluator.Run((_, _) => { }, CancellationToken.None).Metrics;
+        return evaluator.Run((_, _, _) => { }, CancellationToken.None).Metrics;
     }
 
     public sealed record TokenModelParams : ModelParams;

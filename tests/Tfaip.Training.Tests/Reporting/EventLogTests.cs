@@ -130,6 +130,49 @@ public sealed class EventLogTests : IDisposable
             Read("training").Skip(3).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
     }
 
+    // Interrupted in the first evaluation after each step of which one is: what that step wrote is there all the same.
+    [TestMethod]
+    public void A_run_that_is_interrupted_in_each_evaluation_leaves_the_same_events()
+    {
+        var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
+        var parameters = new RunParams<ToyDataParams, ToyModelParams>
+        {
+            Scenario = "toy",
+            Data = ToyRun.Data,
+            Trainer = ToyRun.Parameters with { Evaluation = new() { EverySteps = 4 }, TensorBoard = new() { EverySteps = 2 } },
+            Export = ExportChoice.None,
+        };
+        var (whole, stopped) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "stopped"));
+        using (var log = new EventLog(new FakeTimeProvider())) new TrainingRun(definition, parameters, whole, [log]).Start();
+
+        var interrupted = new HashSet<long>();
+        for (var status = RunStatus.Interrupted; status == RunStatus.Interrupted;)
+        {
+            using var stop = new CancellationTokenSource();
+            using var log = new EventLog(new FakeTimeProvider());
+            var interrupter = new RecordingCallback
+            {
+                OnEvent = (happened, _) => { if (happened is SummariesReady summaries && interrupted.Add(summaries.Step)) stop.Cancel(); },
+            };
+            var run = new TrainingRun(definition, parameters, stopped, [log, interrupter]);
+            status = (interrupted.Count == 0 ? run.Start(cancellationToken: stop.Token) : run.Resume(stop.Token)).Status;
+        }
+
+        CollectionAssert.AreEquivalent(new long[] { 4, 8, 10, 12, 16, 20, 24, 28, 30 }, interrupted.ToArray());
+        string[] splits = ["training", "evaluation"];
+        foreach (var split in splits) CollectionAssert.AreEqual(Values(whole, split), Values(stopped, split), split);
+        CollectionAssert.AreEqual(
+            Enumerable.Range(1, 15).Select(i => 2 * i).ToArray(),
+            Values(stopped, "training").Where(value => value.Tag == "steps/loss").Select(value => (int)value.Step).ToArray());
+
+        static List<(string Tag, float Scalar, long Step)> Values(string run, string split) =>
+        [
+            .. Directory.GetFiles(Path.Combine(run, "events", split)).Order(StringComparer.Ordinal).SelectMany(EventReader.Read)
+                .Where(e => e.SessionStatus is null && e.FileVersion is null && e.Fields[5].Any() && e.Tag is not (EventLog.SamplesPerSecond or "config" or "_hparams_/session_start_info"))
+                .Select(e => (e.Tag!, e.Scalar, e.Step)),
+        ];
+    }
+
     // TensorProto.float_val (5), packed, of the value's tensor (8).
     private static float[] Encoded(EventReader.ReadEvent written) =>
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(EventReader.Fields(written.Value[8].Single())[5].Single()).ToArray();
@@ -140,7 +183,7 @@ public sealed class EventLogTests : IDisposable
     /// <summary>The toy model, which draws a curve of two fixed scores.</summary>
     public sealed class CurveModel(ToyModelParams p) : ToyModel(p)
     {
-        public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
+        public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap targets, TensorMap outputs)
         {
             using var labels = TorchSharp.torch.tensor(new[] { true, false });
             using var scores = TorchSharp.torch.tensor(new[] { 0.75f, 0.25f });

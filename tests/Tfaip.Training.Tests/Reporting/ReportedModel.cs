@@ -21,11 +21,12 @@ public sealed class ReportedModel(ToyModelParams parameters) : Model<ToyModelPar
 
     public override IEnumerable<IMetric> Metrics() => [new Accuracy("logits", "label"), new ConfusionMatrix("logits", "label")];
 
-    public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap outputs)
+    public override void WriteSummaries(ISummaryWriter writer, TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
         writer.Image("first", inputs["image"][0]);
         writer.Histogram("logits", outputs["logits"]);
         writer.Scalar("largest", outputs["logits"].max().item<float>());
+        writer.PrCurve("plus", targets["label"], outputs["logits"].softmax(1).select(1, 1));
         writer.Text("note", "**any** Markdown");
     }
 }

@@ -98,7 +98,7 @@ public sealed partial class ReportsDocumentTests
                 AssertSteps(training, "config", 0);
                 AssertSteps(training, "_hparams_/session_start_info", 0);
             },
-            ["what the model writes"] = () => Array.ForEach(["first", "logits", "largest", "note"], (string tag) => AssertSteps(evaluation, tag, epochs)),
+            ["what the model writes"] = () => Array.ForEach(["first", "logits", "largest", "plus", "note"], (string tag) => AssertSteps(evaluation, tag, epochs)),
         };
 
         var listed = Section("TensorBoard").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2).Select(line => line.Split('|')[1].Trim());
