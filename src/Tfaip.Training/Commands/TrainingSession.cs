@@ -25,8 +25,7 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         IReadOnlyList<ICallback> callbacks =
         [
             new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler, new SummaryFile(context.Time, files), new MeasurementFile(files), new RunReport(context.Time, files),
-            .. progress is null ? Array.Empty<ICallback>() : [progress],
-            new DataReport(context.WriteLine), new ClosingReport(context.Console),
+            progress ?? new WarningReport(context.WriteLine), new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Environment), context.Signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;

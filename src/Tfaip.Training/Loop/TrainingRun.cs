@@ -247,6 +247,7 @@ public sealed class TrainingRun
         {
             PrecisionCheck.Run(_definition, _parameters);
             ExportCheck.Run(_definition, _parameters);
+            begin = _clock.GetTimestamp();
             var result = trainer.Train(cancellationToken);
             training = _clock.GetElapsedTime(begin);
             if (result.Status == RunStatus.Completed && cancellationToken.IsCancellationRequested)

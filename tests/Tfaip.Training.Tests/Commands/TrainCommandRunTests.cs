@@ -71,6 +71,19 @@ public sealed class TrainCommandRunTests : IDisposable
     }
 
     [TestMethod]
+    public void Warnings_are_said_however_progress_is_shown()
+    {
+        string[] arguments = ["--trainer.schedule", "constant", "--trainer.schedule.warmup.rise_epochs", "5"];
+        foreach (var progress in (string[])["lines", "none"])
+        {
+            var (code, output, _) = Run([ConfigPath, .. arguments, "--progress", progress]);
+
+            Assert.AreEqual(0, code);
+            StringAssert.Contains(output, "\nwarning: trainer.schedule.warmup takes 5 epochs, but the run has 2: the schedule proper never begins.\n", StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
     public void A_way_to_show_progress_that_there_is_not_is_refused()
     {
         var (code, _, error) = Run(ConfigPath, "--progress", "2");
