@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SkiaSharp;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Imaging;
 
@@ -12,8 +13,7 @@ public static class ImageWriter
     {
         ArgumentNullException.ThrowIfNull(image);
         var (channels, height, width) = LayoutOf(image.Lengths);
-        var levels = new byte[image.FlattenedLength];
-        image.FlattenTo(levels);
+        var levels = Dense.ToArray(image);
         return Encode(levels, channels, height, width);
     }
 
@@ -31,8 +31,7 @@ public static class ImageWriter
         }
 
         var (channels, height, width) = LayoutOf(image.Lengths);
-        var values = new float[image.FlattenedLength];
-        image.FlattenTo(values);
+        var values = Dense.Elements(image);
         var levels = new byte[values.Length];
         for (var i = 0; i < values.Length; i++)
         {

@@ -66,7 +66,7 @@ internal static class OrtTensors
         var shape = new long[tensor.Rank];
         for (var i = 0; i < shape.Length; i++) shape[i] = tensor.Lengths[i];
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, shape);
-        tensor.FlattenTo(MemoryMarshal.Cast<TNative, T>(value.GetTensorMutableDataAsSpan<TNative>()));
+        Dense.CopyTo(tensor, MemoryMarshal.Cast<TNative, T>(value.GetTensorMutableDataAsSpan<TNative>()));
         return value;
     }
 

@@ -77,9 +77,7 @@ internal static class AnswerJson
     private static void WriteTensor<T>(Utf8JsonWriter writer, Tensor<T> tensor)
         where T : notnull
     {
-        var elements = new T[tensor.FlattenedLength];
-        tensor.FlattenTo(elements);
-        WriteAxis(writer, elements, tensor.Lengths);
+        WriteAxis(writer, Dense.Elements(tensor), tensor.Lengths);
     }
 
     private static void WriteAxis<T>(Utf8JsonWriter writer, ReadOnlySpan<T> elements, ReadOnlySpan<nint> lengths)

@@ -57,8 +57,7 @@ internal readonly record struct ImageLayout(ElementType Type, bool HasChannels)
     {
         var shape = image.Lengths;
         layout = new(type, shape.Length == 3);
-        var elements = new T[checked((int)image.FlattenedLength)];
-        image.FlattenTo(elements);
+        var elements = Dense.ToArray(image);
         var values = elements as float[] ?? Array.ConvertAll(elements, convert);
         return new(shape.Length == 3 ? (int)shape[0] : 1, (int)shape[^2], (int)shape[^1], values);
     }

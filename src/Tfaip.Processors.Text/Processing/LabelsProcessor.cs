@@ -52,13 +52,12 @@ internal abstract class LabelsProcessor : ValueProcessor
 
     private long[] BestPath(Tensor<float> scores)
     {
-        var elements = new float[scores.FlattenedLength];
-        scores.FlattenTo(elements);
+        var elements = Dense.Elements(scores);
         var path = new long[scores.Lengths[0]];
         var width = (int)scores.Lengths[1];
         for (var time = 0; time < path.Length; time++)
         {
-            var line = elements.AsSpan(time * width, width);
+            var line = elements.Slice(time * width, width);
             for (var label = 0; label < line.Length; label++)
             {
                 if (float.IsNaN(line[label])) throw new TfaipException($"{Name} is NaN at time {time}, label {label}.");

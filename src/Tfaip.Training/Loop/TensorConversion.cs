@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Tfaip.Processors.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -63,7 +64,7 @@ internal static class TensorConversion
             var shape = new long[source.Rank];
             for (var i = 0; i < shape.Length; i++) shape[i] = source.Lengths[i];
             var tensor = empty(shape, Type);
-            source.FlattenTo(MemoryMarshal.Cast<byte, T>(tensor.bytes));
+            Dense.CopyTo(source, MemoryMarshal.Cast<byte, T>(tensor.bytes));
             return tensor;
         }
 

@@ -28,8 +28,8 @@ internal static class SamplePictures
     {
         byte[] bytes => Shrunk(SKBitmap.Decode(bytes)),
         string path when File.Exists(path) => Shrunk(SKBitmap.Decode(path)),
-        Tensor<float> tensor => OfTensor(tensor.Lengths, Flat(tensor)),
-        Tensor<byte> tensor => OfTensor(tensor.Lengths, Array.ConvertAll(Flat(tensor), level => (float)level)),
+        Tensor<float> tensor => OfTensor(tensor.Lengths, Dense.ToArray(tensor)),
+        Tensor<byte> tensor => OfTensor(tensor.Lengths, Array.ConvertAll(Dense.ToArray(tensor), level => (float)level)),
         _ => null,
     };
 
@@ -75,7 +75,7 @@ internal static class SamplePictures
     }
 
     private static Html DrawingOf(object value) =>
-        value is Tensor<float> { Rank: 1, FlattenedLength: > 1 and <= MostBars } tensor && Flat(tensor) is var shares && Array.TrueForAll(shares, share => share is >= 0 and <= 1)
+        value is Tensor<float> { Rank: 1, FlattenedLength: > 1 and <= MostBars } tensor && Dense.ToArray(tensor) is var shares && Array.TrueForAll(shares, share => share is >= 0 and <= 1)
             ? BarChart.OfShares(shares)
             : Html.Of($"{TextOf(value)}");
 
@@ -92,18 +92,11 @@ internal static class SamplePictures
         byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"),
         float or double => Progress.ProgressText.Value(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         bool or sbyte or byte or short or int or long or Half => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        Tensor<float> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Flat(tensor).Select(ShortNumber)),
-        Tensor<long> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Flat(tensor)),
+        Tensor<float> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Dense.ToArray(tensor).Select(ShortNumber)),
+        Tensor<long> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Dense.ToArray(tensor)),
         IReadOnlyTensor tensor => $"{tensor.GetType().GetGenericArguments()[0].Name.ToLowerInvariant()}[{string.Join(", ", tensor.Lengths.ToArray())}]",
         _ => value.ToString() ?? "",
     };
 
     private static string ShortNumber(float number) => number.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static T[] Flat<T>(Tensor<T> tensor)
-    {
-        var values = new T[tensor.FlattenedLength];
-        tensor.FlattenTo(values);
-        return values;
-    }
 }
