@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
+using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
@@ -40,6 +41,36 @@ public sealed partial class DataDocumentTests
         foreach (var property in RecordShape.Of(typeof(PipelineParams)).Properties) Assert.Contains($"| `{property.Name}` |", document);
     }
 
+    [TestMethod]
+    public void Parameters_are_those_of_processors()
+    {
+        var blocks = PlainBlocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).Select(block => block.Groups["text"].Value).ToArray();
+        Assert.HasCount(5, blocks);
+        foreach (var text in blocks)
+        {
+            var yaml = text.StartsWith("data:\n", StringComparison.Ordinal) ? text["data:\n".Length..].Replace("\n  ", "\n", StringComparison.Ordinal)[2..] : $"pre_processing:\n{text}";
+            var data = ParameterBinder.Bind<ToyDataParams>(YamlReader.Read(yaml, "/config.yaml"), VariantCatalog.Default.With(ImagingProcessors.Assembly).With(typeof(ToyDataParams).Assembly));
+            Assert.IsGreaterThan(0, data.PreProcessing.Count + data.PostProcessing.Count, text);
+        }
+    }
+
+    [TestMethod]
+    public void Processors_are_the_code_that_runs_here()
+    {
+        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Datasets", "DocumentedProcessors.cs")).ReplaceLineEndings("\n");
+        foreach (var block in CodeBlocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).ToArray()) Assert.Contains(block.Groups["text"].Value, code);
+
+        using var images = new Images();
+        var pipeline = new SamplePipeline(
+            images, [new EveryOtherParams(), new AddNoiseParams { Amplitude = 0.25 }], new() { BatchSize = 3 }, PipelineMode.Evaluation, seed: 1, [TensorSpec.Parse("image: float32[batch, 2, 2]")]);
+        var elements = Dense.ToArray((Tensor<float>)pipeline.Read(0).Single().Inputs["image"]);
+
+        var changes = elements.Select((element, i) => element - (2 * (i / 4))).ToArray();
+        Assert.HasCount(12, changes);
+        Assert.IsLessThanOrEqualTo(0.25f, changes.Max(Math.Abs));
+        Assert.HasCount(12, changes.Distinct());
+    }
+
     private static string Batches(string yaml, int[] lengths)
     {
         var data = ParameterBinder.Bind<ToyDataParams>(YamlReader.Read(yaml, "/config.yaml"), ReferenceDocument.Catalog);
@@ -66,6 +97,23 @@ public sealed partial class DataDocumentTests
 
     [GeneratedRegex(@"^```(?<kind>yaml example|text lengths|text batches)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();
+
+    [GeneratedRegex(@"^```yaml\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex PlainBlocks();
+
+    [GeneratedRegex(@"^```csharp\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CodeBlocks();
+
+    private sealed class Images : ISampleSource
+    {
+        public int Count => 6;
+
+        public Sample Read(int index) => new Sample().WithInput("image", Tensor.Create(new float[] { index, index, index, index }, [2, 2]));
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class Texts(int[] lengths) : ISampleSource
     {
