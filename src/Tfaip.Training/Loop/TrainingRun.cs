@@ -94,7 +94,7 @@ public sealed class TrainingRun
 
     private DryRunResult Try(bool isResumed)
     {
-        CheckExport();
+        RunExport.Check(_parameters);
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);
@@ -111,7 +111,7 @@ public sealed class TrainingRun
 
     private RunSummary Run(bool isResumed, CancellationToken cancellationToken)
     {
-        CheckExport();
+        RunExport.Check(_parameters);
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);
@@ -259,7 +259,7 @@ public sealed class TrainingRun
             if (result.Status != RunStatus.Completed || _parameters.Export == ExportChoice.None) return summary;
 
             begin = _clock.GetTimestamp();
-            Export(trainer, _parameters.Export);
+            new RunExport(_definition, _parameters, _folder, _environment, trainer.Tell).Write();
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
             new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell).Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
@@ -270,28 +270,6 @@ public sealed class TrainingRun
             failure = ExceptionDispatchInfo.Capture(error);
             return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
-    }
-
-    // The package that says whether a run is finished comes last.
-    private void Export(Trainer trainer, ExportChoice choice)
-    {
-        if (choice == ExportChoice.Both) Export(trainer, last: true, RunFiles.LastPackage);
-        Export(trainer, last: choice == ExportChoice.Last, RunFiles.Package);
-    }
-
-    private void Export(Trainer trainer, bool last, string file)
-    {
-        trainer.Tell(new ExportProgressed($"Exporting the {(last ? "last" : "best")} checkpoint to ONNX and comparing it with the model"));
-        using var run = RunOpening.Open(_definition, _parameters, _folder, last);
-        _environment.Exporter.Export(run, _folder.In(file), _environment.Files);
-        trainer.Tell(new ExportProgressed($"Written: {_folder.In(file)}"));
-    }
-
-    private void CheckExport()
-    {
-        if (_parameters.Trainer.Checkpoint.Enabled || _parameters.Export is not (ExportChoice.Last or ExportChoice.Both)) return;
-        throw new TfaipException(
-            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.");
     }
 
     private RunSummary Summarise(TrainingResult result, TimeSpan training) => new()
