@@ -60,14 +60,20 @@ public sealed class EarlySignalTests : IDisposable
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var start = new ProcessStartInfo(IsInterruptIgnored ? "env" : Environment.ProcessPath!)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        if (IsInterruptIgnored) Array.ForEach(["--default-signal=INT", Environment.ProcessPath!], start.ArgumentList.Add);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(EarlySignalTests).Assembly.Location);
         foreach (var argument in (string[])[SignalledTool.Verb, _folder.In("config.yaml"), "--progress", "none"]) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
+
+    // Where a script runs the tests in the background, SIGINT is ignored, and a program that is started so keeps to it.
+    private static bool IsInterruptIgnored => OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var ignored
+        && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     private static void Await(Process tool, string line)
     {
