@@ -109,7 +109,6 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
         catch (DamagedCheckpointException)
         {
             // Nobody can go on from it. Whether the run needs it is asked later.
-            return;
         }
     }
 

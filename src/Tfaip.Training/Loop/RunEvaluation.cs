@@ -41,8 +41,8 @@ internal sealed class RunEvaluation(
 
         updated = round is not null || !evaluations.Any ? monitoring.Update(at, training, round?.Values) : null;
         if (updated is not null) step.Schedule.Observe(updated.Value);
-        Report(Completed(at, EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true }) with { SamplesInDuration = clock.Samples });
-        foreach (var (index, set) in round?.Sets.Index() ?? []) Report(Completed(at, set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest));
+        callbacks.Tell(Completed(at, EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true }) with { SamplesInDuration = clock.Samples });
+        foreach (var (index, set) in round?.Sets.Index() ?? []) callbacks.Tell(Completed(at, set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest));
         if (updated is not null) callbacks.Tell(updated);
         meter.Reset();
         clock.Restart();
@@ -61,8 +61,6 @@ internal sealed class RunEvaluation(
         void SampleEvaluated(string set, Sample sample) =>
             callbacks.Tell(new SampleEvaluated(at.Epoch + 1, at.Step, set, sample, setup.Model.Describe(sample)));
     }
-
-    private void Report(EvaluationCompleted completed) => callbacks.Tell(completed);
 
     private static EvaluationCompleted Completed(RunPosition at, string split, EvaluationResult result, TimeSpan duration, bool isBest) => new()
     {

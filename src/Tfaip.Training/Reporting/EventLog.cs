@@ -82,13 +82,16 @@ public sealed class EventLog : IStatefulCallback, IDisposable
     {
         var step = _run!.ReportedStep ?? 0;
         _events = EventFolder.Open(Path.Combine(_run.RunDirectory, FolderName), step, _time, _files);
+        if (step == 0) WriteParameters();
 
         // What it wrote of a step whose evaluation is still to come was removed with that step.
         if (_last is { } last && last.Step > step) Write(last);
-        if (step > 0) return;
+    }
 
-        var writer = _events.At(EvaluationCompleted.Training, 0);
-        writer.Text("config", $"```yaml\n{_run.ConfigYaml}\n```");
+    private void WriteParameters()
+    {
+        var writer = _events!.At(EvaluationCompleted.Training, 0);
+        writer.Text("config", $"```yaml\n{_run!.ConfigYaml}\n```");
         writer.Parameters(ParameterValues.Of(ParameterEmitter.Emit(_run.Parameters)));
     }
 

@@ -132,14 +132,16 @@ public sealed class EventLogTests : IDisposable
 
     // Interrupted in the first evaluation after each step of which one is: what that step wrote is there all the same.
     [TestMethod]
-    public void A_run_that_is_interrupted_in_each_evaluation_leaves_the_same_events()
+    [DataRow(4, 2)]
+    [DataRow(1, 1)]
+    public void A_run_that_is_interrupted_in_each_evaluation_leaves_the_same_events(int evaluated, int written)
     {
         var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
         var parameters = new RunParams<ToyDataParams, ToyModelParams>
         {
             Scenario = "toy",
             Data = ToyRun.Data,
-            Trainer = ToyRun.Parameters with { Evaluation = new() { EverySteps = 4 }, TensorBoard = new() { EverySteps = 2 } },
+            Trainer = ToyRun.Parameters with { Evaluation = new() { EverySteps = evaluated }, TensorBoard = new() { EverySteps = written } },
             Export = ExportChoice.None,
         };
         var (whole, stopped) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "stopped"));
@@ -158,12 +160,16 @@ public sealed class EventLogTests : IDisposable
             status = (interrupted.Count == 0 ? run.Start(cancellationToken: stop.Token) : run.Resume(stop.Token)).Status;
         }
 
-        CollectionAssert.AreEquivalent(new long[] { 4, 8, 10, 12, 16, 20, 24, 28, 30 }, interrupted.ToArray());
+        CollectionAssert.AreEquivalent(Enumerable.Range(1, 30).Where(step => step % evaluated == 0 || step % 10 == 0).Select(step => (long)step).ToArray(), interrupted.ToArray());
         string[] splits = ["training", "evaluation"];
         foreach (var split in splits) CollectionAssert.AreEqual(Values(whole, split), Values(stopped, split), split);
         CollectionAssert.AreEqual(
-            Enumerable.Range(1, 15).Select(i => 2 * i).ToArray(),
+            Enumerable.Range(1, 30).Where(step => step % written == 0).ToArray(),
             Values(stopped, "training").Where(value => value.Tag == "steps/loss").Select(value => (int)value.Step).ToArray());
+
+        var steps = Directory.GetFiles(Path.Combine(stopped, "events", "training")).Order(StringComparer.Ordinal).SelectMany(EventReader.Read)
+            .Where(e => e.SessionStatus is null && e.FileVersion is null).Select(e => e.Step).ToList();
+        CollectionAssert.AreEqual(steps.Order().ToArray(), steps);
 
         static List<(string Tag, float Scalar, long Step)> Values(string run, string split) =>
         [
