@@ -116,7 +116,7 @@ internal sealed class Lowerer
     {
         if (KeepsWeight(call)) return false;
         var tensors = Leaves(call.Arguments).OfType<TensorArgument>().Select(tensor => _values[tensor.Value].Constant).ToArray();
-        if (tensors.Contains(null) || Leaves(call.Arguments).Any(leaf => leaf is SizeArgument { Size: not FixedSize })) return false;
+        if (tensors.Contains(null) || Leaves(call.Arguments).Any(leaf => leaf is RealArgument or SizeArgument { Size: not FixedSize })) return false;
         var budget = Math.Max(LargestFold, tensors.Sum(tensor => tensor!.numel()));
         if (call.Results.Any(result => result < 0 || Elements(_program.Values[result]) > budget)) return false;
 

@@ -144,7 +144,7 @@ internal sealed class LoweringCall
     {
         null => null,
         ConstantArgument { Value: { } value and not string } => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        SizeArgument => throw DependsOnSizes(names),
+        SizeArgument or RealArgument => throw DependsOnSizes(names),
         var other => throw Unexpected(names, other),
     };
 
@@ -182,6 +182,7 @@ internal sealed class LoweringCall
     {
         null => null,
         SizeArgument size => Graph.Number(size.Size, type),
+        RealArgument real => Graph.Number(real.Value, type),
         ConstantArgument { Value: { } value } => Graph.Scalar(Wide(names, value), type),
         var other => throw Unexpected(names, other),
     };
@@ -207,10 +208,10 @@ internal sealed class LoweringCall
                     if (operand.Rank > 0) tensors = Promote(tensors, operand.Type);
                     else scalars = Promote(scalars, operand.Type);
                     break;
-                case SizeArgument or ConstantArgument { Value: long or int }:
+                case SizeArgument { IsFloatingPoint: false } or ConstantArgument { Value: long or int }:
                     numbers = Promote(numbers, ScalarType.Int64);
                     break;
-                case ConstantArgument { Value: double or float }:
+                case SizeArgument or RealArgument or ConstantArgument { Value: double or float }:
                     numbers = Promote(numbers, ScalarType.Float32);
                     break;
                 case ConstantArgument { Value: bool }:
@@ -224,7 +225,7 @@ internal sealed class LoweringCall
 
     /// <summary>Int64 if all numbers that the call was given are whole, else Float64.</summary>
     public ScalarType PromotedTypeOfNumbers() =>
-        _call.Arguments.Any(argument => argument is ConstantArgument { Value: double or float }) ? ScalarType.Float64 : ScalarType.Int64;
+        _call.Arguments.Any(argument => argument is RealArgument or SizeArgument { IsFloatingPoint: true } or ConstantArgument { Value: double or float }) ? ScalarType.Float64 : ScalarType.Int64;
 
     private static ScalarType Promote(ScalarType? one, ScalarType other) => one is null ? other : promote_types(one.Value, other);
 
@@ -275,6 +276,7 @@ internal sealed class LoweringCall
     {
         ConstantArgument constant => Convert.ToString(constant.Value, CultureInfo.InvariantCulture) ?? "null",
         SizeArgument size => size.Size.ToString()!,
+        RealArgument real => real.Value.ToString()!,
         TensorArgument => "a tensor",
         ListArgument list => $"[{string.Join(", ", list.Items.Select(Describe))}]",
         _ => "an index",
@@ -299,7 +301,7 @@ internal sealed class LoweringCall
     {
         ConstantArgument { Value: long or int } constant => Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture),
         SizeArgument { Size: FixedSize size } => size.Value,
-        SizeArgument => throw DependsOnSizes(names),
+        SizeArgument or RealArgument => throw DependsOnSizes(names),
         _ => throw Unexpected(names, argument),
     };
 

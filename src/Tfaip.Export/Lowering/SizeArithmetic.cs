@@ -1,5 +1,7 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
+using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
 
@@ -8,6 +10,8 @@ namespace Tfaip.Export.Lowering;
 /// <summary>Emits numbers that depend on the inputs' sizes as arithmetic on the shapes of the inputs.</summary>
 internal static class SizeArithmetic
 {
+    private static readonly SizeBounds Anything = new(new Dictionary<string, SizeRange>());
+
     /// <summary>A number as a vector of one element.</summary>
     public static GraphValue Length(this GraphBuilder graph, Size size) => OfInput(graph, size) ?? Computed(size) switch
     {
@@ -16,6 +20,9 @@ internal static class SizeArithmetic
         SizeSum sum => Binary(graph, "Add", sum.Left, sum.Right),
         SizeProduct product => Binary(graph, "Mul", product.Left, product.Right),
         SizeFloorDivision division => FloorDivision(graph, division),
+        SizeMinimum minimum => Binary(graph, "Min", minimum.Left, minimum.Right),
+        SizeMaximum maximum => Binary(graph, "Max", maximum.Left, maximum.Right),
+        SizeRounded rounded => graph.Cast(Rounded(graph, graph.Real(rounded.Number), rounded.Rounding), ScalarType.Int64),
         _ => throw new InvalidOperationException($"No arithmetic for {size.GetType()}."),
     };
 
@@ -29,6 +36,8 @@ internal static class SizeArithmetic
         SizeSum sum => IsKnown(sum.Left) && IsKnown(sum.Right),
         SizeProduct product => IsKnown(product.Left) && IsKnown(product.Right),
         SizeFloorDivision division => IsKnown(division.Numerator) && IsKnown(division.Denominator),
+        SizeMinimum minimum => IsKnown(minimum.Left) && IsKnown(minimum.Right),
+        SizeMaximum maximum => IsKnown(maximum.Left) && IsKnown(maximum.Right),
         _ => false,
     };
 
@@ -54,33 +63,30 @@ internal static class SizeArithmetic
         ? graph.Scalar(number.Value, type)
         : graph.Cast(graph.Squeeze(graph.Length(size), 0), type);
 
-    /// <summary>The product of sizes.</summary>
-    public static Size Product(IEnumerable<Size> sizes)
-    {
-        long factor = 1;
-        Size? product = null;
-        foreach (var size in sizes)
-        {
-            if (size is FixedSize number) factor *= number.Value;
-            else product = product is null ? size : new SizeProduct(product, size);
-        }
+    /// <summary>A real number as a tensor of rank 0.</summary>
+    public static GraphValue Number(this GraphBuilder graph, Real number, ScalarType type) => graph.Cast(graph.Squeeze(graph.Real(number), 0), type);
 
-        return product is null ? new FixedSize(factor) : factor == 1 ? product : new SizeProduct(new FixedSize(factor), product);
-    }
+    /// <summary>The product of sizes.</summary>
+    public static Size Product(IEnumerable<Size> sizes) => SizeAlgebra.Product(sizes);
 
     /// <summary>The sum of sizes.</summary>
-    public static Size Sum(IEnumerable<Size> sizes)
-    {
-        long summand = 0;
-        Size? sum = null;
-        foreach (var size in sizes)
-        {
-            if (size is FixedSize number) summand += number.Value;
-            else sum = sum is null ? size : new SizeSum(sum, size);
-        }
+    public static Size Sum(IEnumerable<Size> sizes) => SizeAlgebra.Sum(sizes);
 
-        return sum is null ? new FixedSize(summand) : summand == 0 ? sum : new SizeSum(sum, new FixedSize(summand));
-    }
+    // In double precision, as C# computes it; a vector of one element.
+    private static GraphValue Real(this GraphBuilder graph, Real number) => number switch
+    {
+        FixedReal known => graph.Constant(tensor((double[])[known.Value])),
+        SizeReal whole => graph.Cast(graph.Length(whole.Size), ScalarType.Float64),
+        RealSum sum => graph.Same("Add", graph.Real(sum.Left), graph.Real(sum.Right)),
+        RealProduct product => graph.Same("Mul", graph.Real(product.Left), graph.Real(product.Right)),
+        RealQuotient quotient => graph.Same("Div", graph.Real(quotient.Numerator), graph.Real(quotient.Denominator)),
+        RealRoot root => graph.Same("Sqrt", graph.Real(root.Radicand)),
+        RealLogarithm logarithm => graph.Same("Log", graph.Real(logarithm.Argument)),
+        _ => throw new InvalidOperationException($"No arithmetic for {number.GetType()}."),
+    };
+
+    private static GraphValue Rounded(GraphBuilder graph, GraphValue number, SizeRounding rounding) => graph.Same(
+        rounding switch { SizeRounding.Down => "Floor", SizeRounding.Up => "Ceil", _ => "Round" }, number);
 
     private static GraphValue? OfInput(GraphBuilder graph, Size size)
     {
@@ -104,17 +110,7 @@ internal static class SizeArithmetic
     private static GraphValue FloorDivision(GraphBuilder graph, SizeFloorDivision division)
     {
         var (numerator, denominator) = (graph.Length(division.Numerator), graph.Length(division.Denominator));
-        if (!IsNotNegative(division.Numerator)) numerator = graph.Same("Sub", numerator, graph.Same("Mod", numerator, denominator));
+        if (Anything.Of(division.Numerator).Low < 0) numerator = graph.Same("Sub", numerator, graph.Same("Mod", numerator, denominator));
         return graph.Same("Div", numerator, denominator);
     }
-
-    private static bool IsNotNegative(Size size) => size switch
-    {
-        FixedSize number => number.Value >= 0,
-        SymbolSize => true,
-        SizeSum sum => IsNotNegative(sum.Left) && IsNotNegative(sum.Right),
-        SizeProduct product => IsNotNegative(product.Left) && IsNotNegative(product.Right),
-        SizeFloorDivision division => IsNotNegative(division.Numerator) && IsNotNegative(division.Denominator),
-        _ => false,
-    };
 }

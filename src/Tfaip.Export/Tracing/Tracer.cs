@@ -6,6 +6,12 @@ namespace Tfaip.Export.Tracing;
 /// <summary>Finds what a model's forward calls, at all sizes of its inputs.</summary>
 public static class Tracer
 {
+    // With numbers, to see what the calls give; without, to see what the model's code makes of sizes.
+    private const int Computed = 2;
+    private const int ScatteredSizes = 400;
+    private const int MostRecomputed = 16;
+    private const long MostElements = 1 << 22;
+
     // Where a model needs more than its specification says, such as an image that shrinks in each of its blocks.
     private static readonly long[] Starts = [4, 33, 129];
 
@@ -17,26 +23,30 @@ public static class Tracer
     {
         ArgumentNullException.ThrowIfNull(model);
         using var session = new TracingSession(model, seed);
-        var recordings = new List<ModelRecording>();
-        try
+        using var recordings = new RecordingSet(session);
+        var plan = Start(recordings, model, seed);
+        if (plan.Symbols.Count == 0)
         {
-            var plan = Start(session, model, seed, recordings);
-            return plan.Symbols.Count == 0 ? Repeat(session, model, plan, recordings) : Generalise(session, model, plan, recordings);
+            // What is not the same at a second call with other values depends on values.
+            Compute(recordings, plan[0]);
+            return new Generaliser(model, plan.Symbols, recordings.All, []).Generalise();
         }
-        finally
-        {
-            foreach (var recording in recordings) recording.Dispose();
-        }
+
+        while (recordings.Computed < Computed) Compute(recordings, plan[recordings.Computed]);
+        recordings.TryCompute(plan.Lowest);
+        recordings.AddDry(DrySizes.Choose(plan.Symbols, plan.RangeOf, plan[0], seed));
+        if (!recordings.CanBeDry) ComputeMore(recordings, plan);
+        return Generalise(recordings, model, plan, seed);
     }
 
-    private static SizePlan Start(TracingSession session, ExportableModel model, ulong seed, List<ModelRecording> recordings)
+    private static SizePlan Start(RecordingSet recordings, ExportableModel model, ulong seed)
     {
         for (var i = 0; ; i++)
         {
             var plan = new SizePlan(model.Inputs, seed, Starts[i]);
             try
             {
-                recordings.Add(session.Record(plan[0]));
+                recordings.Compute(plan[0]);
                 return plan;
             }
             catch (ForwardFailedException) when (i + 1 < Starts.Length && plan.Symbols.Count > 0)
@@ -50,59 +60,49 @@ public static class Tracer
         }
     }
 
-    // What is not the same at a second call with other values depends on values.
-    private static TracedProgram Repeat(TracingSession session, ExportableModel model, SizePlan plan, List<ModelRecording> recordings)
+    private static void ComputeMore(RecordingSet recordings, SizePlan plan)
     {
-        recordings.Add(Record(session, plan[0]));
-        return new Generaliser(model, plan.Symbols, recordings, recordings.Count).Generalise();
+        for (var i = Computed; i < plan.Many; i++) Compute(recordings, plan[i]);
+        foreach (var sizes in plan.Ends()) recordings.TryCompute(sizes);
     }
 
-    private static TracedProgram Generalise(TracingSession session, ExportableModel model, SizePlan plan, List<ModelRecording> recordings)
+    private static TracedProgram Generalise(RecordingSet recordings, ExportableModel model, SizePlan plan, ulong seed)
     {
-        while (recordings.Count < SizePlan.Few - 1) recordings.Add(Record(session, plan[recordings.Count]));
-        var ends = new List<ModelRecording>();
-        try
+        var range = DrySizes.Scattered(plan.Symbols, plan.RangeOf, ScatteredSizes, seed);
+        for (var recomputed = 0; ; recomputed++)
         {
-            while (true)
+            var generaliser = new Generaliser(model, plan.Symbols, recordings.All, range);
+            try
             {
-                // The newest recording is one that the functions of sizes were not searched with.
-                recordings.Add(Record(session, plan[recordings.Count]));
-                if (ends.Count == 0) RecordEnds(session, plan, ends);
-                var generaliser = new Generaliser(model, plan.Symbols, [.. recordings, .. ends], recordings.Count - 1);
                 var program = generaliser.Generalise();
-                if (!generaliser.IsDoubtful || recordings.Count >= plan.Many) return program;
-
-                // What was found may fit a few sizes by accident.
+                if (recordings.AddDry(generaliser.Probes) == 0) return program;
                 program.Dispose();
-                while (recordings.Count < plan.Many - 1) recordings.Add(Record(session, plan[recordings.Count]));
+            }
+            catch (ExportException) when (recomputed < MostRecomputed && recordings.Recompute(IsAccepted, MostElements))
+            {
+                // The model may not take a size that shapes alone allow.
             }
         }
-        finally
-        {
-            foreach (var end in ends) end.Dispose();
-        }
-    }
 
-    private static void RecordEnds(TracingSession session, SizePlan plan, List<ModelRecording> ends)
-    {
-        foreach (var sizes in plan.Ends())
+        bool IsAccepted(IReadOnlyList<ModelRecording> some)
         {
             try
             {
-                ends.Add(session.Record(sizes));
+                new Generaliser(model, plan.Symbols, some, range).Generalise().Dispose();
+                return true;
             }
-            catch (ForwardFailedException)
+            catch (ExportException)
             {
-                // A size at which the model itself fails is none at which the graph has to agree with it.
+                return false;
             }
         }
     }
 
-    private static ModelRecording Record(TracingSession session, IReadOnlyDictionary<string, long> sizes)
+    private static void Compute(RecordingSet recordings, IReadOnlyDictionary<string, long> sizes)
     {
         try
         {
-            return session.Record(sizes);
+            recordings.Compute(sizes);
         }
         catch (ForwardFailedException failure)
         {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Instrumentation;
 using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Shapes;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing;
@@ -51,14 +52,21 @@ internal sealed class TracingSession : IDisposable
     }
 
     /// <summary>Records the model at some sizes.</summary>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="guide">A recording with numbers, to make this one without arithmetic; null to compute.</param>
     /// <exception cref="ExportException">What it does cannot be exported.</exception>
     /// <exception cref="ForwardFailedException">Its own code failed.</exception>
-    public ModelRecording Record(IReadOnlyDictionary<string, long> sizes)
+    /// <exception cref="UnknownShapeException">Without arithmetic, the shape that a call gives is not known.</exception>
+    public ModelRecording Record(IReadOnlyDictionary<string, long> sizes, ModelRecording? guide = null)
     {
-        var recording = new ModelRecording(sizes);
+        var recording = new ModelRecording(sizes) { IsDry = guide is not null };
         try
         {
-            Record(recording);
+            Record(recording, guide);
+            return recording;
+        }
+        catch (RecordingEndedException)
+        {
             return recording;
         }
         catch
@@ -68,6 +76,9 @@ internal sealed class TracingSession : IDisposable
         }
     }
 
+    /// <summary>The elements of all inputs at some sizes.</summary>
+    public long Elements(IReadOnlyDictionary<string, long> sizes) => HeavySizes.Elements(_model.Inputs, sizes);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -75,12 +86,14 @@ internal sealed class TracingSession : IDisposable
         _context.Unload();
     }
 
-    private void Record(ModelRecording recording)
+    private void Record(ModelRecording recording, ModelRecording? guide)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _context.Sites);
-        var inputs = RandomInputs.Create(_model.Inputs, recording.Sizes, unchecked(_seed + (++_recordings * 0x9E3779B97F4A7C15)));
+        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _context.Sites, guide);
+        var inputs = guide is null
+            ? RandomInputs.Create(_model.Inputs, recording.Sizes, unchecked(_seed + (++_recordings * 0x9E3779B97F4A7C15)))
+            : recorder.DryInputs([.. _model.Inputs.Select(spec => spec.Shape.Select(size => size.Length ?? recording.Sizes[size.Name!]).ToArray())]);
         for (var i = 0; i < inputs.Length; i++) recorder.AddInput(inputs[i], _model.Inputs[i].Name);
 
         object? result;
@@ -89,8 +102,9 @@ internal sealed class TracingSession : IDisposable
         try
         {
             result = Run(inputs);
+            recorder.ThrowIfStopped();
         }
-        catch (Exception exception) when (exception is not ExportException)
+        catch (Exception exception) when (exception is not (ExportException or RecordingEndedException or UnknownShapeException))
         {
             recorder.ThrowIfRefused();
             throw new ForwardFailedException(recording.Sizes, recorder.Line, exception);

@@ -90,7 +90,9 @@ internal static class CallInvoker
         return argument switch
         {
             TensorArgument tensor => type == typeof(TensorIndex) ? TensorIndex.Tensor(tensors(tensor.Value)) : tensors(tensor.Value),
+            SizeArgument { IsFloatingPoint: true } size => Number((double)size.Size.Evaluate(sizes), type),
             SizeArgument size => Number(size.Size.Evaluate(sizes), type),
+            RealArgument real => Number(real.Value.Evaluate(sizes), type),
             ConstantArgument constant => Number(constant.Value!, type),
             IndexArgument index => Index(index, tensors, sizes),
             ListArgument list => List(list, type, tensors, sizes),

@@ -2,6 +2,9 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Shapes;
+using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Generalisation;
@@ -12,6 +15,7 @@ internal sealed class Generaliser
     private readonly ExportableModel _model;
     private readonly IReadOnlyList<ModelRecording> _recordings;
     private readonly SizeSolver _solver;
+    private readonly SizeBounds _bounds;
     private readonly Dictionary<int, ValueInfo> _values = [];
     private readonly List<ProgramConstant> _constants = [];
     private readonly List<ProgramCall> _calls = [];
@@ -20,17 +24,18 @@ internal sealed class Generaliser
     /// <summary>Creates it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="symbols">Its free sizes.</param>
-    /// <param name="recordings">The recordings.</param>
-    /// <param name="searched">How many of them, from the first, functions of sizes are searched with; the others confirm.</param>
-    public Generaliser(ExportableModel model, IReadOnlyList<string> symbols, IReadOnlyList<ModelRecording> recordings, int searched)
+    /// <param name="recordings">The recordings, the first of them with numbers.</param>
+    /// <param name="range">Values of the free sizes all over their declared bounds.</param>
+    public Generaliser(
+        ExportableModel model, IReadOnlyList<string> symbols, IReadOnlyList<ModelRecording> recordings, IReadOnlyList<IReadOnlyDictionary<string, long>> range)
     {
-        (_model, _recordings) = (model, recordings);
-        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], searched);
-        Symbols = symbols;
+        (_model, _recordings, Symbols) = (model, recordings, symbols);
+        _bounds = SizeBounds.Of(model.Inputs);
+        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range);
     }
 
-    /// <summary>Whether another recording should be made before the program is trusted.</summary>
-    public bool IsDoubtful => _solver.Surprises > 0 || _solver.Doubts > 0;
+    /// <summary>Sizes at which another recording should be made before the program is trusted.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, long>> Probes => _solver.Probes;
 
     private IReadOnlyList<string> Symbols { get; }
 
@@ -39,7 +44,7 @@ internal sealed class Generaliser
     /// <summary>The program.</summary>
     public TracedProgram Generalise()
     {
-        for (var i = 0; i < _model.Inputs.Count; i++) Know(i, null, $"The input {_model.Inputs[i].Name}");
+        for (var i = 0; i < _model.Inputs.Count; i++) KnowInput(i, _model.Inputs[i]);
         CheckSequence();
         var (constants, calls) = (new Queue<int>(Enumerable.Range(0, First.Constants.Count)), First.Calls.Count);
         for (var i = 0; i < calls; i++)
@@ -94,7 +99,12 @@ internal sealed class Generaliser
         }
 
         var arguments = Merge([.. calls.Select(each => new ListArgument(each.Arguments))], call.Line, Name(call));
-        foreach (var result in call.Results.Where(result => result >= 0)) Know(result, call.Line, Name(call));
+        var shapes = call.Kind == CallKind.Operation ? Derive(call, ((ListArgument)arguments).Items) : null;
+        for (var i = 0; i < call.Results.Count; i++)
+        {
+            if (call.Results[i] >= 0) Know(call.Results[i], shapes?[i], call.Line, Name(call));
+        }
+
         if (call.Kind == CallKind.Creation)
         {
             if (!IsConstant(arguments)) Refuse(call.Line, $"{Name(call)} makes a module whose options depend on a size. Use the function of torch.nn.functional instead.");
@@ -154,7 +164,29 @@ internal sealed class Generaliser
     private static bool IsSame(Tensor left, Tensor right) =>
         ReferenceEquals(left, right) || (left.dtype == right.dtype && left.shape.AsSpan().SequenceEqual(right.shape) && left.allclose(right, 0, 0, equal_nan: true));
 
-    private void Know(int value, SourceLine? line, string what)
+    private void KnowInput(int value, TensorSpec spec) => _values[value] = new(
+        First.Values[value].Type, [.. spec.Shape.Select(size => size.Name is { } name ? new SymbolSize(name) : (Size)new FixedSize(size.Length!.Value))]);
+
+    // What the call makes of the sizes that it is given; null where only recordings tell.
+    private IReadOnlyList<IReadOnlyList<Size>?>? Derive(RecordedCall call, IReadOnlyList<Argument> arguments)
+    {
+        if (ShapeTable.Default.Find(call.Method, call.Module) is not { } rule) return null;
+        try
+        {
+            return rule(new ShapeCall(call.Method, call.Module, arguments, value => new(_values[value].Type, _values[value].Shape, First.ConstantOf(value)), _bounds)
+            {
+                ResultCount = call.Results.Count,
+                Agrees = (axis, size) => call.Results[0] < 0 || _recordings.All(recording =>
+                    recording.Values[call.Results[0]].Shape is var shape && axis < shape.Length && shape[axis] == size.Evaluate(recording.Sizes)),
+            });
+        }
+        catch (UnknownShapeException)
+        {
+            return null;
+        }
+    }
+
+    private void Know(int value, IReadOnlyList<Size>? derived, SourceLine? line, string what)
     {
         var seen = _recordings.Select(recording => recording.Values[value]).ToArray();
         var (type, shape) = seen[0];
@@ -165,14 +197,30 @@ internal sealed class Generaliser
             Refuse(line, $"{what} gives a tensor of {shape.Length} axes, but of {odd.Length} at {SizePlan.Describe(sizes)}. Name the axes that are to go or to come, or bound the size in the input's specification.");
         }
 
-        var axes = new Size[shape.Length];
-        for (var axis = 0; axis < axes.Length; axis++)
+        var lengths = seen.Select(other => other.Shape).ToArray();
+        var axes = derived is null ? Solved(lengths, line, what) : Confirmed(derived, lengths, line, what);
+        foreach (var axis in axes) _solver.Learn(axis);
+        _values[value] = new(type, axes);
+    }
+
+    // What no rule derives is looked for in the recordings.
+    private Size[] Solved(long[][] seen, SourceLine? line, string what) => [.. seen[0].Select((_, axis) => _solver.Solve([.. seen.Select(shape => shape[axis])])
+        ?? Refuse<Size>(line, $"{what} gives a tensor whose axis {axis} is of length {Numbers(seen.Select(shape => shape[axis]))}, which is no function of the sizes that was found. A length that follows from values cannot be exported; fix the size that it follows from in the input's specification."))];
+
+    // The recordings agree with what is derived, or the rule is wrong.
+    private IReadOnlyList<Size> Confirmed(IReadOnlyList<Size> derived, long[][] seen, SourceLine? line, string what)
+    {
+        for (var r = 0; r < seen.Length; r++)
         {
-            axes[axis] = _solver.Solve([.. seen.Select(other => other.Shape[axis])])
-                ?? Refuse<Size>(line, $"{what} gives a tensor whose axis {axis} is of length {Numbers(seen.Select(other => other.Shape[axis]))}, which is no function of the sizes that was found. A length that follows from values cannot be exported; fix the size that it follows from in the input's specification.");
+            var sizes = _recordings[r].Sizes;
+            if (seen[r].AsSpan().SequenceEqual([.. derived.Select(size => size.Evaluate(sizes))])) continue;
+            return Refuse<IReadOnlyList<Size>>(
+                line,
+                $"{what} gives a tensor of the shape [{string.Join(", ", seen[r])}] at {SizePlan.Describe(sizes)}, but the exporter derives [{string.Join(", ", derived)}]. "
+                + "This is a fault of the exporter; until it is mended, write this operation differently.");
         }
 
-        _values[value] = new(type, axes);
+        return derived;
     }
 
     private Argument Merge(Argument?[] seen, SourceLine? line, string what) => seen[0] switch
@@ -222,13 +270,17 @@ internal sealed class Generaliser
         var values = seen.Select(constant => constant.Value).ToArray();
         if (values.All(value => IsEqual(value, values[0]))) return seen[0];
         var numbers = values.Select(Whole).ToArray();
-        if (numbers.All(number => number is not null))
+        if (numbers.All(number => number is not null) && _solver.Solve([.. numbers.Select(number => number!.Value)]) is { } size)
         {
-            var size = _solver.Solve([.. numbers.Select(number => number!.Value)]);
-            if (size is not null) return new SizeArgument(size) { IsFloatingPoint = values[0] is double or float };
+            return new SizeArgument(size) { IsFloatingPoint = values[0] is double or float };
         }
 
-        var shown = string.Join(", ", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+        if (Array.TrueForAll(values, value => value is double or float or long or int) && _solver.SolveReal([.. values.Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture))]) is { } real)
+        {
+            return new RealArgument(real);
+        }
+
+        var shown = string.Join(", ", values.Distinct().Take(3).Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
         return Refuse<Argument>(line, $"{what} is given a number that differs between sizes ({shown}) and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.");
     }
 

@@ -1,7 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
-using Tfaip.Export.Tracing.Recording;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 
@@ -101,7 +100,7 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
 
         var result = ResultOf(at, target) is { } type ? Local(body, type) : null;
         var (taken, end) = (Instruction.Create(OpCodes.Nop), Instruction.Create(OpCodes.Nop));
-        var replaceable = target.Name is "call" or "forward" or DistanceLoss.FunctionName && result is not null;
+        var replaceable = MayBeAnswered(at, target, result?.VariableType);
         if (replaceable)
         {
             code.Add(Instruction.Create(OpCodes.Ldloc, frame));
@@ -118,12 +117,16 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
         {
             code.Add(Instruction.Create(OpCodes.Br, end));
             code.Add(taken);
-            code.Add(Instruction.Create(OpCodes.Ldloc, frame));
-            code.Add(Instruction.Create(OpCodes.Castclass, _objectArray));
-            code.Add(Instruction.Create(OpCodes.Ldc_I4_0));
-            code.Add(Instruction.Create(OpCodes.Ldelem_Ref));
-            code.Add(Instruction.Create(OpCodes.Unbox_Any, result!.VariableType));
-            code.Add(Instruction.Create(OpCodes.Stloc, result));
+            if (result is not null)
+            {
+                code.Add(Instruction.Create(OpCodes.Ldloc, frame));
+                code.Add(Instruction.Create(OpCodes.Castclass, _objectArray));
+                code.Add(Instruction.Create(OpCodes.Ldc_I4_0));
+                code.Add(Instruction.Create(OpCodes.Ldelem_Ref));
+                code.Add(Instruction.Create(OpCodes.Unbox_Any, result.VariableType));
+                code.Add(Instruction.Create(OpCodes.Stloc, result));
+            }
+
             code.Add(end);
         }
 
@@ -133,6 +136,12 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
         foreach (var prefix in prefixes) (prefix.OpCode, prefix.Operand) = (OpCodes.Nop, null);
         return code;
     }
+
+    // Modules and what gives or changes tensors: the recording may have the result already, so that the call is not made.
+    private static bool MayBeAnswered(Instruction at, MethodReference target, TypeReference? result) =>
+        at.OpCode.Code != Code.Newobj && Signatures.IsTorchSharp(target) && (result is null
+            ? target.HasThis && target.DeclaringType.FullName == typeof(TorchSharp.torch.Tensor).FullName!.Replace('+', '/')
+            : target.Name is "call" or "forward" || (!Signatures.IsByRefLike(result) && result.FullName.Contains("TorchSharp.torch/Tensor", StringComparison.Ordinal)));
 
     private static List<Instruction> Prefixes(Instruction at)
     {

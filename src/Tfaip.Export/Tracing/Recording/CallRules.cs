@@ -16,6 +16,9 @@ internal static class CallRules
         "is_neg", "get_Index", "Tensor",
     ];
 
+    // What tells how a tensor lies in memory.
+    private static readonly HashSet<string> Layout = ["is_contiguous", "stride", "storage_offset"];
+
     // What leaves the tensor the same.
     private static readonly HashSet<string> Neutral =
     [
@@ -54,6 +57,9 @@ internal static class CallRules
         "get_parameter", "get_buffer", "has_parameter", "has_buffer", "state_dict", "GetEnumerator", "Contains", "ContainsKey", "IndexOf", "TryGetValue",
         "keys", "values", "items", "CopyTo", "flatten_parameters", "eval", "ToString", "Equals", "GetHashCode", "GetType",
     ];
+
+    /// <summary>Whether a call tells how a tensor lies in memory.</summary>
+    public static bool AsksForLayout(MethodBase method) => Layout.Contains(method.Name);
 
     /// <summary>What to do about a call.</summary>
     /// <param name="method">The called method.</param>

@@ -14,6 +14,9 @@ internal sealed record RecordedCall(
     /// <summary>The values that it made.</summary>
     public IReadOnlyList<int> Results { get; init; } = [];
 
+    /// <value>For each result, which of the tensors that were given it is itself, counted over all arguments; -1 for a new one. Default: none.</value>
+    public IReadOnlyList<int> SameAs { get; init; } = [];
+
     /// <summary>The tensor of a call that makes one of .NET data, copied.</summary>
     public TorchSharp.torch.Tensor? Data { get; init; }
 

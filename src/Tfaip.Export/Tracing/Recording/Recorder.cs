@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Tfaip.Export.Tracing.Instrumentation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,9 +20,11 @@ internal sealed class Recorder : IDisposable
     private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<string> _path = new();
+    private readonly DryResults? _dry;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private SourceLine? _line;
     private ExportException? _failure;
+    private Exception? _stopped;
     private int _next;
 
     /// <summary>Starts a recording.</summary>
@@ -29,9 +32,11 @@ internal sealed class Recorder : IDisposable
     /// <param name="names">The live model's state.</param>
     /// <param name="pathOf">The path of a module, where the model has it.</param>
     /// <param name="sites">The call sites of the rewritten code.</param>
-    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites)
+    /// <param name="guide">A recording with numbers, to make this one without arithmetic; null to compute.</param>
+    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites, ModelRecording? guide = null)
     {
         (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
+        _dry = guide is null ? null : new(guide, recording);
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
@@ -43,6 +48,9 @@ internal sealed class Recorder : IDisposable
 
     /// <summary>The line that was last seen.</summary>
     public SourceLine? Line => _line;
+
+    /// <summary>The inputs without numbers.</summary>
+    public Tensor[] DryInputs(IReadOnlyList<long[]> shapes) => [.. shapes.Select((shape, i) => _dry!.Input(i, shape))];
 
     /// <summary>Introduces an input.</summary>
     public void AddInput(Tensor tensor, string name)
@@ -57,7 +65,7 @@ internal sealed class Recorder : IDisposable
     {
         foreach (var (tensor, name) in outputs)
         {
-            CheckCurrent(tensor, "The model's result");
+            if (_dry is null) CheckCurrent(tensor, "The model's result");
             _recording.Outputs.Add((ValueOf(tensor), name));
         }
     }
@@ -66,6 +74,12 @@ internal sealed class Recorder : IDisposable
     public void ThrowIfRefused()
     {
         if (_failure is not null) throw _failure;
+    }
+
+    /// <summary>Throws what ended a recording without arithmetic, even if the model's own code has caught it.</summary>
+    public void ThrowIfStopped()
+    {
+        if (_stopped is not null) ExceptionDispatchInfo.Throw(_stopped);
     }
 
     /// <summary>A call is about to be made.</summary>
@@ -116,12 +130,14 @@ internal sealed class Recorder : IDisposable
             if (!_foreign.Contains(tensor)) tensor.Dispose();
         }
 
+        _dry?.Dispose();
         _table.Dispose();
     }
 
     private object? Enter(MethodBase method, object?[]? arguments, SourceLine? line, bool isDirect)
     {
         ThrowIfRefused();
+        ThrowIfStopped();
         if (Environment.CurrentManagedThreadId != _thread)
         {
             Refuse(line, $"{MethodNames.Of(method)} is called on another thread than forward itself, and the order of such calls is not the same every time. Call it in forward's own thread.");
@@ -130,6 +146,7 @@ internal sealed class Recorder : IDisposable
         if (arguments is not null && DistanceLoss.Of(method, arguments) is { } loss) return new[] { loss.Compute(Invoke) };
         var (kind, reason) = CallRules.For(method, arguments);
         if (kind == CallKind.Refused) Refuse(line, $"{MethodNames.Of(method)} {reason}");
+        if (kind == CallKind.Ignored && CallRules.AsksForLayout(method)) _recording.AsksForLayout = true;
         return kind switch
         {
             CallKind.Invocation => EnterModule((nn.Module)arguments![0]!, method, arguments, line, isDirect),
@@ -184,11 +201,27 @@ internal sealed class Recorder : IDisposable
         return result;
     }
 
-    private RecordedCall Begin(CallKind kind, MethodBase method, object? layer, object?[] arguments, SourceLine? line, string path)
+    private object Begin(CallKind kind, MethodBase method, object? layer, object?[] arguments, SourceLine? line, string path)
     {
         var what = layer is null ? MethodNames.Of(method) : layer.GetType().Name;
         var tensors = new List<Tensor?>();
         foreach (var argument in arguments) TensorTypes.TryFlatten(argument, tensors);
+        if (_dry is not null)
+        {
+            var dry = new RecordedCall(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
+            try
+            {
+                if (_dry.Answer(dry) is not { } answer) return dry;
+                Finish(dry, answer[0]);
+                return answer;
+            }
+            catch (Exception exception)
+            {
+                _stopped = exception;
+                throw;
+            }
+        }
+
         foreach (var tensor in tensors.OfType<Tensor>()) CheckCurrent(tensor, what);
         if (CallRules.Changed(method, layer, arguments) is { } changed && _table.ProtectionOf(changed) is { } protection)
         {
@@ -196,7 +229,7 @@ internal sealed class Recorder : IDisposable
         }
 
         NativeFaults.Check(method, arguments);
-        return new(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
+        return new RecordedCall(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
     }
 
     private void Created(RecordedCall creation, object? result)
@@ -223,10 +256,14 @@ internal sealed class Recorder : IDisposable
             Refuse(call.Line, $"{MethodNames.Of(call.Method)} gives its tensors in a form that cannot be followed ({result!.GetType().Name}). Use a method that gives tensors, a tuple or an array.");
         }
 
+        var inputs = new List<Tensor?>();
+        foreach (var argument in call.Inputs) TensorTypes.TryFlatten(argument, inputs);
+        var same = results.Select(tensor => tensor is null ? -1 : inputs.FindIndex(input => input is not null && NativeTensors.Identity(input) == NativeTensors.Identity(tensor))).ToArray();
         var numbers = results.Select(tensor => tensor is null ? -1 : Define(tensor)).ToArray();
         if (changed is not null)
         {
-            _table.Change(changed, call.Line);
+            // Without arithmetic all tensors share one number: what was changed is known from the recording with numbers.
+            if (_dry is null) _table.Change(changed, call.Line);
             _table.Bind(changed, numbers[0]);
         }
 
@@ -235,6 +272,7 @@ internal sealed class Recorder : IDisposable
         {
             Inputs = [],
             Results = numbers,
+            SameAs = same,
             CreatedModule = call.Module is not null && _createdModules.TryGetValue(call.Module, out var created) ? created : null,
             Data = call.Kind == CallKind.Data ? Copy(results[0]!) : null,
         });
@@ -255,8 +293,14 @@ internal sealed class Recorder : IDisposable
         var isState = _names.TryFind(tensor, out var name, out var live);
         _foreign.Add(tensor);
         var value = Define(tensor);
-        _table.Protect(tensor, "a tensor that was there before forward");
-        _recording.Constants.Add(new(value, isState ? name : null, isState ? live : Copy(tensor), _line));
+        _dry?.AddConstant(value);
+        if (_dry is null) _table.Protect(tensor, "a tensor that was there before forward");
+        var same = isState ? null : _dry?.SameConstant(tensor);
+        _recording.Constants.Add(new(value, isState ? name : null, isState ? live : same?.Tensor ?? Copy(tensor), _line)
+        {
+            IsCopy = !isState && same is null,
+            Identity = NativeTensors.Identity(tensor),
+        });
         return value;
     }
 

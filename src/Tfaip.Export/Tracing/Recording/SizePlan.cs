@@ -56,6 +56,12 @@ internal sealed class SizePlan
     /// <summary>The free sizes.</summary>
     public IReadOnlyList<string> Symbols { get; }
 
+    /// <summary>The smallest of all sizes, where axes broadcast and vanish that do not elsewhere.</summary>
+    public IReadOnlyDictionary<string, long> Lowest => Symbols.ToDictionary(symbol => symbol, symbol => (long)_ranges[symbol].Low);
+
+    /// <summary>The declared range of a size; null where it is free from 1 on.</summary>
+    public SizeRange? RangeOf(string symbol) => _ranges[symbol] is { High: int.MaxValue, Low: 1, Step: 1 } ? null : _ranges[symbol];
+
     /// <summary>So many recordings tell the simple functions of sizes.</summary>
     public static int Few => 6;
 
