@@ -24,10 +24,11 @@ public sealed class Predictor : IDisposable
     private readonly ProcessorChain _postProcessing;
     private readonly RawInput _rawInput;
     private readonly InputRules _rules;
+    private readonly VerifiedSizes _verified;
     private readonly string[] _outputs;
     private readonly int _batchSize;
 
-    private Predictor(Package package, GraphEntry graph, GraphSession session, PredictorOptions options)
+    private Predictor(Package package, string path, GraphEntry graph, GraphSession session, PredictorOptions options)
     {
         Manifest = package.Manifest;
         Graph = graph;
@@ -37,6 +38,7 @@ public sealed class Predictor : IDisposable
         _postProcessing = new(graph.Name == Manifest.DefaultGraph ? Manifest.PostProcessing : [], PipelineMode.Prediction);
         _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. graph.Inputs.Select(input => input.Name)]));
         _rules = new(graph.Inputs);
+        _verified = new(graph, path, options.Warn);
         _outputs = [.. graph.Outputs.Select(output => output.Name)];
         _batchSize = GraphRules.LargestBatch(graph.Inputs) ?? options.BatchSize;
     }
@@ -72,7 +74,7 @@ public sealed class Predictor : IDisposable
         try
         {
             GraphRules.Check(session, graph.Inputs, graph.Outputs, path);
-            return new(package, graph, session, options);
+            return new(package, path, graph, session, options);
         }
         catch
         {
@@ -165,7 +167,9 @@ public sealed class Predictor : IDisposable
                 $"The model's input '{missing.Name}' is missing; there are: {(inputs.Count == 0 ? "none" : string.Join(", ", inputs.Keys))}.");
         }
 
-        return _session.Run(Graph.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]), _outputs);
+        var given = Graph.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]);
+        _verified.Check(given);
+        return _session.Run(given, _outputs);
     }
 
     /// <summary>Lets go of the graph. Calls that run end well; later ones throw <see cref="ObjectDisposedException"/>.</summary>
@@ -204,6 +208,7 @@ public sealed class Predictor : IDisposable
     private IReadOnlyList<IReadOnlyDictionary<string, object>> Run(Sample[] samples)
     {
         var batch = Collation.Collate(samples, index: 0, withTargets: false);
+        _verified.Check(batch.Inputs);
         return Collation.Split(_session.Run(batch.Inputs, _outputs), batch.Count);
     }
 

@@ -30,4 +30,10 @@ public sealed record PredictorOptions
     /// <value>The largest number of samples that the graph runs over at once. Default: 16.</value>
     [Range(1, 65536)]
     public int BatchSize { get; init; } = 16;
+
+    /// <value>
+    /// What is told, once for each size, that an input is larger than any that the export was verified with. Default: null,
+    /// <see cref="System.Diagnostics.Trace.TraceWarning(string)"/>.
+    /// </value>
+    public Action<string>? Warn { get; init; }
 }

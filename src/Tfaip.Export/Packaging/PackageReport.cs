@@ -58,6 +58,7 @@ internal static class PackageReport
         foreach (var output in verdict.Outputs)
             yield return Invariant($"largest difference of {output.Name}: {output.LargestRelative:0.0e+0} relative, {output.LargestAbsolute:0.0e+0} absolute");
         yield return $"sizes: {string.Join("; ", verdict.Sizes)}";
+        if (verdict.Largest.Count > 0) yield return $"verified up to: {string.Join(", ", verdict.Largest.Select(size => Invariant($"{size.Key}={size.Value}")))}";
     }
 
     private static string Describe(ProcessorParams processor)

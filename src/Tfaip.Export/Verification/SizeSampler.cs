@@ -1,42 +1,82 @@
 using Tfaip.Export.Tracing;
-using Tfaip.Export.Tracing.Recording;
 using Tfaip.Processors.Samples;
+using Size = Tfaip.Export.Tracing.Size;
 
 namespace Tfaip.Export.Verification;
 
-/// <summary>Chooses sizes at which a graph is compared with its model: the smallest, then sizes that were not recorded, odd ones first.</summary>
+/// <summary>
+/// Chooses sizes at which a graph is compared with its model, spread over the declared ranges: both ends, sizes in between that differ between
+/// the axes, odd and even ones, and others that the seed decides. Large ones are as large as the tensors of the model allow.
+/// </summary>
 internal static class SizeSampler
 {
+    /// <summary>How far a size goes that nothing bounds.</summary>
+    public const long Farthest = 1 << 12;
+
+    // Elements of all tensors that a run makes, one after the other.
+    private const double MostElements = 1 << 24;
+    private const int Drawn = 6;
+
     // Odd, and no multiples of one another: a size that was taken for another, or for a constant, shows.
-    private static readonly int[] Candidates = [1, 3, 7, 13, 5, 11, 2, 17, 9, 23, 4, 19, 6, 31, 8, 29];
+    private static readonly int[] Odd = [3, 7, 13, 5, 11, 17];
 
-    // Of sizes of which each one more costs much: the same, but not far up.
-    private static readonly int[] Light = [1, 3, 7, 9, 5, 2, 4, 6, 8, 10, 11, 13, 12, 15, 14, 17];
-
-    /// <summary>Candidates in the order in which to try them; one without free sizes where the program has none.</summary>
-    public static IEnumerable<IReadOnlyDictionary<string, long>> Choose(TracedProgram program)
+    /// <summary>The sizes in the order in which to try them; one without free sizes where the program has none.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="seed">Decides the sizes between the ends.</param>
+    public static IReadOnlyList<IReadOnlyDictionary<string, long>> Choose(TracedProgram program, ulong seed)
     {
-        var ranges = program.Inputs.SelectMany(input => input.Spec.Sizes).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.First().Value);
-        var values = program.Symbols.Select(symbol => Values(ranges.GetValueOrDefault(symbol), HeavySizes.Contain([.. program.Inputs.Select(input => input.Spec)], symbol) ? Light : Candidates)).ToArray();
-        if (values.Length == 0) return [new Dictionary<string, long>()];
-
+        if (program.Symbols.Count == 0) return [new Dictionary<string, long>()];
+        var ranges = program.Symbols.Select(symbol => RangeOf(program, symbol)).ToArray();
+        var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
         var chosen = new List<IReadOnlyDictionary<string, long>>();
-        for (var round = 0; round < Candidates.Length; round++)
+
+        // The smallest, some near it, the largest, then each size at its own largest.
+        Add(ranges.Select(_ => 0.0));
+        for (var i = 0; i < 2; i++) Add(ranges.Select((range, s) => Odd[(i + s) % Odd.Length] % Count(range) / (double)Math.Max(1, Count(range) - 1)));
+        Add(ranges.Select(_ => 1.0));
+        for (var s = 0; s < ranges.Length && ranges.Length > 1; s++) Add(ranges.Select((_, other) => other == s ? 1.0 : 0.25));
+        Add(ranges.Select(_ => 0.5));
+        for (var i = 0; i < Drawn; i++) Add(ranges.Select(_ => random.NextDouble()));
+        return [.. chosen.Where((sizes, i) => i == 0 || !program.RecordedSizes.Any(known => Same(known, sizes)) || IsEnd(sizes))];
+
+        // Places in the ranges; all nearer to their starts where the tensors would be too large.
+        void Add(IEnumerable<double> places)
         {
-            // The smallest of all at first, then the symbols out of step, so that equal sizes do not hide an exchange.
-            var sizes = program.Symbols.Select((symbol, i) => (symbol, values[i][(round + (round == 0 ? 0 : i)) % values[i].Count]))
-                .ToDictionary(pair => pair.symbol, pair => pair.Item2);
-            IEnumerable<IReadOnlyDictionary<string, long>> taken = round == 0 ? [] : [.. program.RecordedSizes, .. chosen];
-            if (!taken.Any(known => sizes.All(pair => known.GetValueOrDefault(pair.Key) == pair.Value))) chosen.Add(sizes);
+            var wanted = places.ToArray();
+            for (var scale = 1.0; ; scale /= 2)
+            {
+                var sizes = program.Symbols.Select((symbol, s) => (symbol, value: At(ranges[s], wanted[s] * scale))).ToDictionary(pair => pair.symbol, pair => pair.value);
+                if (scale > 1e-4 && Elements(program, sizes) > MostElements) continue;
+                if (!chosen.Exists(known => Same(known, sizes))) chosen.Add(sizes);
+                return;
+            }
         }
 
-        return chosen;
+        bool IsEnd(IReadOnlyDictionary<string, long> sizes) =>
+            program.Symbols.Select((symbol, s) => sizes[symbol] == ranges[s].Low || sizes[symbol] == At(ranges[s], 1)).All(isEnd => isEnd);
     }
 
-    private static List<long> Values(SizeRange? range, int[] candidates)
+    /// <summary>The elements of all tensors that a run of the program makes.</summary>
+    public static double Elements(TracedProgram program, IReadOnlyDictionary<string, long> sizes) =>
+        program.Values.Values.Where(value => value.Shape.Any(size => size is not FixedSize)).Sum(value => value.Shape.Aggregate(1.0, (product, size) => product * Length(size, sizes)));
+
+    /// <summary>Whether nothing bounds a size from above.</summary>
+    public static bool IsUnbounded(TracedProgram program, string symbol) => program.Inputs.All(input => !input.Spec.Sizes.TryGetValue(symbol, out var range) || range.High == int.MaxValue);
+
+    private static double Length(Size size, IReadOnlyDictionary<string, long> sizes) => Math.Max(0, size.Evaluate(sizes));
+
+    private static SizeRange RangeOf(TracedProgram program, string symbol)
     {
-        if (range is null) return [.. candidates.Select(value => (long)value)];
-        var count = ((range.High - range.Low) / range.Step) + 1;
-        return [.. candidates.Select(value => (value - 1) % count).Distinct().Select(position => (long)range.Low + (position * range.Step))];
+        var ranges = program.Inputs.Where(input => input.Spec.Sizes.ContainsKey(symbol)).Select(input => input.Spec.Sizes[symbol]).ToArray();
+        if (ranges.Length == 0) return new(1, (int)Farthest);
+        var low = ranges.Max(range => range.Low);
+        var high = Math.Max(low, ranges.Min(range => range.High));
+        return new(low, high == int.MaxValue ? (int)Math.Max(Farthest, low) : high, ranges.Max(range => range.Step));
     }
+
+    private static bool Same(IReadOnlyDictionary<string, long> one, IReadOnlyDictionary<string, long> other) => one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
+
+    private static long Count(SizeRange range) => (((long)range.High - range.Low) / range.Step) + 1;
+
+    private static long At(SizeRange range, double place) => range.Low + ((long)Math.Round(place * (Count(range) - 1)) * range.Step);
 }

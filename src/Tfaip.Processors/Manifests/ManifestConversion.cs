@@ -78,6 +78,7 @@ internal static class ManifestConversion
             }),
         ],
         Sizes = verdict.Sizes,
+        Largest = new SortedDictionary<string, long>(verdict.Largest.ToDictionary(), StringComparer.Ordinal),
         OnnxRuntime = verdict.OnnxRuntime,
         TorchSharp = verdict.TorchSharp,
     };
@@ -88,6 +89,7 @@ internal static class ManifestConversion
         AbsoluteTolerance = document.AbsoluteTolerance,
         Outputs = [.. document.Outputs.Select(output => new VerifiedOutput(output.Name, output.LargestAbsolute, output.LargestRelative))],
         Sizes = document.Sizes,
+        Largest = document.Largest,
         OnnxRuntime = document.OnnxRuntime,
         TorchSharp = document.TorchSharp,
     };

@@ -70,6 +70,8 @@ internal sealed record ManifestDocument
 
         public IReadOnlyList<string> Sizes { get; init; } = [];
 
+        public IReadOnlyDictionary<string, long> Largest { get; init; } = new Dictionary<string, long>();
+
         public string OnnxRuntime { get; init; } = "";
 
         public string TorchSharp { get; init; } = "";

@@ -15,6 +15,9 @@ public sealed record VerificationVerdict
     /// <summary>The sizes that were compared, such as <c>batch=3, time=17</c>.</summary>
     public required IReadOnlyList<string> Sizes { get; init; }
 
+    /// <value>The largest value that was compared of each free size that the inputs' specifications do not bound from above. Default: none.</value>
+    public IReadOnlyDictionary<string, long> Largest { get; init; } = new Dictionary<string, long>();
+
     /// <summary>The version of ONNX Runtime.</summary>
     public required string OnnxRuntime { get; init; }
 

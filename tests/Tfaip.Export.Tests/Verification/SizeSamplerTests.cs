@@ -8,26 +8,40 @@ namespace Tfaip.Export.Tests.Verification;
 public sealed class SizeSamplerTests
 {
     [TestMethod]
-    public void The_smallest_then_sizes_that_were_not_recorded_and_differ_from_one_another()
+    public void Both_ends_of_a_range_and_sizes_between_them()
     {
-        var program = Program("x: float32[batch, time]", [("batch", 2), ("time", 7)], [("batch", 3), ("time", 7)]);
-        CollectionAssert.AreEqual(
-            new[] { "batch=1, time=1", "batch=7, time=13", "batch=13, time=5", "batch=5, time=11" },
-            SizeSampler.Choose(program).Take(4).Select(Verifier.Describe).ToArray());
+        var chosen = SizeSampler.Choose(Program("x: float32[batch, height]; batch: 1..8; height: 63..128"), 1);
+        Assert.AreEqual("batch=1, height=63", Verifier.Describe(chosen[0]));
+        Assert.IsTrue(chosen.Any(sizes => sizes["batch"] == 8 && sizes["height"] == 128), "the largest");
+        Assert.IsTrue(chosen.Any(sizes => sizes["height"] is > 63 and < 128 && sizes["height"] % 2 == 0), "even ones");
+        Assert.IsTrue(chosen.Any(sizes => sizes["height"] is > 63 and < 128 && sizes["height"] % 2 == 1), "odd ones");
+        Assert.IsTrue(chosen.Skip(1).Any(sizes => sizes["batch"] != sizes["height"]));
     }
 
     [TestMethod]
-    public void Batches_of_large_images_stay_small()
+    public void Another_seed_draws_others()
     {
-        var program = Program("x: float32[batch, 3, 224, 224]", [.. new[] { 2, 4, 5, 6, 8, 11 }.Select(batch => new[] { ("batch", (long)batch) })]);
-        CollectionAssert.AreEqual(new[] { "batch=1", "batch=3", "batch=7", "batch=9" }, SizeSampler.Choose(program).Take(4).Select(Verifier.Describe).ToArray());
+        var program = Program("x: float32[batch, time]; time: 1..500");
+        var (one, other) = (SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray(), SizeSampler.Choose(program, 2).Select(Verifier.Describe).ToArray());
+        Assert.IsNotEmpty(one.Except(other));
+        CollectionAssert.AreEqual(one, SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray());
+    }
+
+    [TestMethod]
+    public void Sizes_are_as_large_as_the_tensors_of_the_model_allow()
+    {
+        var program = Program("x: float32[batch, 3, 224, 224]") with
+        {
+            Values = new Dictionary<int, ValueInfo> { [0] = new(TorchSharp.torch.ScalarType.Float32, [new SymbolSize("batch"), new FixedSize(150_528)]) },
+        };
+        var largest = SizeSampler.Choose(program, 1).Max(sizes => sizes["batch"]);
+        Assert.IsTrue(largest is > 32 and <= 111, $"{largest}");
     }
 
     [TestMethod]
     public void Ranges_and_steps_are_kept()
     {
-        var program = Program("x: float32[batch, height]; height: 32..96 step 8");
-        foreach (var sizes in SizeSampler.Choose(program))
+        foreach (var sizes in SizeSampler.Choose(Program("x: float32[batch, height]; height: 32..96 step 8"), 1))
         {
             Assert.IsTrue(sizes["height"] is >= 32 and <= 96);
             Assert.AreEqual(0, sizes["height"] % 8);
@@ -35,8 +49,15 @@ public sealed class SizeSamplerTests
     }
 
     [TestMethod]
+    public void Sizes_in_between_are_others_than_those_that_were_recorded()
+    {
+        var chosen = SizeSampler.Choose(Program("x: float32[batch, time]", [("batch", 4), ("time", 8)]), 1);
+        Assert.IsFalse(chosen.Any(sizes => sizes["batch"] == 4 && sizes["time"] == 8));
+    }
+
+    [TestMethod]
     public void Without_free_sizes_there_is_one_choice() =>
-        CollectionAssert.AreEqual(new[] { "fixed" }, SizeSampler.Choose(Program("x: float32[2, 3]")).Select(Verifier.Describe).ToArray());
+        CollectionAssert.AreEqual(new[] { "fixed" }, SizeSampler.Choose(Program("x: float32[2, 3]"), 1).Select(Verifier.Describe).ToArray());
 
     private static TracedProgram Program(string spec, params (string Name, long Size)[][] recorded)
     {

@@ -64,7 +64,7 @@ internal sealed class Generaliser
             Outputs = Outputs(),
             Values = _values,
             Symbols = Symbols,
-            RecordedSizes = [.. _recordings.Select(recording => recording.Sizes)],
+            RecordedSizes = [.. _recordings.Where(recording => !recording.IsDry).Select(recording => recording.Sizes)],
         };
     }
 
