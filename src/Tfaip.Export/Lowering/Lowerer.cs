@@ -54,6 +54,13 @@ internal sealed class Lowerer
 
     private void LowerCall(ProgramCall call)
     {
+        if (ViewWrite.Is(call))
+        {
+            _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
+            _values[call.Results[0]] = ViewWriting.Lower(_graph, call, _program, _table, Operand);
+            return;
+        }
+
         // The program follows the memory: what a call in place changes is a new value there, and nothing reads the old one again.
         var (found, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);

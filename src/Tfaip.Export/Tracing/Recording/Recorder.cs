@@ -15,6 +15,7 @@ internal sealed class Recorder : IDisposable
     private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
     private readonly TensorTable _table = new();
+    private readonly ViewTable _views;
     private readonly List<Tensor> _made = [];
     private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
@@ -33,6 +34,7 @@ internal sealed class Recorder : IDisposable
     {
         (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
+        _views = new(_table, recording, Number);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
         {
@@ -228,24 +230,32 @@ internal sealed class Recorder : IDisposable
         {
             _table.Change(changed, call.Line);
             _table.Bind(changed, numbers[0]);
+            _views.Change(call, changed);
         }
 
         foreach (var tensor in results.OfType<Tensor>()) _made.Add(tensor);
-        _recording.Calls.Add(call with
+        var finished = call with
         {
             Inputs = [],
             Results = numbers,
             CreatedModule = call.Module is not null && _createdModules.TryGetValue(call.Module, out var created) ? created : null,
             Data = call.Kind == CallKind.Data ? Copy(results[0]!) : null,
-        });
+        };
+        _recording.Calls.Add(finished);
+        if (changed is null) _views.Add(finished, call.Inputs, results);
     }
 
     private int Define(Tensor tensor)
     {
-        var value = _next++;
+        var value = Number((tensor.dtype, tensor.shape));
         _table.Bind(tensor, value);
-        _recording.Values.Add(value, (tensor.dtype, tensor.shape));
         return value;
+    }
+
+    private int Number((ScalarType Type, long[] Shape) value)
+    {
+        _recording.Values.Add(_next, value);
+        return _next++;
     }
 
     private int ValueOf(Tensor tensor)
@@ -264,7 +274,7 @@ internal sealed class Recorder : IDisposable
 
     private void CheckCurrent(Tensor tensor, string what)
     {
-        if (!_table.IsOutdated(tensor, out var line)) return;
+        if (!_table.IsOutdated(tensor, out var line) || _views.Renew(tensor)) return;
         var place = line is null ? "" : $" at {line}";
         Refuse(_line, $"{what} uses a tensor whose memory was changed in place{place} through another tensor over the same memory. Use what the change returned, or an operation that gives a new tensor.");
     }
