@@ -125,7 +125,7 @@ public static class OnnxExporter
         try
         {
             using var program = Tracer.Trace(model, options.Seed);
-            return use(program, Lowerer.Lower(program, options.Opset, table));
+            return use(program, Lowerer.Lower(program, options.Opset, table, options.ExactNan));
         }
         catch (ExportException error) when (model.Name is { } name)
         {
