@@ -12,6 +12,10 @@ internal static class Catalogue
     /// <summary>ResNet-50 with free batch, height and width.</summary>
     public static Network ResNet50 { get; } = new("resnet-50", () => new ResNet(true, 3, 4, 6, 3), Pictures, [1, 3, 224, 224]);
 
+    /// <summary>BERT in its base size: twelve layers of 768 features, 30,000 words.</summary>
+    public static Network BertBase { get; } = new(
+        "bert-base", () => new LanguageModel(false, 30000, 768, 12, 12), "ids: int64[batch, time] in 0..29999; time: 1..128", [1, 128]);
+
     /// <summary>The networks that are timed: large ones of every family in the tests' zoo, at the widths of their papers or near them.</summary>
     public static IReadOnlyList<Network> Timed { get; } =
     [

@@ -5,8 +5,8 @@ using Tfaip.Export;
 using Tfaip.Export.Native;
 using static TorchSharp.torch;
 
-// dotnet run -c Release --project benchmarks/ExportSpeed -- export [NETWORK] | race [ROUNDS] | graphs FOLDER | samples FOLDER
-// export: seconds to record and lower, and to export and verify, a ResNet-50 with free batch, height and width, or another of the networks.
+// dotnet run -c Release --project benchmarks/ExportSpeed -- export [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER
+// export: seconds to record and lower, and to export and verify, a ResNet-50 with free batch, height and width, or another of the networks or bert-base, with other sizes of its input; memory.
 // race:   ten large networks in ONNX Runtime against TorchSharp, one thread each, in alternating rounds of one process.
 // graphs: writes the graphs of five networks; torch_onnx_counts.py FOLDER counts their nodes beside torch.onnx's.
 // samples: writes graphs of the tests' zoo with inputs and TorchSharp's outputs; compare.mjs FOLDER runs them in onnxruntime-node.
@@ -20,7 +20,10 @@ switch (args)
         Export(Catalogue.ResNet50);
         break;
     case ["export", var name]:
-        Export(Catalogue.Timed.Single(network => network.Name == name));
+        Export(Catalogue.Timed.Append(Catalogue.BertBase).Single(network => network.Name == name));
+        break;
+    case ["export", var name, var input]:
+        Export(Catalogue.Timed.Append(Catalogue.BertBase).Single(network => network.Name == name) with { Input = input });
         break;
     case ["race", .. var rest]:
         Compare(rest is [var rounds, ..] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 9);
@@ -32,7 +35,7 @@ switch (args)
         Samples.Write(folder);
         break;
     default:
-        Console.Error.WriteLine("ExportSpeed export [NETWORK] | race [ROUNDS] | graphs FOLDER | samples FOLDER");
+        Console.Error.WriteLine("ExportSpeed export [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER");
         return 2;
 }
 
@@ -49,7 +52,9 @@ static void Export(Network network)
     var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     Console.WriteLine($"{network.Name}: {module.parameters().Sum(parameter => parameter.numel()) / 1e6:F1} M parameters, {result.Onnx.Length / 1e6:F1} MB");
     Console.WriteLine($"recorded and lowered: {check:F1} s");
-    Console.WriteLine($"exported and verified at {string.Join("; ", result.Verification.Sizes)}: {seconds:F1} s, {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} s of processor time in all");
+    using var process = Process.GetCurrentProcess();
+    Console.WriteLine($"memory at its peak: {process.PeakWorkingSet64 / 1e6:F0} MB");
+    Console.WriteLine($"exported and verified at {string.Join("; ", result.Verification.Sizes)}: {seconds:F1} s, {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in all");
 }
 
 static void Compare(int rounds)

@@ -36,6 +36,12 @@ public sealed record ExportOptions
     [Range(0, long.MaxValue)]
     public long ExternalDataThreshold { get; init; } = 1L << 30;
 
+    /// <value>
+    /// Whether the graph treats NaN, infinities and minus zero as TorchSharp does, with more operators where ONNX Runtime alone does not; the
+    /// verification then tries them too. Default: false, the graph is right for finite inputs.
+    /// </value>
+    public bool ExactNan { get; init; }
+
     /// <value>Seed of the inputs that are recorded and verified. Default: 0.</value>
     public ulong Seed { get; init; }
 }

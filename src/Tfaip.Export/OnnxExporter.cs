@@ -52,7 +52,7 @@ public static class OnnxExporter
         return Run(model, options, LoweringTable.Default, (program, lowered) =>
         {
             VerificationVerdict? verdict = null;
-            if (options.Precision == ExportPrecision.Float16 || GraphSerializer.WeightBytes(lowered.Graph) < options.ExternalDataThreshold)
+            if (options.Precision == ExportPrecision.Float16)
             {
                 var onnx = Serialize(lowered.Graph, options);
                 verdict = Verifier.Verify(model, program, lowered, onnx, options);
@@ -60,7 +60,7 @@ public static class OnnxExporter
             }
             else
             {
-                OnnxFile.WriteApart(path, lowered.Graph, file => verdict = Verifier.Verify(model, program, lowered, file, options));
+                OnnxFile.Write(path, lowered.Graph, options.ExternalDataThreshold, file => verdict = Verifier.Verify(model, program, lowered, file, options));
             }
 
             return new ExportedFile(InputsOf(program), OutputsOf(lowered), verdict!);
@@ -125,7 +125,7 @@ public static class OnnxExporter
         try
         {
             using var program = Tracer.Trace(model, options.Seed);
-            return use(program, Lowerer.Lower(program, options.Opset, table));
+            return use(program, Lowerer.Lower(program, options.Opset, table, options.ExactNan));
         }
         catch (ExportException error) when (model.Name is { } name)
         {

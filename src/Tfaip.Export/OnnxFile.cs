@@ -46,27 +46,32 @@ internal static class OnnxFile
     }
 
     /// <summary>
-    /// Writes a graph and its weights into two files, tensor by tensor, so that they may be larger than a file of Protocol Buffers can be.
-    /// Nothing is at its place before it was tried.
+    /// Writes a graph and its weights tensor by tensor: into two files where they take more than a threshold, which may be more than a file of
+    /// Protocol Buffers can hold. Nothing is at its place before it was tried.
     /// </summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="graph">The graph.</param>
+    /// <param name="threshold">Bytes of the whole from which the weights go into a second file.</param>
     /// <param name="verify">Tries the file that it is given; what it throws leaves everything as it was.</param>
     /// <exception cref="TfaipException">It cannot be written.</exception>
-    public static void WriteApart(string path, Graph graph, Action<string> verify)
+    public static void Write(string path, Graph graph, long threshold, Action<string> verify)
     {
+        using var copy = new ElementMemory.Place();
+        var whole = GraphSerializer.CanSerialize(graph) && GraphSerializer.WeightBytes(graph) < threshold ? GraphSerializer.ToProto(graph, copy) : null;
+        if (whole?.CalculateSize() >= threshold) whole = null;
         var full = Path.GetFullPath(path);
         var folder = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         var written = Path.Combine(folder, Path.GetFileName(full));
         try
         {
             Directory.CreateDirectory(folder);
-            ModelProto? proto = null;
-            AtomicFile.Write(DataFile(written), file => proto = GraphSerializer.ToProto(graph, value => Apart(value, file, Path.GetFileName(DataFile(full)))));
+            var proto = whole;
+            if (whole is null) AtomicFile.Write(DataFile(written), file => proto = GraphSerializer.ToProto(graph, value => Apart(value, file, Path.GetFileName(DataFile(full)))));
             AtomicFile.Write(written, file => proto!.WriteTo(file));
             verify(written);
-            File.Move(DataFile(written), DataFile(full), overwrite: true);
+            if (whole is null) File.Move(DataFile(written), DataFile(full), overwrite: true);
             File.Move(written, full, overwrite: true);
+            if (whole is not null) File.Delete(DataFile(full));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

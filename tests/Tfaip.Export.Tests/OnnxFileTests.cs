@@ -42,7 +42,7 @@ public sealed class OnnxFileTests
     {
         using var scope = NewDisposeScope();
         var graph = GraphOf(new SampleModules.Dense(300));
-        OnnxFile.WriteApart(Target, graph, file =>
+        OnnxFile.Write(Target, graph, threshold: 1, file =>
         {
             // Where it is tried, it lies under its own name, with its weights beside it.
             Assert.AreEqual("net.onnx", Path.GetFileName(file));
@@ -55,13 +55,36 @@ public sealed class OnnxFileTests
     }
 
     [TestMethod]
+    public void Below_the_threshold_there_is_one_file_and_old_weights_beside_it_go()
+    {
+        using var scope = NewDisposeScope();
+        File.WriteAllText(Target + ".data", "old weights");
+        var graph = GraphOf(new SampleModules.Dense(300));
+        OnnxFile.Write(Target, graph, long.MaxValue, file => Assert.IsTrue(File.Exists(file)));
+        CollectionAssert.AreEqual(new[] { "net.onnx" }, Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEqual(GraphSerializer.Serialize(graph), File.ReadAllBytes(Target));
+    }
+
+    [TestMethod]
+    public void Weights_that_are_read_transposed_are_copied_one_at_a_time()
+    {
+        using var scope = NewDisposeScope();
+        using var copy = new ElementMemory.Place();
+        var (weight, turned) = (randn(3, 5), randn(3, 5).t());
+        CollectionAssert.AreEqual(GraphSerializer.Bytes(weight), new ElementMemory(weight, copy).Memory.ToArray());
+        CollectionAssert.AreEqual(GraphSerializer.Bytes(turned), new ElementMemory(turned, copy).Memory.ToArray());
+        CollectionAssert.AreEqual(GraphSerializer.Bytes(weight.t()), new ElementMemory(weight.t(), copy).Memory.ToArray());
+        Assert.AreEqual(0, new ElementMemory(zeros(0, 3), copy).Memory.Length);
+    }
+
+    [TestMethod]
     public void A_graph_that_is_refused_leaves_the_files_as_they_were()
     {
         using var scope = NewDisposeScope();
         File.WriteAllText(Target, "old");
         File.WriteAllText(Target + ".data", "old weights");
         var refusal = new ExportException("no");
-        Assert.AreSame(refusal, Assert.ThrowsExactly<ExportException>(() => OnnxFile.WriteApart(Target, GraphOf(new SampleModules.Dense(300)), _ => throw refusal)));
+        Assert.AreSame(refusal, Assert.ThrowsExactly<ExportException>(() => OnnxFile.Write(Target, GraphOf(new SampleModules.Dense(300)), 1, _ => throw refusal)));
         Assert.AreEqual(("old", "old weights"), (File.ReadAllText(Target), File.ReadAllText(Target + ".data")));
         Assert.HasCount(2, Directory.GetFileSystemEntries(_folder));
     }
@@ -72,7 +95,7 @@ public sealed class OnnxFileTests
         using var scope = NewDisposeScope();
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         var path = Path.Combine(_folder, "file", "net.onnx");
-        var error = Assert.ThrowsExactly<TfaipException>(() => OnnxFile.WriteApart(path, GraphOf(new SampleModules.Dense(3)), _ => { }));
+        var error = Assert.ThrowsExactly<TfaipException>(() => OnnxFile.Write(path, GraphOf(new SampleModules.Dense(3)), 1, _ => { }));
         Assert.StartsWith($"{path}: cannot be written: ", error.Message);
     }
 

@@ -45,7 +45,7 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
 
     private ExportOptions Options()
     {
-        var export = new ExportOptions { Seed = options.Seed };
+        var export = new ExportOptions { Seed = options.Seed, ExactNan = options.ExactNan };
         if (options.Opset is { } opset)
         {
             if (opset is < ExportOptions.OldestOpset or > ExportOptions.NewestOpset)

@@ -33,6 +33,9 @@ internal sealed class ModuleOptions : CommonOptions
     [Option("precision", MetaValue = "fp32|fp16", HelpText = "What the graph computes in; inputs and outputs stay float32. Default: fp32.")]
     public string Precision { get; set; } = "fp32";
 
+    [Option("exact-nan", HelpText = "Treat NaN, infinities and minus zero as TorchSharp does, with more operators, and try them too. Default: the graph is right for finite inputs.")]
+    public bool ExactNan { get; set; }
+
     [Option("tolerance", MetaValue = "NUMBER", HelpText = "The difference to TorchSharp that the verification allows, relative and absolute. Default: 1e-5.")]
     public double? Tolerance { get; set; }
 

@@ -33,6 +33,9 @@ internal sealed class VerifyOptions : CommonOptions
     [Option("trial", MetaValue = "N", HelpText = "Seed of the inputs that are tried. Default: 1; the export itself tries those of --seed.")]
     public uint Trial { get; set; } = 1;
 
+    [Option("exact-nan", HelpText = "Try NaN, infinities and minus zero too, of a file that was exported so.")]
+    public bool ExactNan { get; set; }
+
     [Option("tolerance", MetaValue = "NUMBER", HelpText = "The difference that is allowed, relative and absolute. Default: that of the package, or 1e-5.")]
     public double? Tolerance { get; set; }
 }

@@ -22,6 +22,7 @@ internal sealed class GraphBuilder
     private readonly Dictionary<string, GraphValue> _derived = new(StringComparer.Ordinal);
     private readonly Dictionary<nint, (object Owner, Func<ExportException> Error)> _reserved = [];
     private readonly Dictionary<string, GraphNode> _byContent = new(StringComparer.Ordinal);
+    private bool _inForm;
 
     public GraphBuilder(int opset)
         : this(opset, new())
@@ -29,6 +30,9 @@ internal sealed class GraphBuilder
     }
 
     private GraphBuilder(int opset, UniqueNames names) => (Opset, _names) = (opset, names);
+
+    /// <value>Whether operators treat NaN as TorchSharp does, see <see cref="NanForms"/>. Default: false.</value>
+    public bool ExactNan { get; init; }
 
     /// <summary>The version of the operator set.</summary>
     public int Opset { get; }
@@ -49,7 +53,7 @@ internal sealed class GraphBuilder
     public IReadOnlyList<GraphValue> Initializers => _initializers;
 
     /// <summary>A builder for a graph inside of a node, with names that this graph does not have.</summary>
-    public GraphBuilder Body() => new(Opset, _names) { Scope = Scope };
+    public GraphBuilder Body() => new(Opset, _names) { Scope = Scope, ExactNan = ExactNan };
 
     /// <summary>Keeps a name for later, so that nothing else takes it.</summary>
     public void Reserve(string name) => _names.Next(name);
@@ -144,6 +148,14 @@ internal sealed class GraphBuilder
     public IReadOnlyList<GraphValue> NodeOutputs(
         string operation, IReadOnlyList<ScalarType> types, IReadOnlyList<GraphValue?> inputs, params GraphAttribute[] attributes)
     {
+        if (ExactNan && !_inForm)
+        {
+            _inForm = true;
+            var form = NanForms.Of(this, operation, types, inputs, attributes);
+            _inForm = false;
+            if (form is not null) return form;
+        }
+
         // Optional inputs at the end are left out rather than left empty.
         if (Opset < 18) (inputs, attributes) = OlderForms.Of(operation, inputs, attributes);
         inputs = [.. inputs.Take(inputs.Select((input, i) => input is null ? 0 : i + 1).DefaultIfEmpty(0).Max())];

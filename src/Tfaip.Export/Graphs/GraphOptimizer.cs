@@ -76,7 +76,9 @@ internal static class GraphOptimizer
             if (!stored.Contains(node.Name)) return null;
             var permutation = (long[])node.Attributes.Single(attribute => attribute.Name == "perm").Value;
             var value = node.Inputs[0]!;
-            return new GraphValue(value.Name, value.Type, value.Constant!.permute(permutation).contiguous());
+
+            // Over the same memory: it is brought into order where it is written.
+            return new GraphValue(value.Name, value.Type, value.Constant!.permute(permutation));
         });
     }
 

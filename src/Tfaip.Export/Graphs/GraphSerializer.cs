@@ -18,6 +18,16 @@ internal static class GraphSerializer
     /// <param name="intermediates">Values to give as outputs too, for finding a difference.</param>
     public static byte[] Serialize(Graph graph, IReadOnlyList<GraphValue>? intermediates = null)
     {
+        using var copy = new ElementMemory.Place();
+        return ToProto(graph, copy, intermediates).ToByteArray();
+    }
+
+    /// <summary>The graph in the file format, to be written once: its weights are read where they lie.</summary>
+    /// <param name="graph">The graph, which has to live as long.</param>
+    /// <param name="copy">The place of what has to be copied, a tensor at a time.</param>
+    /// <param name="intermediates">Values to give as outputs too, for finding a difference.</param>
+    public static ModelProto ToProto(Graph graph, ElementMemory.Place copy, IReadOnlyList<GraphValue>? intermediates = null)
+    {
         var bytes = WeightBytes(graph);
         if (bytes > LargestFile)
         {
@@ -25,7 +35,12 @@ internal static class GraphSerializer
                 $"The weights take {bytes} bytes; what is exported into memory, into a package or in float16 holds at most {LargestFile}. Export the model to an ONNX file, which keeps them beside it, or in smaller parts.");
         }
 
-        return ToProto(graph, intermediates ?? [], ToProto).ToByteArray();
+        return ToProto(graph, intermediates ?? [], value =>
+        {
+            var proto = Describe(value);
+            proto.RawData = UnsafeByteOperations.UnsafeWrap(new ElementMemory(value.Constant!, copy).Memory);
+            return proto;
+        });
     }
 
     /// <summary>Whether a graph's bytes can be in one piece.</summary>

@@ -23,7 +23,8 @@ internal static class HalfPrecision
     /// <param name="graph">The graph; it says what is float32.</param>
     public static byte[] Convert(Graph graph)
     {
-        var model = ModelProto.Parser.ParseFrom(GraphSerializer.Serialize(graph));
+        using var copy = new ElementMemory.Place();
+        var model = GraphSerializer.ToProto(graph, copy);
         var floats = graph.Inputs.Select(input => input.Value).Concat(graph.Initializers).Concat(graph.Nodes.SelectMany(node => node.Outputs))
             .Where(value => value.Type == ScalarType.Float32).Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
         var kept = KeptNodes(model.Graph, floats);

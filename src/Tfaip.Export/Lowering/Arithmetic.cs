@@ -113,7 +113,9 @@ internal static class Arithmetic
     {
         // The upper bound wins where the bounds cross, in ONNX as in TorchSharp.
         var value = call.Graph.Cast(call.Self.Value, Wide(call.ResultType));
-        if (call.Find("min", "max") is Tracing.TensorArgument)
+
+        // ONNX's Clip with one bound has the largest number as the other, and infinity goes.
+        if (low is null || high is null || call.Find("min", "max") is Tracing.TensorArgument)
         {
             if (low is not null) value = call.Graph.Same("Max", value, low);
             return high is null ? value : call.Graph.Same("Min", value, high);

@@ -48,8 +48,10 @@ internal static class Cumulation
         var (earlier, rows) = (Earlier(call, axis), Rows(call, value, axis));
         var self = graph.Unsqueeze(graph.MoveAxis(value, rank, axis, rank - 1), rank);
         var extremes = graph.Reduce(reduce, graph.Where(earlier, rows, self), [rank], keep: true);
+        var equal = graph.Test("Equal", rows, extremes);
+        if (graph.ExactNan && OnnxTypes.IsFloat(value.Type)) equal = graph.Test("Or", equal, graph.Test("And", graph.Test("IsNaN", rows), graph.Test("IsNaN", extremes)));
         var places = graph.Where(
-            graph.Test("And", earlier, graph.Test("Equal", rows, extremes)), graph.Range(call.Self.Shape[(int)axis]), graph.Scalar(-1L, ScalarType.Int64));
+            graph.Test("And", earlier, equal), graph.Range(call.Self.Shape[(int)axis]), graph.Scalar(-1L, ScalarType.Int64));
         return
         [
             graph.MoveAxis(graph.Squeeze(extremes, rank), rank, rank - 1, axis),

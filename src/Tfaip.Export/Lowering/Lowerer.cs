@@ -17,13 +17,13 @@ internal sealed class Lowerer
     private readonly GraphBuilder _graph;
     private readonly Dictionary<int, GraphValue> _values = [];
 
-    private Lowerer(TracedProgram program, int opset, LoweringTable table) =>
-        (_program, _table, _graph) = (program, table, new GraphBuilder(opset));
+    private Lowerer(TracedProgram program, int opset, LoweringTable table, bool exactNan) =>
+        (_program, _table, _graph) = (program, table, new GraphBuilder(opset) { ExactNan = exactNan });
 
     /// <summary>Lowers a program.</summary>
     /// <exception cref="ExportException">A call has no lowering, or not with these arguments.</exception>
-    public static LoweredProgram Lower(TracedProgram program, int opset, LoweringTable? table = null) =>
-        new Lowerer(program, opset, table ?? LoweringTable.Default).Lower();
+    public static LoweredProgram Lower(TracedProgram program, int opset, LoweringTable? table = null, bool exactNan = false) =>
+        new Lowerer(program, opset, table ?? LoweringTable.Default, exactNan).Lower();
 
     private LoweredProgram Lower()
     {
@@ -54,6 +54,13 @@ internal sealed class Lowerer
 
     private void LowerCall(ProgramCall call)
     {
+        if (ViewWrite.Is(call))
+        {
+            _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
+            _values[call.Results[0]] = ViewWriting.Lower(_graph, call, _program, _table, Operand);
+            return;
+        }
+
         // The program follows the memory: what a call in place changes is a new value there, and nothing reads the old one again.
         var (found, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);

@@ -32,7 +32,7 @@ internal static class Normalisation
             var (mean, variance) = (call.OptionalParameter(layer.running_mean, "running_mean"), call.OptionalParameter(layer.running_var, "running_var"));
             return Convolutions.Batched(call, axes, input => layer.track_running_stats && mean is not null && variance is not null
                 ? BatchNorm(call.Graph, input, mean, variance, weight, bias, layer.eps)
-                : InstanceNorm(call, input, layer.num_features, weight, bias, layer.eps));
+                : InstanceNorm(call, input, axes, layer.num_features, weight, bias, layer.eps));
         });
         table.Methods("instance_norm", call =>
         {
@@ -46,7 +46,7 @@ internal static class Normalisation
             }
 
             if (call.Self.Shape[1] is not FixedSize { Value: var channels }) throw call.Refuse("its number of channels is a free size");
-            return InstanceNorm(call, call.Self.Value, channels, weight, bias, epsilon);
+            return InstanceNorm(call, call.Self.Value, call.Self.Rank - 2, channels, weight, bias, epsilon);
         });
         table.Methods("local_response_norm", call => LocalResponseNorm(call, call.Integer("size"), call.Real("alpha"), call.Real("beta"), call.Real("k")));
         table.Layer<LocalResponseNorm>((call, layer) => LocalResponseNorm(call, layer.size, layer.alpha, layer.beta, layer.k));
@@ -70,7 +70,7 @@ internal static class Normalisation
     {
         var (graph, input) = (call.Graph, call.Self);
         long[] axes = [.. Enumerable.Range(0, input.Rank).Where(axis => axis != 1).Select(axis => (long)axis)];
-        var centred = graph.Same("Sub", input.Value, graph.Reduce("ReduceMean", input.Value, axes, keep: true));
+        var centred = Moments.Centred(graph, input.Value, axes);
         var variance = graph.Reduce("ReduceMean", graph.Same("Mul", centred, centred), axes, keep: true);
         return Affine(graph, graph.Same("Div", centred, graph.Same("Sqrt", graph.Plus(variance, epsilon))), input.Rank, weight, bias);
     }
@@ -82,13 +82,13 @@ internal static class Normalisation
         return graph.Node("BatchNormalization", input.Type, [input, scale, shift, mean.Value, variance.Value], ("epsilon", epsilon));
     }
 
-    private static GraphValue InstanceNorm(LoweringCall call, GraphValue input, long channels, Operand? weight, Operand? bias, double epsilon)
+    private static GraphValue InstanceNorm(LoweringCall call, GraphValue input, int axes, long channels, Operand? weight, Operand? bias, double epsilon)
     {
         IReadOnlyList<Size> shape = [new FixedSize(channels)];
         return call.Graph.Node(
             "InstanceNormalization",
             input.Type,
-            [input, weight?.Value ?? Filled(call.Graph, shape, 1, input.Type), bias?.Value ?? Filled(call.Graph, shape, 0, input.Type)],
+            [Moments.Shifted(call.Graph, input, [.. Enumerable.Range(2, axes).Select(axis => (long)axis)]), weight?.Value ?? Filled(call.Graph, shape, 1, input.Type), bias?.Value ?? Filled(call.Graph, shape, 0, input.Type)],
             ("epsilon", epsilon));
     }
 
@@ -130,7 +130,7 @@ internal static class Normalisation
         var normal = graph.Node(
             "InstanceNormalization",
             input.Type,
-            [graph.Reshape(input.Value, input.Shape, grouped), Filled(graph, one, 1, input.Type), Filled(graph, one, 0, input.Type)],
+            [Moments.Shifted(graph, graph.Reshape(input.Value, input.Shape, grouped), [2]), Filled(graph, one, 1, input.Type), Filled(graph, one, 0, input.Type)],
             ("epsilon", epsilon));
         return Affine(graph, graph.Reshape(normal, grouped, input.Shape), input.Rank, weight, bias);
     }

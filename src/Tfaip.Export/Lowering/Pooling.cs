@@ -63,7 +63,7 @@ internal static class Pooling
     private static PoolingWindow Of(MaxPool3d layer) =>
         PoolingWindow.Of(3, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
 
-    private static PoolingWindow Window(LoweringCall call, int axes) => PoolingWindow.Of(
+    private static PoolingWindow Window(LoweringCall call, int axes) => GlobalPooling.Find(call, axes) ?? PoolingWindow.Of(
         axes,
         call.OptionalIntegers("kernel_size")!,
         call.OptionalIntegers("stride", "strides"),
@@ -71,11 +71,15 @@ internal static class Pooling
         call.OptionalIntegers("dilation"),
         call.Flag("ceil_mode"));
 
-    private static GraphValue Max(LoweringCall call, PoolingWindow window) => Convolutions.Batched(
-        call, window.Axes, input => call.Graph.Node("MaxPool", input.Type, [input], window.Attributes));
+    private static GraphValue Max(LoweringCall call, PoolingWindow window) => Convolutions.Batched(call, window.Axes, input =>
+    {
+        input = GlobalPooling.Reduce(call.Graph, "ReduceMax", input, window);
+        return window.IsWhole ? input : call.Graph.Node("MaxPool", input.Type, [input], window.Attributes);
+    });
 
     private static GraphValue[] MaxWithIndices(LoweringCall call, PoolingWindow window)
     {
+        if (window.Whole.Length > 0) return GlobalPooling.MaxWithIndices(call, window);
         var (graph, self) = (call.Graph, call.Self);
         var unbatched = self.Rank == window.Axes + 1;
         var input = unbatched ? graph.Unsqueeze(self.Value, 0) : self.Value;
@@ -89,6 +93,7 @@ internal static class Pooling
 
     private static GraphValue Average(LoweringCall call, PoolingWindow window, bool includePadding, long? divisor)
     {
+        if (divisor is not null and not 0 && window.Whole.Length > 0) return GlobalPooling.Divided(call, window, divisor.Value);
         if (divisor is not null and not 0)
         {
             var product = window.Kernel.Aggregate(1.0, (a, b) => a * b) / divisor.Value;
@@ -98,8 +103,11 @@ internal static class Pooling
         return Convolutions.Batched(call, window.Axes, input => Average(call.Graph, input, window, includePadding));
     }
 
-    private static GraphValue Average(GraphBuilder graph, GraphValue input, PoolingWindow window, bool includePadding) => graph.Node(
-        "AveragePool", input.Type, [input], [.. window.Attributes, ("count_include_pad", includePadding ? 1L : 0L)]);
+    private static GraphValue Average(GraphBuilder graph, GraphValue input, PoolingWindow window, bool includePadding, string whole = "ReduceMean")
+    {
+        input = GlobalPooling.Reduce(graph, whole, input, window);
+        return window.IsWhole ? input : graph.Node("AveragePool", input.Type, [input], [.. window.Attributes, ("count_include_pad", includePadding ? 1L : 0L)]);
+    }
 
     // Padded, or cut, so that all windows are whole: then the sum of each is its mean times its length.
     private static GraphValue WholeWindows(LoweringCall call, GraphValue input, PoolingWindow window)
@@ -121,7 +129,7 @@ internal static class Pooling
     private static GraphValue PowerAverage(LoweringCall call, double power, PoolingWindow window)
     {
         var graph = call.Graph;
-        var powers = Convolutions.Batched(call, window.Axes, input => Average(graph, graph.Same("Pow", input, graph.Scalar(power, input.Type)), window, includePadding: true));
+        var powers = Convolutions.Batched(call, window.Axes, input => Average(graph, graph.Same("Pow", input, graph.Scalar(power, input.Type)), window, includePadding: true, "ReduceSum"));
         var signed = graph.Same("Mul", graph.Same("Sign", powers), graph.Same("Relu", graph.Same("Abs", powers)));
         var sum = graph.Times(signed, window.Kernel.Aggregate(1.0, (a, b) => a * b));
         return graph.Same("Pow", sum, graph.Scalar(1 / power, sum.Type));

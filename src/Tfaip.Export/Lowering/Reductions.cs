@@ -97,9 +97,8 @@ internal static class Reductions
     private static GraphValue Variance(LoweringCall call)
     {
         var (graph, value, axes) = (call.Graph, Typed(call), Axes(call));
-        var difference = graph.Same("Sub", value, graph.Reduce("ReduceMean", value, axes, keep: true));
+        var difference = Moments.Centred(graph, value, axes ?? [.. Enumerable.Range(0, call.Self.Rank).Select(axis => (long)axis)]);
         var square = graph.Same("Mul", difference, difference);
-
 
         // Tensor.var over all axes divides by one less whatever it is told.
         var unbiased = call.Flag("unbiased") || (call.Method.Name == "var" && call.Method.GetParameters().Length == (call.Method.IsStatic ? 2 : 1));

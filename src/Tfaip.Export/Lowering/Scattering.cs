@@ -29,22 +29,25 @@ internal static class Scattering
     }
 
     /// <summary>Writes values to the elements whose positions, counted over the whole tensor, are chosen from all positions.</summary>
-    public static GraphValue At(LoweringCall call, Func<GraphValue, GraphValue> choose, GraphValue values, string reduction = "none")
+    public static GraphValue At(LoweringCall call, Func<GraphValue, GraphValue> choose, GraphValue values, string reduction = "none") =>
+        At(call.Graph, call.Self, choose, values, reduction);
+
+    /// <summary>Writes values to the elements of a tensor whose positions, counted over the whole tensor, are chosen from all positions.</summary>
+    public static GraphValue At(GraphBuilder graph, Operand self, Func<GraphValue, GraphValue> choose, GraphValue values, string reduction = "none")
     {
-        var (graph, self) = (call.Graph, call.Self);
         IReadOnlyList<Size> flat = [SizeArithmetic.Product(self.Shape)];
         var chosen = choose(graph.Reshape(graph.Range(flat[0]), flat, self.Shape));
         var updates = graph.Same("Expand", graph.Cast(values, self.Type), graph.Node("Shape", ScalarType.Int64, [chosen]));
-        var changed = Elements(call, graph.Reshape(self.Value, self.Shape, flat), graph.Flat(chosen), graph.Flat(updates), 0, reduction);
+        var changed = Elements(graph, graph.Reshape(self.Value, self.Shape, flat), graph.Flat(chosen), graph.Flat(updates), 0, reduction);
         return graph.Reshape(changed, flat, self.Shape);
     }
 
-    private static GraphValue Elements(LoweringCall call, GraphValue data, GraphValue indices, GraphValue updates, long axis, string reduction)
+    private static GraphValue Elements(GraphBuilder graph, GraphValue data, GraphValue indices, GraphValue updates, long axis, string reduction)
     {
-        if (reduction == "none") return call.Graph.Node("ScatterElements", data.Type, [data, indices, updates], ("axis", axis));
+        if (reduction == "none") return graph.Node("ScatterElements", data.Type, [data, indices, updates], ("axis", axis));
         var wide = Arithmetic.Wide(data.Type);
-        return call.Graph.Node(
-            "ScatterElements", wide, [call.Graph.Cast(data, wide), indices, call.Graph.Cast(updates, wide)], ("axis", axis), ("reduction", reduction));
+        return graph.Node(
+            "ScatterElements", wide, [graph.Cast(data, wide), indices, graph.Cast(updates, wide)], ("axis", axis), ("reduction", reduction));
     }
 
     private static GraphValue Scatter(LoweringCall call, string reduction)
@@ -58,7 +61,7 @@ internal static class Scattering
             if (index.Shape[i] != source.Shape[i]) updates = graph.Slice(updates, i, new FixedSize(0), index.Shape[i]);
         }
 
-        return Elements(call, call.Self.Value, index.Value, updates, axis, reduction);
+        return Elements(call.Graph, call.Self.Value, index.Value, updates, axis, reduction);
     }
 
     private static GraphValue IndexAlong(LoweringCall call, string reduction)
@@ -66,7 +69,7 @@ internal static class Scattering
         var (source, graph) = (call.Tensor("source"), call.Graph);
         var updates = graph.Cast(source.Value, call.Self.Type);
         if (call.Has("alpha") && call.OptionalReal("alpha") is not 1) updates = graph.Same("Mul", graph.Cast(updates, Arithmetic.Wide(updates.Type)), call.Number(Arithmetic.Wide(updates.Type), "alpha"));
-        return Elements(call, call.Self.Value, Spread(call, source.Shape), updates, call.Self.Axis(call.Integer("dim")), reduction);
+        return Elements(call.Graph, call.Self.Value, Spread(call, source.Shape), updates, call.Self.Axis(call.Integer("dim")), reduction);
     }
 
     private static GraphValue IndexFill(LoweringCall call)
@@ -74,7 +77,7 @@ internal static class Scattering
         var (index, axis) = (call.Tensor("index"), call.Self.Axis(call.Integer("dim")));
         var shape = call.Self.Shape.Select((size, i) => i == axis ? index.Rank == 0 ? new FixedSize(1) : index.Shape[0] : size).ToArray();
         var updates = call.Graph.Expand(call.Number(call.Self.Type, "value"), [], shape);
-        return Elements(call, call.Self.Value, Spread(call, shape), updates, axis, "none");
+        return Elements(call.Graph, call.Self.Value, Spread(call, shape), updates, axis, "none");
     }
 
     // One position for each slice along the axis, for all elements of the slice.

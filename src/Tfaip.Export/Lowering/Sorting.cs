@@ -56,7 +56,12 @@ internal static class Sorting
         var count = SizeArithmetic.Product(call.Self.Shape);
         var middle = new SizeFloorDivision(new SizeSum(count, new FixedSize(1)), new FixedSize(2));
         var lower = Top(graph, graph.Reshape(Wide(call), call.Self.Shape, [count]), middle, 0, largest: false)[0];
-        return graph.Squeeze(graph.Slice(lower, 0, new FixedSize(-1), new FixedSize(long.MaxValue)), 0);
+        var median = graph.Squeeze(graph.Slice(lower, 0, new FixedSize(-1), new FixedSize(long.MaxValue)), 0);
+        if (!graph.ExactNan || !OnnxTypes.IsFloat(call.Self.Type)) return median;
+
+        // One that is not a number is enough, wherever it lies in the order.
+        var any = graph.Test("IsNaN", graph.Reduce("ReduceMax", call.Self.Value, null, keep: false));
+        return graph.Where(any, graph.Scalar(double.NaN, median.Type), median);
     }
 
     // Between the two neighbours by the part of the way.

@@ -11,4 +11,7 @@ internal enum InputKind
 
     /// <summary>All zero, or the bound that is nearest to it.</summary>
     Zeros,
+
+    /// <summary>Normal ones, among which some are NaN, infinite or minus zero; tried where the graph is exact for them.</summary>
+    NotFinite,
 }

@@ -29,7 +29,8 @@ internal static class InputSampler
         {
             if (spec.Values is { } bounds) return Bounded(shape, bounds, kind, generator).to(type);
             if (kind == InputKind.Zeros) return zeros(shape, type);
-            return (randn(shape, ScalarType.Float64, generator: generator) * (kind == InputKind.Large ? LargeDeviation : 1)).to(type);
+            var normal = randn(shape, ScalarType.Float64, generator: generator) * (kind == InputKind.Large ? LargeDeviation : 1);
+            return (kind == InputKind.NotFinite ? WithExtremes(normal, generator) : normal).to(type);
         }
 
         var range = spec.Values ?? (0, type == ScalarType.Byte ? byte.MaxValue : UnboundedHigh);
@@ -39,6 +40,15 @@ internal static class InputSampler
             InputKind.Large => where(Coin(shape, generator), full(shape, (long)range.Low, type), full(shape, (long)range.High, type)),
             _ => randint((long)range.Low, (long)range.High + 1, shape, ScalarType.Int64, generator: generator).to(type),
         };
+    }
+
+    // One in eight elements, a quarter of these of each kind.
+    private static Tensor WithExtremes(Tensor normal, Generator generator)
+    {
+        var choice = randint(0, 32, normal.shape, ScalarType.Int64, generator: generator);
+        var extremes = new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0 };
+        for (var i = 0; i < extremes.Length; i++) normal = normal.masked_fill(choice.eq(i), extremes[i]);
+        return normal;
     }
 
     private static Tensor Bounded(long[] shape, (double Low, double High) bounds, InputKind kind, Generator generator) => kind switch

@@ -62,6 +62,9 @@ internal sealed class OnnxSession : IDisposable
         IntraOpNumThreads = 1,
         InterOpNumThreads = 1,
         ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+
+        // An arena takes memory in powers of two, and keeps it; few runs gain nothing by it.
+        EnableCpuMemArena = false,
         LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
     };
 

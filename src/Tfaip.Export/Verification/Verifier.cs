@@ -55,6 +55,7 @@ internal sealed class Verifier
         using var session = Open(load);
         var outputs = _program.Outputs.Select(output => output.Name).ToArray();
         var worst = outputs.Select(name => new VerifiedOutput(name, 0, 0)).ToArray();
+        var isFinite = new bool[outputs.Length];
         var verified = new List<IReadOnlyDictionary<string, long>>();
         Exception? refusal = null;
         var spent = 0.0;
@@ -67,6 +68,7 @@ internal sealed class Verifier
             var tried = false;
             foreach (var kind in Enum.GetValues<InputKind>())
             {
+                if (kind == InputKind.NotFinite && !_options.ExactNan) continue;
                 if ((IsHalf && kind == InputKind.Large) || (kind != InputKind.Normal && verified.Count >= SizesOfAllKinds)) continue;
                 using var scope = NewDisposeScope();
                 var inputs = InputSampler.Sample(_program, sizes, kind, _options.Seed + (ulong)(verified.Count * 3) + (ulong)kind);
@@ -87,8 +89,8 @@ internal sealed class Verifier
                 {
                     var tolerance = ToleranceFor(kind, expected[i]);
                     var comparison = TensorComparison.Compare(expected[i], actual[i], tolerance);
-                    if (comparison.Difference is { } difference
-                        && TensorComparison.Compare(expected[i], actual[i], tolerance with { Absolute = tolerance.Absolute + Noise(inputs, expected, i) }).Difference is not null)
+                    isFinite[i] |= !NotFinite.Fills(expected[i]);
+                    if (comparison.Difference is { } difference && !IsRounding(expected, actual, i, inputs, sizes, tolerance))
                     {
                         if (Differs(outputs[i], difference, sizes, inputs, tolerance, kind) is { } error) throw error;
 
@@ -113,6 +115,11 @@ internal sealed class Verifier
             throw new ExportException(
                 $"The model does not run at enough sizes beside those that were recorded to verify the graph: {LibTorchErrors.WithoutFrames(refusal.Message).Trim()} Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
                 innerException: refusal);
+        }
+
+        if (verified.Count > 0 && !_options.ExactNan && Array.IndexOf(isFinite, false) is var broken and >= 0)
+        {
+            throw NotFinite.Refuse(_model, _program, outputs[broken], InputSampler.Sample(_program, verified[0], InputKind.Normal, _options.Seed), verified[0]);
         }
 
         return new VerificationVerdict
@@ -142,6 +149,15 @@ internal sealed class Verifier
     }
 
     private bool IsHalf => _options.Precision == ExportPrecision.Float16;
+
+    // Whether a difference is no larger than what the model's own answer changes by when last bits change: of its inputs, or of what it computes of them.
+    private bool IsRounding(
+        IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual, int output, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance)
+    {
+        bool Within(double noise) => TensorComparison.Compare(expected[output], actual[output], tolerance with { Absolute = tolerance.Absolute + noise }).Difference is null;
+        return Within(Noise(inputs, expected, output))
+            || Within(Conditioning.Of(_program, inputs, sizes, output, expected[output], tolerance));
+    }
 
     // How much an output changes when the last bits of the inputs change. Nobody can know the answer better than that: a sum of
     // large numbers that nearly cancel differs by as much between two orders of summing them.

@@ -51,6 +51,9 @@ public sealed class HostileTests
         Shapes.AddTo(table);
         Numerics.AddTo(table);
         Wiring.AddTo(table);
+        Views.AddTo(table);
+        Normalisers.AddTo(table);
+        Extremes.AddTo(table);
         return table.Cases;
     }
 

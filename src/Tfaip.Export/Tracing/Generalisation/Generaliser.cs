@@ -194,7 +194,9 @@ internal sealed class Generaliser
         if (seen.FirstOrDefault(other => other.Shape.Length != shape.Length) is { Shape: { } odd })
         {
             var sizes = _recordings[Array.FindIndex(seen, other => other.Shape == odd)].Sizes;
-            Refuse(line, $"{what} gives a tensor of {shape.Length} axes, but of {odd.Length} at {SizePlan.Describe(sizes)}. Name the axes that are to go or to come, or bound the size in the input's specification.");
+            var one = sizes.FirstOrDefault(size => size.Value == 1 && First.Sizes[size.Key] != 1).Key;
+            var bound = one is null ? "" : $", such as '{one}: 2..64'";
+            Refuse(line, $"{what} gives a tensor of {shape.Length} axes, but of {odd.Length} at {SizePlan.Describe(sizes)}. Name the axes that are to go or to come, or bound the size in the input's specification{bound}.");
         }
 
         var lengths = seen.Select(other => other.Shape).ToArray();

@@ -13,11 +13,9 @@ namespace Tfaip.Export.Tracing.Recording;
 /// </summary>
 /// <param name="guide">The recording with numbers.</param>
 /// <param name="recording">The recording that is being made.</param>
-internal sealed class DryResults(ModelRecording guide, ModelRecording recording) : IDisposable
+internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
 {
     private static readonly SizeBounds Anything = new(new Dictionary<string, Processors.Samples.SizeRange>());
-
-    private readonly Dictionary<ScalarType, Tensor> _numbers = [];
 
     // Values that are the same at all sizes.
     private readonly HashSet<int> _constants = [];
@@ -48,7 +46,8 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
             throw new RecordingEndedException();
         }
 
-        if (call.Kind != CallKind.Operation) return null;
+        // A view is made as ever: it takes neither memory nor time.
+        if (call.Kind != CallKind.Operation || known.SharesMemory) return null;
         var inputs = new List<Tensor?>();
         foreach (var argument in call.Inputs) TensorTypes.TryFlatten(argument, inputs);
         var shapes = Shapes(call, known);
@@ -79,12 +78,6 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
 
         var type = call.Method is MethodInfo { ReturnType: var returned } ? returned : typeof(Tensor);
         return type == typeof(void) ? [null] : [Build(type, results)];
-    }
-
-    /// <summary>Frees the numbers.</summary>
-    public void Dispose()
-    {
-        foreach (var number in _numbers.Values) number.Dispose();
     }
 
     private List<long[]?> Shapes(RecordedCall call, RecordedCall known)
@@ -128,9 +121,10 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
         return new(type, [.. shape.Select(SizeAlgebra.Fixed)], recording.ConstantOf(value));
     }
 
-    private Tensor Make(ScalarType type, long[] shape)
+    // Each has memory of its own, so that views of it are known as such.
+    private static Tensor Make(ScalarType type, long[] shape)
     {
-        if (!_numbers.TryGetValue(type, out var number)) _numbers.Add(type, number = zeros([], type).DetachFromDisposeScope());
+        using var number = zeros([], type);
         return number.expand(shape);
     }
 

@@ -13,6 +13,9 @@ internal static class NativeTensors
         .CreateDelegate<Func<nint, nint>>();
 #pragma warning restore RS0030
 
+    /// <summary>Whether there is a native tensor at all.</summary>
+    public static bool Exists(Tensor tensor) => !tensor.IsInvalid && tensor.numel() > 0;
+
     /// <summary>The native tensor: a handle points to an <c>at::Tensor</c>, which is a pointer to it and nothing else.</summary>
     public static nint Identity(Tensor tensor) => Marshal.ReadIntPtr(tensor.Handle);
 

@@ -17,6 +17,9 @@ internal sealed record RecordedCall(
     /// <value>For each result, which of the tensors that were given it is itself, counted over all arguments; -1 for a new one. Default: none.</value>
     public IReadOnlyList<int> SameAs { get; init; } = [];
 
+    /// <value>Whether a result is a view of a tensor that was given. Default: false.</value>
+    public bool SharesMemory { get; init; }
+
     /// <summary>The tensor of a call that makes one of .NET data, copied.</summary>
     public TorchSharp.torch.Tensor? Data { get; init; }
 

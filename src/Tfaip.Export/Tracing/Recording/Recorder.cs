@@ -16,6 +16,7 @@ internal sealed class Recorder : IDisposable
     private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
     private readonly TensorTable _table = new();
+    private readonly ViewTable _views;
     private readonly List<Tensor> _made = [];
     private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
@@ -38,6 +39,7 @@ internal sealed class Recorder : IDisposable
         (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
         _dry = guide is null ? null : new(guide, recording);
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
+        _views = new(_table, recording, Number);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
         {
@@ -65,7 +67,7 @@ internal sealed class Recorder : IDisposable
     {
         foreach (var (tensor, name) in outputs)
         {
-            if (_dry is null) CheckCurrent(tensor, "The model's result");
+            CheckCurrent(tensor, "The model's result");
             _recording.Outputs.Add((ValueOf(tensor), name));
         }
     }
@@ -130,7 +132,6 @@ internal sealed class Recorder : IDisposable
             if (!_foreign.Contains(tensor)) tensor.Dispose();
         }
 
-        _dry?.Dispose();
         _table.Dispose();
     }
 
@@ -206,22 +207,6 @@ internal sealed class Recorder : IDisposable
         var what = layer is null ? MethodNames.Of(method) : layer.GetType().Name;
         var tensors = new List<Tensor?>();
         foreach (var argument in arguments) TensorTypes.TryFlatten(argument, tensors);
-        if (_dry is not null)
-        {
-            var dry = new RecordedCall(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
-            try
-            {
-                if (_dry.Answer(dry) is not { } answer) return dry;
-                Finish(dry, answer[0]);
-                return answer;
-            }
-            catch (Exception exception)
-            {
-                _stopped = exception;
-                throw;
-            }
-        }
-
         foreach (var tensor in tensors.OfType<Tensor>()) CheckCurrent(tensor, what);
         if (CallRules.Changed(method, layer, arguments) is { } changed && _table.ProtectionOf(changed) is { } protection)
         {
@@ -229,7 +214,23 @@ internal sealed class Recorder : IDisposable
         }
 
         NativeFaults.Check(method, arguments);
-        return new RecordedCall(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
+        var call = new RecordedCall(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
+        return _dry is null ? call : Answer(_dry, call);
+    }
+
+    private object Answer(DryResults dry, RecordedCall call)
+    {
+        try
+        {
+            if (dry.Answer(call) is not { } answer) return call;
+            Finish(call, answer[0]);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            _stopped = exception;
+            throw;
+        }
     }
 
     private void Created(RecordedCall creation, object? result)
@@ -262,28 +263,47 @@ internal sealed class Recorder : IDisposable
         var numbers = results.Select(tensor => tensor is null ? -1 : Define(tensor)).ToArray();
         if (changed is not null)
         {
-            // Without arithmetic all tensors share one number: what was changed is known from the recording with numbers.
-            if (_dry is null) _table.Change(changed, call.Line);
+            _table.Change(changed, call.Line);
             _table.Bind(changed, numbers[0]);
+            _views.Change(call, changed);
         }
 
         foreach (var tensor in results.OfType<Tensor>()) _made.Add(tensor);
-        _recording.Calls.Add(call with
+        var finished = call with
         {
             Inputs = [],
             Results = numbers,
             SameAs = same,
+            SharesMemory = SharesMemory(results, same, inputs),
             CreatedModule = call.Module is not null && _createdModules.TryGetValue(call.Module, out var created) ? created : null,
             Data = call.Kind == CallKind.Data ? Copy(results[0]!) : null,
-        });
+        };
+        _recording.Calls.Add(finished);
+        if (changed is null) _views.Add(finished, call.Inputs, results);
+    }
+
+    private static bool SharesMemory(List<Tensor?> results, int[] same, List<Tensor?> inputs)
+    {
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (same[i] < 0 && results[i] is { } result && NativeTensors.Storage(result) is var storage && storage != 0
+                && inputs.Exists(input => input is not null && NativeTensors.Storage(input) == storage)) return true;
+        }
+
+        return false;
     }
 
     private int Define(Tensor tensor)
     {
-        var value = _next++;
+        var value = Number((tensor.dtype, tensor.shape));
         _table.Bind(tensor, value);
-        _recording.Values.Add(value, (tensor.dtype, tensor.shape));
         return value;
+    }
+
+    private int Number((ScalarType Type, long[] Shape) value)
+    {
+        _recording.Values.Add(_next, value);
+        return _next++;
     }
 
     private int ValueOf(Tensor tensor)
@@ -294,7 +314,7 @@ internal sealed class Recorder : IDisposable
         _foreign.Add(tensor);
         var value = Define(tensor);
         _dry?.AddConstant(value);
-        if (_dry is null) _table.Protect(tensor, "a tensor that was there before forward");
+        _table.Protect(tensor, "a tensor that was there before forward");
         var same = isState ? null : _dry?.SameConstant(tensor);
         _recording.Constants.Add(new(value, isState ? name : null, isState ? live : same?.Tensor ?? Copy(tensor), _line)
         {
@@ -308,7 +328,7 @@ internal sealed class Recorder : IDisposable
 
     private void CheckCurrent(Tensor tensor, string what)
     {
-        if (!_table.IsOutdated(tensor, out var line)) return;
+        if (!_table.IsOutdated(tensor, out var line) || _views.Renew(tensor)) return;
         var place = line is null ? "" : $" at {line}";
         Refuse(_line, $"{what} uses a tensor whose memory was changed in place{place} through another tensor over the same memory. Use what the change returned, or an operation that gives a new tensor.");
     }

@@ -32,5 +32,9 @@ internal sealed class StateNames
         return found;
     }
 
-    private void Add(string name, string kind, Tensor tensor) => _tensors.TryAdd(NativeTensors.Identity(tensor), (name, kind, tensor));
+    // A native module names parameters too that it was made without, such as the bias of an attention.
+    private void Add(string name, string kind, Tensor tensor)
+    {
+        if (NativeTensors.Exists(tensor)) _tensors.TryAdd(NativeTensors.Identity(tensor), (name, kind, tensor));
+    }
 }

@@ -52,6 +52,19 @@ internal sealed class TensorTable : IDisposable
     /// <summary>Whether a tensor was changed through another over the same memory, and where.</summary>
     public bool IsOutdated(Tensor tensor, out SourceLine? line) => _outdated.TryGetValue(NativeTensors.Identity(tensor), out line);
 
+    /// <summary>Whether the tensor of an identity was changed through another over the same memory.</summary>
+    public bool IsOutdated(nint identity) => _outdated.ContainsKey(identity);
+
+    /// <summary>The number of the value that the tensor of an identity is now.</summary>
+    public int Current(nint identity) => _values[identity];
+
+    /// <summary>Says which value the tensor of an identity is from now on, which has what was changed through others.</summary>
+    public void Renew(nint identity, int value)
+    {
+        _values[identity] = value;
+        _outdated.Remove(identity);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

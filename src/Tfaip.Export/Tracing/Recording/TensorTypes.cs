@@ -22,7 +22,8 @@ internal static class TensorTypes
                 tensors.Add(null);
                 return true;
             case Tensor tensor:
-                tensors.Add(tensor);
+                // TorchSharp gives a tensor without a native one for what a layer was not asked for, such as the weights of an attention.
+                tensors.Add(tensor.IsInvalid ? null : tensor);
                 return true;
             case ITuple tuple:
                 return Enumerable.Range(0, tuple.Length).All(i => TryFlatten(tuple[i], tensors));

@@ -30,6 +30,7 @@ internal static class ElementwiseShapes
     {
         table.Methods(Kept, call => call.Shape);
         table.Methods(Joint, call => call.Broadcast(call.AllTensors.Select(tensor => tensor.Shape)));
+        table.Methods(typeof(ViewWrite), ViewWrite.Method.Name, call => call.Shape);
         table.Results("cummax cummin sort", call => [call.Shape, call.Shape]);
         table.Methods("where", call => call.Has("x") || call.Has("y")
             ? call.Broadcast(call.AllTensors.Select(tensor => tensor.Shape))

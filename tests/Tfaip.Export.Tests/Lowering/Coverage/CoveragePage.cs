@@ -53,6 +53,7 @@ internal static class CoveragePage
             """.ReplaceLineEndings("\n"));
         var methods = TorchSharpMembers.Owners.SelectMany(TorchSharpMembers.MethodsOf).ToArray();
         page.Append(Counts("Layers", TorchSharpMembers.Layers)).Append(Counts("Methods", methods));
+        page.Append(Exactness());
         page.Append("\n## Layers\n\n| layer | |\n| --- | --- |\n");
         foreach (var row in TorchSharpMembers.Layers) page.Append(Row($"`{row.Owner.Name.Split('`')[0]}`", row));
         foreach (var owner in TorchSharpMembers.Owners)
@@ -62,6 +63,40 @@ internal static class CoveragePage
         }
 
         return page.ToString();
+    }
+
+    private static string Exactness()
+    {
+        var section = new StringBuilder(
+            """
+
+            ## Where graphs are exact
+
+            By kind of operation: the element types that ONNX Runtime runs the graph in, of those that TorchSharp takes; how exact finite numbers are, where
+            they are not equal; and what becomes of NaN, infinities and minus zero. *As TorchSharp*: the graph gives what TorchSharp gives. *With
+            `--exact-nan`*: these methods and layers do so with the option alone. *Finite inputs alone*: these give something else in any case, and the
+            verification with the option refuses a model where that reaches an output. Tests try all types, and all methods with NaN, infinities and minus
+            zero among other numbers.
+
+            | operations | types | finite numbers | NaN, infinities, minus zero |
+            | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in ExactnessTable.Rows)
+        {
+            section.Append(
+                CultureInfo.InvariantCulture, $"| {row.Operations} | {row.Types} | {(row.Range.Length == 0 ? "Equal." : row.Range)} | {NotFinite(row)} |\n");
+        }
+
+        return section.ToString();
+    }
+
+    private static string NotFinite(ExactnessRow row)
+    {
+        if (row.ByOption.Length + row.Never.Length == 0) return "As TorchSharp.";
+        static string List(string what, string names) =>
+            names.Length == 0 ? "" : $"{what}: {string.Join(", ", names.Split(' ').Select(name => $"`{name}`"))}.";
+        return $"{List("With `--exact-nan`", row.ByOption)} {List("Finite inputs alone", row.Never)}".Trim();
     }
 
     private static string Version => typeof(torch).Assembly.GetName().Version!.ToString(3);
