@@ -41,7 +41,7 @@ internal static class OnnxFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
+            throw new TfaipException($"{path}: cannot be written: {AtomicFile.Explain(error)}", error);
         }
     }
 
@@ -56,7 +56,7 @@ internal static class OnnxFile
     public static void WriteApart(string path, Graph graph, Action<string> verify)
     {
         var full = Path.GetFullPath(path);
-        var folder = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        var folder = $"{full}.{Guid.NewGuid():N}.tmp";
         var written = Path.Combine(folder, Path.GetFileName(full));
         try
         {
@@ -70,7 +70,7 @@ internal static class OnnxFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
+            throw new TfaipException($"{path}: cannot be written: {AtomicFile.Explain(error)}", error);
         }
         finally
         {

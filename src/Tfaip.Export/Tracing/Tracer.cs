@@ -21,7 +21,8 @@ public static class Tracer
         try
         {
             var plan = Start(session, model, seed, recordings);
-            return plan.Symbols.Count == 0 ? Repeat(session, model, plan, recordings) : Generalise(session, model, plan, recordings);
+            var program = plan.Symbols.Count == 0 ? Repeat(session, model, plan, recordings) : Generalise(session, model, plan, recordings);
+            return program with { LeavesState = session.LeavesState };
         }
         finally
         {

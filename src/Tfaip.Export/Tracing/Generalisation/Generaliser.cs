@@ -268,12 +268,8 @@ internal sealed class Generaliser
             Refuse(null, $"The model gives {outputs.Count} tensors, but {_model.OutputNames.Count} outputs are named: {string.Join(", ", _model.OutputNames)}. Name each of them, in order.");
         }
 
-        return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputName(output.Name, i, outputs.Count)))];
+        return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputNames.Of(_model, output.Name, i, outputs.Count)))];
     }
-
-    private string OutputName(string? name, int index, int count) =>
-        _model.OutputNames.Count > 0 ? _model.OutputNames[index]
-        : name ?? (count == 1 ? "output" : string.Create(CultureInfo.InvariantCulture, $"output_{index}"));
 
     private const string Advice = "A graph is the same at every size: write it with tensor operations over the whole axis, or fix the size in the input's specification.";
 

@@ -56,4 +56,16 @@ internal static class Reasons
 
     public const string Hidden =
         "calls TorchSharp where a recording cannot see it. Write the call itself: x.exp(), not a method that was found by its name, a dynamic or an expression tree.";
+
+    public const string NewTensor = "Use the operation that gives a new tensor.";
+
+    public const string Carries =
+        "and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out as an output, or use the operation that gives a new tensor.";
+
+    /// <summary>Of weights that no state dict has.</summary>
+    /// <param name="what">Whose they are.</param>
+    /// <param name="field">The field that holds it, as messages name it; null where it is not known.</param>
+    public static string Unregistered(string what, string? field) =>
+        $"{what} in no state dict, so the graph would have the numbers that this program happened to draw. {(field is null ? "" : $"It is in {field}. ")}"
+        + "Register it: keep it in a field of the model's module or in a ModuleList, and call RegisterComponents.";
 }

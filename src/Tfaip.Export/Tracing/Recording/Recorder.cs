@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Instrumentation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,12 +12,13 @@ internal sealed class Recorder : IDisposable
 {
     private readonly ModelRecording _recording;
     private readonly StateNames _names;
-    private readonly Func<object, string?> _pathOf;
+    private readonly ModelCopy _copy;
     private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
     private readonly TensorTable _table = new();
     private readonly List<Tensor> _made = [];
     private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> _registered = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<string> _path = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -27,16 +29,16 @@ internal sealed class Recorder : IDisposable
     /// <summary>Starts a recording.</summary>
     /// <param name="recording">Where it goes.</param>
     /// <param name="names">The live model's state.</param>
-    /// <param name="pathOf">The path of a module, where the model has it.</param>
+    /// <param name="copy">The copy of the model that is called.</param>
     /// <param name="sites">The call sites of the rewritten code.</param>
-    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites)
+    public Recorder(ModelRecording recording, StateNames names, ModelCopy copy, SiteTables sites)
     {
-        (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
+        (_recording, _names, _copy, _sites) = (recording, names, copy, sites);
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
         {
-            _table.Protect(tensor, $"the {kind} {name}");
+            _table.Protect(tensor, $"the {kind} {name} in place. {Reasons.NewTensor}");
             _foreign.Add(tensor);
         }
     }
@@ -44,12 +46,32 @@ internal sealed class Recorder : IDisposable
     /// <summary>The line that was last seen.</summary>
     public SourceLine? Line => _line;
 
+    /// <summary>The call that is being made: its method or layer, and what it is given; null where none is.</summary>
+    public RecordedCall? Current { get; private set; }
+
+    /// <value>Follows what values are computed from. Default: null, nobody.</value>
+    public ValueOrigins? Origins { get; init; }
+
+    /// <value>Whether values of tensors may come into .NET, because they only go to a console or a log. Default: false.</value>
+    public bool AllowsReading { get; init; }
+
     /// <summary>Introduces an input.</summary>
     public void AddInput(Tensor tensor, string name)
     {
         _foreign.Add(tensor);
-        _table.Protect(tensor, $"the input {name}");
-        Define(tensor);
+        _table.Protect(tensor, $"the input {name} in place. {Reasons.NewTensor}");
+        var value = Define(tensor);
+        Origins?.AddInput(value);
+    }
+
+    /// <summary>The value that a tensor is, or null where it was not seen.</summary>
+    public int? Find(Tensor tensor) => _table.ValueOf(tensor);
+
+    /// <summary>Leaves a tensor to a field that holds it.</summary>
+    public void Keep(Tensor tensor)
+    {
+        _foreign.Add(tensor);
+        tensor.DetachFromDisposeScope();
     }
 
     /// <summary>Introduces the tensors that the model gave.</summary>
@@ -129,7 +151,13 @@ internal sealed class Recorder : IDisposable
 
         if (arguments is not null && DistanceLoss.Of(method, arguments) is { } loss) return new[] { loss.Compute(Invoke) };
         var (kind, reason) = CallRules.For(method, arguments);
-        if (kind == CallKind.Refused) Refuse(line, $"{MethodNames.Of(method)} {reason}");
+        if (kind == CallKind.Refused)
+        {
+            if (AllowsReading && reason == Reasons.ReadsValues) return null;
+            if (arguments is [nn.Module { } made] && method.Name == "Dispose" && _createdModules.ContainsKey(made)) return null;
+            Refuse(line, $"{MethodNames.Of(method)} {reason}");
+        }
+
         return kind switch
         {
             CallKind.Invocation => EnterModule((nn.Module)arguments![0]!, method, arguments, line, isDirect),
@@ -142,7 +170,7 @@ internal sealed class Recorder : IDisposable
     {
         // A call of a method that nothing can override is direct too, as in layer?.call(x), and runs the module's own forward.
         var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false, IsFinal: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
-        var path = _pathOf(module) ?? _path.Peek();
+        var path = _copy.PathOf(module) ?? _path.Peek();
         if (!Modules.IsTorchSharp(implementation))
         {
             var passage = new Passage(_path.Count);
@@ -153,8 +181,19 @@ internal sealed class Recorder : IDisposable
         if (Modules.HasHooks(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Hooks}");
         if (module is TripletMarginWithDistanceLoss layer) return new[] { Open(layer, arguments, path) };
         if (Modules.IsContainer(implementation)) return new[] { Open(module, (Tensor)arguments[1]!, path, line) };
+        CheckRegistered(module, line);
         if (Modules.IsTraining(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Training}");
         return Begin(CallKind.Operation, method, module, arguments[1..], line, path);
+    }
+
+    // What is in no state dict has the weights that this program happened to draw, and no file can bring others.
+    private void CheckRegistered(nn.Module layer, SourceLine? line)
+    {
+        if (!_registered.Add(layer)) return;
+        foreach (var tensor in layer.parameters().Concat(layer.buffers()))
+        {
+            if (!_names.TryFind(tensor, out _, out _)) Refuse(line, Reasons.Unregistered($"{layer.GetType().Name} has weights", _copy.FieldOf(layer)));
+        }
     }
 
     private Tensor Open(nn.Module container, Tensor input, string path, SourceLine? line)
@@ -190,13 +229,16 @@ internal sealed class Recorder : IDisposable
         var tensors = new List<Tensor?>();
         foreach (var argument in arguments) TensorTypes.TryFlatten(argument, tensors);
         foreach (var tensor in tensors.OfType<Tensor>()) CheckCurrent(tensor, what);
-        if (CallRules.Changed(method, layer, arguments) is { } changed && _table.ProtectionOf(changed) is { } protection)
+        if (CallRules.Changed(method, layer, arguments) is { } changed)
         {
-            Refuse(line, $"{what} changes {protection} in place. Use the operation that gives a new tensor.");
+            // Met for the first time, it is protected from now on.
+            ValueOf(changed);
+            if (_table.ProtectionOf(changed) is { } protection) Refuse(line, $"{what} changes {protection}");
         }
 
+        Current = new(kind, method, layer is null ? null : _copy.LiveOf(layer), [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
         NativeFaults.Check(method, arguments);
-        return new(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
+        return Current;
     }
 
     private void Created(RecordedCall creation, object? result)
@@ -208,6 +250,7 @@ internal sealed class Recorder : IDisposable
             // A new module is in training mode, whatever mode its maker is in.
             module.eval();
             _createdModules.Add(module, _createdModules.Count);
+            Origins?.AddModule(creation, module);
         }
 
         _recording.Calls.Add(creation with { Inputs = [] });
@@ -215,6 +258,7 @@ internal sealed class Recorder : IDisposable
 
     private void Finish(RecordedCall call, object? result)
     {
+        Current = null;
         var results = new List<Tensor?>();
         var changed = CallRules.Changed(call.Method, call.Module, call.Inputs);
         if (changed is not null && result is null) results.Add(changed);
@@ -231,6 +275,7 @@ internal sealed class Recorder : IDisposable
         }
 
         foreach (var tensor in results.OfType<Tensor>()) _made.Add(tensor);
+        Origins?.AddCall(call with { Results = numbers }, results);
         _recording.Calls.Add(call with
         {
             Inputs = [],
@@ -253,9 +298,12 @@ internal sealed class Recorder : IDisposable
         if (_table.ValueOf(tensor) is { } known) return known;
 
         var isState = _names.TryFind(tensor, out var name, out var live);
+        var field = isState ? null : _copy.FieldOf(tensor);
+        if (!isState && tensor is Parameter) Refuse(_line, Reasons.Unregistered("A parameter is used that stands", field));
         _foreign.Add(tensor);
         var value = Define(tensor);
-        _table.Protect(tensor, "a tensor that was there before forward");
+        Origins?.AddConstant(value, isState ? name : null, tensor);
+        _table.Protect(tensor, field is null ? $"a tensor that was there before forward in place. {Reasons.NewTensor}" : $"{field} in place, {Reasons.Carries}");
         _recording.Constants.Add(new(value, isState ? name : null, isState ? live : Copy(tensor), _line));
         return value;
     }
