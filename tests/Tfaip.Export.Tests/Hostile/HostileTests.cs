@@ -51,6 +51,11 @@ public sealed class HostileTests
         Shapes.AddTo(table);
         Numerics.AddTo(table);
         Wiring.AddTo(table);
+        Fields.AddTo(table);
+        Lifetimes.AddTo(table);
+        Weights.AddTo(table);
+        SizeBranches.AddTo(table);
+        Logging.AddTo(table);
         return table.Cases;
     }
 
