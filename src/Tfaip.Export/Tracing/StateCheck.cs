@@ -38,6 +38,7 @@ internal sealed class StateCheck(IStateRecorder session) : IDisposable
         }
 
         using var newer = session.Copy();
+        var initial = new StatePrint(newer, _objects, (_, _) => "").Take(session.Statics);
         var expected = Call(newer, sizes, isOlder: false);
         CallResult actual;
         try
@@ -53,6 +54,11 @@ internal sealed class StateCheck(IStateRecorder session) : IDisposable
         foreach (var (name, (field, text)) in actual.State)
         {
             if (text != expected.State.GetValueOrDefault(name).Text && text != _kept.GetValueOrDefault(name).Text) throw session.Refuse(field);
+        }
+
+        foreach (var (name, (field, text)) in expected.State)
+        {
+            if (StatePrint.IsOpaque(field) && text != initial.GetValueOrDefault(name).Text) throw session.Refuse(changed);
         }
 
         _kept = actual.State;

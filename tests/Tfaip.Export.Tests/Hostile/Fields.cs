@@ -36,7 +36,7 @@ internal static class Fields
         table.Refused<GrowingCache>("keys that are appended");
         table.Refused<WrittenCache>("keys that are written into a field");
         table.Refused<WrittenElement>("an element of a field that is written");
-        table.Refused<CounterModulo>("a counter that begins anew");
+        table.Refused<CounterModulo>("a counter modulo two");
         table.Refused<CounterSaturates>("a counter that stops");
         table.Refused<UsesLast>("the inputs before these");
         table.Refused<UsesLastShape>("the length before this");

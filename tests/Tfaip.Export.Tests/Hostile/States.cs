@@ -53,6 +53,7 @@ internal static class States
         table.Refused<EventRaised>("a handler that counts");
         table.Refused<ClosedEnumerator>("an enumerator that goes on");
         table.Refused<WeakCache>("a weak cache");
+        table.Refused<WeakCounter>("a counter in a weak cache");
         table.Refused<LocalOfFlow>("a value of the flow of calls");
         table.Right<LocalState>("a counter that begins anew");
         table.Right<ReadsConfiguration>("settings that are only read");
@@ -166,6 +167,8 @@ internal static class States
     public sealed class ClosedEnumerator() : Net { private readonly IEnumerator<int> numbers = Enumerable.Range(0, 100000).GetEnumerator(); public override Tensor forward(Tensor x) { numbers.MoveNext(); return numbers.Current > 1000 ? x : -x; } }
 
     public sealed class WeakCache() : Net { private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, string> cache = []; public override Tensor forward(Tensor x) => cache.GetValue(this, _ => "a").Length > 1000 ? x : -x; }
+
+    public sealed class WeakCounter() : Net { private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, Cell> cache = []; public override Tensor forward(Tensor x) => ++cache.GetOrCreateValue(this).Count > 1000 ? x : -x; }
 
     public sealed class LocalOfFlow() : Net { private readonly AsyncLocal<int> calls = new(); public override Tensor forward(Tensor x) => ++calls.Value > 1000 ? x : -x; }
 

@@ -12,7 +12,7 @@ internal static class Weights
     {
         table.Refused<Forgotten>("RegisterComponents that is forgotten", Six);
         table.Refused<InArray>("layers in an array", Six);
-        table.Refused<InDictionary>("layers in a dictionary", Six);
+        table.Refused<InDictionary>("layers in a dictionary that is not registered", Six);
         table.Refused<InHelper>("a layer in an object that is no module", Six);
         table.Refused<InStatic>("a layer in a static field", Six);
         table.Refused<InClosure>("a layer that a function holds", Six);

@@ -16,6 +16,9 @@ internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<Tenso
     private readonly Dictionary<object, object> _live = copy.Cloner.Clones.ToDictionary(pair => pair.Value, pair => pair.Key, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
     private FieldInfo? _field;
 
+    /// <summary>Whether a field belongs to an object whose content fields do not show, such as a weak table: that it was changed is all that is known.</summary>
+    public static bool IsOpaque(FieldInfo field) => field.DeclaringType!.Namespace?.StartsWith("System.Runtime", StringComparison.Ordinal) == true && !field.DeclaringType.Name.StartsWith("StrongBox", StringComparison.Ordinal);
+
     /// <summary>The texts by field: of the live object that has the field, and of the field.</summary>
     public Dictionary<string, (FieldInfo Field, string Text)> Take(IEnumerable<(FieldInfo Live, FieldInfo Copy)> statics)
     {

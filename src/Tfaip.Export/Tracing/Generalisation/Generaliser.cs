@@ -24,7 +24,7 @@ internal sealed class Generaliser
     /// <param name="searched">How many of them, from the first, functions of sizes are searched with; the others confirm.</param>
     public Generaliser(ExportableModel model, IReadOnlyList<string> symbols, IReadOnlyList<ModelRecording> recordings, int searched)
     {
-        (_model, _recordings) = (model, recordings);
+        (_model, _recordings) = (model, NeutralCalls.Align(recordings));
         _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], searched);
         Symbols = symbols;
     }
@@ -282,7 +282,7 @@ internal sealed class Generaliser
 
     [DoesNotReturn]
     private void RefuseSequence(SourceLine? line, string here, ModelRecording other, string there) =>
-        Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}");
+        Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}{BranchBounds.Offer(_recordings)}");
 
     [DoesNotReturn]
     private static void Refuse(SourceLine? line, string message) => throw new ExportException(message, line?.DisplayFile, line?.Line);

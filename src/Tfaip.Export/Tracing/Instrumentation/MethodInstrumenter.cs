@@ -25,12 +25,13 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
     {
         var body = method.Body;
         body.SimplifyMacros();
+        var logged = LogFlow.Find(method);
         foreach (var instruction in body.Instructions.ToArray())
         {
             var line = lines.GetValueOrDefault(instruction) ?? fallback;
             switch (instruction.OpCode.Code)
             {
-                case Code.Call or Code.Callvirt or Code.Newobj:
+                case Code.Call or Code.Callvirt or Code.Newobj when !logged.Contains(instruction):
                     InstrumentCall(method, instruction, (MethodReference)instruction.Operand, line);
                     break;
                 case Code.Ldftn or Code.Ldvirtftn when Signatures.IsTorchSharp((MethodReference)instruction.Operand):
