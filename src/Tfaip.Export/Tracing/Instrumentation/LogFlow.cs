@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Tfaip.Export.Tracing.Instrumentation;
 
 /// <summary>
-/// Follows what a method reads of the clock and the process through its code. Where it only goes into texts, consoles and logs, it cannot
-/// reach a tensor, and the reading need not be recorded. Whatever is not understood counts as reaching one.
+/// Follows what a method reads, of the clock or of tensors, through its code. Where it only goes into texts, consoles and logs, it cannot
+/// reach a tensor. Whatever is not understood counts as reaching one.
 /// </summary>
 internal sealed class LogFlow
 {
@@ -20,9 +20,11 @@ internal sealed class LogFlow
     private LogFlow(MethodBody body, Instruction[] sources) => (_body, _sources, _locals) = (body, sources, new ulong[body.Variables.Count]);
 
     /// <summary>The calls of a method whose results go nowhere but into logs.</summary>
-    public static IReadOnlySet<Instruction> Find(MethodDefinition method)
+    /// <param name="method">The method.</param>
+    /// <param name="isSource">Whether a call is one of those that are followed.</param>
+    public static IReadOnlySet<Instruction> Find(MethodDefinition method, Func<MethodReference, bool> isSource)
     {
-        var sources = method.Body.Instructions.Where(instruction => instruction.Operand is MethodReference target && IsCall(instruction) && LogRules.IsSource(target)).ToArray();
+        var sources = method.Body.Instructions.Where(instruction => instruction.Operand is MethodReference target && IsCall(instruction) && isSource(target)).ToArray();
         return sources.Length is 0 or > 64 ? new HashSet<Instruction>() : new LogFlow(method.Body, sources).Run();
     }
 

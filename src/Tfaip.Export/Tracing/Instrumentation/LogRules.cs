@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Tfaip.Export.Tracing.Recording;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 
@@ -23,8 +24,13 @@ internal static class LogRules
 
     private static readonly string[] Loggers = ["Microsoft.Extensions.Logging", "Serilog", "NLog", "log4net"];
 
+    /// <summary>Whether a call takes the values of tensors into .NET.</summary>
+    public static bool ReadsTensors(MethodReference method) => Signatures.IsTorchSharp(method)
+        ? method.ReturnType.MetadataType != MetadataType.Void && !Signatures.IsTorchSharp(method.ReturnType) && !CallRules.IsMetadata(method.Name)
+        : Takers.Contains(TypeOf(method)) && WatchedMethods.Contains(method);
+
     /// <summary>Whether a call reads the clock or the process.</summary>
-    public static bool IsSource(MethodReference method) => Sources.Contains(TypeOf(method)) && WatchedMethods.Contains(method);
+    public static bool ReadsClock(MethodReference method) => Sources.Contains(TypeOf(method)) && WatchedMethods.Contains(method);
 
     /// <summary>Whether a call keeps what it is given in what it returns, in the texts that it is called on, or in a log.</summary>
     public static bool MayTake(MethodReference method)

@@ -54,6 +54,9 @@ internal static class CallRules
         "keys", "values", "items", "CopyTo", "flatten_parameters", "eval", "ToString", "Equals", "GetHashCode", "GetType",
     ];
 
+    /// <summary>Whether a method of this name tells of a tensor without its values.</summary>
+    public static bool IsMetadata(string name) => Metadata.Contains(name);
+
     /// <summary>What to do about a call.</summary>
     /// <param name="method">The called method.</param>
     /// <param name="arguments">Receiver and arguments; null where the receiver is only being made.</param>

@@ -7,6 +7,10 @@ internal static class Reasons
         "takes the values of a tensor into .NET, and what follows from them would be fixed in the graph as it was in the recording. "
         + "Keep them in tensors: torch.where instead of if, tensor operations instead of .NET arithmetic.";
 
+    public const string PrintsValues =
+        "takes the values of a tensor into .NET. Here they only go to a console or a log: take the line out, or say that this is so with --allow-reading "
+        + "(ExportOptions.AllowReading in a program).";
+
     public const string Random =
         "draws random numbers, and a recording would fix them. Draw them outside of forward and pass them in as an input; "
         + "for dropout, pass the module's own training flag.";

@@ -18,7 +18,7 @@ internal sealed class Recorder : IDisposable
     private readonly TensorTable _table = new();
     private readonly List<Tensor> _made = [];
     private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<object> _registered = new(ReferenceEqualityComparer.Instance);
+    private readonly RegisteredLayers _layers;
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<string> _path = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -33,7 +33,7 @@ internal sealed class Recorder : IDisposable
     /// <param name="sites">The call sites of the rewritten code.</param>
     public Recorder(ModelRecording recording, StateNames names, ModelCopy copy, SiteTables sites)
     {
-        (_recording, _names, _copy, _sites) = (recording, names, copy, sites);
+        (_recording, _names, _copy, _sites, _layers) = (recording, names, copy, sites, new(names, copy));
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
@@ -94,8 +94,9 @@ internal sealed class Recorder : IDisposable
     /// <returns>What <see cref="Leave"/> is told, or an array with the result where the call is made already.</returns>
     public object? Enter(int site, MethodBase method, object?[]? arguments)
     {
-        _line = _sites[site].Line;
-        return Enter(method, arguments, _line, _sites[site].IsDirect);
+        var place = _sites[site];
+        _line = place.Line;
+        return Enter(method, arguments, place);
     }
 
     /// <summary>A delegate is about to be called.</summary>
@@ -121,7 +122,7 @@ internal sealed class Recorder : IDisposable
     /// <summary>Makes a call that rewritten code did not make itself, and records it.</summary>
     public object? Invoke(MethodBase method, object?[] arguments)
     {
-        var token = Enter(method, arguments, _line, isDirect: false);
+        var token = Enter(method, arguments, new(_line, IsDirect: false, IsPrinted: false));
         if (token is object?[] made) return made[0];
         var receiver = method.IsStatic ? null : arguments[0];
         var result = method.Invoke(receiver, BindingFlags.DoNotWrapExceptions, null, method.IsStatic ? arguments : arguments[1..], null);
@@ -141,8 +142,9 @@ internal sealed class Recorder : IDisposable
         _table.Dispose();
     }
 
-    private object? Enter(MethodBase method, object?[]? arguments, SourceLine? line, bool isDirect)
+    private object? Enter(MethodBase method, object?[]? arguments, Site site)
     {
+        var line = site.Line;
         ThrowIfRefused();
         if (Environment.CurrentManagedThreadId != _thread)
         {
@@ -155,12 +157,12 @@ internal sealed class Recorder : IDisposable
         {
             if (AllowsReading && reason == Reasons.ReadsValues) return null;
             if (arguments is [nn.Module { } made] && method.Name == "Dispose" && _createdModules.ContainsKey(made)) return null;
-            Refuse(line, $"{MethodNames.Of(method)} {reason}");
+            Refuse(line, $"{MethodNames.Of(method)} {(site.IsPrinted && reason == Reasons.ReadsValues ? Reasons.PrintsValues : reason)}");
         }
 
         return kind switch
         {
-            CallKind.Invocation => EnterModule((nn.Module)arguments![0]!, method, arguments, line, isDirect),
+            CallKind.Invocation => EnterModule((nn.Module)arguments![0]!, method, arguments, line, site.IsDirect),
             CallKind.Ignored => null,
             _ => Begin(kind, method, layer: null, arguments!, line, _path.Peek()),
         };
@@ -181,19 +183,8 @@ internal sealed class Recorder : IDisposable
         if (Modules.HasHooks(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Hooks}");
         if (module is TripletMarginWithDistanceLoss layer) return new[] { Open(layer, arguments, path) };
         if (Modules.IsContainer(implementation)) return new[] { Open(module, (Tensor)arguments[1]!, path, line) };
-        CheckRegistered(module, line);
-        if (Modules.IsTraining(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Training}");
+        if (_layers.Refusal(module) is { } refusal) Refuse(line, refusal);
         return Begin(CallKind.Operation, method, module, arguments[1..], line, path);
-    }
-
-    // What is in no state dict has the weights that this program happened to draw, and no file can bring others.
-    private void CheckRegistered(nn.Module layer, SourceLine? line)
-    {
-        if (!_registered.Add(layer)) return;
-        foreach (var tensor in layer.parameters().Concat(layer.buffers()))
-        {
-            if (!_names.TryFind(tensor, out _, out _)) Refuse(line, Reasons.Unregistered($"{layer.GetType().Name} has weights", _copy.FieldOf(layer)));
-        }
     }
 
     private Tensor Open(nn.Module container, Tensor input, string path, SourceLine? line)
