@@ -133,7 +133,7 @@ public sealed partial class ExportDocumentTests
     [GeneratedRegex(@"```csharp\n([^`]+)```\n```text\n([^`]+)```")]
     private static partial Regex Shown();
 
-    [GeneratedRegex(@"^\| `--(\w+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `--([\w-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Options();
 
     [GeneratedRegex(@"^    tfaip-export (module --assembly Net(?:[^\n]*\\\n)*[^\n]*)", RegexOptions.Multiline)]

@@ -65,7 +65,7 @@ public sealed class HalfPrecisionTests
         var result = OnnxExporter.Export(
             new()
             {
-                Module = norm,
+                Module = nn.ModuleList<nn.Module>(first, norm, second, gru),
                 Forward = x =>
                 {
                     var (output, state, _) = second.call(norm.call(first.call(x[0]).Item1));

@@ -30,7 +30,7 @@ public sealed class DetectionHeadTests
 
     [TestMethod]
     public void Equal_names_of_two_heads_are_right() =>
-        CollectionAssert.AreEqual(new[] { "0.boxes", "0.scores", "1.boxes", "1.scores" }, AssertRight(new DetectionHeads.OneToOne(), Free));
+        CollectionAssert.AreEqual(new[] { "output_0.boxes", "output_0.scores", "output_1.boxes", "output_1.scores" }, AssertRight(new DetectionHeads.OneToOne(), Free));
 
     private static string[] AssertRight(nn.Module module, params string[] inputs)
     {

@@ -14,7 +14,7 @@ public sealed class OutputNameTests
     [TestMethod]
     public void Equal_names_of_dictionaries_in_a_tuple_get_their_paths() =>
         CollectionAssert.AreEqual(
-            new[] { "0.cls", "box", "1.cls" },
+            new[] { "output_0.cls", "box", "output_1.cls" },
             Names(new Gives<(Dictionary<string, Tensor>, Dictionary<string, Tensor>)>(x => (new() { ["cls"] = x + 1, ["box"] = x }, new() { ["cls"] = x * 2 }))));
 
     [TestMethod]

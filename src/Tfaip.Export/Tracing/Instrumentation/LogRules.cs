@@ -26,7 +26,7 @@ internal static class LogRules
 
     /// <summary>Whether a call takes the values of tensors into .NET.</summary>
     public static bool ReadsTensors(MethodReference method) => Signatures.IsTorchSharp(method)
-        ? method.ReturnType.MetadataType != MetadataType.Void && !Signatures.IsTorchSharp(method.ReturnType) && !CallRules.IsMetadata(method.Name)
+        ? method.ReturnType.MetadataType != MetadataType.Void && (method.ReturnType is GenericParameter || !Signatures.IsTorchSharp(method.ReturnType)) && !CallRules.IsMetadata(method.Name)
         : Takers.Contains(TypeOf(method)) && WatchedMethods.Contains(method);
 
     /// <summary>Whether a call reads the clock or the process.</summary>

@@ -14,7 +14,7 @@ internal readonly record struct OutputLabel(string? Name, string Path)
     public OutputLabel Part(int index)
     {
         var number = index.ToString(CultureInfo.InvariantCulture);
-        return new(Name is null ? null : $"{Name}_{number}", Join(number));
+        return new(Name is null ? null : $"{Name}_{number}", Path.Length == 0 ? $"output_{number}" : Join(number));
     }
 
     /// <summary>A part by its key or its member's name.</summary>
