@@ -11,7 +11,11 @@ internal static class OutputFile
     public static void Check(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new TfaipException($"{path}: there is no folder {folder}. Make it first, or give another file to write.");
+        if (!Directory.Exists(folder))
+        {
+            throw new TfaipException($"{path}: there is no folder {folder}. Make it first, or give another file to write.");
+        }
+
         var trial = $"{Path.GetFullPath(path)}.{Guid.NewGuid():N}.tmp";
         try
         {

@@ -39,7 +39,8 @@ internal sealed class ForwardFailedException(IReadOnlyDictionary<string, long> s
 
     private string Advice =>
         Hint is not null ? Hint
-        : Succeeded is not null ? $"It runs at {SizePlan.Describe(Succeeded)}. Bound the sizes in the inputs' specifications to those that it can take (such as \"; time: 8..128\"), and whole numbers with \"in LOW..HIGH\"."
+        : Succeeded is not null ? $"It runs at {SizePlan.Describe(Succeeded)}. Bound the sizes in the inputs' specifications to those that it can take "
+            + "(such as \"; time: 8..128\"), and whole numbers with \"in LOW..HIGH\"."
         : sizes.Count == 0 ? "Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in LOW..HIGH\"."
         : "No size that was tried runs. Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in LOW..HIGH\".";
 }

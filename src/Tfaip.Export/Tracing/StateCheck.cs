@@ -38,7 +38,7 @@ internal sealed class StateCheck(IStateRecorder session) : IDisposable
         }
 
         using var newer = session.Copy();
-        var initial = new StatePrint(newer, _objects, (_, _) => "").Take(session.Statics);
+        var initial = new StatePrint(newer, _objects, session.IsShared, (_, _) => "").Take(session.Statics);
         var expected = Call(newer, sizes, isOlder: false);
         CallResult actual;
         try
@@ -81,7 +81,7 @@ internal sealed class StateCheck(IStateRecorder session) : IDisposable
         var origins = new ValueOrigins(isOlder ? _carried : none, _objects);
         using var recorder = session.Play(copy, recording, origins);
         var left = new List<(Tensor Tensor, ValueOrigins.Origin Origin, FieldInfo Field)>();
-        var state = new StatePrint(copy, _objects, (tensor, field) =>
+        var state = new StatePrint(copy, _objects, session.IsShared, (tensor, field) =>
         {
             var (text, origin) = OriginOf(tensor);
             if (origin is not null) left.Add((tensor, origin, field));
@@ -118,6 +118,9 @@ internal interface IStateRecorder
 {
     /// <summary>The static fields that were taken over so far.</summary>
     IReadOnlyList<(FieldInfo Live, FieldInfo Copy)> Statics { get; }
+
+    /// <summary>Whether an object is the live model's, shared with its copies.</summary>
+    bool IsShared(object value);
 
     /// <summary>A new copy of the live model.</summary>
     ModelCopy Copy();

@@ -16,6 +16,7 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
     private readonly StateNames _names;
     private readonly TrainingModes _modes;
     private readonly StateCheck _stateCheck;
+    private readonly HashSet<object> _liveObjects;
     private ModelCopy _active;
     private ModelCopy _copy;
     private Recorder? _recorder;
@@ -28,6 +29,7 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
         (_model, _seed) = (model, seed);
         _names = new(model.Module);
         var graph = ObjectGraph.From(model.Module, model.Entry);
+        _liveObjects = graph.Keys.ToHashSet((IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         var assemblies = graph.Keys.SelectMany(AssembliesOf).Distinct().Where(assembly => !assembly.IsDynamic);
         _context = new(ParticipatingAssemblies.From(assemblies), new(Enter, Leave, Mark, CopyStatics));
         _statics = new(() => _context!, () => _active!.Cloner);
@@ -77,6 +79,9 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
         _modes.Restore();
         _context.Unload();
     }
+
+    /// <inheritdoc/>
+    bool IStateRecorder.IsShared(object value) => _liveObjects.Contains(value) || _statics.Fields.Any(field => ReferenceEquals(field.Live.GetValue(null), value));
 
     /// <inheritdoc/>
     ModelCopy IStateRecorder.Copy() => NewCopy();

@@ -53,6 +53,12 @@ internal static class Fields
         table.Refused<CountsInCache>("how many lengths there were");
         table.Refused<StaticMean>("the mean of the first inputs in a static field");
         table.Refused<StoredState>("a state that goes on");
+        table.Refused<LazyBuilder>("a counter in a builder that is made at the first call");
+        table.Refused<LazyWeakTable>("a counter in a weak table that is made at the first call");
+        table.Refused<LazyConcurrent>("a counter in a concurrent collection that is made at the first call");
+        table.Refused<LazyWriter>("a counter in a writer that is made at the first call");
+        table.Refused<LazyObject>("a counter in an object that is made at the first call");
+        table.Right<BuilderMadeAnew>("a builder that is made at each call");
     }
 
     public abstract class Net() : nn.Module<Tensor, Tensor>("net");
@@ -146,6 +152,18 @@ internal static class Fields
     public sealed class CountsInCache() : Net { private readonly Dictionary<long, Tensor> masks = []; public override Tensor forward(Tensor x) { masks[x.shape[1]] = ones(1).DetachFromDisposeScope(); return masks.Count > 1000 ? x : -x; } }
 
     public sealed class StaticMean() : Net { private static Tensor? _mean; public override Tensor forward(Tensor x) => x - (_mean ??= x.mean().DetachFromDisposeScope()); }
+
+    public sealed class LazyBuilder() : Net { private System.Text.StringBuilder? text; public override Tensor forward(Tensor x) => (text ??= new()).Append('a').Length > 1000 ? x : -x; }
+
+    public sealed class LazyWeakTable() : Net { private System.Runtime.CompilerServices.ConditionalWeakTable<object, Cache>? table; public override Tensor forward(Tensor x) => ++(table ??= []).GetOrCreateValue(this).Length > 1000 ? x : -x; }
+
+    public sealed class LazyConcurrent() : Net { private System.Collections.Concurrent.ConcurrentQueue<int>? seen; public override Tensor forward(Tensor x) { (seen ??= new()).Enqueue(1); return seen.Count > 1000 ? x : -x; } }
+
+    public sealed class LazyWriter() : Net { private StringWriter? text; public override Tensor forward(Tensor x) { (text ??= new(System.Globalization.CultureInfo.InvariantCulture)).Write('a'); return text.ToString().Length > 1000 ? x : -x; } }
+
+    public sealed class LazyObject() : Net { private Cache? cache; public override Tensor forward(Tensor x) => ++(cache ??= new()).Length > 1000 ? x : -x; }
+
+    public sealed class BuilderMadeAnew() : Net { private System.Text.StringBuilder text = new(); public override Tensor forward(Tensor x) { text = new("rows "); text.Append(x.shape[0]); return text.Length > 1 ? x * 2 : x; } }
 
     public sealed class StoredState() : Net { private Tensor? state; public override Tensor forward(Tensor x) { state = ((state ?? zeros(1)) * 0.5 + x.mean()).DetachFromDisposeScope(); return x + state; } }
 }

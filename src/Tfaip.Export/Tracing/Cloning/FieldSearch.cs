@@ -28,7 +28,7 @@ internal sealed class FieldSearch(GraphCloner cloner, InstrumentedContext contex
     {
         var name = field.Name.StartsWith('<') && field.Name.Contains('>', StringComparison.Ordinal) ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
         var type = field.DeclaringType!.Name;
-        return type.StartsWith('<') ? name : $"{type.Split('`')[0]}.{name}";
+        return type.StartsWith('<') ? $"the variable {name}" : $"{type.Split('`')[0]}.{name}";
     }
 
     private static bool IsReadable(FieldInfo field) => !field.FieldType.IsPrimitive && !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer && !field.FieldType.IsByRefLike;

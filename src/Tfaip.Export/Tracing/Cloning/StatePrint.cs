@@ -10,9 +10,14 @@ namespace Tfaip.Export.Tracing.Cloning;
 /// <summary>What the fields of a copied model hold, as texts: the same where they hold the same, in whatever objects.</summary>
 /// <param name="copy">The copy.</param>
 /// <param name="objects">Texts for objects that it shares with other copies.</param>
+/// <param name="isShared">Whether an object is the live model's too.</param>
 /// <param name="textOf">Gives the text of a tensor in a field.</param>
-internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<Tensor, FieldInfo, string> textOf)
+internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<object, bool> isShared, Func<Tensor, FieldInfo, string> textOf)
 {
+    // Objects of the framework whose fields are their content.
+    private static readonly string[] Namespaces = ["System.Collections", "System.Linq", "System.IO"];
+
+
     private readonly Dictionary<object, object> _live = copy.Cloner.Clones.ToDictionary(pair => pair.Value, pair => pair.Key, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
     private FieldInfo? _field;
 
@@ -65,7 +70,7 @@ internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<Tenso
                 return Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
             case var _ when value.GetType().IsPrimitive || value is decimal:
                 return Convert.ToString(value, CultureInfo.InvariantCulture)!;
-            case MemberInfo or Device:
+            case MemberInfo or Device or System.Text.StringBuilder:
                 return value.ToString()!;
             case Delegate handler:
                 return string.Join("+", handler.GetInvocationList().Select(single => $"{single.Method}({Text(single.Target, above)})"));
@@ -82,10 +87,19 @@ internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<Tenso
         List<object> here = [.. above, value];
         if (IsContent(value)) return Content((IEnumerable)value, here);
         if (_live.TryGetValue(value, out var live)) return objects.Of(live);
-        return value.GetType().IsValueType || copy.IsOwn(value.GetType()) || value.GetType().Namespace == "System"
-            ? $"{value.GetType()}({string.Join(",", ObjectGraph.Fields(value.GetType()).Where(IsReadable).Select(field => Text(field.GetValue(value), here)))})"
-            : objects.Of(value);
+        var type = value.GetType();
+        if (type.IsValueType || copy.IsOwn(type) || IsOpen(type))
+        {
+            return $"{type}({string.Join(",", ObjectGraph.Fields(type).Where(IsReadable).Select(field => Text(field.GetValue(value), here)))})";
+        }
+
+        // What is in an object of somebody else's that a call has made cannot be seen: it may be anything.
+        return value is nn.Module || isShared(value) ? objects.Of(value) : $"unknown {Guid.NewGuid()}";
     }
+
+    private static bool IsOpen(Type type) =>
+        type.Namespace == "System" || type.Name.StartsWith("StrongBox", StringComparison.Ordinal)
+        || Array.Exists(Namespaces, name => type.Namespace?.StartsWith(name, StringComparison.Ordinal) == true);
 
     private string Content(IEnumerable items, List<object> above) => items is IDictionary dictionary
         ? $"[{string.Join(",", dictionary.Keys.Cast<object>().Select(key => $"{Text(key, above)}={Text(dictionary[key], above)}"))}]"

@@ -63,6 +63,8 @@ internal static class Reasons
 
     public const string NewTensor = "Use the operation that gives a new tensor.";
 
+    public const string Foreign = "a tensor that was there before forward in place. " + NewTensor;
+
     public const string Carries =
         "and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out as an output, or use the operation that gives a new tensor.";
 

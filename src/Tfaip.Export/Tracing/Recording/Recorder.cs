@@ -224,7 +224,11 @@ internal sealed class Recorder : IDisposable
         {
             // Met for the first time, it is protected from now on.
             ValueOf(changed);
-            if (_table.ProtectionOf(changed) is { } protection) Refuse(line, $"{what} changes {protection}");
+            if (_table.ProtectionOf(changed) is { } protection)
+            {
+                var field = protection == Reasons.Foreign ? FieldUnder(changed) : null;
+                Refuse(line, $"{what} changes {(field is null ? protection : $"{field} in place, {Reasons.Carries}")}");
+            }
         }
 
         Current = new(kind, method, layer is null ? null : _copy.LiveOf(layer), [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
@@ -289,15 +293,19 @@ internal sealed class Recorder : IDisposable
         if (_table.ValueOf(tensor) is { } known) return known;
 
         var isState = _names.TryFind(tensor, out var name, out var live);
-        var field = isState ? null : _copy.FieldOf(tensor);
-        if (!isState && tensor is Parameter) Refuse(_line, Reasons.Unregistered("A parameter is used that stands", field));
+        if (!isState && tensor is Parameter) Refuse(_line, Reasons.Unregistered("A parameter is used that stands", _copy.FieldOf(tensor)));
         _foreign.Add(tensor);
         var value = Define(tensor);
         Origins?.AddConstant(value, isState ? name : null, tensor);
-        _table.Protect(tensor, field is null ? $"a tensor that was there before forward in place. {Reasons.NewTensor}" : $"{field} in place, {Reasons.Carries}");
+        _table.Protect(tensor, Reasons.Foreign);
         _recording.Constants.Add(new(value, isState ? name : null, isState ? live : Copy(tensor), _line));
         return value;
     }
+
+    // The field that holds the memory of a tensor.
+    private string? FieldUnder(Tensor changed) => _foreign.OfType<Tensor>()
+        .Where(tensor => !tensor.IsInvalid && NativeTensors.Storage(tensor) == NativeTensors.Storage(changed))
+        .Select(_copy.FieldOf).FirstOrDefault(field => field is not null);
 
     private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();
 
