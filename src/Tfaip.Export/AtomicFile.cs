@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Tfaip.Export;
 
 /// <summary>Files that are there complete or not at all.</summary>
-internal static class AtomicFile
+internal static partial class AtomicFile
 {
     /// <summary>Writes a file beside its place, waits for the disk and renames it.</summary>
     public static void Write(string path, Action<Stream> write)
@@ -24,4 +26,14 @@ internal static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>What went wrong, told of the file that is asked for: the framework names the one that is written beside it.</summary>
+    public static string Explain(Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return Temporary().Replace(error.Message, "");
+    }
+
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp([/\\][^']*)?")]
+    private static partial Regex Temporary();
 }

@@ -42,6 +42,12 @@ public sealed record ExportOptions
     /// </value>
     public bool ExactNan { get; init; }
 
+    /// <value>
+    /// Whether <c>forward</c> may take values of tensors into .NET, which says that they only go to a console or a log. What they decide or
+    /// what they are computed into would be fixed in the graph. Default: false, reading values is refused.
+    /// </value>
+    public bool AllowReading { get; init; }
+
     /// <value>Seed of the inputs that are recorded and verified. Default: 0.</value>
     public ulong Seed { get; init; }
 }

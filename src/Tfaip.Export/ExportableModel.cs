@@ -30,6 +30,9 @@ public sealed record ExportableModel
     /// <value>Names of the outputs. Default: empty, those that the entry gives, or <c>output</c>, or <c>output_0</c>, <c>output_1</c>, … where there are several.</value>
     public IReadOnlyList<string> OutputNames { get; init; } = [];
 
+    /// <value>Whether values of tensors may come into .NET, as <see cref="ExportOptions.AllowReading"/> says. Default: false.</value>
+    internal bool AllowsReading { get; init; }
+
     /// <summary>The entry that is recorded; null for the module's own.</summary>
     internal Func<Tensor[], object>? Entry => NamedForward ?? (Func<Tensor[], object>?)Forward;
 }

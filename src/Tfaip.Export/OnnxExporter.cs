@@ -124,7 +124,7 @@ public static class OnnxExporter
         model.Module.eval();
         try
         {
-            using var program = Tracer.Trace(model, options.Seed);
+            using var program = Tracer.Trace(model with { AllowsReading = options.AllowReading }, options.Seed);
             return use(program, Lowerer.Lower(program, options.Opset, table, options.ExactNan));
         }
         catch (ExportException error) when (model.Name is { } name)

@@ -41,7 +41,7 @@ internal static class OnnxFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
+            throw new TfaipException($"{path}: cannot be written: {AtomicFile.Explain(error)}", error);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class OnnxFile
         var whole = GraphSerializer.CanSerialize(graph) && GraphSerializer.WeightBytes(graph) < threshold ? GraphSerializer.ToProto(graph, copy) : null;
         if (whole?.CalculateSize() >= threshold) whole = null;
         var full = Path.GetFullPath(path);
-        var folder = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        var folder = $"{full}.{Guid.NewGuid():N}.tmp";
         var written = Path.Combine(folder, Path.GetFileName(full));
         try
         {
@@ -75,7 +75,7 @@ internal static class OnnxFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
+            throw new TfaipException($"{path}: cannot be written: {AtomicFile.Explain(error)}", error);
         }
         finally
         {

@@ -65,7 +65,7 @@ public sealed class HalfPrecisionTests
         var result = OnnxExporter.Export(
             new()
             {
-                Module = norm,
+                Module = new Holder(first, norm, second, gru),
                 Forward = x =>
                 {
                     var (output, state, _) = second.call(norm.call(first.call(x[0]).Item1));
@@ -78,6 +78,15 @@ public sealed class HalfPrecisionTests
         Assert.IsGreaterThan(0, graph.Node.Count(node => node.OpType == "LayerNormalization"));
         var wide = graph.Node.Where(node => node.OpType is "LSTM" or "GRU").SelectMany(node => node.Output).ToHashSet();
         Assert.IsTrue(graph.Node.Where(node => node.OpType is "Squeeze" or "Transpose" && node.Input.Any(wide.Contains)).Any(), "what only arranges stays in float32 too");
+    }
+
+    private sealed class Holder : nn.Module
+    {
+        public Holder(params nn.Module[] layers)
+            : base("holder")
+        {
+            for (var i = 0; i < layers.Length; i++) register_module($"layer{i}", layers[i]);
+        }
     }
 
     [TestMethod]

@@ -241,7 +241,7 @@ public sealed class OnnxExporterTests
     {
         using var model = new Mlp();
         var exception = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(new() { Module = model, Inputs = [Rows], OutputNames = ["x"] }));
-        Assert.AreEqual("Two inputs or outputs are called 'x'. Give each a name of its own.", exception.Message);
+        Assert.AreEqual("Two inputs or outputs are called 'x'. Give each a name of its own: --names, or OutputNames in a program, names the outputs in order.", exception.Message);
     }
 
     private static ExportableModel Of(nn.Module module, string input = "x: float32[batch, 6]") =>

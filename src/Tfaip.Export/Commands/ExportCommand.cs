@@ -62,6 +62,7 @@ public sealed class ExportCommand
     private int Export(RunOptions options)
     {
         var path = options.Output ?? Path.Combine(options.Run, "model.tfaip");
+        if (options.Output is not null) OutputFile.Check(options.Output);
         _output.WriteLine($"Opening the run {options.Run}");
         using var run = RunDirectory.Open(options.Run, _output.WriteLine);
         _output.WriteLine($"Exporting the model of the scenario {run.Scenario}: recording it, and comparing the graph with it");

@@ -77,6 +77,6 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
     private VerificationVerdict Compare(ExportableModel model, ModelProto proto, string file, double relative, double absolute)
     {
         output.WriteLine($"Recording {(model.Name is { } name ? $"the function of the graph '{name}'" : "the module")}, and comparing the graph with it");
-        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial, ExactNan = options.ExactNan }, file);
+        return OnnxExporter.Verify(model, proto, new ExportOptions { RelativeTolerance = relative, AbsoluteTolerance = absolute, Seed = options.Trial, ExactNan = options.ExactNan, AllowReading = options.AllowReading }, file);
     }
 }

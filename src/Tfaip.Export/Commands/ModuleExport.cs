@@ -16,6 +16,7 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
         var inputs = options.Inputs.Select(ParseInput).ToArray();
         var export = Options();
         if (Directory.Exists(options.Output)) throw new TfaipException($"{options.Output}: this is a folder. Give the file to write, such as {Path.Combine(options.Output, "net.onnx")}.");
+        OutputFile.Check(options.Output);
         if (options.Weights is not null && Path.GetFullPath(options.Weights) == Path.GetFullPath(options.Output)) throw new CommandLineException($"{options.Output}: this file holds the weights. Give another to write.");
 
         output.WriteLine($"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
@@ -45,7 +46,7 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
 
     private ExportOptions Options()
     {
-        var export = new ExportOptions { Seed = options.Seed, ExactNan = options.ExactNan };
+        var export = new ExportOptions { Seed = options.Seed, ExactNan = options.ExactNan, AllowReading = options.AllowReading };
         if (options.Opset is { } opset)
         {
             if (opset is < ExportOptions.OldestOpset or > ExportOptions.NewestOpset)

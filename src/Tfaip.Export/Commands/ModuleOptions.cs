@@ -41,4 +41,7 @@ internal sealed class ModuleOptions : CommonOptions
 
     [Option("seed", MetaValue = "N", HelpText = "Seed of the weights that the constructor draws, and of the inputs that are tried. Default: 0.")]
     public uint Seed { get; set; }
+
+    [Option("allow-reading", HelpText = "Say that values of tensors that forward reads only go to a console or a log. Default: reading values is refused.")]
+    public bool AllowReading { get; set; }
 }

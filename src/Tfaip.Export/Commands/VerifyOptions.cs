@@ -38,4 +38,7 @@ internal sealed class VerifyOptions : CommonOptions
 
     [Option("tolerance", MetaValue = "NUMBER", HelpText = "The difference that is allowed, relative and absolute. Default: that of the package, or 1e-5.")]
     public double? Tolerance { get; set; }
+
+    [Option("allow-reading", HelpText = "Say that values of tensors that forward reads only go to a console or a log. Default: reading values is refused.")]
+    public bool AllowReading { get; set; }
 }

@@ -13,7 +13,7 @@ internal sealed class DerivedSizeNames
     {
         if (size is FixedSize or SymbolSize) return size;
         if (_names.TryGetValue(size, out var known)) return known;
-        var name = new SymbolSize(string.Create(CultureInfo.InvariantCulture, $"{output}_{axis}"));
+        var name = new SymbolSize(string.Create(CultureInfo.InvariantCulture, $"{(char.IsAsciiLetter(output[0]) ? "" : "_")}{output}_{axis}"));
         _names.Add(size, name);
         return name;
     }).ToArray();

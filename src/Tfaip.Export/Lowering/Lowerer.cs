@@ -33,11 +33,6 @@ internal sealed class Lowerer
             _values[input.Value] = _graph.Input(input.Spec.Name, info.Type, info.Shape);
         }
 
-        foreach (var (name, count) in _program.Inputs.Select(input => input.Spec.Name).Concat(_program.Outputs.Select(output => output.Name)).CountBy(name => name))
-        {
-            if (count > 1) throw new ExportException($"Two inputs or outputs are called '{name}'. Give each a name of its own.");
-        }
-
         foreach (var output in _program.Outputs) _graph.Reserve(output.Name);
         foreach (var constant in _program.Constants) _values[constant.Value] = _graph.Initializer(constant.Name, constant.Tensor);
         foreach (var call in _program.Calls) LowerCall(call);

@@ -11,7 +11,7 @@ internal static class MatrixProducts
 {
     public static void Register(LoweringTable table)
     {
-        table.Methods("matmul mm bmm mv dot", call => call.Graph.Same("MatMul", call.Self.Value, Second(call).Value));
+        table.Methods("matmul mm bmm mv dot", call => Product(call.Graph, call.Self, Second(call)));
         table.Methods("outer ger", call => Outer(call.Graph, call.Self.Value, Second(call).Value));
         table.Methods("addmm", Addmm);
         table.Methods("addbmm", call =>
@@ -41,6 +41,11 @@ internal static class MatrixProducts
         table.Layer<Bilinear>((call, layer) => Bilinear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
         table.Methods("scaled_dot_product_attention", Attention);
     }
+
+    // ONNX Runtime takes a transposition before a product into it, also where the other factor is a vector, and then multiplies the wrong axis.
+    private static GraphValue Product(GraphBuilder graph, Operand left, Operand right) => right.Rank == 1 && left.Rank > 1
+        ? graph.Squeeze(graph.Same("MatMul", left.Value, graph.Unsqueeze(right.Value, 1)), -1)
+        : graph.Same("MatMul", left.Value, right.Value);
 
     private static Operand Second(LoweringCall call) => call.Tensor("target", "batch2", "other", "vec2", "vec");
 

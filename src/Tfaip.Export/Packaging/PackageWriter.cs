@@ -41,7 +41,7 @@ public static class PackageWriter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TfaipException($"{path}: the package cannot be written: {error.Message}", error);
+            throw new TfaipException($"{path}: the package cannot be written: {AtomicFile.Explain(error)}", error);
         }
     }
 

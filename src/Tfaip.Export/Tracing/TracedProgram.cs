@@ -28,6 +28,9 @@ public sealed record TracedProgram : IDisposable
     /// <summary>The sizes at which the model was recorded and the program checked.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, long>> RecordedSizes { get; init; }
 
+    /// <value>Whether calls of the model leave something in its fields. Default: false.</value>
+    internal bool LeavesState { get; init; }
+
     /// <inheritdoc/>
     public void Dispose()
     {

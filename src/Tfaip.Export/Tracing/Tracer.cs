@@ -8,6 +8,7 @@ public static class Tracer
 {
     // With numbers, to see what the calls give; without, to see what the model's code makes of sizes.
     private const int Computed = 2;
+    private const int ComputedWithState = 6;
     private const int ScatteredSizes = 400;
     private const int MostRecomputed = 16;
     private const long MostElements = 1 << 22;
@@ -29,14 +30,17 @@ public static class Tracer
         {
             // What is not the same at a second call with other values depends on values.
             Compute(recordings, plan[0]);
-            return new Generaliser(model, plan.Symbols, recordings.All, []).Generalise();
+            return new Generaliser(model, plan.Symbols, recordings.All, []).Generalise() with { LeavesState = session.LeavesState };
         }
 
         while (recordings.Computed < Computed) Compute(recordings, plan[recordings.Computed]);
         recordings.TryCompute(plan.Lowest);
+
+        // Where calls leave something in fields, more sizes tell what follows them and what does not.
+        while (session.LeavesState && recordings.Computed < ComputedWithState) Compute(recordings, plan[recordings.Computed]);
         recordings.AddDry(DrySizes.Choose(plan.Symbols, plan.RangeOf, plan[0], seed));
         if (!recordings.CanBeDry) ComputeMore(recordings, plan);
-        return Generalise(recordings, model, plan, seed);
+        return Generalise(recordings, model, plan, seed) with { LeavesState = session.LeavesState };
     }
 
     private static SizePlan Start(RecordingSet recordings, ExportableModel model, ulong seed)

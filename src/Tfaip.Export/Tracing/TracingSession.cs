@@ -8,20 +8,20 @@ using static TorchSharp.torch;
 namespace Tfaip.Export.Tracing;
 
 /// <summary>A model copied onto rewritten types, to be recorded at any sizes.</summary>
-internal sealed class TracingSession : IDisposable
+internal sealed class TracingSession : IDisposable, IStateRecorder
 {
     private readonly ExportableModel _model;
     private readonly ulong _seed;
     private readonly InstrumentedContext _context;
-    private readonly GraphCloner _cloner;
     private readonly StaticFields _statics;
-    private readonly SharedState _shared;
     private readonly StateNames _names;
     private readonly TrainingModes _modes;
-    private readonly Dictionary<object, string> _paths = new(ReferenceEqualityComparer.Instance);
-    private readonly nn.Module _module;
-    private readonly Func<Tensor[], object>? _forward;
+    private readonly StateCheck _stateCheck;
+    private readonly HashSet<object> _liveObjects;
+    private ModelCopy _active;
+    private ModelCopy _copy;
     private Recorder? _recorder;
+    private IReadOnlyDictionary<string, long>? _succeeded;
     private ulong _recordings;
 
     /// <summary>Rewrites the model's assemblies, copies the model and puts it into evaluation mode.</summary>
@@ -30,26 +30,25 @@ internal sealed class TracingSession : IDisposable
         (_model, _seed) = (model, seed);
         _names = new(model.Module);
         var graph = ObjectGraph.From(model.Module, model.Entry);
+        _liveObjects = graph.Keys.ToHashSet((IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         var assemblies = graph.Keys.SelectMany(AssembliesOf).Distinct().Where(assembly => !assembly.IsDynamic);
         _context = new(ParticipatingAssemblies.From(assemblies), new(Enter, Leave, Mark, CopyStatics));
-        _cloner = new(_context, (live, target) => RecordingDelegates.Wrap(live, target, Invoke));
-        _statics = new(() => _context!, () => _cloner!);
-        _shared = new(_cloner, _context);
-        _module = (nn.Module)_cloner.Clone(model.Module)!;
-        _forward = (Func<Tensor[], object>?)_cloner.Clone(model.Entry);
-        if (_forward is not null && ReferenceEquals(_forward, model.Entry))
-        {
-            throw new ExportException("The function to export does not call the module's code where it could be recorded. Give a method or lambda of the assembly that holds the model.");
-        }
-
-        foreach (var (module, path) in _names.Paths)
-        {
-            _paths.TryAdd(_cloner.Clones.GetValueOrDefault(module, module), path);
-        }
-
+        _statics = new(() => _context!, () => _active!.Cloner);
+        _stateCheck = new(this);
+        _active = _copy = new(_context, Wrap);
+        _copy.Fill(model, _names);
         _modes = new(model.Module);
         model.Module.eval();
     }
+
+    /// <summary>Whether calls leave something in fields.</summary>
+    public bool LeavesState { get; private set; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<(FieldInfo Live, FieldInfo Copy)> IStateRecorder.Statics => _statics.Fields;
+
+    /// <summary>The elements of all inputs at some sizes.</summary>
+    public long Elements(IReadOnlyDictionary<string, long> sizes) => HeavySizes.Elements(_model.Inputs, sizes);
 
     /// <summary>Records the model at some sizes.</summary>
     /// <param name="sizes">The sizes.</param>
@@ -63,11 +62,19 @@ internal sealed class TracingSession : IDisposable
         try
         {
             Record(recording, guide);
+            if (guide is null) _succeeded = sizes;
             return recording;
         }
         catch (RecordingEndedException)
         {
             return recording;
+        }
+        catch (ForwardFailedException failure)
+        {
+            recording.Dispose();
+            if (guide is not null) throw;
+            if (_succeeded is { } before && !Runs(before)) throw failure.AtLaterCall(before, field: null);
+            throw _succeeded is null ? failure : failure.Beside(_succeeded);
         }
         catch
         {
@@ -76,38 +83,93 @@ internal sealed class TracingSession : IDisposable
         }
     }
 
-    /// <summary>The elements of all inputs at some sizes.</summary>
-    public long Elements(IReadOnlyDictionary<string, long> sizes) => HeavySizes.Elements(_model.Inputs, sizes);
-
     /// <inheritdoc/>
     public void Dispose()
     {
+        _stateCheck.Dispose();
+        _copy.Dispose();
         _modes.Restore();
         _context.Unload();
+    }
+
+    /// <inheritdoc/>
+    bool IStateRecorder.IsShared(object value) => _liveObjects.Contains(value) || _statics.Fields.Any(field => ReferenceEquals(field.Live.GetValue(null), value));
+
+    /// <inheritdoc/>
+    ModelCopy IStateRecorder.Copy() => NewCopy();
+
+    /// <inheritdoc/>
+    Recorder IStateRecorder.Play(ModelCopy copy, ModelRecording recording, ValueOrigins origins)
+    {
+        var recorder = new Recorder(recording, _names, copy, _context.Sites) { Origins = origins, AllowsReading = _model.AllowsReading };
+        try
+        {
+            recorder.AddOutputs(ModelOutputs.Of(Play(copy, recorder, recording.Sizes)));
+            return recorder;
+        }
+        catch
+        {
+            recorder.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    string? IStateRecorder.NameOf(Tensor tensor) => _names.TryFind(tensor, out var name, out _) ? name : null;
+
+    /// <inheritdoc/>
+    public ExportException Refuse(FieldInfo changed, string? carried = null)
+    {
+        var line = _context.Sites.AssignmentOf(changed);
+        return new(
+            $"forward changes {carried ?? FieldSearch.NameOf(changed)}, and a graph keeps nothing from one call to the next. "
+            + "Pass what is to be kept in as an input and out as an output, or compute it in the constructor.",
+            line?.DisplayFile,
+            line?.Line);
     }
 
     private void Record(ModelRecording recording, ModelRecording? guide)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        using var recorder = new Recorder(recording, _names, module => _paths.GetValueOrDefault(module), _context.Sites, guide);
-        var inputs = guide is null
-            ? RandomInputs.Create(_model.Inputs, recording.Sizes, unchecked(_seed + (++_recordings * 0x9E3779B97F4A7C15)))
-            : recorder.DryInputs([.. _model.Inputs.Select(spec => spec.Shape.Select(size => size.Length ?? recording.Sizes[size.Name!]).ToArray())]);
-        for (var i = 0; i < inputs.Length; i++) recorder.AddInput(inputs[i], _model.Inputs[i].Name);
-
+        using var recorder = new Recorder(recording, _names, _copy, _context.Sites, guide) { AllowsReading = _model.AllowsReading };
         object? result;
-        _shared.Remember(_statics.Fields);
-        _recorder = recorder;
         try
         {
-            result = Run(inputs);
+            result = Play(_copy, recorder, recording.Sizes, isDry: guide is not null);
+        }
+        finally
+        {
+            // What a recording without arithmetic leaves in fields has no numbers.
+            if (guide is not null) Renew(isChecked: false, recording.Sizes);
+        }
+
+        if (guide is null) Renew(isChecked: true, recording.Sizes);
+        var outputs = ModelOutputs.Of(result);
+        OutputNames.Check(_model, outputs);
+        recorder.AddOutputs(outputs);
+    }
+
+    // One call of a copy: what it gives.
+    private object? Play(ModelCopy copy, Recorder recorder, IReadOnlyDictionary<string, long> sizes, bool isDry = false)
+    {
+        var inputs = isDry
+            ? recorder.DryInputs([.. _model.Inputs.Select(spec => spec.Shape.Select(size => size.Length ?? sizes[size.Name!]).ToArray())])
+            : RandomInputs.Create(_model.Inputs, sizes, unchecked(_seed + (++_recordings * 0x9E3779B97F4A7C15)));
+        Activate(copy);
+        for (var i = 0; i < inputs.Length; i++) recorder.AddInput(inputs[i], _model.Inputs[i].Name);
+        copy.Shared!.Remember(_statics.Fields);
+        _recorder = recorder;
+        object? result;
+        try
+        {
+            result = Run(copy, inputs);
             recorder.ThrowIfStopped();
         }
         catch (Exception exception) when (exception is not (ExportException or RecordingEndedException or UnknownShapeException))
         {
             recorder.ThrowIfRefused();
-            throw new ForwardFailedException(recording.Sizes, recorder.Line, exception);
+            throw new ForwardFailedException(sizes, recorder.Line, exception) { Hint = LayerSizes.Explain(recorder.Current, _model.Inputs) };
         }
         finally
         {
@@ -115,27 +177,64 @@ internal sealed class TracingSession : IDisposable
         }
 
         recorder.ThrowIfRefused();
-        CheckState();
-        recorder.AddOutputs(ModelOutputs.Of(result));
+        if (copy.Shared!.FirstChange() is { } shared) throw Refuse(shared);
+        return result;
     }
 
-    private object? Run(Tensor[] inputs)
+    private object? Run(ModelCopy copy, Tensor[] inputs)
     {
-        if (_forward is not null) return _forward(inputs);
-        var entry = ModuleEntry.Of(_module, [.. _model.Inputs.Select(input => input.Name)]);
-        return _recorder!.Invoke(entry.Method, [_module, .. entry.Arguments(inputs)]);
+        if (copy.Forward is { } forward) return forward(inputs);
+        var entry = ModuleEntry.Of(copy.Module, [.. _model.Inputs.Select(input => input.Name)]);
+        return _recorder!.Invoke(entry.Method, [copy.Module, .. entry.Arguments(inputs)]);
     }
 
-    private void CheckState()
+    // Whether a call at sizes at which one succeeded before still does.
+    private bool Runs(IReadOnlyDictionary<string, long> sizes)
     {
-        if ((new StateComparison(_cloner).FirstChange(_statics.Fields) ?? _shared.FirstChange()) is not { } field) return;
-        var line = _context.Sites.AssignmentOf(field);
-        throw new ExportException(
-            $"forward changes {field.DeclaringType!.Name}.{field.Name}, and a graph keeps nothing from one call to the next. "
-            + "Pass what is to be kept in as an input and out as an output, or compute it in the constructor.",
-            line?.DisplayFile,
-            line?.Line);
+        using var recording = new ModelRecording(sizes);
+        try
+        {
+            Record(recording, null);
+            return true;
+        }
+        catch (ForwardFailedException)
+        {
+            return false;
+        }
     }
+
+    private void Renew(bool isChecked, IReadOnlyDictionary<string, long> sizes)
+    {
+        if (new StateComparison(_copy.Cloner).FirstChange(_statics.Fields) is not { } field) return;
+        LeavesState = true;
+        if (isChecked) _stateCheck.Check(sizes, field);
+
+        // The next recording begins from the state of the live model again.
+        var changed = _copy;
+        _copy = NewCopy();
+        changed.Dispose();
+    }
+
+    private ModelCopy NewCopy()
+    {
+        _active.Leave(_statics);
+        var copy = new ModelCopy(_context, Wrap);
+        _active = copy;
+        copy.Enter(_statics);
+        copy.Fill(_model, _names);
+        return copy;
+    }
+
+    // The copies have their fields for themselves, but for the static ones.
+    private void Activate(ModelCopy copy)
+    {
+        if (ReferenceEquals(copy, _active)) return;
+        _active.Leave(_statics);
+        _active = copy;
+        copy.Enter(_statics);
+    }
+
+    private Delegate Wrap(Delegate live, object? target) => RecordingDelegates.Wrap(live, target, Invoke);
 
     private static IEnumerable<Assembly> AssembliesOf(object value)
     {

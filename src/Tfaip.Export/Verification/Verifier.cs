@@ -214,7 +214,9 @@ internal sealed class Verifier
         using var gradients = no_grad();
 
         // The model may write into its inputs.
-        return ModelEntry.Run(_model, [.. inputs.Select(input => input.clone())]);
+        var outputs = ModelEntry.Run(_model, [.. inputs.Select(input => input.clone())]);
+        if (_program.LeavesState) KeptState.Detach(_model);
+        return outputs;
     }
 
     private IReadOnlyList<Tensor> RunGraph(OnnxSession session, IReadOnlyList<Tensor> inputs, string[] outputs, IReadOnlyDictionary<string, long> sizes)

@@ -13,7 +13,7 @@ public sealed partial class ExportCommandTests
     public void A_run_becomes_a_package_twice_the_same()
     {
         using var run = new TinyRun();
-        var package = run.PathOf("out/x.tfaip");
+        var package = Path.Combine(Directory.CreateDirectory(run.PathOf("out")).FullName, "x.tfaip");
         AssertRuns(
             $"""
             Opening the run {run.Folder}

@@ -54,6 +54,11 @@ public sealed class HostileTests
         Views.AddTo(table);
         Normalisers.AddTo(table);
         Extremes.AddTo(table);
+        Fields.AddTo(table);
+        Lifetimes.AddTo(table);
+        Weights.AddTo(table);
+        SizeBranches.AddTo(table);
+        Logging.AddTo(table);
         return table.Cases;
     }
 

@@ -32,15 +32,15 @@ internal static class States
         table.Refused<BoxCounter>("a counter in a box");
         table.Refused<LinkedGrows>("a linked list that grows");
         table.Refused<BitsFlip>("a bit that flips");
-        table.Refused<Toggle>("a switch that is thrown");
-        table.Refused<LastInput>("the last input");
-        table.Refused<LastShape>("the last shape");
+        table.Right<Toggle>("a switch that is thrown");
+        table.Right<LastInput>("the last input");
+        table.Right<LastShape>("the last shape");
         table.Refused<RunningMean>("a running mean");
         table.Refused<HiddenState>("the state of a recurrent layer");
-        table.Refused<CachedMask>("a mask that is made once");
+        table.Right<CachedMask>("a mask that is made once");
         table.Refused<CachedBySize>("masks by size");
         table.Refused<LazyLayer>("a layer that is made at the first call");
-        table.Refused<LazyValue>("a value that is made at the first call");
+        table.Right<LazyValue>("a value that is made at the first call");
         table.Refused<ReplacesLayer>("a layer that is replaced");
         table.Refused<Registers>("a buffer that is registered");
         table.Refused<RegistersParameter>("a parameter that is registered");
@@ -53,6 +53,7 @@ internal static class States
         table.Refused<EventRaised>("a handler that counts");
         table.Refused<ClosedEnumerator>("an enumerator that goes on");
         table.Refused<WeakCache>("a weak cache");
+        table.Refused<WeakCounter>("a counter in a weak cache");
         table.Refused<LocalOfFlow>("a value of the flow of calls");
         table.Right<LocalState>("a counter that begins anew");
         table.Right<ReadsConfiguration>("settings that are only read");
@@ -166,6 +167,8 @@ internal static class States
     public sealed class ClosedEnumerator() : Net { private readonly IEnumerator<int> numbers = Enumerable.Range(0, 100000).GetEnumerator(); public override Tensor forward(Tensor x) { numbers.MoveNext(); return numbers.Current > 1000 ? x : -x; } }
 
     public sealed class WeakCache() : Net { private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, string> cache = []; public override Tensor forward(Tensor x) => cache.GetValue(this, _ => "a").Length > 1000 ? x : -x; }
+
+    public sealed class WeakCounter() : Net { private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, Cell> cache = []; public override Tensor forward(Tensor x) => ++cache.GetOrCreateValue(this).Count > 1000 ? x : -x; }
 
     public sealed class LocalOfFlow() : Net { private readonly AsyncLocal<int> calls = new(); public override Tensor forward(Tensor x) => ++calls.Value > 1000 ? x : -x; }
 

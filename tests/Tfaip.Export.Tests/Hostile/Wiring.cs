@@ -58,8 +58,8 @@ internal static class Wiring
         table.Right<ModuleTwice>("a module under two names", Six);
         table.Right<SharedParameter>("a parameter under two names", Six);
         table.Right<Frozen>("a frozen parameter", Six);
-        table.Right<Unregistered>("a layer that nothing registers", Six);
-        table.Right<InDictionary>("layers in a dictionary", Six);
+        table.Refused<Unregistered>("a layer that nothing registers", Six);
+        table.Refused<InDictionary>("layers in a dictionary", Six);
         table.Right<Nullables>("a layer that is null", Six);
         table.Right<ChosenLayer>("a layer that a setting chooses", Six);
         table.Right<Unused>("a layer that is not used", Six);
@@ -151,13 +151,13 @@ internal static class Wiring
 
     public sealed class Nullables() : Net { private readonly Linear? layer = Environment.NewLine.Length > 5 ? nn.Linear(6, 6) : null; private readonly nn.Module<Tensor, Tensor>? other = nn.Tanh(); public override Tensor forward(Tensor x) => other?.call(layer?.call(x) ?? x) ?? x; }
 
-    public sealed class ChosenLayer() : Net { private readonly bool deep = true; private readonly Linear layer = nn.Linear(6, 6); public override Tensor forward(Tensor x) => deep ? layer.call(x) : x; }
+    public sealed class ChosenLayer : Net { private readonly bool deep = true; private readonly Linear layer = nn.Linear(6, 6); public ChosenLayer() => RegisterComponents(); public override Tensor forward(Tensor x) => deep ? layer.call(x) : x; } // class ChosenLayer(
 
     public sealed class Unused : Net { private readonly Linear layer = nn.Linear(3, 2); public Unused() => RegisterComponents(); public override Tensor forward(Tensor x) => x + (layer.training ? 1 : 2); } // class Unused(
 
-    public sealed class CallsForward() : Net { private readonly Linear layer = nn.Linear(6, 2); public override Tensor forward(Tensor x) => layer.forward(x); }
+    public sealed class CallsForward : Net { private readonly Linear layer = nn.Linear(6, 2); public CallsForward() => RegisterComponents(); public override Tensor forward(Tensor x) => layer.forward(x); } // class CallsForward(
 
-    public class Doubling : Net { private readonly Linear layer = nn.Linear(6, 6); public override Tensor forward(Tensor x) => layer.call(x) * 2; }
+    public class Doubling : Net { private readonly Linear layer = nn.Linear(6, 6); public Doubling() => RegisterComponents(); public override Tensor forward(Tensor x) => layer.call(x) * 2; }
 
     public sealed class OverriddenForward() : Net { private sealed class Shifted : Doubling { public override Tensor forward(Tensor x) => x + 5; } private readonly Doubling inner = new Shifted(); public override Tensor forward(Tensor x) => inner.call(x); }
 

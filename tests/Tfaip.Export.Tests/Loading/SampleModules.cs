@@ -50,6 +50,18 @@ public static class SampleModules
         public override Tensor forward(Tensor x) => x * x.max().item<float>(); // here
     }
 
+    public sealed class Printing : Module<Tensor, Tensor>
+    {
+        public Printing()
+            : base(nameof(Printing)) => RegisterComponents();
+
+        public override Tensor forward(Tensor x)
+        {
+            System.Diagnostics.Trace.WriteLine($"mean {x.mean().item<float>():F3} of {x}");
+            return x * 2;
+        }
+    }
+
     public sealed class Outer
     {
         public sealed class Twin() : Module<Tensor, Tensor>(nameof(Twin))

@@ -3,17 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Tracing.Instrumentation;
+using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Cloning;
 
 /// <summary>
 /// Copies live objects onto the rewritten types: without constructors, field by field. What holds nothing of the model's
-/// own is shared (tensors, TorchSharp's layers, native handles); arrays and collections that the model holds are copied,
-/// so that nothing it writes into them reaches the live ones.
+/// own is shared (parameters, TorchSharp's layers, native handles); arrays and collections that the model holds are copied,
+/// so that nothing it writes into them reaches the live ones. Other tensors get a handle of their own, so that the copy may free it.
 /// </summary>
 /// <param name="context">The rewritten types.</param>
 /// <param name="wrap">Makes the delegate over a method of TorchSharp's that records: (delegate, the copy of its target).</param>
-internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, object?, Delegate> wrap)
+internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, object?, Delegate> wrap) : IDisposable
 {
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -22,6 +23,7 @@ internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, ob
         [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(SortedDictionary<,>), typeof(LinkedList<>)];
 
     private readonly Dictionary<object, object> _clones = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Tensor, Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> _copied = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> _examined = new(ReferenceEqualityComparer.Instance);
 
@@ -34,6 +36,21 @@ internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, ob
         if (value is null) return null;
         Examine(value);
         return Copy(value);
+    }
+
+    /// <summary>The copy's handle of a live tensor; the tensor itself where it is shared.</summary>
+    public Tensor HandleOf(Tensor live)
+    {
+        if (live.GetType() != typeof(Tensor) || live.IsInvalid) return live;
+        if (!_tensors.TryGetValue(live, out var handle)) _tensors.Add(live, handle = live.alias().DetachFromDisposeScope());
+        return handle;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var handle in _tensors.Values) handle.Dispose();
+        _tensors.Clear();
     }
 
     // An object is copied when it is the model's own, or a collection in such, or refers to one that is copied.
@@ -102,6 +119,7 @@ internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, ob
     private object Copy(object value)
     {
         if (value.GetType().IsValueType) return CopyStructure(value);
+        if (value is Tensor tensor) return HandleOf(tensor);
         if (_clones.TryGetValue(value, out var clone)) return clone;
         if (!_copied.Contains(value)) return value;
         return value switch

@@ -57,7 +57,7 @@ internal sealed class StateComparison(GraphCloner cloner)
     }
 
     // How often a collection was written, and places behind its end, say nothing about what is in it.
-    private static bool IsBookkeeping(FieldInfo field) =>
+    internal static bool IsBookkeeping(FieldInfo field) =>
         field.DeclaringType!.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true
         || field.DeclaringType.Assembly == typeof(TorchSharp.torch).Assembly && field.Name == "_forwardNative";
 
@@ -66,6 +66,7 @@ internal sealed class StateComparison(GraphCloner cloner)
         if (live is null || copy is null) return live is null && copy is null;
         if (live.GetType().IsValueType) return IsSameStructure(live, copy);
         if (live is string) return live.Equals(copy);
+        if (live is TorchSharp.torch.Tensor tensor) return ReferenceEquals(cloner.HandleOf(tensor), copy);
         if (!cloner.Clones.TryGetValue(live, out var clone)) return ReferenceEquals(live, copy);
         return ReferenceEquals(clone, copy) && IsSameContent(live, copy);
     }

@@ -24,4 +24,18 @@ internal sealed class StaticFields(Func<InstrumentedContext> context, Func<Graph
             _fields.Add((field, copy));
         }
     }
+
+    /// <summary>What the fields hold.</summary>
+    public Dictionary<FieldInfo, object?> Save() => _fields.ToDictionary(field => field.Copy, field => field.Copy.GetValue(null));
+
+    /// <summary>Puts back what they held; those that are not among it get what the live ones hold.</summary>
+    public void Load(IReadOnlyDictionary<FieldInfo, object?> saved)
+    {
+        // Copying an object may use a type for the first time, whose fields are then taken over too.
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            var (live, copy) = _fields[i];
+            copy.SetValue(null, saved.TryGetValue(copy, out var value) ? value : cloner().Clone(live.GetValue(null)));
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class Generaliser
     public Generaliser(
         ExportableModel model, IReadOnlyList<string> symbols, IReadOnlyList<ModelRecording> recordings, IReadOnlyList<IReadOnlyDictionary<string, long>> range)
     {
-        (_model, _recordings, Symbols) = (model, recordings, symbols);
+        (_model, _recordings, Symbols) = (model, NeutralCalls.Align(recordings), symbols);
         _bounds = SizeBounds.Of(model.Inputs);
         _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range);
     }
@@ -322,12 +322,8 @@ internal sealed class Generaliser
             Refuse(null, $"The model gives {outputs.Count} tensors, but {_model.OutputNames.Count} outputs are named: {string.Join(", ", _model.OutputNames)}. Name each of them, in order.");
         }
 
-        return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputName(output.Name, i, outputs.Count)))];
+        return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputNames.Of(_model, output.Name, i, outputs.Count)))];
     }
-
-    private string OutputName(string? name, int index, int count) =>
-        _model.OutputNames.Count > 0 ? _model.OutputNames[index]
-        : name ?? (count == 1 ? "output" : string.Create(CultureInfo.InvariantCulture, $"output_{index}"));
 
     private const string Advice = "A graph is the same at every size: write it with tensor operations over the whole axis, or fix the size in the input's specification.";
 
@@ -340,7 +336,7 @@ internal sealed class Generaliser
 
     [DoesNotReturn]
     private void RefuseSequence(SourceLine? line, string here, ModelRecording other, string there) =>
-        Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}");
+        Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}{BranchBounds.Offer(_recordings)}");
 
     [DoesNotReturn]
     private static void Refuse(SourceLine? line, string message) => throw new ExportException(message, line?.DisplayFile, line?.Line);

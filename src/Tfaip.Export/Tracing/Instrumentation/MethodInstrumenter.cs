@@ -24,13 +24,15 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
     {
         var body = method.Body;
         body.SimplifyMacros();
+        var logged = LogFlow.Find(method, LogRules.ReadsClock);
+        var printed = LogFlow.Find(method, LogRules.ReadsTensors);
         foreach (var instruction in body.Instructions.ToArray())
         {
             var line = lines.GetValueOrDefault(instruction) ?? fallback;
             switch (instruction.OpCode.Code)
             {
-                case Code.Call or Code.Callvirt or Code.Newobj:
-                    InstrumentCall(method, instruction, (MethodReference)instruction.Operand, line);
+                case Code.Call or Code.Callvirt or Code.Newobj when !logged.Contains(instruction):
+                    InstrumentCall(method, instruction, (MethodReference)instruction.Operand, line, printed.Contains(instruction));
                     break;
                 case Code.Ldftn or Code.Ldvirtftn when Signatures.IsTorchSharp((MethodReference)instruction.Operand):
                     ReplaceFunction(method, instruction, line);
@@ -50,7 +52,7 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
         body.OptimizeMacros();
     }
 
-    private void InstrumentCall(MethodDefinition caller, Instruction at, MethodReference target, SourceLine? line)
+    private void InstrumentCall(MethodDefinition caller, Instruction at, MethodReference target, SourceLine? line, bool isPrinted)
     {
         if (IsDelegateCall(target) && !WatchedMethods.Contains(target))
         {
@@ -75,7 +77,7 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
             return;
         }
 
-        Replace(caller.Body, at, Call(caller.Body, at, target, sites.Add(line, at.OpCode.Code == Code.Call && target.HasThis)));
+        Replace(caller.Body, at, Call(caller.Body, at, target, sites.Add(line, at.OpCode.Code == Code.Call && target.HasThis, isPrinted)));
     }
 
     private static bool IsDelegateCall(MethodReference target) =>

@@ -14,9 +14,9 @@ internal sealed class SiteTable(int first)
     public int Next => first + _sites.Count;
 
     /// <summary>Adds a site and gives its number.</summary>
-    public int Add(SourceLine? line, bool isDirect = false)
+    public int Add(SourceLine? line, bool isDirect = false, bool isPrinted = false)
     {
-        _sites.Add(new(line, isDirect));
+        _sites.Add(new(line, isDirect, isPrinted));
         return Next - 1;
     }
 

@@ -22,8 +22,7 @@ internal static class CallRules
     // What leaves the tensor the same.
     private static readonly HashSet<string> Neutral =
     [
-        "Dispose", "alias", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope", "requires_grad_",
-        "with_requires_grad", "set_requires_grad", "set_name", "retain_grad", "detach_", "WrappedTensorDisposeScope", "pin_memory",
+        "alias", "requires_grad_", "with_requires_grad", "set_requires_grad", "set_name", "retain_grad", "detach_", "pin_memory",
     ];
 
     // What replaces a tensor's memory under it, or takes it from elsewhere.
@@ -61,14 +60,24 @@ internal static class CallRules
     /// <summary>Whether a call tells how a tensor lies in memory.</summary>
     public static bool AsksForLayout(MethodBase method) => Layout.Contains(method.Name);
 
+    /// <summary>Whether a method of this name tells of a tensor without its values.</summary>
+    public static bool IsMetadata(string name) => Metadata.Contains(name);
+
     /// <summary>What to do about a call.</summary>
     /// <param name="method">The called method.</param>
     /// <param name="arguments">Receiver and arguments; null where the receiver is only being made.</param>
     public static (CallKind Kind, string? Reason) For(MethodBase method, object?[]? arguments)
     {
         if (arguments is null) return (CallKind.Refused, Reasons.MakesModule);
+        if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module && method.Name is "call" or "forward" && !Modules.IsTorchSharp(method.DeclaringType!))
+        {
+            // A class over the plain nn.Module declares its forward itself.
+            return (CallKind.Invocation, null);
+        }
+
         if (method.DeclaringType!.Assembly != typeof(TorchSharp.torch).Assembly) return HostRules.For(method, arguments);
-        if (Surroundings.Contains(method.Name)) return (CallKind.Refused, Reasons.Surroundings);
+        if (Surroundings.Contains(method.Name) || LifetimeRules.Counts(method)) return (CallKind.Refused, Reasons.Surroundings);
+        if (LifetimeRules.IsNeutral(method)) return (CallKind.Ignored, null);
         if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module module) return ForModule(method, module, arguments);
         if (method.DeclaringType is { IsGenericType: true } declaring && declaring.GetGenericTypeDefinition() == typeof(TorchSharp.Utils.OrderedDict<,>))
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Tfaip.Export.Tracing.Generalisation;
 using Tfaip.Export.Tracing.Shapes;
 using Tfaip.Export.Tracing.Sizes;
 using static TorchSharp.torch;
@@ -16,6 +17,9 @@ namespace Tfaip.Export.Tracing.Recording;
 internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
 {
     private static readonly SizeBounds Anything = new(new Dictionary<string, Processors.Samples.SizeRange>());
+
+    // How many neutral calls more the other recording has made so far.
+    private int _ahead;
 
     // Values that are the same at all sizes.
     private readonly HashSet<int> _constants = [];
@@ -39,9 +43,14 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
     /// <exception cref="ShapeException">The model fails here at these sizes.</exception>
     public object?[]? Answer(RecordedCall call)
     {
-        var known = guide.Calls.ElementAtOrDefault(recording.Calls.Count);
-        if (known is null || known.Method != call.Method || known.Line != call.Line)
+        if (FindKnown(call) is not { } known)
         {
+            if (NeutralCalls.Contain(call) && call.Inputs.OfType<Tensor>().FirstOrDefault() is { } kept)
+            {
+                _ahead--;
+                return [Make(kept.dtype, kept.shape)];
+            }
+
             recording.Calls.Add(call with { Inputs = [] });
             throw new RecordingEndedException();
         }
@@ -78,6 +87,23 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
 
         var type = call.Method is MethodInfo { ReturnType: var returned } ? returned : typeof(Tensor);
         return type == typeof(void) ? [null] : [Build(type, results)];
+    }
+
+    // The call at the same place; neutral ones on the way there may be missing here, or there.
+    private RecordedCall? FindKnown(RecordedCall call)
+    {
+        for (var skipped = 0; ; skipped++)
+        {
+            var known = guide.Calls.ElementAtOrDefault(recording.Calls.Count + _ahead + skipped);
+            if (known is null) return null;
+            if (known.Method == call.Method && (known.CreatedModule is not null || ReferenceEquals(known.Module, call.Module)))
+            {
+                _ahead += skipped;
+                return known;
+            }
+
+            if (!NeutralCalls.Contain(known)) return null;
+        }
     }
 
     private List<long[]?> Shapes(RecordedCall call, RecordedCall known)

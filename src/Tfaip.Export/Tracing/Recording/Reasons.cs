@@ -7,6 +7,10 @@ internal static class Reasons
         "takes the values of a tensor into .NET, and what follows from them would be fixed in the graph as it was in the recording. "
         + "Keep them in tensors: torch.where instead of if, tensor operations instead of .NET arithmetic.";
 
+    public const string PrintsValues =
+        "takes the values of a tensor into .NET. Here they only go to a console or a log: take the line out, or say that this is so with --allow-reading "
+        + "(ExportOptions.AllowReading in a program).";
+
     public const string Random =
         "draws random numbers, and a recording would fix them. Draw them outside of forward and pass them in as an input; "
         + "for dropout, pass the module's own training flag.";
@@ -56,4 +60,18 @@ internal static class Reasons
 
     public const string Hidden =
         "calls TorchSharp where a recording cannot see it. Write the call itself: x.exp(), not a method that was found by its name, a dynamic or an expression tree.";
+
+    public const string NewTensor = "Use the operation that gives a new tensor.";
+
+    public const string Foreign = "a tensor that was there before forward in place. " + NewTensor;
+
+    public const string Carries =
+        "and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out as an output, or use the operation that gives a new tensor.";
+
+    /// <summary>Of weights that no state dict has.</summary>
+    /// <param name="what">Whose they are.</param>
+    /// <param name="field">The field that holds it, as messages name it; null where it is not known.</param>
+    public static string Unregistered(string what, string? field) =>
+        $"{what} in no state dict, so the graph would have the numbers that this program happened to draw. {(field is null ? "" : $"It is in {field}. ")}"
+        + "Register it: keep it in a field of the model's module or in a ModuleList, and call RegisterComponents.";
 }

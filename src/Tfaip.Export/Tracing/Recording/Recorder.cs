@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Instrumentation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,13 +13,14 @@ internal sealed class Recorder : IDisposable
 {
     private readonly ModelRecording _recording;
     private readonly StateNames _names;
-    private readonly Func<object, string?> _pathOf;
+    private readonly ModelCopy _copy;
     private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
     private readonly TensorTable _table = new();
     private readonly ViewTable _views;
     private readonly List<Tensor> _made = [];
     private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
+    private readonly RegisteredLayers _layers;
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<string> _path = new();
     private readonly DryResults? _dry;
@@ -31,19 +33,19 @@ internal sealed class Recorder : IDisposable
     /// <summary>Starts a recording.</summary>
     /// <param name="recording">Where it goes.</param>
     /// <param name="names">The live model's state.</param>
-    /// <param name="pathOf">The path of a module, where the model has it.</param>
+    /// <param name="copy">The copy of the model that is called.</param>
     /// <param name="sites">The call sites of the rewritten code.</param>
     /// <param name="guide">A recording with numbers, to make this one without arithmetic; null to compute.</param>
-    public Recorder(ModelRecording recording, StateNames names, Func<object, string?> pathOf, SiteTables sites, ModelRecording? guide = null)
+    public Recorder(ModelRecording recording, StateNames names, ModelCopy copy, SiteTables sites, ModelRecording? guide = null)
     {
-        (_recording, _names, _pathOf, _sites) = (recording, names, pathOf, sites);
+        (_recording, _names, _copy, _sites, _layers) = (recording, names, copy, sites, new(names, copy));
         _dry = guide is null ? null : new(guide, recording);
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
         _views = new(_table, recording, Number);
         _path.Push("");
         foreach (var (name, kind, tensor) in names.Tensors)
         {
-            _table.Protect(tensor, $"the {kind} {name}");
+            _table.Protect(tensor, $"the {kind} {name} in place. {Reasons.NewTensor}");
             _foreign.Add(tensor);
         }
     }
@@ -54,12 +56,32 @@ internal sealed class Recorder : IDisposable
     /// <summary>The inputs without numbers.</summary>
     public Tensor[] DryInputs(IReadOnlyList<long[]> shapes) => [.. shapes.Select((shape, i) => _dry!.Input(i, shape))];
 
+    /// <summary>The call that is being made: its method or layer, and what it is given; null where none is.</summary>
+    public RecordedCall? Current { get; private set; }
+
+    /// <value>Follows what values are computed from. Default: null, nobody.</value>
+    public ValueOrigins? Origins { get; init; }
+
+    /// <value>Whether values of tensors may come into .NET, because they only go to a console or a log. Default: false.</value>
+    public bool AllowsReading { get; init; }
+
     /// <summary>Introduces an input.</summary>
     public void AddInput(Tensor tensor, string name)
     {
         _foreign.Add(tensor);
-        _table.Protect(tensor, $"the input {name}");
-        Define(tensor);
+        _table.Protect(tensor, $"the input {name} in place. {Reasons.NewTensor}");
+        var value = Define(tensor);
+        Origins?.AddInput(value);
+    }
+
+    /// <summary>The value that a tensor is, or null where it was not seen.</summary>
+    public int? Find(Tensor tensor) => _table.ValueOf(tensor);
+
+    /// <summary>Leaves a tensor to a field that holds it.</summary>
+    public void Keep(Tensor tensor)
+    {
+        _foreign.Add(tensor);
+        tensor.DetachFromDisposeScope();
     }
 
     /// <summary>Introduces the tensors that the model gave.</summary>
@@ -88,8 +110,9 @@ internal sealed class Recorder : IDisposable
     /// <returns>What <see cref="Leave"/> is told, or an array with the result where the call is made already.</returns>
     public object? Enter(int site, MethodBase method, object?[]? arguments)
     {
-        _line = _sites[site].Line;
-        return Enter(method, arguments, _line, _sites[site].IsDirect);
+        var place = _sites[site];
+        _line = place.Line;
+        return Enter(method, arguments, place);
     }
 
     /// <summary>A delegate is about to be called.</summary>
@@ -115,7 +138,7 @@ internal sealed class Recorder : IDisposable
     /// <summary>Makes a call that rewritten code did not make itself, and records it.</summary>
     public object? Invoke(MethodBase method, object?[] arguments)
     {
-        var token = Enter(method, arguments, _line, isDirect: false);
+        var token = Enter(method, arguments, new(_line, IsDirect: false, IsPrinted: false));
         if (token is object?[] made) return made[0];
         var receiver = method.IsStatic ? null : arguments[0];
         var result = method.Invoke(receiver, BindingFlags.DoNotWrapExceptions, null, method.IsStatic ? arguments : arguments[1..], null);
@@ -135,8 +158,9 @@ internal sealed class Recorder : IDisposable
         _table.Dispose();
     }
 
-    private object? Enter(MethodBase method, object?[]? arguments, SourceLine? line, bool isDirect)
+    private object? Enter(MethodBase method, object?[]? arguments, Site site)
     {
+        var line = site.Line;
         ThrowIfRefused();
         ThrowIfStopped();
         if (Environment.CurrentManagedThreadId != _thread)
@@ -146,11 +170,17 @@ internal sealed class Recorder : IDisposable
 
         if (arguments is not null && DistanceLoss.Of(method, arguments) is { } loss) return new[] { loss.Compute(Invoke) };
         var (kind, reason) = CallRules.For(method, arguments);
-        if (kind == CallKind.Refused) Refuse(line, $"{MethodNames.Of(method)} {reason}");
+        if (kind == CallKind.Refused)
+        {
+            if (AllowsReading && reason == Reasons.ReadsValues) return null;
+            if (arguments is [nn.Module { } made] && method.Name == "Dispose" && _createdModules.ContainsKey(made)) return null;
+            Refuse(line, $"{MethodNames.Of(method)} {(site.IsPrinted && reason == Reasons.ReadsValues ? Reasons.PrintsValues : reason)}");
+        }
+
         if (kind == CallKind.Ignored && CallRules.AsksForLayout(method)) _recording.AsksForLayout = true;
         return kind switch
         {
-            CallKind.Invocation => EnterModule((nn.Module)arguments![0]!, method, arguments, line, isDirect),
+            CallKind.Invocation => EnterModule((nn.Module)arguments![0]!, method, arguments, line, site.IsDirect),
             CallKind.Ignored => null,
             _ => Begin(kind, method, layer: null, arguments!, line, _path.Peek()),
         };
@@ -160,7 +190,7 @@ internal sealed class Recorder : IDisposable
     {
         // A call of a method that nothing can override is direct too, as in layer?.call(x), and runs the module's own forward.
         var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false, IsFinal: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
-        var path = _pathOf(module) ?? _path.Peek();
+        var path = _copy.PathOf(module) ?? _path.Peek();
         if (!Modules.IsTorchSharp(implementation))
         {
             var passage = new Passage(_path.Count);
@@ -171,7 +201,7 @@ internal sealed class Recorder : IDisposable
         if (Modules.HasHooks(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Hooks}");
         if (module is TripletMarginWithDistanceLoss layer) return new[] { Open(layer, arguments, path) };
         if (Modules.IsContainer(implementation)) return new[] { Open(module, (Tensor)arguments[1]!, path, line) };
-        if (Modules.IsTraining(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Training}");
+        if (_layers.Refusal(module) is { } refusal) Refuse(line, refusal);
         return Begin(CallKind.Operation, method, module, arguments[1..], line, path);
     }
 
@@ -208,14 +238,20 @@ internal sealed class Recorder : IDisposable
         var tensors = new List<Tensor?>();
         foreach (var argument in arguments) TensorTypes.TryFlatten(argument, tensors);
         foreach (var tensor in tensors.OfType<Tensor>()) CheckCurrent(tensor, what);
-        if (CallRules.Changed(method, layer, arguments) is { } changed && _table.ProtectionOf(changed) is { } protection)
+        if (CallRules.Changed(method, layer, arguments) is { } changed)
         {
-            Refuse(line, $"{what} changes {protection} in place. Use the operation that gives a new tensor.");
+            // Met for the first time, it is protected from now on.
+            ValueOf(changed);
+            if (_table.ProtectionOf(changed) is { } protection)
+            {
+                var field = protection == Reasons.Foreign ? FieldUnder(changed) : null;
+                Refuse(line, $"{what} changes {(field is null ? protection : $"{field} in place, {Reasons.Carries}")}");
+            }
         }
 
+        Current = new(kind, method, layer is null ? null : _copy.LiveOf(layer), [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
         NativeFaults.Check(method, arguments);
-        var call = new RecordedCall(kind, method, layer, [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
-        return _dry is null ? call : Answer(_dry, call);
+        return _dry is null ? Current : Answer(_dry, Current);
     }
 
     private object Answer(DryResults dry, RecordedCall call)
@@ -242,6 +278,7 @@ internal sealed class Recorder : IDisposable
             // A new module is in training mode, whatever mode its maker is in.
             module.eval();
             _createdModules.Add(module, _createdModules.Count);
+            Origins?.AddModule(creation, module);
         }
 
         _recording.Calls.Add(creation with { Inputs = [] });
@@ -249,6 +286,7 @@ internal sealed class Recorder : IDisposable
 
     private void Finish(RecordedCall call, object? result)
     {
+        Current = null;
         var results = new List<Tensor?>();
         var changed = CallRules.Changed(call.Method, call.Module, call.Inputs);
         if (changed is not null && result is null) results.Add(changed);
@@ -269,6 +307,7 @@ internal sealed class Recorder : IDisposable
         }
 
         foreach (var tensor in results.OfType<Tensor>()) _made.Add(tensor);
+        Origins?.AddCall(call with { Results = numbers }, results);
         var finished = call with
         {
             Inputs = [],
@@ -311,10 +350,12 @@ internal sealed class Recorder : IDisposable
         if (_table.ValueOf(tensor) is { } known) return known;
 
         var isState = _names.TryFind(tensor, out var name, out var live);
+        if (!isState && tensor is Parameter) Refuse(_line, Reasons.Unregistered("A parameter is used that stands", _copy.FieldOf(tensor)));
         _foreign.Add(tensor);
         var value = Define(tensor);
+        Origins?.AddConstant(value, isState ? name : null, tensor);
         _dry?.AddConstant(value);
-        _table.Protect(tensor, "a tensor that was there before forward");
+        _table.Protect(tensor, Reasons.Foreign);
         var same = isState ? null : _dry?.SameConstant(tensor);
         _recording.Constants.Add(new(value, isState ? name : null, isState ? live : same?.Tensor ?? Copy(tensor), _line)
         {
@@ -323,6 +364,11 @@ internal sealed class Recorder : IDisposable
         });
         return value;
     }
+
+    // The field that holds the memory of a tensor.
+    private string? FieldUnder(Tensor changed) => _foreign.OfType<Tensor>()
+        .Where(tensor => !tensor.IsInvalid && NativeTensors.Storage(tensor) == NativeTensors.Storage(changed))
+        .Select(_copy.FieldOf).FirstOrDefault(field => field is not null);
 
     private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();
 
