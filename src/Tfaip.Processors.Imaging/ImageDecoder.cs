@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Tfaip.Processors.Imaging.Files;
 
 namespace Tfaip.Processors.Imaging;
 
@@ -51,6 +52,22 @@ internal static class ImageDecoder
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         var result = codec.GetPixels(info, out var pixels);
         if (result != SKCodecResult.Success) throw new TfaipException($"{name}: the image is damaged or cut short ({result}).");
-        return Orientation.Apply(new PixelImage(width, height, pixels), codec.EncodedOrigin);
+        var image = DeepPng.Is(bytes) ? DecodeDeep(bytes, name, width, height) : new PixelImage(width, height, pixels);
+        var origin = codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? PngOrientation.Read(bytes) : codec.EncodedOrigin;
+        return Orientation.Apply(image, origin);
+    }
+
+    private static PixelImage DecodeDeep(byte[] bytes, string name, int width, int height)
+    {
+        if (8L * width * height > Array.MaxLength)
+            throw new TfaipException($"{name}: the image has {width} x {height} pixels of 16 bits, more than an array holds. Make it smaller, or save it with 8 bits.");
+        try
+        {
+            return DeepPng.Decode(bytes);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new TfaipException($"{name}: the image is damaged: {error.Message}.", error);
+        }
     }
 }
