@@ -1,4 +1,5 @@
 using System.Text;
+using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Configuration;
