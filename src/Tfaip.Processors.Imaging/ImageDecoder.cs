@@ -11,9 +11,24 @@ internal static class ImageDecoder
     {
         if (path.Length == 0) throw new TfaipException("the path of the image is empty.");
         var fullPath = Path.GetFullPath(path);
+        return Decode(Read(fullPath), fullPath, maxPixels);
+    }
+
+    /// <summary>Decodes the bytes of a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">What messages call them.</param>
+    /// <param name="maxPixels">The largest image that is decoded.</param>
+    public static PixelImage Decode(byte[] bytes, string name, int maxPixels)
+    {
+        if (bytes.Length == 0) throw new TfaipException($"{name}: the file is empty.");
+        return SkiaLibrary.Use(() => DecodeBytes(bytes, name, maxPixels));
+    }
+
+    private static byte[] Read(string fullPath)
+    {
         try
         {
-            return Decode(File.ReadAllBytes(fullPath), fullPath, maxPixels);
+            return File.ReadAllBytes(fullPath);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,13 +40,8 @@ internal static class ImageDecoder
         }
     }
 
-    /// <summary>Decodes the bytes of a file.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="name">What messages call them.</param>
-    /// <param name="maxPixels">The largest image that is decoded.</param>
-    public static PixelImage Decode(byte[] bytes, string name, int maxPixels)
+    private static PixelImage DecodeBytes(byte[] bytes, string name, int maxPixels)
     {
-        if (bytes.Length == 0) throw new TfaipException($"{name}: the file is empty.");
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
         if (codec is null)

@@ -59,6 +59,11 @@ public sealed class ExportCommand
             RefuseMisread(arguments, parsed.Value as CommonOptions);
             return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, VerifyOptions, int>(Export, ExportModule, Inspect, Verify, errors => Explain(parsed, [.. errors]));
         }
+        catch (Exception exception) when (LibTorch.ExplainLoading(exception) is { } explanation)
+        {
+            _error.WriteLine(explanation);
+            return ExitCode.Failed;
+        }
         catch (TfaipException exception)
         {
             _error.WriteLine((parsed.Value as CommonOptions)?.Verbose == true ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));

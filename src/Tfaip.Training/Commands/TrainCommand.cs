@@ -66,6 +66,11 @@ public sealed class TrainCommand
             if (isVerbose) _error.WriteLine(exception.StackTrace);
             return ExitCode.WrongConfiguration;
         }
+        catch (Exception exception) when (!isVerbose && LibTorch.ExplainLoading(exception) is { } explanation)
+        {
+            _error.WriteLine(explanation);
+            return ExitCode.RunFailed;
+        }
         catch (TfaipException exception)
         {
             _error.WriteLine(isVerbose ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));
