@@ -19,6 +19,7 @@ internal sealed class ToyTool : IDisposable
     public ToyTool(string config, params Type[] types)
     {
         if (types.Length == 0) types = [typeof(ToyModel)];
+        if (!types.Any(type => type.IsSubclassOf(typeof(Scenario)))) types = [.. types, typeof(TrainCommandRunTests.ToyScenario)];
         _types = types.Any(type => type.IsSubclassOf(typeof(Data))) ? types : [.. types, typeof(ToyData)];
         File.WriteAllText(In("Toy.csproj"), "");
         File.WriteAllText(Config, config);
@@ -53,7 +54,7 @@ internal sealed class ToyTool : IDisposable
         });
         console.Profile.Width = 200;
         var command = new TrainCommand(console, error, new RunEnvironment(), (_, _) =>
-            new ScenarioDefinition(typeof(ToyModel).Assembly, [.. _types, typeof(TrainCommandRunTests.ToyScenario)]), outputFailure);
+            new ScenarioDefinition(typeof(ToyModel).Assembly, _types), outputFailure);
         return (command.Run(arguments), error.ToString().ReplaceLineEndings("\n"));
     }
 
