@@ -19,14 +19,16 @@ internal static class StandardStreams
 
     /// <summary>Standard output by a writer of the program's own, which never throws.</summary>
     /// <param name="open">Makes the writer.</param>
-    public static GuardedWriter Output(Func<Stream, TextWriter> open) => new(IsOpen(OutputDescriptor) ? open(Console.OpenStandardOutput()) : null, "Standard output");
+    public static GuardedWriter Output(Func<Stream, TextWriter> open) =>
+        new(IsOpen(OutputDescriptor) ? open(Console.OpenStandardOutput()) : null, "Standard output");
 
     /// <summary>Standard error, which never throws.</summary>
     public static GuardedWriter Error() => new(IsOpen(ErrorDescriptor) ? Console.Error : null, "Standard error");
 
     // Where a stream was closed, the runtime has opened a pipe of its own under the number; to write there would speak to the runtime. What a
     // program inherits is not closed on exec, what the runtime opens is.
-    private static bool IsOpen(int descriptor) => OperatingSystem.IsWindows() || Control(descriptor, GetFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0;
+    private static bool IsOpen(int descriptor) =>
+        OperatingSystem.IsWindows() || (Control(descriptor, GetFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0);
 
     [DllImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -70,7 +70,11 @@ internal static class ImageDecoder
     private static PixelImage DecodeDeep(byte[] bytes, string name, int width, int height)
     {
         if (8L * width * height > Array.MaxLength)
-            throw new TfaipException($"{name}: the image has {width} x {height} pixels of 16 bits, more than an array holds. Make it smaller, or save it with 8 bits.");
+        {
+            throw new TfaipException(
+                $"{name}: the image has {width} x {height} pixels of 16 bits, more than an array holds. Make it smaller, or save it with 8 bits.");
+        }
+
         try
         {
             return DeepPng.Decode(bytes);

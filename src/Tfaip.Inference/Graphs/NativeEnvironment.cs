@@ -5,7 +5,10 @@ namespace Tfaip.Inference.Graphs;
 /// <summary>Environment variables as native libraries see them. On Unix .NET has a copy of its own, which it never writes back.</summary>
 internal static partial class NativeEnvironment
 {
-    /// <summary>Gives a variable a value, unless the process has one already: from outside, or by <see cref="Environment.SetEnvironmentVariable(string, string?)"/>.</summary>
+    /// <summary>
+    /// Gives a variable a value, unless the process has one already: from outside, or by
+    /// <see cref="Environment.SetEnvironmentVariable(string, string?)"/>.
+    /// </summary>
     /// <param name="name">The variable.</param>
     /// <param name="value">The value.</param>
     public static void Default(string name, string value)

@@ -44,7 +44,12 @@ internal sealed class TextLines(string path)
     // The reader has recognised a byte order mark; without one UTF-16 shows by its zeros.
     private void CheckEncoding(StreamReader reader, string line)
     {
-        var encoding = reader.CurrentEncoding is UTF8Encoding ? TextEncodings.Recognize(Encoding.UTF8.GetBytes(line)) : reader.CurrentEncoding is UTF32Encoding ? "UTF-32" : "UTF-16";
+        var encoding = reader.CurrentEncoding switch
+        {
+            UTF8Encoding => TextEncodings.Recognize(Encoding.UTF8.GetBytes(line)),
+            UTF32Encoding => "UTF-32",
+            _ => "UTF-16",
+        };
         if (encoding is not null) throw new TfaipException($"{path}: this is {encoding}; save the file as UTF-8.");
     }
 

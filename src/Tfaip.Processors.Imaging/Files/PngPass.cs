@@ -8,7 +8,8 @@ namespace Tfaip.Processors.Imaging.Files;
 internal readonly record struct PngPass(int X, int Y, int XStep, int YStep)
 {
     private static readonly PngPass[] Whole = [new(0, 0, 1, 1)];
-    private static readonly PngPass[] Adam7 = [new(0, 0, 8, 8), new(4, 0, 8, 8), new(0, 4, 4, 8), new(2, 0, 4, 4), new(0, 2, 2, 4), new(1, 0, 2, 2), new(0, 1, 1, 2)];
+    private static readonly PngPass[] Adam7 =
+        [new(0, 0, 8, 8), new(4, 0, 8, 8), new(0, 4, 4, 8), new(2, 0, 4, 4), new(0, 2, 2, 4), new(1, 0, 2, 2), new(0, 1, 1, 2)];
 
     /// <summary>The passes of an image, in their order.</summary>
     public static IReadOnlyList<PngPass> Of(bool isInterlaced) => isInterlaced ? Adam7 : Whole;

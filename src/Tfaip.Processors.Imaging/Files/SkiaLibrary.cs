@@ -14,7 +14,8 @@ internal static class SkiaLibrary
         catch (Exception error) when (LoaderError(error) is { } cause)
         {
             throw new TfaipException(
-                "SkiaSharp's native library, which images are read and written with, does not load. Add the package SkiaSharp.NativeAssets of the system to the application "
+                "SkiaSharp's native library, which images are read and written with, does not load. "
+                + "Add the package SkiaSharp.NativeAssets of the system to the application "
                 + "(on Linux SkiaSharp.NativeAssets.Linux.NoDependencies), in the version of SkiaSharp. "
                 + $"The loader says: {cause.Message.Trim()}",
                 error);

@@ -39,7 +39,8 @@ internal static class BpeFiles
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number < 0) throw Error(ref reader, bytes, NoVocabulary);
             if (!numbers.TryAdd(token, number)) throw Error(ref reader, bytes, $"the token '{token}' is there already.");
-            if (!tokens.TryAdd(number, token)) throw Error(ref reader, bytes, $"the token '{token}' has the number {number}, which is that of '{tokens[number]}' already.");
+            if (tokens.TryAdd(number, token)) continue;
+            throw Error(ref reader, bytes, $"the token '{token}' has the number {number}, which is that of '{tokens[number]}' already.");
         }
 
         return numbers;

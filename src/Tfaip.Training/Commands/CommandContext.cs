@@ -13,7 +13,12 @@ namespace Tfaip.Training.Commands;
 /// <param name="Output">Watches standard output.</param>
 /// <param name="Find">Finds the scenario of a project or assembly, and tells of steps that take long.</param>
 internal sealed record CommandContext(
-    IAnsiConsole Console, TextWriter Error, RunEnvironment Environment, StopSignals Signals, OutputWatch Output, Func<string, Action<string>, ScenarioDefinition> Find)
+    IAnsiConsole Console,
+    TextWriter Error,
+    RunEnvironment Environment,
+    StopSignals Signals,
+    OutputWatch Output,
+    Func<string, Action<string>, ScenarioDefinition> Find)
 {
     /// <summary>The clock.</summary>
     public TimeProvider Time => Environment.Clock;

@@ -16,8 +16,9 @@ internal static class LeftOutSamples
         var dropped = statistics.Dropped.Where(drop => !drop.IsError).Sum(drop => drop.Count);
         if (failed == 0) return new($"Processors dropped every sample of the epoch; there is nothing {purpose}.");
         var others = dropped == 0 ? "" : $", processors dropped the other {ProgressText.Count(dropped)}";
+        var what = dropped == 0 ? "Every sample of the epoch failed" : "No sample of the epoch is left";
         return new(
-            $"{(dropped == 0 ? "Every sample of the epoch failed" : "No sample of the epoch is left")}: on_error: skip left out {ProgressText.Count(failed)}{others}; there is nothing {purpose}. "
+            $"{what}: on_error: skip left out {ProgressText.Count(failed)}{others}; there is nothing {purpose}. "
             + $"The first error: {statistics.FirstError}");
     }
 }

@@ -48,7 +48,11 @@ public sealed class Accuracy : MeanMetric
 
         var count = scores.shape[ClassAxis < 0 ? scores.dim() + ClassAxis : ClassAxis];
         if (TopK < 1 || TopK > count)
-            throw new TfaipException($"{Name} cannot be measured: TopK is {TopK}, and the output '{_output}' has {count} classes. Give a number from 1 to {count}.");
+        {
+            throw new TfaipException(
+                $"{Name} cannot be measured: TopK is {TopK}, and the output '{_output}' has {count} classes. Give a number from 1 to {count}.");
+        }
+
         classes = Range!.Inside(classes, count, IgnoreIndex, weights);
         if (TopK == 1) return scores.argmax(ClassAxis).eq(classes);
         var (_, best) = scores.topk(TopK, ClassAxis);

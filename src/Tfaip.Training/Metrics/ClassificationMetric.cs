@@ -52,7 +52,8 @@ public abstract class ClassificationMetric : SumMetric
 
         Shapes.MustBeEqual(scores, truths, $"scores '{_output}'", $"targets '{_target}'");
         var each = Rows(Decisions.WeightOfEach(truths, weights, IgnoreIndex));
-        var (yes, wanted) = (Rows(scores.gt(Threshold).to(ScalarType.Float64)), Rows(Range!.Inside(truths, 2, IgnoreIndex, weights).eq(1).to(ScalarType.Float64)));
+        var yes = Rows(scores.gt(Threshold).to(ScalarType.Float64));
+        var wanted = Rows(Range!.Inside(truths, 2, IgnoreIndex, weights).eq(1).to(ScalarType.Float64));
         sums.Add(Right, (each * yes * wanted).sum(0L));
         sums.Add(Answered, (each * yes).sum(0L));
         sums.Add(Wanted, (each * wanted).sum(0L));

@@ -61,7 +61,8 @@ public abstract class RankingMetric : IMetric
         var isOneOfSeveral = Task == ClassificationTask.MultiClass;
         if (!isOneOfSeveral) Shapes.MustBeEqual(scores, truths, $"scores '{_output}'", $"targets '{_target}'");
         _lists.Add(Scores, Rows(scores));
-        _range.Inside(truths, isOneOfSeveral ? scores.shape[ClassAxis < 0 ? scores.dim() + ClassAxis : ClassAxis] : 2, IgnoreIndex, Weights is null ? null : targets[Weights]);
+        var classes = isOneOfSeveral ? scores.shape[ClassAxis < 0 ? scores.dim() + ClassAxis : ClassAxis] : 2;
+        _range.Inside(truths, classes, IgnoreIndex, Weights is null ? null : targets[Weights]);
         _lists.Add(Truths, isOneOfSeveral ? truths.reshape(-1, 1) : Rows(truths));
         if (Weights is null) return;
         var each = Decisions.WeightOfEach(truths, targets[Weights], ignoreIndex: null);

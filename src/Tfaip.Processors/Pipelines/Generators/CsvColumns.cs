@@ -70,7 +70,8 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
             {
                 [var one] => one,
                 [] => throw Error($"the header has no column '{column}'; it has: {string.Join(", ", header.Select(Write))}"),
-                _ => throw Error($"the header has several columns '{column}': {string.Join(", ", found)}, counted from 0. Give the number of the one that is meant"),
+                _ => throw Error(
+                    $"the header has several columns '{column}': {string.Join(", ", found)}, counted from 0. Give the number of the one that is meant"),
             };
         }
 

@@ -17,7 +17,8 @@ internal static class FieldTypes
     /// <param name="types">The types that there are.</param>
     /// <param name="separators">What stands between the names of fields.</param>
     /// <param name="error">Makes the error of a type that there is not.</param>
-    public static (string Field, FieldType? Type) Cut(string text, IReadOnlyList<FieldType> types, ReadOnlySpan<string> separators, Func<string, TfaipException> error)
+    public static (string Field, FieldType? Type) Cut(
+        string text, IReadOnlyList<FieldType> types, ReadOnlySpan<string> separators, Func<string, TfaipException> error)
     {
         var word = QuotedNames.Mask(text, separators).LastIndexOf(Word, StringComparison.Ordinal);
         if (word < 0) return (text, null);

@@ -19,7 +19,9 @@ internal readonly record struct EntityTag(TagRole Role, string Type)
             ('S', TagScheme.Iobes) or ('U', TagScheme.Bilou) => TagRole.Single,
             _ => null,
         };
-        return role is { } known ? new(known, tag.Length > 1 ? tag[2..] : "") : throw new ArgumentException($"'{tag}' is no tag of {scheme.ToString().ToUpperInvariant()}: write {Tags(scheme)}.{Hint(letter)}");
+        return role is { } known
+            ? new(known, tag.Length > 1 ? tag[2..] : "")
+            : throw new ArgumentException($"'{tag}' is no tag of {scheme.ToString().ToUpperInvariant()}: write {Tags(scheme)}.{Hint(letter)}");
     }
 
     private static string Tags(TagScheme scheme) => scheme switch

@@ -42,7 +42,8 @@ internal sealed class ConllColumns
             throw _file.Error(
                 line,
                 tab + 1,
-                $"the line has a tab, and line {Text(_file.NumberOf(_first))} has spaces between its columns. Use one of them in the whole file, or set separator: white_space where both divide columns.");
+                $"the line has a tab, and line {Text(_file.NumberOf(_first))} has spaces between its columns. "
+                + "Use one of them in the whole file, or set separator: white_space where both divide columns.");
         }
 
         var fields = Divide(text);

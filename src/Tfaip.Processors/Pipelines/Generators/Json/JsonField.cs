@@ -23,7 +23,9 @@ internal sealed record JsonField(string Key, IReadOnlyList<string> Names, FieldT
     {
         var (field, type) = FieldTypes.Cut(text, FieldTypes.OfJson, [Separator], Error);
         var names = QuotedNames.Split(field, '.', Separator).Select(part => QuotedNames.Read(part, Error)).ToList();
-        return names.All(name => name.Name.Length > 0 || name.IsQuoted) ? new(key, [.. names.Select(name => name.Name)], type, numberType) : throw Error("the name of a field is missing");
+        return names.All(name => name.Name.Length > 0 || name.IsQuoted)
+            ? new(key, [.. names.Select(name => name.Name)], type, numberType)
+            : throw Error("the name of a field is missing");
 
         TfaipException Error(string problem) => new($"The field of the {what} '{key}' is given as '{text}': {problem}.");
     }
@@ -50,5 +52,6 @@ internal sealed record JsonField(string Key, IReadOnlyList<string> Names, FieldT
         return value;
     }
 
-    private static string NameOf(IEnumerable<string> names) => string.Join('.', names.Select(name => name.All(char.IsAsciiDigit) ? name : QuotedNames.Write(name, Separator, FieldTypes.Word)));
+    private static string NameOf(IEnumerable<string> names) => string.Join(
+        Separator, names.Select(name => name.All(char.IsAsciiDigit) ? name : QuotedNames.Write(name, Separator, FieldTypes.Word)));
 }
