@@ -1,3 +1,9 @@
 using Tfaip.Export.Commands;
+using Tfaip.Streams;
 
-return new ExportCommand(Console.Out, Console.Error).Run(args);
+// What a module prints goes the same way.
+using var output = StandardStreams.Output();
+using var error = StandardStreams.Error();
+Console.SetOut(output);
+Console.SetError(error);
+return new ExportCommand(output, error, () => output.Failure).Run(args);

@@ -15,14 +15,18 @@ namespace Tfaip.Predict;
 /// <param name="input">Standard input.</param>
 /// <param name="output">Standard output.</param>
 /// <param name="error">Standard error.</param>
-internal sealed class PredictCommand(TextReader input, TextWriter output, TextWriter error)
+/// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
+internal sealed class PredictCommand(TextReader input, TextWriter output, TextWriter error, Func<string?>? outputFailure = null)
 {
+    // As many as the graph runs over at once.
+    private static int BatchSize => new PredictorOptions().BatchSize;
+
     private static string Version => "tfaip-predict " + typeof(PredictCommand).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">The arguments of the command line.</param>
-    /// <param name="cancellationToken">Ends it after the input that it works on.</param>
+    /// <param name="cancellationToken">Ends it after the inputs that it works on.</param>
     /// <returns>0, 1 where the package or an input failed, 2 where the command line is wrong, 130 where it was stopped.</returns>
     public int Run(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
@@ -31,7 +35,9 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         try
         {
             RefuseMissingValue(arguments);
-            return parsed.MapResult(options => Predict(options, cancellationToken), errors => Explain(parsed, [.. errors]));
+            var exitCode = parsed.MapResult(options => Predict(options, cancellationToken), errors => Explain(parsed, [.. errors]));
+            StandardOutput.Flush();
+            return exitCode;
         }
         catch (OperationCanceledException)
         {
@@ -68,7 +74,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
             Device = options.Device,
             AllowFallback = options.AllowFallback,
         });
-        if (options.Output is null) return Predict(predictor, options, output, cancellationToken);
+        if (options.Output is null) return Predict(predictor, options, StandardOutput, cancellationToken);
 
         using var file = new AnswerFile(options.Output);
         var exitCode = Predict(predictor, options, file.Writer, cancellationToken);
@@ -76,22 +82,22 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         return exitCode;
     }
 
-    private int Predict(Predictor predictor, PredictOptions options, TextWriter answers, CancellationToken cancellationToken)
+    private AnswerWriter StandardOutput => new(output, outputFailure ?? (() => null));
+
+    private int Predict(Predictor predictor, PredictOptions options, AnswerWriter answers, CancellationToken cancellationToken)
     {
         var exitCode = ExitCode.Success;
-        foreach (var item in new InputReader(input, cancellationToken).Read(options.Inputs))
+        var batches = new BatchedAnswers(predictor, error =>
+        {
+            Report(error, options.Verbose);
+            exitCode = ExitCode.Failed;
+        });
+        using var queue = new InputQueue(new InputReader(input, cancellationToken).Read(options.Inputs), BatchSize, cancellationToken);
+        while (queue.Take() is { } inputs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                answers.Write(AnswerJson.Write(item.Name, predictor.Predict(item.Read()).Outputs) + "\n");
-                answers.Flush();
-            }
-            catch (TfaipException exception)
-            {
-                Report(exception, options.Verbose);
-                exitCode = ExitCode.Failed;
-            }
+            foreach (var line in batches.Answer(inputs)) answers.Write(line);
+            answers.Flush();
         }
 
         return exitCode;

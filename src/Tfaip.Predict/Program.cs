@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Tfaip.Predict;
+using Tfaip.Streams;
 
 using var stop = new CancellationTokenSource();
 
@@ -11,5 +12,6 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context
     context.Cancel = Interlocked.Increment(ref signals) == 1;
     stop.Cancel();
 });
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-return new PredictCommand(Console.In, output, Console.Error).Run(args, stop.Token);
+using var output = StandardStreams.Output(stream => new StreamWriter(stream, new UTF8Encoding(false)));
+using var error = StandardStreams.Error();
+return new PredictCommand(StandardStreams.Input(), output, error, () => output.Failure).Run(args, stop.Token);

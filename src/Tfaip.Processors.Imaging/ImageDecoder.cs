@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Tfaip.Processors.Imaging.Files;
 
 namespace Tfaip.Processors.Imaging;
 
@@ -10,9 +11,24 @@ internal static class ImageDecoder
     {
         if (path.Length == 0) throw new TfaipException("the path of the image is empty.");
         var fullPath = Path.GetFullPath(path);
+        return Decode(Read(fullPath), fullPath, maxPixels);
+    }
+
+    /// <summary>Decodes the bytes of a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">What messages call them.</param>
+    /// <param name="maxPixels">The largest image that is decoded.</param>
+    public static PixelImage Decode(byte[] bytes, string name, int maxPixels)
+    {
+        if (bytes.Length == 0) throw new TfaipException($"{name}: the file is empty.");
+        return SkiaLibrary.Use(() => DecodeBytes(bytes, name, maxPixels));
+    }
+
+    private static byte[] Read(string fullPath)
+    {
         try
         {
-            return Decode(File.ReadAllBytes(fullPath), fullPath, maxPixels);
+            return File.ReadAllBytes(fullPath);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -24,13 +40,8 @@ internal static class ImageDecoder
         }
     }
 
-    /// <summary>Decodes the bytes of a file.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="name">What messages call them.</param>
-    /// <param name="maxPixels">The largest image that is decoded.</param>
-    public static PixelImage Decode(byte[] bytes, string name, int maxPixels)
+    private static PixelImage DecodeBytes(byte[] bytes, string name, int maxPixels)
     {
-        if (bytes.Length == 0) throw new TfaipException($"{name}: the file is empty.");
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
         if (codec is null)
@@ -51,6 +62,26 @@ internal static class ImageDecoder
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         var result = codec.GetPixels(info, out var pixels);
         if (result != SKCodecResult.Success) throw new TfaipException($"{name}: the image is damaged or cut short ({result}).");
-        return Orientation.Apply(new PixelImage(width, height, pixels), codec.EncodedOrigin);
+        var image = DeepPng.Is(bytes) ? DecodeDeep(bytes, name, width, height) : new PixelImage(width, height, pixels);
+        var origin = codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? PngOrientation.Read(bytes) : codec.EncodedOrigin;
+        return Orientation.Apply(image, origin);
+    }
+
+    private static PixelImage DecodeDeep(byte[] bytes, string name, int width, int height)
+    {
+        if (8L * width * height > Array.MaxLength)
+        {
+            throw new TfaipException(
+                $"{name}: the image has {width} x {height} pixels of 16 bits, more than an array holds. Make it smaller, or save it with 8 bits.");
+        }
+
+        try
+        {
+            return DeepPng.Decode(bytes);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new TfaipException($"{name}: the image is damaged: {error.Message}.", error);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SkiaSharp;
+using Tfaip.Processors.Imaging.Files;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Imaging;
@@ -55,7 +56,9 @@ public static class ImageWriter
             + $"and not [{string.Join(", ", shape.ToArray())}]."),
     };
 
-    private static byte[] Encode(byte[] levels, int channels, int height, int width)
+    private static byte[] Encode(byte[] levels, int channels, int height, int width) => SkiaLibrary.Use(() => EncodeLevels(levels, channels, height, width));
+
+    private static byte[] EncodeLevels(byte[] levels, int channels, int height, int width)
     {
         var info = new SKImageInfo(width, height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque);
         var pixels = channels == 1 ? levels : Interleave(levels, height * width);

@@ -10,8 +10,8 @@ namespace Tfaip.Processors.Imaging;
 /// An input that is a tensor already passes unchanged. The same image gives the same bits on every machine.
 /// </summary>
 /// <remarks>
-/// Levels are those of the file, without a conversion of colour spaces; of 16 bits the high eight are taken. Photographs are
-/// turned upright as their EXIF orientation says.
+/// Levels are those of the file, without a conversion of colour spaces; those of 16 bits lie between 0 and 255 too, in steps of 1/257. Images are
+/// turned upright as their EXIF orientation says (JPEG, WebP, and PNG by its eXIf chunk).
 /// </remarks>
 [Variant("load_image"), Description("Reads an image from a path or from bytes into float32[channels, height, width].")]
 public sealed record LoadImageParams : ProcessorParams

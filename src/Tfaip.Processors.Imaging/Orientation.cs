@@ -24,16 +24,17 @@ internal static class Orientation
         PixelImage Map(int newWidth, int newHeight, Func<int, int, (int X, int Y)> original)
         {
             var pixels = new byte[image.Pixels.Length];
+            var size = image.PixelSize;
             for (var y = 0; y < newHeight; y++)
             {
                 for (var x = 0; x < newWidth; x++)
                 {
                     var (oldX, oldY) = original(x, y);
-                    image.Row(oldY).Slice(4 * oldX, 4).CopyTo(pixels.AsSpan(4 * ((y * newWidth) + x)));
+                    image.Row(oldY).Slice(size * oldX, size).CopyTo(pixels.AsSpan(size * ((y * newWidth) + x)));
                 }
             }
 
-            return new PixelImage(newWidth, newHeight, pixels);
+            return image with { Width = newWidth, Height = newHeight, Pixels = pixels };
         }
     }
 }

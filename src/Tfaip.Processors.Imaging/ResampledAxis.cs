@@ -5,7 +5,7 @@ namespace Tfaip.Processors.Imaging;
 
 /// <summary>
 /// One axis of a resizing: each new position is the sum of some old ones, weighted, over <see cref="Total"/>. Those of
-/// the nearest pixel, of areas and of bilinear interpolation are whole numbers, so that sums of them times whole numbers are exact.
+/// the nearest pixel, of areas and of bilinear enlarging are whole numbers, so that sums of them times whole numbers are exact.
 /// </summary>
 internal sealed class ResampledAxis
 {
@@ -37,6 +37,7 @@ internal sealed class ResampledAxis
         {
             ResizeFilter.Nearest => new(oldLength, 1, Positions(newLength, x => (Nearest(x, oldLength, newLength), [1]))),
             ResizeFilter.Area => new(oldLength, oldLength, Positions(newLength, x => Area(x, oldLength, newLength))),
+            ResizeFilter.Bilinear when newLength < oldLength => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 1, Triangle))),
             ResizeFilter.Bilinear => new(oldLength, 2.0 * newLength, Positions(newLength, x => Bilinear(x, oldLength, newLength))),
             ResizeFilter.Bicubic => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 2, Cubic.Weight))),
             ResizeFilter.Lanczos => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 3, Lanczos))),
@@ -95,6 +96,9 @@ internal sealed class ResampledAxis
         for (var i = 0; i < weights.Length; i++) weights[i] /= sum;
         return (first, weights);
     }
+
+    /// <summary>What bilinear interpolation weights by: the distance.</summary>
+    private static double Triangle(double x) => Math.Max(0, 1 - Math.Abs(x));
 
     /// <summary>sinc(x) sinc(x / 3), of three lobes.</summary>
     private static double Lanczos(double x) => Math.Abs(x) < 3 ? Sinc(x) * Sinc(x / 3) : 0;

@@ -1,9 +1,12 @@
 namespace Tfaip.Processors.Imaging;
 
-/// <summary>How a pixel of a resized image comes from the original.</summary>
+/// <summary>
+/// How a pixel of a resized image comes from the original. Where the image becomes smaller, all but <see cref="Nearest"/> take every original pixel
+/// into account (antialiasing), as Pillow does, and torchvision with <c>antialias=True</c>.
+/// </summary>
 public enum ResizeFilter
 {
-    /// <summary>The original pixel under the centre.</summary>
+    /// <summary>The original pixel under the centre. The others that it stands for are left out.</summary>
     Nearest,
 
     /// <summary>
@@ -11,7 +14,9 @@ public enum ResizeFilter
     /// </summary>
     Area,
 
-    /// <summary>Between the four original pixels around the centre, by distance. For making images larger.</summary>
+    /// <summary>
+    /// Between the four original pixels around the centre, by distance; a triangle, stretched over the pixels that one covers where the image becomes smaller.
+    /// </summary>
     Bilinear,
 
     /// <summary>

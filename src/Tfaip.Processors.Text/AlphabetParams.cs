@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Resources;
+using Tfaip.Processors.Text.Codec;
 
 namespace Tfaip.Processors.Text;
 
@@ -32,5 +34,10 @@ public sealed record AlphabetParams : IValidatable
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Characters.Length == 0 == File is null) yield return (nameof(Characters), "give either characters or a file with them, and not both.");
+        var seen = new HashSet<Rune>();
+        foreach (var rune in Characters.EnumerateRunes())
+        {
+            if (!seen.Add(rune)) yield return (nameof(Characters), $"the character {Alphabet.Describe(rune)} is there twice.");
+        }
     }
 }

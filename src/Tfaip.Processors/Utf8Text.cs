@@ -17,8 +17,17 @@ internal static class Utf8Text
     /// <exception cref="TfaipException">The bytes are not UTF-8; the message names line and column.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string file)
     {
+        Check(bytes, file);
         if (bytes.StartsWith(Mark)) bytes = bytes[Mark.Length..];
         return DecodeLines(bytes, file, firstLine: 1);
+    }
+
+    /// <summary>Refuses a file that begins as text in another encoding does. Much of it would be UTF-8 too, with other characters.</summary>
+    /// <param name="start">The file's first bytes.</param>
+    /// <param name="file">What messages call the file.</param>
+    public static void Check(ReadOnlySpan<byte> start, string file)
+    {
+        if (TextEncodings.Recognize(start) is { } encoding) throw TextEncodings.Error(file, encoding);
     }
 
     /// <summary>The text of a part of a file that begins with a line.</summary>

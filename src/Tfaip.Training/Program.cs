@@ -1,4 +1,10 @@
 using Spectre.Console;
+using Tfaip.Streams;
 using Tfaip.Training.Commands;
 
-return new TrainCommand(AnsiConsole.Console, Console.Error).Run(args);
+// Before the console looks at them. What a scenario prints goes the same way.
+using var output = StandardStreams.Output();
+using var error = StandardStreams.Error();
+Console.SetOut(output);
+Console.SetError(error);
+return new TrainCommand(AnsiConsole.Console, Console.Error, outputFailure: () => output.Failure).Run(args);

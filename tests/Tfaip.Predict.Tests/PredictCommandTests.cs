@@ -97,11 +97,70 @@ public sealed class PredictCommandTests
         Assert.AreEqual(
             (1, Even($"{rows}:1") + Even($"{rows}:4"), $"""
             none.png (sample 0): the processor 'scale' failed: the input 'image' is a string; it must be a tensor or a number.
-            input 1 (sample 0): the processor 'reshape' failed: the input 'image' is float32[2], whose 2 elements do not fit the shape [1, 2, 2].
+            {rows}:2 (sample 0): the processor 'reshape' failed: the input 'image' is float32[2], whose 2 elements do not fit the shape [1, 2, 2].
             {rows}:3: 'x' in column 2 is not a number; a row holds the numbers of one input and nothing else.
 
             """),
             run);
+    }
+
+    [TestMethod]
+    [DataRow("rows.csv", "8,0,0,0\n1,nan,3,4\n", ":2: 'nan' in column 2 is not a finite float32 number.")]
+    [DataRow("rows.csv", "8,0,0,0\n1,2,-Infinity,4\n", ":2: '-Infinity' in column 3 is not a finite float32 number.")]
+    [DataRow("rows.tsv", "8\t0\t0\t0\n1e39\t2\t3\t4\n", ":2: '1e39' in column 1 is not a finite float32 number.")]
+    [DataRow("rows.jsonl", "[8,0,0,0]\n[1,1e39,3,4]\n", ":2: 1e39 is not a finite float32 number.")]
+    [DataRow("rows.jsonl", "[8,0,0,0]\n{\"image\":-1e39}\n", ":2: -1e39 is not a finite float32 number.")]
+    public void What_is_not_finite_is_refused_as_in_training(string name, string content, string message)
+    {
+        var path = Write(name, content);
+        Assert.AreEqual((1, Even($"{path}:1"), $"{path}{message}\n"), Run("", _package.Path, path));
+    }
+
+    [TestMethod]
+    public void A_line_of_JSON_that_fails_is_named_by_file_and_row()
+    {
+        var path = Write("rows.jsonl", "[8,0,0,0]\n\n[1,2]\n{\"picture\":[1]}\n[8,0,0,0]\n");
+        Assert.AreEqual(
+            (1, Even($"{path}:1") + Even($"{path}:5"), $"""
+            {path}:3 (sample 0): the processor 'reshape' failed: the input 'image' is float32[2], whose 2 elements do not fit the shape [1, 2, 2].
+            {path}:4 (sample 0): the processor 'scale' failed: the sample has no input 'image'; it has picture.
+
+            """),
+            Run("", _package.Path, path));
+    }
+
+    [TestMethod]
+    public void Many_rows_are_answered_in_batches_in_their_order()
+    {
+        // 100 rows are six batches and a part; row i has the label even where its first number is larger.
+        var rows = Write("rows.csv", string.Concat(Enumerable.Range(0, 100).Select(i => i % 3 == 0 ? "8,0,0,0\n" : "0,0,0,8\n")));
+        var (exitCode, output, error) = Run("", _package.Path, rows);
+        Assert.AreEqual((0, ""), (exitCode, error));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.HasCount(100, lines);
+        for (var i = 0; i < 100; i++) StringAssert.StartsWith(lines[i], $$"""{"input":"{{rows}}:{{i + 1}}","label":"{{(i % 3 == 0 ? "even" : "odd")}}",""");
+    }
+
+    [TestMethod]
+    public void An_answer_does_not_wait_for_the_next_path_of_standard_input()
+    {
+        var rows = Write("rows.csv", "8,0,0,0\n");
+        using var input = new AnsweredReader(rows);
+        using var output = new AnsweringWriter(input);
+        using var error = new StringWriter();
+        Assert.AreEqual(0, new PredictCommand(input, output, error).Run([_package.Path, "-"]));
+        Assert.AreEqual((Even($"{rows}:1") + Even($"{rows}:1"), ""), (output.ToString(), error.ToString()));
+    }
+
+    [TestMethod]
+    [DataRow("utf-16", true)]
+    [DataRow("utf-16", false)]
+    public void A_file_in_UTF16_is_called_so(string encoding, bool hasMark)
+    {
+        var path = Path.Combine(_package.Folder, "rows.csv");
+        var code = Encoding.GetEncoding(encoding);
+        File.WriteAllBytes(path, [.. hasMark ? code.GetPreamble() : [], .. code.GetBytes("8,0,0,0\n")]);
+        Assert.AreEqual((1, "", $"{path}: this is UTF-16; save the file as UTF-8.\n"), Run("", _package.Path, path));
     }
 
     [TestMethod]
@@ -205,14 +264,14 @@ public sealed class PredictCommandTests
         Assert.AreEqual((1, "", "'gpu' is not a device; write cpu, cuda or cuda:N.\n"), Run("", _package.Path, "b", "--device", "gpu"));
 
     [TestMethod]
-    public void What_was_stopped_ends_after_the_input_at_hand()
+    public void What_was_stopped_ends_after_the_inputs_at_hand()
     {
-        var rows = Write("rows.csv", "8,0,0,0\n8,0,0,0\n");
+        var rows = Write("rows.csv", string.Concat(Enumerable.Repeat("8,0,0,0\n", 40)));
         using var stop = new CancellationTokenSource();
         using var output = new StoppingWriter(stop);
         using var error = new StringWriter();
         Assert.AreEqual(130, new PredictCommand(TextReader.Null, output, error).Run([_package.Path, rows], stop.Token));
-        Assert.AreEqual((Even($"{rows}:1"), ""), (output.ToString(), error.ToString()));
+        Assert.AreEqual((string.Concat(Enumerable.Range(1, 16).Select(row => Even($"{rows}:{row}"))), ""), (output.ToString(), error.ToString()));
     }
 
     [TestMethod]
@@ -263,5 +322,35 @@ public sealed class PredictCommandTests
         public override Encoding Encoding => Encoding.UTF8;
 
         public override void Flush() => stop.Cancel();
+    }
+
+    /// <summary>Gives a second path once the first one is answered; a program that waits for it before it answers ends the wait with an error.</summary>
+    private sealed class AnsweredReader(string path) : TextReader
+    {
+        private readonly ManualResetEventSlim _answered = new();
+        private int _lines;
+
+        public void Answered() => _answered.Set();
+
+        public override string? ReadLine()
+        {
+            _lines++;
+            if (_lines == 2 && !_answered.Wait(TimeSpan.FromSeconds(60))) throw new TimeoutException("The first path was not answered.");
+            return _lines <= 2 ? path : null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _answered.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class AnsweringWriter(AnsweredReader reader) : StringWriter
+    {
+        public override void Flush()
+        {
+            if (GetStringBuilder().Length > 0) reader.Answered();
+        }
     }
 }

@@ -57,7 +57,7 @@ public sealed class LoadImageParamsTests
         CollectionAssert.AreEqual(new float[] { 0, 85, 170, 255 }, Load(new LoadImageParams(), Png.Encode(4, 1, 2, Png.Grey, [0b0001_1011])).ToArray());
         CollectionAssert.AreEqual(new float[] { 51, 255 }, Load(new LoadImageParams(), Png.Encode(2, 1, 4, Png.Grey, [0x3F])).ToArray());
         CollectionAssert.AreEqual(
-            new float[] { 0, 1, 128, 255, 7 },
+            new[] { 0, 1, 128, 255, 2047 / 257f },
             Load(new LoadImageParams(), Png.Encode(5, 1, 16, Png.Grey, [0, 0, 1, 1, 128, 128, 255, 255, 7, 255])).ToArray());
         CollectionAssert.AreEqual(
             new float[] { 1, 2, 3 }, Load(Rgb, Png.Encode(1, 1, 16, Png.Rgb, [1, 1, 2, 2, 3, 3])).ToArray());
@@ -142,6 +142,23 @@ public sealed class LoadImageParamsTests
         }, iter: 200);
 
     [TestMethod]
+    [DataRow(ResizeFilter.Bilinear, 5, 7, 2, 3, new[] { 83.4545f, 136.1230f, 112.0000f, 142.8831f, 99.8663f, 125.6104f })]
+    [DataRow(ResizeFilter.Bicubic, 5, 7, 2, 3, new[] { 77.7603f, 143.6157f, 110.4485f, 147.6656f, 91.5067f, 125.0046f })]
+    [DataRow(ResizeFilter.Lanczos, 5, 7, 2, 3, new[] { 78.5697f, 147.9839f, 108.6704f, 148.6243f, 91.2005f, 121.7710f })]
+    [DataRow(ResizeFilter.Bilinear, 3, 4, 6, 2, new[] { 44.8571f, 126.8571f, 62.8571f, 114.8571f, 98.8571f, 90.8571f, 120.0000f, 97.7143f, 126.2857f, 135.4286f, 129.4286f, 154.2857f })]
+    [DataRow(ResizeFilter.Bicubic, 3, 4, 6, 2, new[] { 31.0345f, 139.3272f, 53.7556f, 121.3515f, 101.8761f, 83.2445f, 127.9206f, 89.6885f, 128.4673f, 139.8369f, 128.7419f, 163.5022f })]
+    [DataRow(ResizeFilter.Lanczos, 3, 4, 6, 2, new[] { 27.9553f, 147.6162f, 53.6834f, 120.6535f, 99.2122f, 82.4462f, 134.0173f, 91.5807f, 131.4689f, 141.0679f, 124.8795f, 173.0536f })]
+    public void Resizing_gives_what_Pillow_gives(ResizeFilter filter, int height, int width, int newHeight, int newWidth, float[] expected)
+    {
+        // Pillow 9.4, Image.resize of an image of mode F, which does not round.
+        var levels = new byte[height * width];
+        for (var i = 0; i < levels.Length; i++) levels[i] = (byte)((37 * i * i) + (11 * (i % width)));
+        var image = Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, Png.Encode(width, height, 8, Png.Grey, levels));
+
+        foreach (var (value, wanted) in image.Zip(expected)) Assert.AreEqual(wanted, value, 1e-3);
+    }
+
+    [TestMethod]
     public void A_constant_image_stays_so_to_the_bit() =>
         Gen.Select(Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Enum<ResizeFilter>(), Gen.Byte).Sample((height, width, newHeight, newWidth, filter, level) =>
         {
@@ -187,6 +204,74 @@ public sealed class LoadImageParamsTests
     }
 
     [TestMethod]
+    [DataRow(1, "abcdef")]
+    [DataRow(2, "cbafed")]
+    [DataRow(3, "fedcba")]
+    [DataRow(4, "defabc")]
+    [DataRow(5, "adbecf")]
+    [DataRow(6, "daebfc")]
+    [DataRow(7, "fcebda")]
+    [DataRow(8, "cfbead")]
+    [DataRow(0, "abcdef")]
+    [DataRow(9, "abcdef")]
+    public void PNG_and_WebP_are_turned_upright_as_their_EXIF_says(int orientation, string expected)
+    {
+        var levels = new byte[] { 10, 50, 90, 130, 170, 210 };
+        var png = Png.Encode(3, 2, 8, Png.Grey, levels);
+        var deep = Png.Encode(3, 2, 16, Png.Grey, [.. levels.SelectMany(level => new[] { level, level })]);
+        foreach (var tiff in new[] { Tiff(orientation), [.. "Exif\0\0"u8, .. Tiff(orientation)], TiffOfIntel(orientation) })
+        {
+            // Before and after the pixels, both of which the format allows.
+            Assert.AreEqual(expected, Letters(Png.WithChunk(png, "eXIf"u8, tiff, 33)));
+            Assert.AreEqual(expected, Letters(Png.WithChunk(png, "eXIf"u8, tiff, png.Length - 12)));
+            Assert.AreEqual(expected, Letters(Png.WithChunk(deep, "eXIf"u8, tiff, 33)));
+        }
+
+        Assert.AreEqual(expected, Letters(WebP(3, 2, levels, Tiff(orientation))));
+
+        string Letters(byte[] file) => string.Concat(Load(new LoadImageParams(), file).Select(level => (char)('a' + (int)Math.Round((level - 10) / 40))));
+    }
+
+    [TestMethod]
+    public void A_damaged_EXIF_turns_nothing()
+    {
+        var png = Png.Encode(2, 1, 8, Png.Grey, [1, 2]);
+        Gen.Byte.Array[0, 30].Sample(noise => Load(new LoadImageParams(), Png.WithChunk(png, "eXIf"u8, [.. "II*\0\x08\0\0\0"u8, .. noise], 33)).ToArray().Order().SequenceEqual([1f, 2f]), iter: 300);
+        Assert.AreEqual(1f, Load(new LoadImageParams(), Png.WithChunk(png, "eXIf"u8, [.. "MM\0*"u8, 255, 255, 255, 255], 33)).ToArray()[0]);
+    }
+
+    [TestMethod]
+    public void Sixteen_bits_stay_as_parts_of_levels() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 4], Gen.Byte.Array[9 * 9 * 8], Gen.Bool).Sample((width, height, kind, isInterlaced, filter, noise, isRgb) =>
+        {
+            // Grey, RGB and both with alpha; a sample of 65535 is the level 255.
+            var (type, samples) = new[] { (Png.Grey, 1), (Png.Rgb, 3), (Png.GreyAlpha, 2), (Png.Rgba, 4) }[kind];
+            var rows = noise[..(width * height * samples * 2)];
+            var png = Png.EncodeFiltered(width, height, 16, type, rows, samples * 2, filter, isInterlaced);
+            var image = Load(new LoadImageParams { Color = isRgb ? ImageColor.Rgb : ImageColor.Grey, Background = "0A141e" }, png).ToArray();
+            for (var i = 0; i < width * height; i++)
+            {
+                var pixel = Enumerable.Range(0, samples).Select(s => (256.0 * rows[(2 * ((i * samples) + s))] + rows[(2 * ((i * samples) + s)) + 1]) / 65535).ToArray();
+                var alpha = samples is 2 or 4 ? pixel[^1] : 1;
+                var color = Enumerable.Range(0, 3).Select(c => (255 * alpha * pixel[samples >= 3 ? c : 0]) + ((1 - alpha) * (10 * (c + 1)))).ToArray();
+                double[] wanted = isRgb ? color : [(0.299 * color[0]) + (0.587 * color[1]) + (0.114 * color[2])];
+                for (var c = 0; c < wanted.Length; c++)
+                {
+                    if (Math.Abs(wanted[c] - image[(c * width * height) + i]) > 1e-4) return false;
+                }
+            }
+
+            return true;
+        }, iter: 300);
+
+    [TestMethod]
+    public void A_transparent_colour_of_16_bits_is_met_exactly()
+    {
+        byte[] rows = [0x12, 0x34, 0x12, 0x35];
+        CollectionAssert.AreEqual(new[] { 255, 0x1235 / 257f }, Load(new LoadImageParams(), Png.Encode(2, 1, 16, Png.Grey, rows, null, [0x12, 0x34])).ToArray());
+    }
+
+    [TestMethod]
     public void Paths_and_bytes_give_the_same_and_tensors_pass()
     {
         var png = Png.Encode(2, 1, 8, Png.Grey, [1, 2]);
@@ -224,10 +309,11 @@ public sealed class LoadImageParamsTests
     {
         var files = new[]
         {
+            Png.EncodeFiltered(20, 20, 16, Png.Grey, [.. Enumerable.Range(0, 800).Select(i => (byte)(i * i))], 2, 4, true),
             Png.Encode(20, 20, 8, Png.Grey, [.. Enumerable.Range(0, 400).Select(i => (byte)(i * i))]),
             Jpeg(16, 16, [.. Enumerable.Range(0, 256).Select(i => (byte)i)]),
         };
-        Gen.Select(Gen.Int[0, 1], Gen.Double[0, 1], Gen.Byte, Gen.Bool).Sample((file, place, change, isCut) =>
+        Gen.Select(Gen.Int[0, 2], Gen.Double[0, 1], Gen.Byte, Gen.Bool).Sample((file, place, change, isCut) =>
         {
             var position = (int)(place * (files[file].Length - 1));
             var bytes = isCut ? files[file][..position] : [.. files[file]];
@@ -283,13 +369,14 @@ public sealed class LoadImageParamsTests
         {
             ResizeFilter.Nearest => (((2 * position) + 1) * oldLength / (2 * newLength)) == old ? 1 : 0,
             ResizeFilter.Area => Math.Max(0, Math.Min((position + 1) * scale, old + 1) - Math.Max(position * scale, old)) / scale,
-            ResizeFilter.Bilinear => Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
+            ResizeFilter.Bilinear when newLength >= oldLength => Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
             _ => Kernel(old) / Enumerable.Range(0, oldLength).Sum(Kernel),
         };
 
         double Kernel(int place)
         {
             var x = Math.Abs((place + 0.5 - centre) / Math.Max(1, scale));
+            if (filter == ResizeFilter.Bilinear) return Math.Max(0, 1 - x);
             if (filter == ResizeFilter.Lanczos) return x == 0 ? 1 : x >= 3 ? 0 : 3 * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / 3) / Math.Pow(Math.PI * x, 2);
             return x >= 2 ? 0 : x >= 1 ? (-0.5 * Math.Pow(x, 3)) + (2.5 * x * x) - (4 * x) + 2 : (1.5 * Math.Pow(x, 3)) - (2.5 * x * x) + 1;
         }
@@ -316,8 +403,27 @@ public sealed class LoadImageParamsTests
     /// <summary>Puts an EXIF segment with one entry, the orientation, after the start of a JPEG file.</summary>
     private static byte[] WithOrientation(byte[] jpeg, int orientation)
     {
-        byte[] tiff = [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
-        byte[] content = [.. "Exif\0\0"u8, .. tiff];
+        byte[] content = [.. "Exif\0\0"u8, .. Tiff(orientation)];
         return [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(content.Length + 2), .. content, .. jpeg[2..]];
+    }
+
+    /// <summary>What EXIF is: one entry, the orientation, in the order of Motorola's bytes.</summary>
+    private static byte[] Tiff(int orientation) =>
+        [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>Two entries, of which the orientation is the second, in the order of Intel's bytes.</summary>
+    private static byte[] TiffOfIntel(int orientation) =>
+        [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 2, 0, 0x00, 0x01, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>A lossless WebP in an extended file with EXIF.</summary>
+    private static byte[] WebP(int width, int height, byte[] levels, byte[] tiff)
+    {
+        using var image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque), levels);
+        using var pixmap = image.PeekPixels();
+        using var simple = pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
+
+        // RIFF and its length, WEBP, then chunks: letters, length, content.
+        byte[] chunks = [.. "VP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, (byte)(width - 1), 0, 0, (byte)(height - 1), 0, 0, .. simple!.ToArray()[12..], .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
+        return [.. "RIFF"u8, .. BitConverter.GetBytes(chunks.Length + 4), .. "WEBP"u8, .. chunks];
     }
 }

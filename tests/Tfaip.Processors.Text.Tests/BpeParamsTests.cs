@@ -76,7 +76,13 @@ public sealed class BpeParamsTests
         var missing = folder.PathOf("missing");
         Run.AssertNotCreated(good with { Vocabulary = new(missing) }, $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
         Run.AssertNotCreated(good with { Merges = new(missing) }, $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
-        AssertVocabulary("{", ":1: this is not a vocabulary: it must be a JSON object from tokens to whole numbers.");
+        const string NoVocabulary = "this is not a vocabulary: it must be a JSON object from tokens to whole numbers from 0 on.";
+        AssertVocabulary("{", ":1: " + NoVocabulary);
+        AssertVocabulary("[1]", ":1: " + NoVocabulary);
+        AssertVocabulary("{\n\"a\": 0,\n\"b\": -1}", ":3: " + NoVocabulary);
+        AssertVocabulary("{\n\"a\": 0,\n\"b\": \"1\"}", ":3: " + NoVocabulary);
+        AssertVocabulary("\uFEFF{\"a\": 0,\n\"b\": 1,\n\n\"a\": 2}", ":4: the token 'a' is there already.");
+        AssertVocabulary("{\"a\": 0,\n\"b\": 0}", ":2: the token 'b' has the number 0, which is that of 'a' already.");
         AssertVocabulary("{}", ": the vocabulary is empty.");
         AssertVocabulary("{\"a\": 0}", ": the vocabulary lacks the tokens of 255 of the 256 bytes, such as 'Ā'; it is not that of a byte-level tokenizer.");
         AssertMerges("#version: 0.2\nl o\nlow\n", ":3: 'low' is not a pair of tokens with a space between them.");

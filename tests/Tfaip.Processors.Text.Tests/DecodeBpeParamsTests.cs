@@ -74,7 +74,7 @@ public sealed class DecodeBpeParamsTests
         Run.AssertNotCreated(good with { End = "</e>" }, $"decode_bpe: end: the token '</e>' is not in the vocabulary {good.Vocabulary}.");
         Run.AssertNotCreated(good with { SpecialTokens = ["<s>", "<e>"] }, $"decode_bpe: special_tokens.1: the token '<e>' is not in the vocabulary {good.Vocabulary}.");
         var twice = folder.Write("twice.json", File.ReadAllText(good.Vocabulary!.Path).Replace("\"<pad>\":" + (count - 1), "\"<pad>\":0", StringComparison.Ordinal));
-        Run.AssertNotCreated(good with { Vocabulary = new(twice) }, $"{twice}: the tokens '!' and '<pad>' have the same number, 0.");
+        Run.AssertNotCreated(good with { Vocabulary = new(twice) }, $"{twice}:1: the token '<pad>' has the number 0, which is that of '!' already.");
         Run.AssertError(good, Tensor.Create([1L, count], [2]), $"the output 'text' is {count} at element 1, but no token of the vocabulary has this number; they go from 0 to {count - 1}.");
         Run.AssertError(
             good,

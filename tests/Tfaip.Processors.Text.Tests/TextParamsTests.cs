@@ -25,6 +25,25 @@ public sealed class TextParamsTests
         Assert.AreEqual(expected, Run.Value(new NormalizeTextParams { Form = form }, "a\u0308\uFB01\u2460\u1E9B\u0323"));
 
     [TestMethod]
+    [DataRow(UnicodeForm.Nfc, "\u00E9\uFFFE\u00E9\uFFFE\uFFFE\u0301")]
+    [DataRow(UnicodeForm.Nfd, "e\u0301\uFFFEe\u0301\uFFFE\uFFFE\u0301")]
+    public void A_noncharacter_stays_and_combines_with_nothing(UnicodeForm form, string expected) =>
+        Assert.AreEqual(expected, Run.Value(new NormalizeTextParams { Form = form }, "e\u0301\uFFFE\u00E9\uFFFE\uFFFE\u0301"));
+
+    [TestMethod]
+    public void Every_character_of_Unicode_can_be_normalized()
+    {
+        var all = string.Concat(Enumerable.Range(0, 0x110000).Where(System.Text.Rune.IsValid).Select(value => new System.Text.Rune(value).ToString()));
+        foreach (var form in Enum.GetValues<UnicodeForm>())
+        {
+            // Twice is as once, and nothing that stands for no character is lost.
+            var once = (string)Run.Value(new NormalizeTextParams { Form = form }, all)!;
+            Assert.AreEqual(once, Run.Value(new NormalizeTextParams { Form = form }, once), form.ToString());
+            Assert.AreEqual(66, once.EnumerateRunes().Count(rune => rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE), form.ToString());
+        }
+    }
+
+    [TestMethod]
     public void Rules_are_applied_one_after_the_other() => Assert.AreEqual(
         "b-A-b 5$",
         Run.Value(

@@ -23,6 +23,7 @@ public sealed class WordpieceParamsTests
     [DataRow("the日本the", "the 日 本 the")]
     [DataRow("\u0130stan", "i ##stan")]
     [DataRow("ΣΣ Σ", "σ ##ς σ")]
+    [DataRow("the\uFFFE 5", "[UNK] 5")]
     [DataRow("", "")]
     public void Words_are_split_into_the_longest_pieces(string text, string expected)
     {

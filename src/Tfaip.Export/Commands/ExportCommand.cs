@@ -17,21 +17,33 @@ public sealed class ExportCommand
 {
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private readonly Func<string?> _outputFailure;
 
     /// <summary>Creates the tool.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    public ExportCommand(TextWriter output, TextWriter error)
+    /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
+    public ExportCommand(TextWriter output, TextWriter error, Func<string?>? outputFailure = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        (_output, _error) = (output, error);
+        (_output, _error, _outputFailure) = (output, error, outputFailure ?? (() => null));
     }
 
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">The arguments of the command line.</param>
     /// <returns>0, 1 where it failed, 2 where configuration or command line are wrong.</returns>
     public int Run(IReadOnlyList<string> arguments)
+    {
+        var exitCode = Execute(arguments, out var isAnswer);
+        _output.Flush();
+        if (exitCode != ExitCode.Success || !isAnswer || _outputFailure() is not { } failure) return exitCode;
+        _error.WriteLine(failure);
+        return ExitCode.Failed;
+    }
+
+    // An export writes a file, and tells of it; whoever asks anything else wants what is printed.
+    private int Execute(IReadOnlyList<string> arguments, out bool isAnswer)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         using var parser = new Parser(settings =>
@@ -41,10 +53,16 @@ public sealed class ExportCommand
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
         var parsed = parser.ParseArguments<RunOptions, ModuleOptions, InspectOptions, VerifyOptions>(arguments);
+        isAnswer = parsed.Value is not (RunOptions or ModuleOptions);
         try
         {
             RefuseMisread(arguments, parsed.Value as CommonOptions);
             return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, VerifyOptions, int>(Export, ExportModule, Inspect, Verify, errors => Explain(parsed, [.. errors]));
+        }
+        catch (Exception exception) when (LibTorch.ExplainLoading(exception) is { } explanation)
+        {
+            _error.WriteLine(explanation);
+            return ExitCode.Failed;
         }
         catch (TfaipException exception)
         {

@@ -6,12 +6,13 @@ namespace Tfaip.Export.Native;
 internal interface INativeLibraries
 {
     /// <summary>Loads the library at a full path.</summary>
-    bool TryLoad(string path, out nint handle);
+    /// <exception cref="DllNotFoundException">It does not load; the message is the loader's.</exception>
+    nint Load(string path);
 }
 
 /// <summary>The operating system's loader.</summary>
 internal sealed class SystemNativeLibraries : INativeLibraries
 {
     /// <inheritdoc/>
-    public bool TryLoad(string path, out nint handle) => NativeLibrary.TryLoad(path, out handle);
+    public nint Load(string path) => NativeLibrary.Load(path);
 }

@@ -10,7 +10,11 @@ namespace Tfaip.Export.Native;
 /// function. Debian 12 and Ubuntu 22.04 do not have it, and the loader refuses the library. A private copy in which that
 /// one need is weak loads and works; the package's own file is never touched.
 /// </remarks>
-internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnlyList<string> folders, string cache)
+/// <param name="libraries">Loads libraries.</param>
+/// <param name="folders">Where the package's libraries are looked for.</param>
+/// <param name="cache">Where the copy is kept.</param>
+/// <param name="temporary">Where the copy is made for this process alone, if the cache cannot be written.</param>
+internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnlyList<string> folders, string cache, string temporary)
 {
     private const string Library = "LibTorchSharp";
     private const string FileName = "libLibTorchSharp.so";
@@ -22,6 +26,9 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
 
     private readonly Lock _lock = new();
     private nint _handle;
+
+    /// <summary>Why the library did not load, and what to do; null where it did, or where the fault is not one that can be mended here.</summary>
+    public string? Failure { get; private set; }
 
     /// <summary>
     /// Answers the runtime's question for a native library that the normal lookup did not find.
@@ -47,14 +54,58 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (!ElfVersionNeeds.TryMakeWeak(bytes, MissingVersion)) return 0;
 
-        var copy = Path.Combine(cache, hash, FileName);
-        if (!Holds(copy, bytes)) Write(copy, bytes);
-        foreach (var dependency in Dependencies)
+        // TorchSharp swallows what is thrown here, and says that a package is missing.
+        if (Copy(hash, bytes) is not { } copy) return 0;
+        try
         {
-            if (Find(dependency) is { } path) libraries.TryLoad(path, out _);
-        }
+            foreach (var dependency in Dependencies)
+            {
+                if (Find(dependency) is { } path) libraries.Load(path);
+            }
 
-        return libraries.TryLoad(copy, out var handle) ? handle : 0;
+            return libraries.Load(copy);
+        }
+        catch (DllNotFoundException error)
+        {
+            Failure = $"TorchSharp's native library does not load. The loader says: {error.Message.Trim()}";
+            return 0;
+        }
+        finally
+        {
+            // What is mapped stays, without its name.
+            if (!copy.StartsWith(cache, StringComparison.Ordinal)) Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        }
+    }
+
+    // In the cache; where it cannot be written, in a folder that only this process knows.
+    private string? Copy(string hash, byte[] bytes)
+    {
+        var path = Path.Combine(cache, hash, FileName);
+        try
+        {
+            if (!Holds(path, bytes)) Write(path, bytes);
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return CopyForProcess(bytes, error);
+        }
+    }
+
+    private string? CopyForProcess(byte[] bytes, Exception ofCache)
+    {
+        var path = Path.Combine(temporary, $"tfaip-{Guid.NewGuid():N}", FileName);
+        try
+        {
+            Write(path, bytes);
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Failure = $"TorchSharp's native library loads on this system from a copy, and there is no folder to write one: {ofCache.Message} {error.Message} "
+                + "Set XDG_CACHE_HOME or TMPDIR to a folder that can be written.";
+            return null;
+        }
     }
 
     private string? Find(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Tfaip.Inference;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -35,7 +36,14 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <summary>The version of ONNX Runtime.</summary>
-    public static string Version => OrtEnv.Instance().GetVersionString();
+    public static string Version
+    {
+        get
+        {
+            OnnxRuntimeTelemetry.SwitchOff();
+            return OrtEnv.Instance().GetVersionString();
+        }
+    }
 
     /// <summary>The outputs for inputs by name; of the outputs, those that are asked for.</summary>
     public IReadOnlyList<Tensor> Run(IReadOnlyList<(string Name, Tensor Value)> inputs, IReadOnlyList<string> outputs)
@@ -57,16 +65,20 @@ internal sealed class OnnxSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private static SessionOptions Options() => new()
+    private static SessionOptions Options()
     {
-        IntraOpNumThreads = 1,
-        InterOpNumThreads = 1,
-        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        OnnxRuntimeTelemetry.SwitchOff();
+        return new()
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
 
-        // An arena takes memory in powers of two, and keeps it; few runs gain nothing by it.
-        EnableCpuMemArena = false,
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-    };
+            // An arena takes memory in powers of two, and keeps it; few runs gain nothing by it.
+            EnableCpuMemArena = false,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+    }
 
     private static OrtValue ToOnnx(Tensor tensor)
     {

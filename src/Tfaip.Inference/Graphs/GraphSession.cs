@@ -89,6 +89,7 @@ internal sealed class GraphSession : IDisposable
     {
         try
         {
+            OnnxRuntimeTelemetry.SwitchOff();
             using var session = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
             if (options.IntraOpThreads > 0) session.IntraOpNumThreads = options.IntraOpThreads;
             device.AddTo(session);

@@ -14,18 +14,20 @@ internal sealed class RawInput(IReadOnlyList<string> names)
 
     /// <param name="input">The input.</param>
     /// <param name="index">Its place among the inputs of the call, from 0.</param>
-    public Sample ToSample(object? input, long index) => input switch
+    public Sample ToSample(object? input, long index) => input is SourcedInput named
+        ? ToSample(named.Value, named.Source).WithMeta(Sample.SourceKey, named.Source)
+        : ToSample(input, string.Create(CultureInfo.InvariantCulture, $"input {index + 1}"));
+
+    private Sample ToSample(object? input, string place) => input switch
     {
-        null => throw new TfaipException($"{Place(index)} is null."),
-        Sample sample => sample.Meta.ContainsKey(Sample.SourceKey) ? sample : sample.WithMeta(Sample.SourceKey, Place(index)),
-        IEnumerable<KeyValuePair<string, object>> values => Named(values).WithMeta(Sample.SourceKey, Place(index)),
-        _ => new Sample().WithInput(SingleName(index), ToValue(input)).WithMeta(Sample.SourceKey, SourceOf(input, index)),
+        null => throw new TfaipException($"{place} is null."),
+        Sample sample => sample.Meta.ContainsKey(Sample.SourceKey) ? sample : sample.WithMeta(Sample.SourceKey, place),
+        IEnumerable<KeyValuePair<string, object>> values => Named(values).WithMeta(Sample.SourceKey, place),
+        _ => new Sample().WithInput(SingleName(place), ToValue(input)).WithMeta(Sample.SourceKey, SourceOf(input, place)),
     };
 
-    private static string Place(long index) => string.Create(CultureInfo.InvariantCulture, $"input {index + 1}");
-
-    private static string SourceOf(object input, long index) =>
-        input is string { Length: > 0 and <= LongestSource } text && !text.Any(char.IsControl) ? text : Place(index);
+    private static string SourceOf(object input, string place) =>
+        input is string { Length: > 0 and <= LongestSource } text && !text.Any(char.IsControl) ? text : place;
 
     private static Sample Named(IEnumerable<KeyValuePair<string, object>> values) =>
         values.Aggregate(new Sample(), (sample, value) => sample.WithInput(value.Key, ToValue(value.Value)));
@@ -48,8 +50,8 @@ internal sealed class RawInput(IReadOnlyList<string> names)
 
     private static Tensor<T> ToTensor<T>(T[] row) => Tensor.Create((T[])row.Clone(), [row.Length]);
 
-    private string SingleName(long index) => names.Count == 1
+    private string SingleName(string place) => names.Count == 1
         ? names[0]
         : throw new TfaipException(
-            $"{Place(index)} is one value, but the model has the inputs {string.Join(", ", names)}; give a dictionary with a value for each.");
+            $"{place} is one value, but the model has the inputs {string.Join(", ", names)}; give a dictionary with a value for each.");
 }

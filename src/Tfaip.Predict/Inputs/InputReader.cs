@@ -9,9 +9,9 @@ internal sealed class InputReader(TextReader standardInput, CancellationToken ca
 {
     /// <summary>
     /// The inputs. What is wrong with one of them is thrown when that one is read; what is wrong with a file of several stands for
-    /// its rest.
+    /// its rest. Null stands where the next one may be long in coming.
     /// </summary>
-    public IEnumerable<NamedInput> Read(IEnumerable<string> arguments)
+    public IEnumerable<NamedInput?> Read(IEnumerable<string> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -19,19 +19,20 @@ internal sealed class InputReader(TextReader standardInput, CancellationToken ca
         }
     }
 
-    private IEnumerable<NamedInput> ReadPaths()
+    private IEnumerable<NamedInput?> ReadPaths()
     {
         while (ReadPath() is { } line)
         {
             if (line.Length == 0) continue;
             foreach (var input in ReadFile(line)) yield return input;
+            yield return null;
         }
     }
 
     // A console blocks its reader until there is a line; on a thread of its own, that is no reason to wait.
     private string? ReadPath() => Task.Run(standardInput.ReadLine, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
 
-    private static IEnumerable<NamedInput> ReadFile(string path)
+    private static IEnumerable<NamedInput?> ReadFile(string path)
     {
         var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
         return Path.GetExtension(name).ToLowerInvariant() switch
@@ -44,9 +45,10 @@ internal sealed class InputReader(TextReader standardInput, CancellationToken ca
     }
 
     // A file that breaks off becomes an input that says so: those before it keep their answers.
-    private static IEnumerable<NamedInput> Guarded(string path, Func<IEnumerable<string>, IEnumerable<NamedInput>> read)
+    private static IEnumerable<NamedInput?> Guarded(string path, Func<IEnumerable<string>, IEnumerable<NamedInput>> read)
     {
-        using var inputs = read(TextLines.Read(path)).GetEnumerator();
+        var file = new TextLines(path);
+        using var inputs = read(file.Read()).GetEnumerator();
         while (true)
         {
             TfaipException? fault = null;
@@ -62,6 +64,7 @@ internal sealed class InputReader(TextReader standardInput, CancellationToken ca
             if (fault is null)
             {
                 yield return inputs.Current;
+                if (file.MayWait) yield return null;
                 continue;
             }
 

@@ -44,11 +44,15 @@ internal static class JsonLines
     private static object ValueOf(JsonElement value, string name) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number => value.GetSingle(),
+        JsonValueKind.Number => NumberOf(value, name),
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
         JsonValueKind.Array => TensorOf(value, name),
         _ => throw new TfaipException($"{name}: {(value.ValueKind == JsonValueKind.Null ? "null" : "an object inside an object")} is not an input; write numbers, strings or arrays."),
     };
+
+    private static float NumberOf(JsonElement value, string name) => value.GetSingle() is var number && float.IsFinite(number)
+        ? number
+        : throw new TfaipException($"{name}: {value.GetRawText()} is not a finite float32 number.");
 
     private static object TensorOf(JsonElement array, string name)
     {
@@ -64,7 +68,7 @@ internal static class JsonLines
         Flatten(array, 0);
         return first.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? Tensor.Create([.. elements.Select(element => Element(element, element.ValueKind is JsonValueKind.True or JsonValueKind.False, element => element.GetBoolean()))], [.. shape])
-            : Tensor.Create([.. elements.Select(element => Element(element, element.ValueKind == JsonValueKind.Number, element => element.GetSingle()))], [.. shape]);
+            : Tensor.Create([.. elements.Select(element => Element(element, element.ValueKind == JsonValueKind.Number, element => NumberOf(element, name)))], [.. shape]);
 
         void Flatten(JsonElement value, int axis)
         {

@@ -5,20 +5,32 @@ using Tfaip.Processors;
 namespace Tfaip.Predict.Inputs;
 
 /// <summary>The lines of a text file, plain or compressed by gzip.</summary>
-internal static class TextLines
+/// <param name="path">The file.</param>
+internal sealed class TextLines(string path)
 {
+    /// <summary>Whether the next line may be long in coming, as from a pipe. Known once the file is open.</summary>
+    public bool MayWait { get; private set; }
+
+    /// <summary>Reads the lines; the file is opened with the first of them.</summary>
     /// <exception cref="TfaipException">The file is missing, unreadable or not UTF-8.</exception>
-    public static IEnumerable<string> Read(string path)
+    public IEnumerable<string> Read()
     {
-        using var reader = Guard(path, () => Open(path));
-        while (Guard(path, reader.ReadLine) is { } line) yield return line;
+        using var reader = Guard(Open);
+        var isFirst = true;
+        while (Guard(reader.ReadLine) is { } line)
+        {
+            if (isFirst) CheckEncoding(reader, line);
+            isFirst = false;
+            yield return line;
+        }
     }
 
-    private static StreamReader Open(string path)
+    private StreamReader Open()
     {
         var file = File.OpenRead(path);
         try
         {
+            MayWait = !file.CanSeek;
             var encoding = new UTF8Encoding(false, throwOnInvalidBytes: true);
             return new(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, encoding);
         }
@@ -29,7 +41,19 @@ internal static class TextLines
         }
     }
 
-    private static T Guard<T>(string path, Func<T> read)
+    // The reader has recognised a byte order mark; without one UTF-16 shows by its zeros.
+    private void CheckEncoding(StreamReader reader, string line)
+    {
+        var encoding = reader.CurrentEncoding switch
+        {
+            UTF8Encoding => TextEncodings.Recognize(Encoding.UTF8.GetBytes(line)),
+            UTF32Encoding => "UTF-32",
+            _ => "UTF-16",
+        };
+        if (encoding is not null) throw new TfaipException($"{path}: this is {encoding}; save the file as UTF-8.");
+    }
+
+    private T Guard<T>(Func<T> read)
     {
         try
         {

@@ -9,7 +9,7 @@ internal sealed class ConvertedPixels(PixelImage image, PixelConversion conversi
 
     public int Width => image.Width;
 
-    public double Scale => conversion.Scale;
+    public double Scale => conversion.ScaleOf(image.Depth);
 
-    public void Read(int y, int channel, Span<double> levels) => conversion.Convert(image.Row(y), channel, levels);
+    public void Read(int y, int channel, Span<double> levels) => conversion.Convert(image.Row(y), image.Depth, channel, levels);
 }

@@ -17,7 +17,9 @@ internal sealed class Alphabet
     public Alphabet(AlphabetParams parameters, string processor)
     {
         foreach (var (property, message) in parameters.Validate()) throw new TfaipException($"{processor}: alphabet.{property.ToLowerInvariant()}: {message}");
-        var characters = parameters.Characters.Length > 0 ? Split(parameters.Characters, processor) : LineFile.Read(parameters.File!, "character");
+        IReadOnlyList<string> characters = parameters.Characters.Length > 0
+            ? [.. parameters.Characters.EnumerateRunes().Select(rune => rune.ToString())]
+            : LineFile.Read(parameters.File!, "character");
         Count = characters.Count + (parameters.Blank is null ? 0 : 1);
         Blank = parameters.Blank == -1 ? Count - 1 : parameters.Blank;
         if (Blank >= Count)
@@ -63,19 +65,6 @@ internal sealed class Alphabet
 
     /// <summary>The character of a label; empty for the blank.</summary>
     public string CharacterOf(long label) => label == Blank ? "" : _characters[label];
-
-    private static List<string> Split(string text, string processor)
-    {
-        var characters = new List<string>();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var character = rune.ToString();
-            if (characters.Contains(character)) throw new TfaipException($"{processor}: alphabet.characters: the character {Describe(rune)} is there twice.");
-            characters.Add(character);
-        }
-
-        return characters;
-    }
 
     /// <summary>What messages say of a code point.</summary>
     public static string Describe(Rune rune) => $"'{rune}' (U+{rune.Value:X4})";

@@ -15,18 +15,13 @@ internal abstract class DetokenizerProcessor : LabelsProcessor
     /// <summary>Creates the processor.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="file">The file of the vocabulary.</param>
-    /// <param name="tokens">The tokens of the vocabulary with their numbers.</param>
+    /// <param name="tokens">The tokens of the vocabulary with their numbers, each number once.</param>
     /// <param name="usual">The special tokens where none are given.</param>
-    /// <exception cref="TfaipException">Two tokens have one number, or a token that is given is not in the vocabulary.</exception>
+    /// <exception cref="TfaipException">A token that is given is not in the vocabulary.</exception>
     protected DetokenizerProcessor(DetokenizerParams parameters, ResourceFile file, IEnumerable<KeyValuePair<string, int>> tokens, string[] usual)
         : base(parameters, parameters.Length)
     {
-        _tokens = [];
-        foreach (var (token, number) in tokens)
-        {
-            if (!_tokens.TryAdd(number, token)) throw new TfaipException($"{file}: the tokens '{_tokens[number]}' and '{token}' have the same number, {number}.");
-        }
-
+        _tokens = tokens.ToDictionary(token => (long)token.Value, token => token.Key);
         _last = _tokens.Keys.Max();
         var known = _tokens.Values.ToHashSet(StringComparer.Ordinal);
         var name = VariantCatalog.NameOf(parameters.GetType());

@@ -6,6 +6,8 @@ namespace Tfaip.Processors.Text.Processing;
 /// <summary>What of Unicode comes from the machine, in .NET the library ICU.</summary>
 internal static class UnicodeTables
 {
+    private const char Noncharacter = '\uFFFE';
+
     /// <summary>Refuses a machine where normalization leaves texts as they are, since .NET runs without ICU there.</summary>
     public static void Require(string processor)
     {
@@ -20,7 +22,9 @@ internal static class UnicodeTables
     {
         try
         {
-            return text.Normalize(form);
+            // .NET takes U+FFFE for a damaged text. It is a character that stays as it is and combines with none, so that the parts around it
+            // are normalized each for itself.
+            return text.Contains(Noncharacter) ? string.Join(Noncharacter, text.Split(Noncharacter).Select(part => part.Normalize(form))) : text.Normalize(form);
         }
         catch (ArgumentException error)
         {

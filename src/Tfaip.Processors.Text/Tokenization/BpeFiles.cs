@@ -6,21 +6,47 @@ namespace Tfaip.Processors.Text.Tokenization;
 /// <summary>Reads the two files of a byte-level BPE tokenizer.</summary>
 internal static class BpeFiles
 {
+    private const string NoVocabulary = "this is not a vocabulary: it must be a JSON object from tokens to whole numbers from 0 on.";
+
     /// <summary>The numbers of the tokens.</summary>
     public static Dictionary<string, int> ReadVocabulary(ResourceFile file)
     {
         try
         {
-            var numbers = JsonSerializer.Deserialize<Dictionary<string, int>>(file.ReadBytes().Span) ?? [];
+            var numbers = ReadNumbers(file);
             if (numbers.Count == 0) throw new TfaipException($"{file}: the vocabulary is empty.");
             RefuseMissingBytes(numbers, file);
             return numbers;
         }
         catch (JsonException error)
         {
-            throw new TfaipException(
-                $"{file}:{error.LineNumber + 1}: this is not a vocabulary: it must be a JSON object from tokens to whole numbers.", error);
+            throw new TfaipException($"{file}:{error.LineNumber + 1}: {NoVocabulary}", error);
         }
+    }
+
+    // Token by token, so that each has its line.
+    private static Dictionary<string, int> ReadNumbers(ResourceFile file)
+    {
+        var (numbers, tokens) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<int, string>());
+        var bytes = file.ReadBytes().Span;
+        var start = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var reader = new Utf8JsonReader(bytes[start..]);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) throw Error(ref reader, bytes, NoVocabulary);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var token = reader.GetString()!;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number < 0) throw Error(ref reader, bytes, NoVocabulary);
+            if (!numbers.TryAdd(token, number)) throw Error(ref reader, bytes, $"the token '{token}' is there already.");
+            if (tokens.TryAdd(number, token)) continue;
+            throw Error(ref reader, bytes, $"the token '{token}' has the number {number}, which is that of '{tokens[number]}' already.");
+        }
+
+        return numbers;
+
+        TfaipException Error(ref Utf8JsonReader at, ReadOnlySpan<byte> text, string what) =>
+            new($"{file}:{1 + text[..(start + (int)at.TokenStartIndex)].Count((byte)'\n')}: {what}");
     }
 
     /// <summary>The pairs in their order; a first line that begins with #version is skipped.</summary>

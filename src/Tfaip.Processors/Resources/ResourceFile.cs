@@ -44,10 +44,12 @@ public sealed class ResourceFile : IEquatable<ResourceFile>
     public string ReadText() => Utf8Text.Decode(ReadBytes().Span, Path);
 
     /// <summary>The lines of the text, which end with LF or CR LF. Empty lines count, but there is none after the last line's end.</summary>
-    /// <exception cref="TfaipException">The file cannot be read, or is not UTF-8; the message names line and column.</exception>
+    /// <exception cref="TfaipException">The file cannot be read, is not UTF-8, or ends its lines with CR alone; the message names line and column.</exception>
     public IReadOnlyList<string> ReadLines()
     {
-        var lines = ReadText().Split('\n');
+        var text = ReadText();
+        LineEnds.Check(text, Path);
+        var lines = text.Split('\n');
         for (var i = 0; i < lines.Length - 1; i++)
         {
             if (lines[i].EndsWith('\r')) lines[i] = lines[i][..^1];

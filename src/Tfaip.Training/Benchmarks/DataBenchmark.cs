@@ -1,6 +1,7 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Benchmarks;
@@ -44,7 +45,12 @@ public sealed class DataBenchmark(Data data, ulong seed, TimeProvider clock)
                     told = time;
                 }
 
-                if (samples == before) throw new TfaipException("An epoch has no batch: the source is empty, or processors dropped every sample.");
+                if (samples == before)
+                {
+                    throw pipeline.Dropped > 0
+                        ? LeftOutSamples.Error(pipeline.Statistics, "to measure")
+                        : new TfaipException("An epoch has no batch: the source is empty, or processors dropped every sample.");
+                }
             }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)

@@ -62,7 +62,8 @@ public sealed class EarlyStopping(EarlyStoppingParams parameters) : IStatefulCal
 
         if (parameters.Patience is { } patience && _state.Waited >= patience)
         {
-            var than = _state.Best is { } value ? string.Create(CultureInfo.InvariantCulture, $"better than {value:G6}") : "a number";
+            var by = parameters.MinDelta == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" by more than {parameters.MinDelta:G6} (min_delta)");
+            var than = _state.Best is { } value ? string.Create(CultureInfo.InvariantCulture, $"better than {value:G6}{by}") : "a number";
             run.Stop(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{_monitor!.Metric} was not {than} in {_state.Waited} measurement{(_state.Waited == 1 ? "" : "s")} (trainer.early_stopping.patience)"));

@@ -10,9 +10,15 @@ namespace Tfaip.Training.Commands;
 /// <param name="Error">Standard error.</param>
 /// <param name="Environment">What runs take from outside.</param>
 /// <param name="Signals">The signals of the process.</param>
+/// <param name="Output">Watches standard output.</param>
 /// <param name="Find">Finds the scenario of a project or assembly, and tells of steps that take long.</param>
 internal sealed record CommandContext(
-    IAnsiConsole Console, TextWriter Error, RunEnvironment Environment, StopSignals Signals, Func<string, Action<string>, ScenarioDefinition> Find)
+    IAnsiConsole Console,
+    TextWriter Error,
+    RunEnvironment Environment,
+    StopSignals Signals,
+    OutputWatch Output,
+    Func<string, Action<string>, ScenarioDefinition> Find)
 {
     /// <summary>The clock.</summary>
     public TimeProvider Time => Environment.Clock;

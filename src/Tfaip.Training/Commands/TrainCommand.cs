@@ -17,24 +17,30 @@ public sealed class TrainCommand
     private readonly IAnsiConsole _console;
     private readonly TextWriter _error;
     private readonly RunEnvironment _environment;
+    private readonly OutputWatch _output;
     private readonly Func<string, Action<string>, ScenarioDefinition> _find;
 
     /// <summary>Creates the tool.</summary>
     /// <param name="console">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null)
+    /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
+    public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null, Func<string?>? outputFailure = null)
         : this(console, error, new RunEnvironment { Clock = time ?? TimeProvider.System }, (scenario, progress) =>
-            ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)))
+            ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)), outputFailure)
     {
     }
 
     internal TrainCommand(
-        IAnsiConsole console, TextWriter error, RunEnvironment environment, Func<string, Action<string>, ScenarioDefinition> find)
+        IAnsiConsole console,
+        TextWriter error,
+        RunEnvironment environment,
+        Func<string, Action<string>, ScenarioDefinition> find,
+        Func<string?>? outputFailure = null)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(error);
-        (_console, _error, _environment, _find) = (console, error, environment, find);
+        (_console, _error, _environment, _find, _output) = (console, error, environment, find, new OutputWatch(outputFailure ?? (() => null)));
     }
 
     /// <summary>Runs the tool.</summary>
@@ -48,12 +54,10 @@ public sealed class TrainCommand
         try
         {
             LibTorch.Register();
-            var command = ParsedCommand.Parse(arguments);
-            if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
-            var verb = Verbs.Of(command.Options);
-            if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
-            if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
-            return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _find));
+            var exitCode = Execute(ParsedCommand.Parse(arguments), signals);
+            _console.Profile.Out.Writer.Flush();
+            _output.Check();
+            return exitCode;
         }
         catch (ConfigurationException exception)
         {
@@ -61,6 +65,11 @@ public sealed class TrainCommand
             renderer.Write(OptionAdvice.AddTo(exception), _error);
             if (isVerbose) _error.WriteLine(exception.StackTrace);
             return ExitCode.WrongConfiguration;
+        }
+        catch (Exception exception) when (!isVerbose && LibTorch.ExplainLoading(exception) is { } explanation)
+        {
+            _error.WriteLine(explanation);
+            return ExitCode.RunFailed;
         }
         catch (TfaipException exception)
         {
@@ -79,6 +88,15 @@ public sealed class TrainCommand
             _error.WriteLine(isVerbose ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.ToString()));
             return ExitCode.RunFailed;
         }
+    }
+
+    private int Execute(ParsedCommand command, StopSignals signals)
+    {
+        if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
+        var verb = Verbs.Of(command.Options);
+        if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
+        if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
+        return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _output, _find));
     }
 
     // What stands after a parameter is its value, whatever it looks like.

@@ -16,6 +16,7 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
     public int Run(
         ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, CancellationToken, RunSummary> run)
     {
+        context.Output.BeginDisplay();
         var (checkpoint, files) = (new RequestedCheckpoint(), context.Environment.Files);
         using var metrics = new MetricsLog(files);
         using var events = new EventLog(context.Time, files);
@@ -24,7 +25,8 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         using var profiler = new Profiler(files);
         IReadOnlyList<ICallback> callbacks =
         [
-            new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler, new SummaryFile(context.Time, files), new MeasurementFile(files), new RunReport(context.Time, files),
+            new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler,
+            new SummaryFile(context.Time, files, () => context.Output.Failure), new MeasurementFile(files), new RunReport(context.Time, files),
             progress ?? new WarningReport(context.WriteLine), new DataReport(context.WriteLine), new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Environment), context.Signals.Token);

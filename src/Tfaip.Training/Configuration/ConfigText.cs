@@ -1,4 +1,5 @@
 using System.Text;
+using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Training.Configuration;
@@ -32,7 +33,10 @@ internal static class ConfigText
         {
             // A character has at most four bytes: a file beyond that is too long without being read.
             if (new FileInfo(path).Length > 4L * YamlReader.MaximumLength) throw new ConfigurationException(start, "The file is too large for a configuration.");
-            return Utf8.GetString(File.ReadAllBytes(path));
+            var bytes = File.ReadAllBytes(path);
+            return TextEncodings.Recognize(bytes) is { } encoding
+                ? throw new ConfigurationException(start, $"The file is {encoding}; save it as UTF-8.")
+                : Utf8.GetString(bytes);
         }
         catch (DecoderFallbackException error)
         {

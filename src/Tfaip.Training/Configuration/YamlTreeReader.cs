@@ -36,9 +36,9 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException error)
         {
-            throw FindTab(error.Start) is { } tab
+            throw FindTab(error) is { } tab
                 ? new ConfigurationException(tab, "This is not YAML: a tab cannot indent a line; use spaces.")
-                : Error(error.Start, $"This is not YAML: {error.Message.TrimEnd('.')}.{QuotesHint(error)}");
+                : Error(error.Start, $"This is not YAML: {error.Message.TrimEnd('.')}.{QuotesHint(error)}{ListHint(error)}");
         }
     }
 
@@ -152,11 +152,22 @@ internal sealed class YamlTreeReader
             ? " In brackets, an expression needs quotes: '${a.b}'."
             : "";
 
-    // The parser names the place where it began to read what a tab in the next line ends.
-    private FileOrigin? FindTab(Mark start)
+    private string ListHint(YamlException error)
     {
-        var first = (int)Math.Max(1, start.Line);
-        foreach (var (i, line) in _text.Split('\n').Skip(first - 1).Take(2).Index())
+        var place = (int)Math.Min(error.Start.Index, _text.Length);
+        var isElement = _text.AsSpan(place).StartsWith("- ", StringComparison.Ordinal);
+        return error.Message.Contains("Block sequence entries", StringComparison.Ordinal) ? " Begin a list on the next line, or write it in brackets: [a, b]."
+            : isElement && error.Message.Contains("expected node content", StringComparison.Ordinal) ? " In brackets, elements stand without '- ': [a, b]."
+            : "";
+    }
+
+    // The parser names the place where it began to read what a tab in the next line ends. Of the first line of a mapping it names the beginning of
+    // the file: the tab comes after what was read last.
+    private FileOrigin? FindTab(YamlException error)
+    {
+        var isTab = error.Message.Contains("tab", StringComparison.Ordinal);
+        var first = (int)Math.Max(1, isTab ? Math.Max(error.Start.Line, _parser.Current?.End.Line ?? 1) : error.Start.Line);
+        foreach (var (i, line) in _text.Split('\n').Skip(first - 1).Take(isTab ? int.MaxValue : 2).Index())
         {
             var indent = line.Length - line.AsSpan().TrimStart(" \t").Length;
             if (line.AsSpan(0, indent).IndexOf('\t') is >= 0 and var tab) return _start with { Line = first + i, Column = tab + 1 };

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Native;
+using Tfaip.Inference;
 
 namespace Tfaip.Training.Loop;
 
-/// <summary>Makes TorchSharp loadable for whoever uses this assembly, before its first call.</summary>
+/// <summary>Prepares the native libraries for whoever uses this assembly, before their first call.</summary>
 internal static class NativeLoading
 {
     [ModuleInitializer]
@@ -12,5 +13,11 @@ internal static class NativeLoading
         "Usage",
         "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
         Justification = "TorchSharp must be loadable from the first line of any program over this assembly; nothing is loaded here.")]
-    public static void Register() => LibTorch.Register();
+    public static void Register()
+    {
+        LibTorch.Register();
+
+        // Here, while there is one thread: another one could read the environment.
+        OnnxRuntimeTelemetry.SwitchOff();
+    }
 }

@@ -33,9 +33,15 @@ internal sealed class TrainingStream : IDisposable
         _source = data.Open(PipelineMode.Training) ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
         _pipeline = new SamplePipeline(_source, data.Parameters.PreProcessing, pipeline, PipelineMode.Training, seed, [.. data.Inputs, .. data.Targets]);
         var size = _pipeline.MeasureEpoch();
+        if (size is { Batches: 0, IsExact: false } && !pipeline.DropRemainder)
+        {
+            // The estimate is of the first samples; what comes of all shows when they are read, and why nothing does.
+            if (!_pipeline.Read(0).Any()) throw NothingLeft();
+            size = size with { Batches = 1 };
+        }
+
         if (size.Batches == 0)
         {
-            if (!size.IsExact && !pipeline.DropRemainder) throw NothingLeft();
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"There is no batch to train with: {_source.Count} training samples, data.pipeline.batch_size " +
@@ -149,7 +155,7 @@ internal sealed class TrainingStream : IDisposable
         _reading = _pipeline.Read(pass, batch).GetEnumerator();
     }
 
-    private static TfaipException NothingLeft() => new("Processors dropped every sample of the epoch; there is nothing to train with.");
+    private TfaipException NothingLeft() => LeftOutSamples.Error(Statistics, "to train with");
 
     // The time that training waits for its data.
     private static IEnumerable<StepBatches> Timed(IEnumerable<StepBatches> steps)

@@ -1,3 +1,4 @@
+using Tfaip.Processors;
 using Tfaip.Training.Metrics.Gathering;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
@@ -8,15 +9,22 @@ namespace Tfaip.Training.Metrics;
 /// The part of the decisions that are right: for one class of several, those whose class is among the <see cref="TopK"/> with the
 /// largest outputs. On equal outputs the class with the smaller number comes first for <c>TopK</c> 1.
 /// </summary>
-/// <param name="output">The output with a number per class: logits or probabilities.</param>
-/// <param name="target">The target with the class's number.</param>
-/// <param name="name">The metric's name.</param>
-public sealed class Accuracy(string output, string target, string name = "accuracy") : MeanMetric(name)
+public sealed class Accuracy : MeanMetric
 {
+    private readonly string _output;
+    private readonly string _target;
+
+    /// <summary>Creates the metric.</summary>
+    /// <param name="output">The output with a number per class: logits or probabilities.</param>
+    /// <param name="target">The target with the class's number.</param>
+    /// <param name="name">The metric's name.</param>
+    public Accuracy(string output, string target, string name = "accuracy")
+        : base(name) => (_output, _target, Range) = (output, target, new TargetRange(name, output, target));
+
     /// <value>How outputs name classes. Default: one class of several.</value>
     public ClassificationTask Task { get; init; } = ClassificationTask.MultiClass;
 
-    /// <value>How many classes may be named. Default: 1. Of use for one class of several.</value>
+    /// <value>How many classes may be named, from 1 to as many as there are. Default: 1. Of use for one class of several.</value>
     public int TopK { get; init; } = 1;
 
     /// <value>The axis of the classes. Default: 1, after the batch axis, as in PyTorch's cross_entropy.</value>
@@ -25,19 +33,27 @@ public sealed class Accuracy(string output, string target, string name = "accura
     /// <value>What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.</value>
     public double Threshold { get; init; }
 
-    /// <value>The target that does not count, such as that of padding. Default: null, all count.</value>
-    public long? IgnoreIndex { get; init; }
+    /// <value>The target that does not count, such as that of padding. Default: -100, as in PyTorch; null for none.</value>
+    public long? IgnoreIndex { get; init; } = IgnoredTarget.Default;
 
     /// <inheritdoc/>
     protected override Tensor Values(TensorMap inputs, TensorMap targets, TensorMap outputs)
     {
-        var (scores, classes) = (outputs[output], targets[target]);
+        var (scores, classes, weights) = (outputs[_output], targets[_target], Weights is null ? null : targets[Weights]);
         if (Task != ClassificationTask.MultiClass)
         {
-            Shapes.MustBeEqual(scores, classes, $"scores '{output}'", $"targets '{target}'");
-            return scores.gt(Threshold).eq(classes.eq(1));
+            Shapes.MustBeEqual(scores, classes, $"scores '{_output}'", $"targets '{_target}'");
+            return scores.gt(Threshold).eq(Range!.Inside(classes, 2, IgnoreIndex, weights).eq(1));
         }
 
+        var count = scores.shape[ClassAxis < 0 ? scores.dim() + ClassAxis : ClassAxis];
+        if (TopK < 1 || TopK > count)
+        {
+            throw new TfaipException(
+                $"{Name} cannot be measured: TopK is {TopK}, and the output '{_output}' has {count} classes. Give a number from 1 to {count}.");
+        }
+
+        classes = Range!.Inside(classes, count, IgnoreIndex, weights);
         if (TopK == 1) return scores.argmax(ClassAxis).eq(classes);
         var (_, best) = scores.topk(TopK, ClassAxis);
         return best.eq(classes.unsqueeze(ClassAxis)).any(ClassAxis);
@@ -45,5 +61,5 @@ public sealed class Accuracy(string output, string target, string name = "accura
 
     /// <inheritdoc/>
     protected override Tensor? Mask(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
-        IgnoreIndex is { } ignored ? targets[target].ne(ignored) : null;
+        IgnoreIndex is { } ignored ? targets[_target].ne(ignored) : null;
 }

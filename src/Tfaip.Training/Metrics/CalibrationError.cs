@@ -11,14 +11,21 @@ namespace Tfaip.Training.Metrics;
 /// probability that the answer is given, the mean of |accuracy - mean probability|, weighted by the decisions in the bin. With the
 /// reliability diagram as a <see cref="CurveReport"/>.
 /// </summary>
-/// <param name="output">The output with a score per class.</param>
-/// <param name="target">The target with the class's number.</param>
-/// <param name="name">The metric's name.</param>
-public sealed class CalibrationError(string output, string target, string name = "calibration_error") : SumMetric(name)
+public sealed class CalibrationError : SumMetric
 {
     private const string Decided = "decisions";
     private const string Right = "right";
     private const string Probability = "probability";
+
+    private readonly string _output;
+    private readonly string _target;
+
+    /// <summary>Creates the metric.</summary>
+    /// <param name="output">The output with a score per class.</param>
+    /// <param name="target">The target with the class's number.</param>
+    /// <param name="name">The metric's name.</param>
+    public CalibrationError(string output, string target, string name = "calibration_error")
+        : base(name) => (_output, _target, Range) = (output, target, new TargetRange(name, output, target));
 
     /// <value>How many bins there are; bin i holds probabilities in (i / bins, (i + 1) / bins]. Default: 15.</value>
     public int Bins { get; init; } = 15;
@@ -29,14 +36,14 @@ public sealed class CalibrationError(string output, string target, string name =
     /// <value>The axis of the classes. Default: 1.</value>
     public int ClassAxis { get; init; } = 1;
 
-    /// <value>The target that does not count. Default: null, all count.</value>
-    public long? IgnoreIndex { get; init; }
+    /// <value>The target that does not count. Default: -100, as in PyTorch; null for none.</value>
+    public long? IgnoreIndex { get; init; } = IgnoredTarget.Default;
 
     private protected override void Add(DeviceSums sums, TensorMap targets, TensorMap outputs, Tensor? weights)
     {
-        var scores = outputs[output].to(ScalarType.Float64);
+        var scores = outputs[_output].to(ScalarType.Float64);
         var probabilities = IsLogits ? F.softmax(scores, ClassAxis) : scores;
-        var decisions = Decisions.OfScores(scores, targets[target], weights, ClassAxis, IgnoreIndex);
+        var decisions = Decisions.OfScores(scores, targets[_target], weights, ClassAxis, IgnoreIndex, Range!);
         var sureness = probabilities.amax([ClassAxis]).reshape(-1);
         var bins = (sureness * Bins).ceil().sub(1).clamp(0, Bins - 1).to(ScalarType.Int64);
         sums.Add(Decided, Decisions.Count(bins, decisions.Weights, Bins));

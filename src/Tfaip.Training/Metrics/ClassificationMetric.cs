@@ -17,7 +17,7 @@ public abstract class ClassificationMetric : SumMetric
     private readonly string _target;
 
     private protected ClassificationMetric(string output, string target, string name)
-        : base(name) => (_output, _target) = (output, target);
+        : base(name) => (_output, _target, Range) = (output, target, new TargetRange(name, output, target));
 
     /// <value>How outputs name classes. Default: one class of several.</value>
     public ClassificationTask Task { get; init; } = ClassificationTask.MultiClass;
@@ -31,8 +31,8 @@ public abstract class ClassificationMetric : SumMetric
     /// <value>What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.</value>
     public double Threshold { get; init; }
 
-    /// <value>The target that does not count, such as that of padding. Default: null, all count.</value>
-    public long? IgnoreIndex { get; init; }
+    /// <value>The target that does not count, such as that of padding. Default: -100, as in PyTorch; null for none.</value>
+    public long? IgnoreIndex { get; init; } = IgnoredTarget.Default;
 
     /// <value>The names of the classes, in their order. Default: null, their numbers.</value>
     public IReadOnlyList<string>? Labels { get; init; }
@@ -42,7 +42,7 @@ public abstract class ClassificationMetric : SumMetric
         var (scores, truths) = (outputs[_output], targets[_target]);
         if (Task == ClassificationTask.MultiClass)
         {
-            var decisions = Decisions.OfScores(scores, truths, weights, ClassAxis, IgnoreIndex);
+            var decisions = Decisions.OfScores(scores, truths, weights, ClassAxis, IgnoreIndex, Range!);
             var right = decisions.Weights * decisions.Answers.eq(decisions.Truths);
             sums.Add(Right, Decisions.Count(decisions.Truths, right, decisions.Classes));
             sums.Add(Answered, Decisions.Count(decisions.Answers, decisions.Weights, decisions.Classes));
@@ -52,7 +52,8 @@ public abstract class ClassificationMetric : SumMetric
 
         Shapes.MustBeEqual(scores, truths, $"scores '{_output}'", $"targets '{_target}'");
         var each = Rows(Decisions.WeightOfEach(truths, weights, IgnoreIndex));
-        var (yes, wanted) = (Rows(scores.gt(Threshold).to(ScalarType.Float64)), Rows(truths.eq(1).to(ScalarType.Float64)));
+        var yes = Rows(scores.gt(Threshold).to(ScalarType.Float64));
+        var wanted = Rows(Range!.Inside(truths, 2, IgnoreIndex, weights).eq(1).to(ScalarType.Float64));
         sums.Add(Right, (each * yes * wanted).sum(0L));
         sums.Add(Answered, (each * yes).sum(0L));
         sums.Add(Wanted, (each * wanted).sum(0L));

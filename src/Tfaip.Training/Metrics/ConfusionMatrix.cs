@@ -6,25 +6,32 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Metrics;
 
 /// <summary>How often each class was taken for each: a <see cref="ConfusionReport"/>, and no number.</summary>
-/// <param name="output">The output with a score per class.</param>
-/// <param name="target">The target with the class's number.</param>
-/// <param name="name">The metric's name.</param>
-public sealed class ConfusionMatrix(string output, string target, string name = "confusion") : SumMetric(name)
+public sealed class ConfusionMatrix : SumMetric
 {
     private const string Counts = "counts";
+
+    private readonly string _output;
+    private readonly string _target;
+
+    /// <summary>Creates the metric.</summary>
+    /// <param name="output">The output with a score per class.</param>
+    /// <param name="target">The target with the class's number.</param>
+    /// <param name="name">The metric's name.</param>
+    public ConfusionMatrix(string output, string target, string name = "confusion")
+        : base(name) => (_output, _target, Range) = (output, target, new TargetRange(name, output, target));
 
     /// <value>The axis of the classes. Default: 1.</value>
     public int ClassAxis { get; init; } = 1;
 
-    /// <value>The target that does not count. Default: null, all count.</value>
-    public long? IgnoreIndex { get; init; }
+    /// <value>The target that does not count. Default: -100, as in PyTorch; null for none.</value>
+    public long? IgnoreIndex { get; init; } = IgnoredTarget.Default;
 
     /// <value>The names of the classes, in their order. Default: null, their numbers.</value>
     public IReadOnlyList<string>? Labels { get; init; }
 
     private protected override void Add(DeviceSums sums, TensorMap targets, TensorMap outputs, Tensor? weights)
     {
-        var decisions = Decisions.OfScores(outputs[output], targets[target], weights, ClassAxis, IgnoreIndex);
+        var decisions = Decisions.OfScores(outputs[_output], targets[_target], weights, ClassAxis, IgnoreIndex, Range!);
         var cells = (decisions.Truths * decisions.Classes) + decisions.Answers;
         sums.Add(Counts, Decisions.Count(cells, decisions.Weights, decisions.Classes * decisions.Classes));
     }

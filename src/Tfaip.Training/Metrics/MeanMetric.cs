@@ -1,3 +1,4 @@
+using Tfaip.Training.Metrics.Gathering;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -10,13 +11,16 @@ public abstract class MeanMetric(string name) : IMetric
     private readonly WeightedMean _mean = new();
 
     /// <inheritdoc/>
-    public string Name { get; } = name;
+    public virtual string Name { get; } = name;
 
     /// <value>The target that holds a weight for each value, in a shape that broadcasts to theirs. Default: null, all weigh 1.</value>
     public string? Weights { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Tensor> State => _mean.State;
+    public IReadOnlyDictionary<string, Tensor> State => TargetRange.AddTo(_mean.State, Range);
+
+    /// <summary>Watches the targets, where they are classes. Default: null, they are not.</summary>
+    private protected TargetRange? Range { get; init; }
 
     /// <inheritdoc/>
     public void Update(TensorMap inputs, TensorMap targets, TensorMap outputs)
@@ -37,16 +41,24 @@ public abstract class MeanMetric(string name) : IMetric
     }
 
     /// <summary>The mean over all batches since <see cref="Reset"/>; not a number where there were none.</summary>
-    public double Compute() => Finish(_mean.Compute());
+    public double Compute()
+    {
+        Range?.Check();
+        return Finish(_mean.Compute());
+    }
 
     /// <inheritdoc/>
     public MetricResult Result() => MetricResult.Of(Name, Compute());
 
     /// <inheritdoc/>
-    public void Reset() => _mean.Reset();
+    public void Reset()
+    {
+        _mean.Reset();
+        Range?.Dispose();
+    }
 
     /// <inheritdoc/>
-    public void Load(IReadOnlyDictionary<string, Tensor> state, Device device) => _mean.Load(state, device);
+    public void Load(IReadOnlyDictionary<string, Tensor> state, Device device) => _mean.Load(TargetRange.TakeFrom(state, Range, device), device);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -58,7 +70,9 @@ public abstract class MeanMetric(string name) : IMetric
     /// <summary>Disposes what was gathered.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) _mean.Dispose();
+        if (!disposing) return;
+        _mean.Dispose();
+        Range?.Dispose();
     }
 
     /// <summary>The values of a batch, of any shape.</summary>

@@ -19,8 +19,10 @@ public abstract class RankingMetric : IMetric
     private readonly ScoreLists _lists = new();
     private readonly string _output;
     private readonly string _target;
+    private readonly TargetRange _range;
 
-    private protected RankingMetric(string output, string target, string name) => (_output, _target, Name) = (output, target, name);
+    private protected RankingMetric(string output, string target, string name) =>
+        (_output, _target, Name, _range) = (output, target, name, new TargetRange(name, output, target));
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -36,8 +38,8 @@ public abstract class RankingMetric : IMetric
     /// <value>The axis of classes or labels. Default: 1.</value>
     public int ClassAxis { get; init; } = 1;
 
-    /// <value>The target that does not count. Default: null, all count.</value>
-    public long? IgnoreIndex { get; init; }
+    /// <value>The target that does not count. Default: -100, as in PyTorch; null for none.</value>
+    public long? IgnoreIndex { get; init; } = IgnoredTarget.Default;
 
     /// <value>The names of the classes, in their order. Default: null, their numbers.</value>
     public IReadOnlyList<string>? Labels { get; init; }
@@ -46,7 +48,7 @@ public abstract class RankingMetric : IMetric
     public string? Weights { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Tensor> State => _lists.State;
+    public IReadOnlyDictionary<string, Tensor> State => TargetRange.AddTo(_lists.State, _range);
 
     /// <inheritdoc/>
     public void Update(TensorMap inputs, TensorMap targets, TensorMap outputs)
@@ -59,15 +61,18 @@ public abstract class RankingMetric : IMetric
         var isOneOfSeveral = Task == ClassificationTask.MultiClass;
         if (!isOneOfSeveral) Shapes.MustBeEqual(scores, truths, $"scores '{_output}'", $"targets '{_target}'");
         _lists.Add(Scores, Rows(scores));
+        var classes = isOneOfSeveral ? scores.shape[ClassAxis < 0 ? scores.dim() + ClassAxis : ClassAxis] : 2;
+        _range.Inside(truths, classes, IgnoreIndex, Weights is null ? null : targets[Weights]);
         _lists.Add(Truths, isOneOfSeveral ? truths.reshape(-1, 1) : Rows(truths));
-        if (Weights is null && IgnoreIndex is null) return;
-        var each = Decisions.WeightOfEach(truths, Weights is null ? null : targets[Weights], IgnoreIndex);
+        if (Weights is null) return;
+        var each = Decisions.WeightOfEach(truths, targets[Weights], ignoreIndex: null);
         _lists.Add(WeightsOfEach, isOneOfSeveral ? each.reshape(-1, 1) : Rows(each));
     }
 
     /// <inheritdoc/>
     public MetricResult Result()
     {
+        _range.Check();
         if (_lists.Read(Scores) is not { } scores) return MetricResult.Of(Name, double.NaN);
         var labels = Read(scores.Values, (int)scores.Shape[1]);
         if (Average == Average.Micro) labels = [labels.SelectMany(label => label)];
@@ -82,19 +87,24 @@ public abstract class RankingMetric : IMetric
     }
 
     /// <inheritdoc/>
-    public void Reset() => _lists.Dispose();
+    public void Reset()
+    {
+        _lists.Dispose();
+        _range.Dispose();
+    }
 
     /// <inheritdoc/>
     public void Load(IReadOnlyDictionary<string, Tensor> state, Device device)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _lists.Load(state, device);
+        _lists.Load(TargetRange.TakeFrom(state, _range, device), device);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _lists.Dispose();
+        _range.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -116,7 +126,8 @@ public abstract class RankingMetric : IMetric
         {
             var cell = (row * labels) + label;
             var place = isOneOfSeveral ? row : cell;
-            return (scores[cell], isOneOfSeveral ? truths[row] == label : truths[cell] == 1, weights?[place] ?? 1);
+            var weight = truths[place] == IgnoreIndex ? 0 : weights?[place] ?? 1;
+            return (scores[cell], isOneOfSeveral ? truths[row] == label : truths[cell] == 1, weight);
         }))];
     }
 

@@ -22,7 +22,10 @@ public abstract class SumMetric : IMetric
     public string? Weights { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Tensor> State => _sums.State;
+    public IReadOnlyDictionary<string, Tensor> State => TargetRange.AddTo(_sums.State, Range);
+
+    /// <summary>Watches the targets, where they are classes. Default: null, they are not.</summary>
+    private protected TargetRange? Range { get; init; }
 
     /// <inheritdoc/>
     public void Update(TensorMap inputs, TensorMap targets, TensorMap outputs)
@@ -35,22 +38,31 @@ public abstract class SumMetric : IMetric
     }
 
     /// <inheritdoc/>
-    public MetricResult Result() => Compute(_sums);
+    public MetricResult Result()
+    {
+        Range?.Check();
+        return Compute(_sums);
+    }
 
     /// <inheritdoc/>
-    public void Reset() => _sums.Reset();
+    public void Reset()
+    {
+        _sums.Reset();
+        Range?.Dispose();
+    }
 
     /// <inheritdoc/>
     public void Load(IReadOnlyDictionary<string, Tensor> state, Device device)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _sums.Load(state, device);
+        _sums.Load(TargetRange.TakeFrom(state, Range, device), device);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _sums.Dispose();
+        Range?.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -18,19 +18,21 @@ public sealed class SummaryFile : ICallback
     private readonly TimeProvider _time;
     private readonly IDurableFiles _files;
     private readonly DateTimeOffset _started;
+    private readonly Func<string?> _displayFailure;
     private RunInfo? _info;
 
     /// <summary>Creates the writer; nothing is written before a run begins.</summary>
     /// <param name="time">The clock.</param>
     public SummaryFile(TimeProvider time)
-        : this(time, new DurableFiles())
+        : this(time, new DurableFiles(), () => null)
     {
     }
 
-    internal SummaryFile(TimeProvider time, IDurableFiles files)
+    // The last one says what kept the run from being shown.
+    internal SummaryFile(TimeProvider time, IDurableFiles files, Func<string?> displayFailure)
     {
         ArgumentNullException.ThrowIfNull(time);
-        (_time, _files, _started) = (time, files, time.GetUtcNow());
+        (_time, _files, _started, _displayFailure) = (time, files, time.GetUtcNow(), displayFailure);
     }
 
     /// <inheritdoc/>
@@ -51,6 +53,7 @@ public sealed class SummaryFile : ICallback
         writer.WriteString("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(summary.Status.ToString()));
         if (summary.Error is not null) writer.WriteString("error", summary.Error);
         if (summary.StopReason is not null) writer.WriteString("stop_reason", summary.StopReason);
+        if (_displayFailure() is { } failure) writer.WriteString("display", failure);
         writer.WriteString("scenario", summary.Scenario);
         WriteBest(writer, summary.Best);
         writer.WriteNumber("epochs", summary.Epochs);

@@ -102,17 +102,68 @@ public sealed class LibTorchSharpResolverTests
         Assert.AreEqual(0, Resolver().Resolve("LibTorchSharp"));
     }
 
-    private LibTorchSharpResolver Resolver() => new(_system, [Package], Cache);
+    [TestMethod]
+    public void ACacheThatCannotBeWritten_GivesACopyForThisProcess()
+    {
+        // A file stands where the folder would be.
+        File.WriteAllText(Cache, "");
+        var resolver = Resolver();
+
+        Assert.AreNotEqual(0, resolver.Resolve("LibTorchSharp"));
+
+        Assert.IsNull(resolver.Failure);
+        Assert.AreEqual(2, _system.Last[ElfFile.FlagsOffset]);
+        StringAssert.StartsWith(_system.Loaded[^1], Path.Combine(_root, "tfaip-"), StringComparison.Ordinal);
+        Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(_system.Loaded[^1])), "a library that is loaded needs its file no more");
+    }
+
+    [TestMethod]
+    public void WithoutAFolderToWrite_SaysWhatToSet()
+    {
+        File.WriteAllText(Cache, "");
+        var resolver = new LibTorchSharpResolver(_system, [Package], Cache, Cache);
+
+        Assert.AreEqual(0, resolver.Resolve("LibTorchSharp"));
+
+        StringAssert.StartsWith(resolver.Failure, "TorchSharp's native library loads on this system from a copy, and there is no folder to write one: ", StringComparison.Ordinal);
+        StringAssert.EndsWith(resolver.Failure, " Set XDG_CACHE_HOME or TMPDIR to a folder that can be written.", StringComparison.Ordinal);
+        Assert.IsEmpty(_system.Loaded);
+    }
+
+    [TestMethod]
+    public void WhatTheLoaderSays_IsKept()
+    {
+        var resolver = new LibTorchSharpResolver(new FakeLibraries { Error = "libgomp.so.1: cannot open shared object file" }, [Package], Cache, _root);
+
+        Assert.AreEqual(0, resolver.Resolve("LibTorchSharp"));
+
+        Assert.AreEqual("TorchSharp's native library does not load. The loader says: libgomp.so.1: cannot open shared object file", resolver.Failure);
+    }
+
+    [TestMethod]
+    public void OtherErrors_AreNotExplained()
+    {
+        Assert.IsNull(LibTorch.ExplainLoading(null));
+        Assert.IsNull(LibTorch.ExplainLoading(new NotSupportedException("something else")));
+        Assert.IsNull(LibTorch.ExplainLoading(new InvalidOperationException("uses TorchSharp but doesn't contain a reference to")));
+    }
+
+    private LibTorchSharpResolver Resolver() => new(_system, [Package], Cache, _root);
 
     private sealed class FakeLibraries : INativeLibraries
     {
         public List<string> Loaded { get; } = [];
 
-        public bool TryLoad(string path, out nint handle)
+        public byte[] Last { get; private set; } = [];
+
+        public string? Error { get; init; }
+
+        public nint Load(string path)
         {
+            if (Error is not null) throw new DllNotFoundException(Error);
             Loaded.Add(path);
-            handle = Loaded.Count;
-            return true;
+            Last = File.ReadAllBytes(path);
+            return Loaded.Count;
         }
     }
 }

@@ -69,6 +69,7 @@ public sealed class CollationTests
         AssertError([Named("a", Vector(2)), Named("b", Tensor.Create(new double[2], [2]))], "The input 'x' of b is float64[2], that of a is float32[2]" + Advice);
         AssertError([Named("a", Vector(1)), Named("b", 1f)], "The input 'x' of b is a float32 number, that of a is float32[1]" + Advice);
         AssertError([Named("a", 1L), Named("b", "1")], "The input 'x' of b is a string, that of a is an int64 number" + Advice);
+        AssertError([Named("a", "1"), Named("b", 1L)], "The input 'x' of b is an int64 number, that of a is a string" + Advice);
         AssertError(
             [Named("a", 1f).WithTarget("y", 1L), Named("b", 1f).WithTarget("y", 1f)],
             "The target 'y' of b is a float32 number, that of a is an int64 number" + Advice);

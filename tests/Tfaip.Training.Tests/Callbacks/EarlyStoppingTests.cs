@@ -50,6 +50,9 @@ public sealed class EarlyStoppingTests
         Assert.AreEqual("accuracy is 0.96, and trainer.early_stopping.target is 0.95", Reason(new() { Target = 0.95 }, Accuracy, [0.5, 0.96]));
         Assert.AreEqual(
             "loss was not better than 0.25 in 3 measurements (trainer.early_stopping.patience)", Reason(new() { Patience = 3 }, Loss, [0.25, 0.5, 0.5, 0.5]));
+        Assert.AreEqual(
+            "loss was not better than 0.25 by more than 0.1 (min_delta) in 2 measurements (trainer.early_stopping.patience)",
+            Reason(new() { Patience = 2, MinDelta = 0.1 }, Loss, [0.25, 0.2, 0.16]));
         Assert.AreEqual("loss was not a number in 1 measurement (trainer.early_stopping.patience)", Reason(new() { Patience = 1 }, Loss, [double.NaN]));
     }
 

@@ -19,6 +19,7 @@ internal sealed class ToyTool : IDisposable
     public ToyTool(string config, params Type[] types)
     {
         if (types.Length == 0) types = [typeof(ToyModel)];
+        if (!types.Any(type => type.IsSubclassOf(typeof(Scenario)))) types = [.. types, typeof(TrainCommandRunTests.ToyScenario)];
         _types = types.Any(type => type.IsSubclassOf(typeof(Data))) ? types : [.. types, typeof(ToyData)];
         File.WriteAllText(In("Toy.csproj"), "");
         File.WriteAllText(Config, config);
@@ -38,15 +39,23 @@ internal sealed class ToyTool : IDisposable
 
     public (int Code, string Output, string Error) Run(params string[] arguments)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var output = new StringWriter();
+        var (code, error) = Run(output, outputFailure: null, arguments);
+        return (code, output.ToString().ReplaceLineEndings("\n"), error);
+    }
+
+    /// <summary>Runs the tool over a standard output of the caller's.</summary>
+    public (int Code, string Error) Run(TextWriter output, Func<string?>? outputFailure, params string[] arguments)
+    {
+        var error = new StringWriter();
         var console = AnsiConsole.Create(new()
         {
             Ansi = AnsiSupport.No, Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No, Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 200;
         var command = new TrainCommand(console, error, new RunEnvironment(), (_, _) =>
-            new ScenarioDefinition(typeof(ToyModel).Assembly, [.. _types, typeof(TrainCommandRunTests.ToyScenario)]));
-        return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+            new ScenarioDefinition(typeof(ToyModel).Assembly, _types), outputFailure);
+        return (command.Run(arguments), error.ToString().ReplaceLineEndings("\n"));
     }
 
     public void Dispose() => _folder.Dispose();

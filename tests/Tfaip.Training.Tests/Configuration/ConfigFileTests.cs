@@ -53,6 +53,15 @@ public sealed class ConfigFileTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_file_in_UTF16_is_called_so(bool hasMark)
+    {
+        System.IO.File.WriteAllText(File, "name: x\n", new System.Text.UnicodeEncoding(bigEndian: false, byteOrderMark: hasMark));
+        AssertError(File, $"{File}:1:1: The file is UTF-16; save it as UTF-8.");
+    }
+
+    [TestMethod]
     public void A_file_that_is_too_large_is_refused_unread()
     {
         using (var stream = System.IO.File.Create(File)) stream.SetLength((4L << 23) + 1);

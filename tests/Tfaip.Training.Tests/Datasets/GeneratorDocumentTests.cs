@@ -51,7 +51,7 @@ public sealed class GeneratorDocumentTests
             }
         }
 
-        Assert.AreEqual(10, results);
+        Assert.AreEqual(11, results);
         CollectionAssert.AreEquivalent(VariantCatalog.Default.VariantsOf(typeof(GeneratorParams)).Select(VariantCatalog.NameOf).ToArray(), types.ToArray());
     }
 

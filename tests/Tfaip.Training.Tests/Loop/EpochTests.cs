@@ -1,6 +1,8 @@
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization;
 
@@ -124,6 +126,24 @@ public sealed class EpochTests
         var error = Assert.ThrowsExactly<TfaipException>(() => stream.RestOfEpoch(new()).Count());
 
         Assert.AreEqual("Processors dropped every sample of the epoch; there is nothing to train with.", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Failing_every_sample_says_how_many_failed_and_the_first_error(bool isStream)
+    {
+        var pipeline = isStream ? Budget : new PipelineParams { BatchSize = 8 };
+        var data = new ToyDataParams { TrainingSamples = 100, Pipeline = pipeline with { OnError = ErrorPolicy.Skip }, PreProcessing = [new SigmoidParams { Key = "none", Side = SampleSide.Inputs }] };
+
+        var error = Assert.ThrowsExactly<TfaipException>(() =>
+        {
+            using var stream = new TrainingStream(new ToyData(data), new TrainerParams(), 1);
+            return stream.RestOfEpoch(new()).Count();
+        });
+
+        StringAssert.Matches(error.Message, new("^Every sample of the epoch failed: on_error: skip left out 100; there is nothing to train with. "
+            + @"The first error: toy:\d+ \(sample \d+\): the processor 'sigmoid' failed: the sample has no input 'none'; it has x\.$"));
     }
 
     [TestMethod]

@@ -29,6 +29,40 @@ public sealed class RegressionTests
         iter: 60);
 
     [TestMethod]
+    public void R_squared_of_equal_targets_is_1_or_0_as_in_scikit_learn()
+    {
+        // r2_score of scikit-learn 1.2: [0.1, 0.1, 0.1] of the same is 1, of anything else 0.
+        Assert.AreEqual(1, Of(0.1, 0.1));
+        Assert.AreEqual(0, Of(0.1, 0.3));
+        Assert.IsTrue(double.IsNaN(Of(0.1, double.NaN)));
+
+        static double Of(double target, double output)
+        {
+            using var scope = NewDisposeScope();
+            using var metric = new RSquared("y", "t") { Weights = "w" };
+            foreach (var count in new[] { 3, 1, 7 })
+            {
+                // What weighs nothing may be anything.
+                var targets = Enumerable.Repeat(target, count).Prepend(5.7).ToArray();
+                var weights = Enumerable.Repeat(1.0, count).Prepend(0).ToArray();
+                metric.Update(new(), new() { ["t"] = tensor(targets), ["w"] = tensor(weights) }, new() { ["y"] = tensor(Enumerable.Repeat(output, count).Prepend(5.7).ToArray()) });
+            }
+
+            return metric.Result().Value();
+        }
+    }
+
+    [TestMethod]
+    public void The_root_of_the_mean_has_a_name_of_its_own()
+    {
+        using var mean = new MeanSquaredError("y", "t");
+        using var root = new MeanSquaredError("y", "t") { Root = true };
+        using var named = new MeanSquaredError("y", "t", "distance") { Root = true };
+        Assert.AreEqual(("mean_squared_error", "root_mean_squared_error", "distance"), (mean.Name, root.Name, named.Name));
+        Assert.AreEqual("root_mean_squared_error", root.Result().Values.Single().Key);
+    }
+
+    [TestMethod]
     public void R_squared_of_nothing_is_no_number_and_that_of_the_mean_is_0()
     {
         using var scope = NewDisposeScope();

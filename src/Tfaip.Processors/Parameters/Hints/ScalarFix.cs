@@ -30,9 +30,9 @@ internal static class ScalarFix
 
     private static object? NotFinite(Type type, string text) => type != typeof(double) && type != typeof(float) ? null : text.ToLowerInvariant() switch
     {
-        "inf" or "infinity" or "+inf" or "+.inf" => double.PositiveInfinity,
-        "-inf" or "-infinity" => double.NegativeInfinity,
-        "nan" => double.NaN,
+        "inf" or "infinity" or "+inf" or "+.inf" or ScalarText.Infinity => double.PositiveInfinity,
+        "-inf" or "-infinity" or ScalarText.MinusInfinity => double.NegativeInfinity,
+        "nan" or ScalarText.NotANumber => double.NaN,
         _ => null,
     };
 

@@ -69,10 +69,6 @@ internal sealed class Collator
         for (var place = 0; place < entries.Length; place++)
         {
             var (key, value) = entries[place];
-            if (value is string or byte[]) continue;
-            var elements = Elements.Of(value) ?? throw new TfaipException(
-                $"The {Name(side)} '{key}' of {first.Source} is {Elements.Describe(value)}, which cannot be stacked into a batch; "
-                + $"it must be a tensor or a number of one of the types {TensorSpecGrammar.TypeNames}.");
             values[0] = value;
             for (var i = 1; i < values.Length; i++)
             {
@@ -80,6 +76,10 @@ internal sealed class Collator
                 if (values[i].GetType() != value.GetType()) throw Unequal(samples[i], values[i], first, value, key, side);
             }
 
+            if (value is string or byte[]) continue;
+            var elements = Elements.Of(value) ?? throw new TfaipException(
+                $"The {Name(side)} '{key}' of {first.Source} is {Elements.Describe(value)}, which cannot be stacked into a batch; "
+                + $"it must be a tensor or a number of one of the types {TensorSpecGrammar.TypeNames}.");
             stacked[length++] = new(key, Stack(samples, values, elements, key, side, ref count));
         }
 

@@ -9,7 +9,11 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// <param name="Type">The type.</param>
 internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool IsVector, FieldType Type)
 {
-    /// <summary>Reads <c>COLUMN[, COLUMN]… [as TYPE]</c>.</summary>
+    private const string Range = "..";
+
+    private static readonly string[] Separators = [",", Range];
+
+    /// <summary>Reads <c>COLUMN[, COLUMN]… [as TYPE]</c>, where the name of a column may stand in double quotes.</summary>
     /// <param name="what">"input" or "target", for messages.</param>
     /// <param name="key">The name of the input or target.</param>
     /// <param name="text">The text.</param>
@@ -19,14 +23,14 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
     public static CsvColumns Parse(
         string what, string key, string text, FieldType defaultType, IReadOnlyList<string>? header, int count)
     {
-        var (columns, given) = FieldTypes.Cut(text, FieldTypes.OfCsv, Error);
+        var (columns, given) = FieldTypes.Cut(text, FieldTypes.OfCsv, Separators, Error);
         var type = given ?? defaultType;
         var places = new List<int>();
-        var items = columns.Split(',', StringSplitOptions.TrimEntries);
-        var isVector = items.Length > 1;
+        var items = QuotedNames.Split(columns, ',', Separators).ToList();
+        var isVector = items.Count > 1;
         foreach (var item in items)
         {
-            var dots = item.IndexOf("..", StringComparison.Ordinal);
+            var dots = QuotedNames.Mask(item, Separators).IndexOf(Range, StringComparison.Ordinal);
             if (dots < 0)
             {
                 places.Add(Find(item));
@@ -34,8 +38,8 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
             }
 
             isVector = true;
-            var (first, last) = (Find(item[..dots].Trim()), Find(item[(dots + 2)..].Trim()));
-            if (last < first) throw Error($"the range {item} goes down");
+            var (first, last) = (Find(item[..dots]), Find(item[(dots + Range.Length)..]));
+            if (last < first) throw Error($"the range {item.Trim()} goes down");
             places.AddRange(Enumerable.Range(first, last - first + 1));
         }
 
@@ -43,16 +47,17 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
             ? throw Error($"a {(type == FieldType.String ? "string" : "path")} comes from one column; name each column as an input or target of its own")
             : new CsvColumns(key, places, isVector, type);
 
-        int Find(string column)
+        int Find(string item)
         {
-            if (int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+            var (column, isName) = QuotedNames.Read(item, Error);
+            if (!isName && int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             {
                 return place < count
                     ? place
                     : throw Error($"there is no column {place}; the file has {count} columns, counted from 0");
             }
 
-            if (column.Length == 0) throw Error("a column is missing");
+            if (column.Length == 0 && !isName) throw Error("a column is missing");
             if (header is null)
             {
                 throw Error(
@@ -60,14 +65,18 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
                     + "for names the file needs a header, and has_header: true");
             }
 
-            for (place = 0; place < header.Count; place++)
+            var found = Enumerable.Range(0, header.Count).Where(i => header[i] == column).ToList();
+            return found switch
             {
-                if (header[place] == column) return place;
-            }
-
-            throw Error($"the header has no column '{column}'; it has: {string.Join(", ", header)}");
+                [var one] => one,
+                [] => throw Error($"the header has no column '{column}'; it has: {string.Join(", ", header.Select(Write))}"),
+                _ => throw Error(
+                    $"the header has several columns '{column}': {string.Join(", ", found)}, counted from 0. Give the number of the one that is meant"),
+            };
         }
 
         TfaipException Error(string problem) => new($"The columns of the {what} '{key}' are given as '{text}': {problem}.");
     }
+
+    private static string Write(string name) => QuotedNames.Write(name, ",", Range, FieldTypes.Word);
 }

@@ -11,8 +11,9 @@ namespace Tfaip.Processors.Pipelines.Generators;
 /// the text is UTF-8.
 /// </summary>
 /// <remarks>
-/// Columns are given as <c>COLUMN[, COLUMN]… [as TYPE]</c>, where COLUMN is a number from 0 on, a name of the header, or a
-/// range <c>FIRST..LAST</c> of either, and TYPE is <c>float32</c>, <c>int64</c>, <c>string</c> or <c>path</c>, relative to the file. One column alone gives a
+/// Columns are given as <c>COLUMN[, COLUMN]… [as TYPE]</c>, where COLUMN is a number from 0 on, a name of the header, in double quotes where it
+/// has a comma, <c>..</c>, <c> as </c>, outer blanks or digits alone, or a range <c>FIRST..LAST</c> of either,
+/// and TYPE is <c>float32</c>, <c>int64</c>, <c>string</c> or <c>path</c>, relative to the file. One column alone gives a
 /// number or a string, a list or a range gives a tensor of one axis.
 /// </remarks>
 [Variant("csv"), Description("Samples from the rows of a CSV file.")]

@@ -23,8 +23,9 @@ internal sealed class CsvText
         // Without quotes, records end at line breaks, wherever the fields are.
         _hasQuotes = hasQuotes && _text.AsSpan().Contains((byte)'"');
         _stops = _hasQuotes
-            ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'"'])
-            : SearchValues.Create("\n"u8);
+            ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'\r', (byte)'"'])
+            : SearchValues.Create("\n\r"u8);
+        Utf8Text.Check(_text, FullPath);
         Index(_text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
     }
 
@@ -134,6 +135,7 @@ internal sealed class CsvText
             if (next < 0) return _text.Length;
             position += next;
             if (_text[position] == '\n') return position;
+            if (_text[position] == '\r' && !IsLineEnd(position)) throw ErrorAt(position, LineEnds.Alone, null);
             if (_text[position] == '"')
             {
                 throw ErrorAt(
@@ -157,6 +159,7 @@ internal sealed class CsvText
             if (position + 1 < _text.Length && _text[position + 1] == '"') continue;
             var end = position + 1;
             if (IsLineEnd(end) || _text[end] == _delimiter) return end;
+            if (_text[end] == '\r') throw ErrorAt(end, LineEnds.Alone, null);
             throw ErrorAt(end, "text after the closing quote of a field. Write a quote within quotes twice.", null);
         }
     }

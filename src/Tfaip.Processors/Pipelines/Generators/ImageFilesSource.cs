@@ -70,6 +70,7 @@ internal sealed class ImageFilesSource : ISampleSource
     private static List<ImageFile> ReadList(string list)
     {
         var text = Utf8Text.Decode(DataFile.ReadAllBytes(list, "list of image files"), list);
+        LineEnds.Check(text, list);
         var files = new List<ImageFile>();
         var line = 0;
         foreach (var entry in text.Split('\n'))

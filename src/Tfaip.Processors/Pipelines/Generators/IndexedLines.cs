@@ -22,20 +22,24 @@ internal sealed class IndexedLines : IDisposable
     public IndexedLines(string path, string what)
     {
         (FullPath, _what) = (Path.GetFullPath(path), what);
-        var scan = new Scan(_lines);
         if (DataFile.IsCompressed(path, what))
         {
             _text = DataFile.ReadAllBytes(path, what);
-            scan.Add(_text);
         }
         else
         {
             _handle = DataFile.Open(path, what);
-            var chunk = new byte[ChunkLength];
-            for (var offset = 0L; ReadAt(offset, chunk) is var count and > 0; offset += count) scan.Add(chunk.AsSpan(0, count));
         }
 
-        scan.End();
+        try
+        {
+            Find();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file's full path.</summary>
@@ -66,6 +70,30 @@ internal sealed class IndexedLines : IDisposable
 
     public void Dispose() => _handle?.Dispose();
 
+    private void Find()
+    {
+        var scan = new Scan(_lines, FullPath);
+        if (_text is not null)
+        {
+            scan.Add(_text);
+        }
+        else
+        {
+            var chunk = new byte[ChunkLength];
+            for (var offset = 0L; ReadAt(offset, chunk) is var count and > 0; offset += count) scan.Add(chunk.AsSpan(0, count));
+        }
+
+        scan.End();
+        if (scan.HasOneLine && Count == 1) CheckEnd();
+    }
+
+    // A file without LF whose one line has a CR in it.
+    private void CheckEnd()
+    {
+        var place = BytesOf(0).Span.IndexOf((byte)'\r');
+        if (place >= 0) throw Error(0, 1 + System.Text.Encoding.UTF8.GetCharCount(BytesOf(0).Span[..place]), LineEnds.Alone);
+    }
+
     private byte[] ReadLine(long offset, int length)
     {
         var bytes = new byte[length];
@@ -92,15 +120,18 @@ internal sealed class IndexedLines : IDisposable
     private readonly record struct Line(long Offset, int Length, int Number);
 
     /// <summary>Cuts a text that comes in chunks into lines.</summary>
-    private sealed class Scan(List<Line> lines)
+    private sealed class Scan(List<Line> lines, string file)
     {
         private long _offset;
         private long _start;
         private int _number = 1;
         private bool _isBlank = true;
 
+        public bool HasOneLine { get; private set; } = true;
+
         public void Add(ReadOnlySpan<byte> chunk)
         {
+            if (_offset == 0) Utf8Text.Check(chunk, file);
             if (_offset == 0 && chunk.StartsWith(Utf8Text.Mark))
             {
                 chunk = chunk[Utf8Text.Mark.Length..];
@@ -109,6 +140,7 @@ internal sealed class IndexedLines : IDisposable
 
             while (chunk.IndexOf((byte)'\n') is var end and >= 0)
             {
+                HasOneLine = false;
                 Look(chunk[..end]);
                 EndLine(_offset + end);
                 _offset += end + 1;

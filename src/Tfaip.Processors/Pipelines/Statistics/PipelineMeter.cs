@@ -20,6 +20,7 @@ internal sealed class PipelineMeter
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, long> _sizes = [];
     private readonly Dictionary<(string Processor, string Reason, bool IsError), long> _drops = [];
+    private string? _firstError;
     private long _batches;
     private long _delivered;
     private long _dropped;
@@ -118,6 +119,7 @@ internal sealed class PipelineMeter
                         .ThenBy(drop => drop.Processor, StringComparer.Ordinal)
                         .ThenBy(drop => drop.Reason, StringComparer.Ordinal),
                 ],
+                FirstError = _firstError,
                 Waiting = Duration(Interlocked.Read(ref _waiting)),
                 Elapsed = Duration(Interlocked.Read(ref _elapsed)),
             };
@@ -128,6 +130,7 @@ internal sealed class PipelineMeter
 
     private void Count(SampleDrop drop)
     {
+        _firstError ??= drop.Error?.Message;
         var key = (drop.Processor, drop.Reason, drop.Error is not null);
         if (!_drops.ContainsKey(key) && _drops.Keys.Count(other => other.Processor == drop.Processor) >= MostReasons) key.Reason = OtherReasons;
         _drops[key] = _drops.GetValueOrDefault(key) + 1;

@@ -27,6 +27,9 @@ public sealed record PipelineStatistics
     /// <summary>Samples that were left out of the batches, by processor and reason, the most frequent first.</summary>
     public required IReadOnlyList<DropCount> Dropped { get; init; }
 
+    /// <value>The first error for which a sample was left out, with the sample named. Default: null, there was none.</value>
+    public string? FirstError { get; init; }
+
     /// <summary>How long the consumer waited for batches.</summary>
     public required TimeSpan Waiting { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Tfaip.Training.Metrics.Answers;
 
 /// <summary>
-/// Precision, recall and F1 of entities in sequences of BIO tags, over all entities of the split (micro), as CoNLL's conlleval counts: an entity is
+/// Precision, recall and F1 of entities in sequences of tags, over all entities of the split (micro), as CoNLL's conlleval counts: an entity is
 /// right if type, begin and end are. Values <c>NAME/precision</c>, <c>NAME/recall</c>, <c>NAME</c>, which is the F1, and with
 /// <see cref="PerType"/> the F1 of each type, <c>NAME/TYPE</c>. Where there is nothing to divide by, a value is 0.
 /// </summary>
@@ -12,7 +12,13 @@ public sealed class EntityF1(string output, string target, string name = "entity
 {
     private readonly SortedDictionary<string, (double Right, double Answered, double Wanted)> _types = new(StringComparer.Ordinal);
 
-    /// <value>Whether an I that continues no entity of its type belongs to none, instead of beginning one as in conlleval. Default: false.</value>
+    /// <value>How tags say where entities begin and end. Default: BIO.</value>
+    public TagScheme Scheme { get; init; } = TagScheme.Bio;
+
+    /// <value>
+    /// Whether tags that the scheme does not have at their place belong to no entity, such as an I that continues none of its type, instead of beginning
+    /// one as in conlleval. Default: false.
+    /// </value>
     public bool IsStrict { get; init; }
 
     /// <value>Whether there is a value for each type too. Default: false.</value>
@@ -24,7 +30,7 @@ public sealed class EntityF1(string output, string target, string name = "entity
         var (answers, targets) = (AnswerText.Words(answer), AnswerText.Words(wanted));
         if (answers.Length != targets.Length)
             throw new ArgumentException($"the answer has {answers.Length} tags, the target {targets.Length}; there must be as many.");
-        var (found, all) = (EntitySpan.Find(answers, IsStrict).ToHashSet(), EntitySpan.Find(targets, IsStrict).ToHashSet());
+        var (found, all) = (EntitySpan.Find(answers, IsStrict, Scheme).ToHashSet(), EntitySpan.Find(targets, IsStrict, Scheme).ToHashSet());
         foreach (var span in found) Count(span.Type, all.Contains(span) ? weight : 0, weight, 0);
         foreach (var span in all) Count(span.Type, 0, 0, weight);
         found.SymmetricExceptWith(all);

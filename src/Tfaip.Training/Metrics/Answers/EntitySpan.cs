@@ -7,34 +7,48 @@ namespace Tfaip.Training.Metrics.Answers;
 public readonly record struct EntitySpan(string Type, int Begin, int End)
 {
     /// <summary>
-    /// Finds the entities of tags <c>B-TYPE</c>, <c>I-TYPE</c> and <c>O</c>. An entity begins at a B, goes on over I of its type, and ends before
-    /// anything else. An I that continues no entity of its type begins one, as in CoNLL's conlleval, unless it is strict: then it belongs to none.
+    /// Finds the entities of tags. An entity begins at a B, goes on over tags of its type, and ends after an E or before anything else. A tag that
+    /// continues no entity of its type begins one, as in CoNLL's conlleval.
     /// </summary>
-    /// <param name="tags">The tags.</param>
-    /// <param name="isStrict">Whether an entity must begin with a B.</param>
-    public static IReadOnlyList<EntitySpan> Find(IReadOnlyList<string> tags, bool isStrict = false)
+    /// <param name="tags">The tags: O, or a letter of the scheme, a hyphen and the type.</param>
+    /// <param name="isStrict">
+    /// Whether only entities count that are tagged as the scheme says: begun, and for IOBES and BILOU ended; IOB1 has no others.
+    /// </param>
+    /// <param name="scheme">How tags say where entities begin and end. Default: BIO.</param>
+    public static IReadOnlyList<EntitySpan> Find(IReadOnlyList<string> tags, bool isStrict = false, TagScheme scheme = TagScheme.Bio)
     {
         ArgumentNullException.ThrowIfNull(tags);
+        var read = tags.Select(tag => EntityTag.Read(tag, scheme)).ToArray();
         var spans = new List<EntitySpan>();
-        for (var begin = 0; begin < tags.Count;)
+        for (var begin = 0; begin < read.Length;)
         {
-            var (prefix, type) = Split(tags[begin]);
             var end = begin + 1;
-            if (prefix == 'B' || (prefix == 'I' && !isStrict))
+            if (read[begin].Role == TagRole.Outside)
             {
-                while (end < tags.Count && Split(tags[end]) is ('I', var next) && next == type) end++;
-                spans.Add(new(type, begin, end));
+                begin = end;
+                continue;
             }
 
+            // An entity of one tag goes on over nothing.
+            if (read[begin].Role is TagRole.Begin or TagRole.Inside)
+            {
+                while (end < read.Length && read[end].Role is TagRole.Inside or TagRole.End && read[end].Type == read[begin].Type)
+                {
+                    if (read[end++].Role == TagRole.End) break;
+                }
+            }
+
+            if (!isStrict || IsWhole(read[begin].Role, read[end - 1].Role, end - begin, scheme)) spans.Add(new(read[begin].Type, begin, end));
             begin = end;
         }
 
         return spans;
     }
 
-    private static (char Prefix, string Type) Split(string tag) =>
-        tag is ['B' or 'I', '-', ..] ? (tag[0], tag[2..])
-        : tag is "B" or "I" ? (tag[0], "")
-        : tag == "O" ? ('O', "")
-        : throw new ArgumentException($"'{tag}' is no tag of BIO: write O, B-TYPE or I-TYPE.");
+    private static bool IsWhole(TagRole first, TagRole last, int length, TagScheme scheme) => scheme switch
+    {
+        TagScheme.Iob1 => true,
+        TagScheme.Bio => first == TagRole.Begin,
+        _ => length == 1 ? first == TagRole.Single : first == TagRole.Begin && last == TagRole.End,
+    };
 }

@@ -2,7 +2,7 @@ namespace Tfaip.Training.Metrics.Answers;
 
 /// <summary>
 /// Σ edit distance / Σ length of the target over all samples: long targets count more, and the value does not depend on how samples are
-/// batched. It may exceed 1.
+/// batched. It may exceed 1. Where no target has any length it is not a number: there is nothing to divide by.
 /// </summary>
 public abstract class ErrorRate : AnswerMetric
 {
@@ -24,7 +24,7 @@ public abstract class ErrorRate : AnswerMetric
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, double>> Values() => [KeyValuePair.Create(Name, _errors / _length)];
+    protected override IEnumerable<KeyValuePair<string, double>> Values() => [KeyValuePair.Create(Name, _length == 0 ? double.NaN : _errors / _length)];
 
     /// <inheritdoc/>
     protected override void Forget() => (_errors, _length) = (0, 0);

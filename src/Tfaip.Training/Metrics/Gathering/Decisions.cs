@@ -10,14 +10,20 @@ namespace Tfaip.Training.Metrics.Gathering;
 internal sealed record Decisions(Tensor Answers, Tensor Truths, Tensor Weights, long Classes)
 {
     /// <summary>The decisions of scores [batch, classes, …] for targets [batch, …].</summary>
-    public static Decisions OfScores(Tensor scores, Tensor targets, Tensor? weights, int classAxis, long? ignoreIndex)
+    /// <param name="scores">The scores.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="weights">The weights of the decisions; null where all weigh 1.</param>
+    /// <param name="classAxis">The axis of the classes.</param>
+    /// <param name="ignoreIndex">The target that does not count.</param>
+    /// <param name="range">Watches the targets.</param>
+    public static Decisions OfScores(Tensor scores, Tensor targets, Tensor? weights, int classAxis, long? ignoreIndex, TargetRange range)
     {
         var answers = scores.argmax(classAxis);
         Shapes.MustBeEqual(answers, targets, "scores without their class axis", "targets");
         var each = WeightOfEach(targets, weights, ignoreIndex);
-        var truths = targets.to(ScalarType.Int64);
-        if (ignoreIndex is { } ignored) truths = where(truths.eq(ignored), zeros_like(truths), truths);
-        return new(answers.reshape(-1), truths.reshape(-1), each.reshape(-1), scores.shape[Axis(scores, classAxis)]);
+        var classes = scores.shape[Axis(scores, classAxis)];
+        var truths = range.Inside(targets, classes, ignoreIndex, weights);
+        return new(answers.reshape(-1), truths.reshape(-1), each.reshape(-1), classes);
     }
 
     /// <summary>The weight of each class's part: <c>sum[c] = Σ weight where key = c</c>.</summary>

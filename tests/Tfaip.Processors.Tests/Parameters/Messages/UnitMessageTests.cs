@@ -91,6 +91,16 @@ public sealed class UnitMessageTests
         argument 2 (--number): number must be a number, not '10k'. Write 10000.
         """)]
     [DataRow(
+        """{}""", "--number .INF",
+        """
+        argument 2 (--number): number must be a number, not '.INF'. Write .inf.
+        """)]
+    [DataRow(
+        """{}""", "--number -.Inf",
+        """
+        argument 2 (--number): number must be a number, not '-.Inf'. Write -.inf.
+        """)]
+    [DataRow(
         """{}""", "--number inf",
         """
         argument 2 (--number): number must be a number, not 'inf'. Write .inf.

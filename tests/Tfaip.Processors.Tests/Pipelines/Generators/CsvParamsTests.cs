@@ -140,7 +140,9 @@ public sealed class CsvParamsTests : IDisposable
     [TestMethod]
     [DataRow("1,\"2\n3,4\n", ":1:3: the quote is never closed.")]
     [DataRow("1,2\n3,\"4\"5\n", ":2:6: text after the closing quote of a field. Write a quote within quotes twice.")]
-    [DataRow("1,2\n3,\"4\"\r5\n", ":2:6: text after the closing quote of a field. Write a quote within quotes twice.")]
+    [DataRow("1,2\n3,\"4\"\r5\n", ":2:6: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.")]
+    [DataRow("1,2\r3,4\r5,6\r", ":1:4: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.")]
+    [DataRow("1,2\n3,\"4\r5\"\n6,7\r8,9", ":3:4: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.")]
     [DataRow("1,2\n3,4\"5\"\n", ":2:4: a quote inside a field that does not begin with one. Put the whole field in quotes, and write the quote twice.")]
     public void A_wrong_quote_is_named_by_line_and_column(string text, string expected)
     {
@@ -168,6 +170,9 @@ public sealed class CsvParamsTests : IDisposable
     [DataRow("0,", "a column is missing")]
     [DataRow("2..0", "the range 2..0 goes down")]
     [DataRow("0 as float", "there is no type 'float'; there are: float32, int64, string, path")]
+    [DataRow("\"0", "a quote is never closed")]
+    [DataRow("\"0\"1", "'1' stands after a closing quote. Write a quote within quotes twice")]
+    [DataRow("\"0\"", "'0' is not the number of a column, from 0 on; for names the file needs a header, and has_header: true")]
     [DataRow("0, 1 as string", "a string comes from one column; name each column as an input or target of its own")]
     public void Wrong_columns_are_explained(string columns, string expected)
     {
@@ -192,6 +197,63 @@ public sealed class CsvParamsTests : IDisposable
         }.Open());
 
         Assert.AreEqual("The columns of the target 'y' are given as 'wdith': the header has no column 'wdith'; it has: height, width.", error.Message);
+    }
+
+    [TestMethod]
+    public void Names_in_quotes_are_taken_as_they_are()
+    {
+        var path = _folder.Write("rows.tsv", "1\ta, b\tx..y\tsold as new\t blank \t\t5\"\tz\n10\t11\t12\t13\t14\t15\t16\t17\n");
+
+        using var source = new CsvParams
+        {
+            Path = path,
+            Delimiter = "\t",
+            Quotes = false,
+            HasHeader = true,
+            Inputs = Columns(
+                ("number", "1"), ("name", "\"1\""), ("list", "\"a, b\", \"sold as new\", z as int64"), ("range", "\"x..y\"..\" blank \""), ("empty", "\"\""),
+                ("inch", "5\""), ("quoted", " \"5\"\"\" "), ("text", "\"sold as new\" as string")),
+        }.Open();
+
+        var inputs = source.Read(0).Inputs;
+        Assert.AreEqual((11f, 10f, 15f, 16f, 16f, "13"), (inputs["number"], inputs["name"], inputs["empty"], inputs["inch"], inputs["quoted"], inputs["text"]));
+        CollectionAssert.AreEqual(new long[] { 11, 13, 17 }, ((Tensor<long>)inputs["list"]).ToArray());
+        CollectionAssert.AreEqual(new float[] { 12, 13, 14 }, Floats(inputs["range"]));
+    }
+
+    [TestMethod]
+    public void Any_name_of_a_header_can_be_written() =>
+        Gen.Char["a,. s\"1"].Array[0, 8].Select(chars => new string(chars)).Sample(name =>
+        {
+            using var folder = new TestFolder();
+            var header = new[] { name, "first" }.Select(text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            var path = folder.Write("rows.csv", string.Join(',', header) + "\n7,8\n");
+            var written = QuotedNames.Write(name, ",", "..", " as ");
+            using var source = new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("x", written), ("y", $"{written}, first as float32")) }.Open();
+            return 7f.Equals(source.Read(0).Inputs["x"]) && Floats(source.Read(0).Inputs["y"]).SequenceEqual(new float[] { 7, 8 });
+        }, iter: 200);
+
+    [TestMethod]
+    public void A_name_that_several_columns_have_is_refused()
+    {
+        var path = _folder.Write("rows.csv", "x,y,x\n1,2,3\n");
+        var parameters = new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("a", "x")) };
+
+        Assert.AreEqual(
+            "The columns of the input 'a' are given as 'x': the header has several columns 'x': 0, 2, counted from 0. Give the number of the one that is meant.",
+            Assert.ThrowsExactly<TfaipException>(() => parameters.Open()).Message);
+        using var source = (parameters with { Inputs = Columns(("a", "2"), ("b", "y")) }).Open();
+        Assert.AreEqual((3f, 2f), (source.Read(0).Inputs["a"], source.Read(0).Inputs["b"]));
+    }
+
+    [TestMethod]
+    public void An_unknown_name_lists_names_as_they_must_be_written()
+    {
+        var path = _folder.Write("rows.csv", "\"a,b\",1\n1,2\n");
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("x", "a")) }.Open());
+
+        Assert.AreEqual("The columns of the input 'x' are given as 'a': the header has no column 'a'; it has: \"a,b\", \"1\".", error.Message);
     }
 
     [TestMethod]

@@ -14,7 +14,7 @@ public sealed class IndexedLinesTests : IDisposable
     public void Lines_are_those_of_the_text_but_blank_ones() =>
         Gen.Select(Gen.Char["ab\n\n\r \té\uFEFF"].Array[0, 60].Select(chars => new string(chars)), Gen.Bool, Gen.Bool).Sample((text, hasMark, isGzip) =>
         {
-            if (!hasMark && text.StartsWith('\uFEFF')) return true;
+            if ((!hasMark && text.StartsWith('\uFEFF')) || !text.Contains('\n', StringComparison.Ordinal)) return true;
             var bytes = System.Text.Encoding.UTF8.GetBytes((hasMark ? "\uFEFF" : "") + text);
             using var folder = new TestFolder();
             using var file = new IndexedLines(folder.Write("x", isGzip ? TestFolder.Gzip(bytes) : bytes), "file");

@@ -49,7 +49,7 @@ public sealed class LabelMapParamsTests
         AssertContentError("", ": the file is empty; it must have one label a line.");
         AssertContentError("a\n\nb\n", ":2: the line is empty; each line must be a label.");
         AssertContentError("a\nb\na", ":3: the label 'a' stands on line 1 already.");
-        var binary = folder.Write("binary", [0xFF, 0xFE, 0x00]);
+        var binary = folder.Write("binary", [0xFF, 0x61, 0x00]);
         AssertFileError(new LabelMapParams { Key = "x", LabelFile = new(binary) }, $"{binary}:1:1: the text is not UTF-8. Save the file as UTF-8.");
 
         void AssertContentError(string text, string expected)

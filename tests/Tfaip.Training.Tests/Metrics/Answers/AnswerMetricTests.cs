@@ -47,8 +47,10 @@ public sealed class AnswerMetricTests
     public void Error_rates_are_sums_of_distances_over_sums_of_lengths() => Pairs.Sample(
         pairs =>
         {
-            var characters = pairs.Sum(pair => Distance(pair.Answer, pair.Wanted)) / (double)pairs.Sum(pair => pair.Wanted.Length);
-            var words = pairs.Sum(pair => Distance(Split(pair.Answer), Split(pair.Wanted))) / (double)pairs.Sum(pair => Split(pair.Wanted).Length);
+            // Without anything to divide by there is no number, whatever was answered.
+            double Rate(int errors, int length) => length == 0 ? double.NaN : errors / (double)length;
+            var characters = Rate(pairs.Sum(pair => Distance(pair.Answer, pair.Wanted)), pairs.Sum(pair => pair.Wanted.Length));
+            var words = Rate(pairs.Sum(pair => Distance(Split(pair.Answer), Split(pair.Wanted))), pairs.Sum(pair => Split(pair.Wanted).Length));
             return Same(Run(new CharacterErrorRate("text", "text"), pairs).Value(), characters) && Same(Run(new WordErrorRate("text", "text"), pairs).Value(), words);
         });
 

@@ -42,10 +42,29 @@ public sealed class EntityF1Tests
     }
 
     [TestMethod]
+    [DataRow(TagScheme.Iob1, "I-PER I-PER B-PER I-PER O B-LOC I-PER", "PER 0-2, PER 2-4, LOC 5-6, PER 6-7", "PER 0-2, PER 2-4, LOC 5-6, PER 6-7")]
+    [DataRow(TagScheme.Iobes, "B-PER I-PER E-PER S-LOC S-LOC O B-LOC E-LOC", "PER 0-3, LOC 3-4, LOC 4-5, LOC 6-8", "PER 0-3, LOC 3-4, LOC 4-5, LOC 6-8")]
+    [DataRow(TagScheme.Iobes, "E-PER I-PER E-PER B-LOC I-PER B-PER S-PER E-PER", "PER 0-1, PER 1-3, LOC 3-4, PER 4-5, PER 5-6, PER 6-7, PER 7-8", "PER 6-7")]
+    [DataRow(TagScheme.Bilou, "B-PER I-PER L-PER U-LOC U-LOC O B-LOC L-LOC", "PER 0-3, LOC 3-4, LOC 4-5, LOC 6-8", "PER 0-3, LOC 3-4, LOC 4-5, LOC 6-8")]
+    [DataRow(TagScheme.Bilou, "B I L B-PER B-PER L-PER", " 0-3, PER 3-4, PER 4-6", " 0-3, PER 4-6")]
+    public void Every_scheme_has_its_entities(TagScheme scheme, string tags, string lenient, string strict)
+    {
+        // By conlleval's rules for the beginnings and ends of chunks; strict ones are those that the scheme's grammar has.
+        Assert.AreEqual(lenient, Show(EntitySpan.Find(tags.Split(' '), scheme: scheme)));
+        Assert.AreEqual(strict, Show(EntitySpan.Find(tags.Split(' '), isStrict: true, scheme)));
+        var metric = new EntityF1("text", "text") { Scheme = scheme };
+        Assert.AreEqual(1, AnswerMetricTests.Run(metric, [(tags, tags)]).Values.ToDictionary()["entity_f1"]);
+    }
+
+    [TestMethod]
     public void Tags_of_another_scheme_or_number_are_refused()
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => EntitySpan.Find(["B-PER", "E-PER"]));
-        Assert.AreEqual("'E-PER' is no tag of BIO: write O, B-TYPE or I-TYPE.", error.Message);
+        Assert.AreEqual("'E-PER' is no tag of BIO: write O, B-TYPE or I-TYPE. For these tags set Scheme to Iobes.", error.Message);
+        error = Assert.ThrowsExactly<ArgumentException>(() => EntitySpan.Find(["L-PER"], scheme: TagScheme.Iobes));
+        Assert.AreEqual("'L-PER' is no tag of IOBES: write O, B-TYPE, I-TYPE, E-TYPE or S-TYPE. For these tags set Scheme to Bilou.", error.Message);
+        error = Assert.ThrowsExactly<ArgumentException>(() => EntitySpan.Find(["PER"], scheme: TagScheme.Bilou));
+        Assert.AreEqual("'PER' is no tag of BILOU: write O, B-TYPE, I-TYPE, L-TYPE or U-TYPE.", error.Message);
         var wrong = Assert.ThrowsExactly<TfaipException>(() => new EntityF1("text", "text").Update(AnswerMetricTests.SampleOf("O O", "O")));
         Assert.AreEqual("entity_f1 cannot measure unknown source: the answer has 2 tags, the target 1; there must be as many.", wrong.Message);
     }

@@ -8,7 +8,7 @@ namespace Tfaip.Processors.Pipelines.Generators.Conll;
 
 /// <summary>
 /// Samples from a file in the format of the CoNLL tasks: a token a line with its tags in columns, a blank line after each sentence; UTF-8, plain
-/// or compressed by gzip. A column of a sentence becomes one string, its fields joined by single spaces.
+/// or compressed by gzip. A column of a sentence becomes one string, its fields joined by single spaces. Every line has as many columns as the first.
 /// </summary>
 [Variant("conll"), Description("Samples from a file with a token a line and a blank line after each sentence.")]
 public sealed record ConllParams : GeneratorParams, IValidatable
@@ -24,6 +24,18 @@ public sealed record ConllParams : GeneratorParams, IValidatable
     /// <value>The column of each target by its name, counted from 0. Default: none.</value>
     [Description("The column of each target by its name, counted from 0.")]
     public IReadOnlyDictionary<string, int> Targets { get; init; } = new Dictionary<string, int>();
+
+    /// <value>
+    /// What stands between the columns. Default: <see cref="ConllSeparator.Auto"/>, tabs where the first line has one, else white space.
+    /// </value>
+    [Description("What stands between the columns: auto takes tabs where the first line has one, else white space.")]
+    public ConllSeparator Separator { get; init; }
+
+    /// <value>
+    /// What stands between the fields of a sentence in the string. Default: a space. Where fields have spaces themselves, a tab keeps them apart.
+    /// </value>
+    [Description("What stands between the fields of a sentence in the string; a tab where fields have spaces."), MinLength(1)]
+    public string Joiner { get; init; } = " ";
 
     /// <value>What a line begins with that is left out. Default: null, no line is.</value>
     [Description("What a line begins with that is left out, such as -DOCSTART-; without it no line is."), MinLength(1)]

@@ -9,6 +9,7 @@ internal sealed class ConllSource : ISampleSource
     private readonly IndexedLines _file;
     private readonly string _fileName;
     private readonly ConllParams _parameters;
+    private readonly ConllColumns _columns;
 
     // The lines with tokens, and where in them each sentence begins; the end of the last one too.
     private readonly List<int> _lines = [];
@@ -22,6 +23,9 @@ internal sealed class ConllSource : ISampleSource
         {
             FindSentences();
             if (_lines.Count == 0) throw new TfaipException($"The CoNLL file {_file.FullPath} has no sentences.");
+            _columns = new ConllColumns(_file, _lines[0], parameters.Separator);
+            _columns.Check(parameters.Inputs);
+            _columns.Check(parameters.Targets);
         }
         catch
         {
@@ -36,7 +40,7 @@ internal sealed class ConllSource : ISampleSource
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
         var lines = _lines[_starts[index].._starts[index + 1]];
-        var rows = lines.ConvertAll(line => _file.TextOf(line).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        var rows = lines.ConvertAll(_columns.FieldsOf);
         return new Sample
         {
             Inputs = Values(_parameters.Inputs, lines, rows),
@@ -70,15 +74,10 @@ internal sealed class ConllSource : ISampleSource
         var values = SampleValues.Empty;
         foreach (var (key, column) in columns)
         {
-            var missing = rows.FindIndex(row => row.Length <= column);
-            if (missing >= 0)
-            {
-                var count = rows[missing].Length;
-                throw _file.Error(
-                    lines[missing], 1, string.Create(CultureInfo.InvariantCulture, $"the line has {count} column{(count == 1 ? "" : "s")}; '{key}' is column {column}, counted from 0."));
-            }
-
-            values = values.With(key, string.Join(' ', rows.Select(row => row[column])));
+            // Between two joiners an empty field would look as if there were none, and what follows would move up.
+            var empty = rows.FindIndex(row => row[column].Length == 0);
+            if (empty >= 0) throw _file.Error(lines[empty], 1, string.Create(CultureInfo.InvariantCulture, $"the column {column}, '{key}', is empty."));
+            values = values.With(key, string.Join(_parameters.Joiner, rows.Select(row => row[column])));
         }
 
         return values;

@@ -22,6 +22,7 @@ internal sealed class NeighbourFile(string suffix)
     public static string Read(string path)
     {
         var text = Utf8Text.Decode(DataFile.ReadAllBytes(path, "target file"), path);
+        LineEnds.Check(text, path);
         return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
     }
 

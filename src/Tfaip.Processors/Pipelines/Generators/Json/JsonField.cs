@@ -9,19 +9,23 @@ namespace Tfaip.Processors.Pipelines.Generators.Json;
 /// <param name="NumberType">The type of numbers where <paramref name="Type"/> is null.</param>
 internal sealed record JsonField(string Key, IReadOnlyList<string> Names, FieldType? Type, FieldType NumberType)
 {
-    /// <summary>How messages call the field.</summary>
-    public string Name => string.Join('.', Names);
+    private const string Separator = ".";
 
-    /// <summary>Reads <c>FIELD[.FIELD]… [as TYPE]</c>.</summary>
+    /// <summary>How messages call the field.</summary>
+    public string Name => NameOf(Names);
+
+    /// <summary>Reads <c>FIELD[.FIELD]… [as TYPE]</c>, where a field may stand in double quotes.</summary>
     /// <param name="what">"input" or "target", for messages.</param>
     /// <param name="key">The name of the input or target.</param>
     /// <param name="text">The text.</param>
     /// <param name="numberType">The type of numbers where the text has no type.</param>
     public static JsonField Parse(string what, string key, string text, FieldType numberType)
     {
-        var (field, type) = FieldTypes.Cut(text, FieldTypes.OfJson, Error);
-        var names = field.Trim().Split('.');
-        return names.All(name => name.Length > 0) ? new(key, names, type, numberType) : throw Error("the name of a field is missing");
+        var (field, type) = FieldTypes.Cut(text, FieldTypes.OfJson, [Separator], Error);
+        var names = QuotedNames.Split(field, '.', Separator).Select(part => QuotedNames.Read(part, Error)).ToList();
+        return names.All(name => name.Name.Length > 0 || name.IsQuoted)
+            ? new(key, [.. names.Select(name => name.Name)], type, numberType)
+            : throw Error("the name of a field is missing");
 
         TfaipException Error(string problem) => new($"The field of the {what} '{key}' is given as '{text}': {problem}.");
     }
@@ -39,7 +43,7 @@ internal sealed record JsonField(string Key, IReadOnlyList<string> Names, FieldT
                 continue;
             }
 
-            var owner = i == 0 ? "the line" : $"the field '{string.Join('.', Names.Take(i))}'";
+            var owner = i == 0 ? "the line" : $"the field '{NameOf(Names.Take(i))}'";
             throw new TfaipException(value.ValueKind == JsonValueKind.Object
                 ? $"{owner} has no field '{Names[i]}'; it has: {string.Join(", ", value.EnumerateObject().Select(property => property.Name))}."
                 : $"{owner} is {JsonValues.Describe(value)}, not an object with a field '{Names[i]}'.");
@@ -47,4 +51,7 @@ internal sealed record JsonField(string Key, IReadOnlyList<string> Names, FieldT
 
         return value;
     }
+
+    private static string NameOf(IEnumerable<string> names) => string.Join(
+        Separator, names.Select(name => name.All(char.IsAsciiDigit) ? name : QuotedNames.Write(name, Separator, FieldTypes.Word)));
 }

@@ -11,7 +11,8 @@ namespace Tfaip.Processors.Pipelines.Generators.Json;
 /// kept in memory.
 /// </summary>
 /// <remarks>
-/// Fields are given as <c>FIELD[.FIELD]… [as TYPE]</c>: the field of the object, or of an object in it, and one of the types <c>float32</c>,
+/// Fields are given as <c>FIELD[.FIELD]… [as TYPE]</c>: the field of the object, or of an object in it, in double quotes where it has a point or
+/// <c> as </c>, and one of the types <c>float32</c>,
 /// <c>int64</c>, <c>bool</c>, <c>string</c> and <c>path</c>. Without a type texts are strings and truth values bool. Arrays become tensors, nested
 /// ones with an axis for each level.
 /// </remarks>

@@ -104,6 +104,17 @@ public sealed class JsonLinesParamsTests : IDisposable
     }
 
     [TestMethod]
+    public void Names_in_quotes_may_have_points()
+    {
+        _folder.Write("x.jsonl", """{"a.b": {"1": {" c ": 3}}, "sold as new": 4}""");
+        using var source = Json(("c", "\"a.b\".1.\" c \""), ("new", "\"sold as new\" as int64"), ("none", "\"a.b\".2")).Open();
+        Assert.AreEqual($"{_folder.PathOf("x.jsonl")}:1: the field '\"a.b\"' has no field '2'; it has: 1.", Assert.ThrowsExactly<TfaipException>(() => source.Read(0)).Message);
+        using var right = Json(("c", "\"a.b\".1.\" c \""), ("new", "\"sold as new\" as int64")).Open();
+        Assert.AreEqual((3f, 4L), (right.Read(0).Inputs["c"], right.Read(0).Inputs["new"]));
+    }
+
+    [TestMethod]
+    [DataRow("\"x", "The field of the input 'x' is given as '\"x': a quote is never closed.")]
     [DataRow("x as float", "The field of the input 'x' is given as 'x as float': there is no type 'float'; there are: float32, int64, bool, string, path.")]
     [DataRow("x..y", "The field of the input 'x' is given as 'x..y': the name of a field is missing.")]
     public void Fields_that_are_not_understood_are_refused(string field, string message)

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Tfaip.EndToEnd.Tests;
+
+/// <summary>Tools whose standard output is full or closed, on Unix.</summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux)]
+public sealed class StandardStreamTests
+{
+    [TestMethod]
+    [DataRow("Tfaip.Training.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
+    [DataRow("Tfaip.Training.dll", ">&-", 1, "Standard output is closed.\n")]
+    [DataRow("Tfaip.Training.dll", ">&- 2>&-", 1, "")]
+    [DataRow("Tfaip.Training.dll", ">/dev/null", 0, "")]
+    [DataRow("Tfaip.Export.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
+    [DataRow("Tfaip.Export.dll", ">&-", 1, "Standard output is closed.\n")]
+    public async Task AnAnswerThatCannotBeWritten_IsAnErrorAsync(string tool, string redirection, int exitCode, string error)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "-c", $"exec dotnet exec \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, tool), "--version" }) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, said) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.AreEqual((exitCode, "", error), (process.ExitCode, await output, await said));
+    }
+}
