@@ -264,9 +264,10 @@ public sealed class TrainingRun
             new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell).Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
         }
-        catch (Exception error)
+        catch (Exception thrown)
         {
             // The callbacks hear of it, then it goes its way.
+            var error = TrainingMemory.Explain(thrown, training is null, trainer.TotalParameters, data.Parameters.Pipeline);
             failure = ExceptionDispatchInfo.Capture(error);
             return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
