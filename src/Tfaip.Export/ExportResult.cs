@@ -12,4 +12,8 @@ public sealed record ExportResult(
     ReadOnlyMemory<byte> Onnx,
     IReadOnlyList<TensorSpec> Inputs,
     IReadOnlyList<TensorSpec> Outputs,
-    VerificationVerdict Verification);
+    VerificationVerdict Verification)
+{
+    /// <value>The file with the graph's weights, where they lie beside it; the graph names it as a package does. Default: null, they are in the graph.</value>
+    public string? WeightsFile { get; init; }
+}

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Graphs.Format;
+using Tfaip.Inference.Packages;
 using Tfaip.Processors;
+using Tfaip.Processors.Manifests;
 using static Tfaip.Export.Graphs.Format.TensorProto.Types;
 
 namespace Tfaip.Export;
@@ -89,14 +91,7 @@ internal static class OnnxFile
     {
         try
         {
-            var proto = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
-            if (proto.Graph is null) throw new TfaipException($"{path}: this is not an ONNX file: it has no graph.");
-            foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.DataLocation == DataLocation.External)) Internalise(tensor, path);
-            return proto;
-        }
-        catch (InvalidProtocolBufferException error)
-        {
-            throw new TfaipException($"{path}: this is not an ONNX file: {error.Message.TrimEnd('.')}.", error);
+            return Read(path, File.ReadAllBytes(path), location => File.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -104,8 +99,35 @@ internal static class OnnxFile
         }
     }
 
+    /// <summary>Reads a graph of a package with its weights, wherever they lie.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="file">The graph's file in it.</param>
+    /// <exception cref="TfaipException">It cannot be read, or is too large to be in memory in one piece.</exception>
+    public static ModelProto Read(Package package, string file)
+    {
+        var weights = package.Manifest.Files.FirstOrDefault(entry => entry.Name == Manifest.WeightsOf(file));
+        if (weights?.Size > GraphSerializer.LargestFile)
+            throw new TfaipException($"{package.Path}: the weights of {file} take {weights.Size} bytes; a graph is compared again up to {GraphSerializer.LargestFile}. The export compared it.");
+        return Read($"{package.Path}/{file}", package.ReadFile(file).Span, package.OpenFile);
+    }
+
+    private static ModelProto Read(string path, ReadOnlySpan<byte> onnx, Func<string, Stream> open)
+    {
+        try
+        {
+            var proto = ModelProto.Parser.ParseFrom(onnx);
+            if (proto.Graph is null) throw new TfaipException($"{path}: this is not an ONNX file: it has no graph.");
+            foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.DataLocation == DataLocation.External)) Internalise(tensor, path, open);
+            return proto;
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw new TfaipException($"{path}: this is not an ONNX file: {error.Message.TrimEnd('.')}.", error);
+        }
+    }
+
     /// <summary>The file with the weights of a graph.</summary>
-    public static string DataFile(string path) => path + ".data";
+    public static string DataFile(string path) => Manifest.WeightsOf(path);
 
     private static TensorProto Apart(GraphValue value, Stream file, string name)
     {
@@ -140,12 +162,12 @@ internal static class OnnxFile
 
     private static void Add(TensorProto tensor, string key, string value) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
 
-    private static void Internalise(TensorProto tensor, string path)
+    private static void Internalise(TensorProto tensor, string path, Func<string, Stream> open)
     {
         var entries = tensor.ExternalData.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
         if (!entries.TryGetValue("location", out var location) || Path.GetFileName(location) != location)
             throw new TfaipException($"{path}: the weights of '{tensor.Name}' are said to lie in '{location}', which is no file beside it.");
-        using var file = File.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location));
+        using var file = open(location);
         var offset = Number(entries, "offset", 0);
         var length = Number(entries, "length", file.Length - offset);
         if (offset < 0 || length < 0 || offset + length > file.Length) throw new TfaipException($"{path}: {location} is shorter than the weights of '{tensor.Name}'.");

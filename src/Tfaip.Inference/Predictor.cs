@@ -70,7 +70,7 @@ public sealed class Predictor : IDisposable
         using var package = Package.Open(path, options.Processors);
         var graph = package.Manifest.FindGraph(options.Graph) ?? throw new TfaipException(
             $"{path}: the package has no graph '{options.Graph}'; it has {string.Join(", ", package.Manifest.GraphNames)}.");
-        var session = GraphSession.Load(package.ReadFile(graph.File), path, options);
+        var session = GraphSession.Load(package.ReadFile(graph.File), package.WeightsOf(graph), Manifest.WeightsOf(graph.File), path, options);
         try
         {
             GraphRules.Check(session, graph.Inputs, graph.Outputs, path);

@@ -259,7 +259,7 @@ public sealed class PredictorTests
             [TinyOnnx.Value("x", TinyOnnx.Float, "batch", 2)],
             [TinyOnnx.Value("y", TinyOnnx.Float, "batch", 2)]);
         using var package = TestPackage.Create(onnx, ["x: float32[batch, 2]"], ["y: float32[batch, 2]"]);
-        AssertNotLoaded(package, "the graph keeps data in another file, '/etc/hostname'; packages of this format version have it in the graph.");
+        AssertNotLoaded(package, "the graph keeps data in another file, '/etc/hostname'; packages have it in the graph, or in 'model.onnx.data'.");
     }
 
     [TestMethod]

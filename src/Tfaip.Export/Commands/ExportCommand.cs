@@ -84,8 +84,15 @@ public sealed class ExportCommand
         _output.WriteLine($"Opening the run {options.Run}");
         using var run = RunDirectory.Open(options.Run, _output.WriteLine);
         _output.WriteLine($"Exporting the model of the scenario {run.Scenario}: recording it, and comparing the graph with it");
-        RunPackage.Write(run, path);
-        _output.WriteLine($"Written: {path}");
+        if (!path.EndsWith(RunOnnx.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            RunPackage.Write(run, path);
+            _output.WriteLine($"Written: {path}");
+            return ExitCode.Success;
+        }
+
+        foreach (var file in RunOnnx.Write(run, path)) _output.WriteLine($"Written: {file}");
+        _output.WriteLine("An ONNX file holds the graph alone. The processors and resources of the model are in a package, model.tfaip");
         return ExitCode.Success;
     }
 

@@ -69,7 +69,7 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
 
     private VerificationVerdict Compare(ExportableModel model, Package package, GraphEntry graph)
     {
-        var proto = ModelProto.Parser.ParseFrom(package.ReadFile(graph.File).Span);
+        var proto = OnnxFile.Read(package, graph.File);
         var file = graph.Name == Manifest.DefaultGraph ? options.File : $"{options.File}, {graph.File}";
         return Compare(model, proto, file, options.Tolerance ?? graph.Verification.RelativeTolerance, options.Tolerance ?? graph.Verification.AbsoluteTolerance);
     }

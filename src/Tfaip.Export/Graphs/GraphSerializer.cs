@@ -11,7 +11,9 @@ namespace Tfaip.Export.Graphs;
 internal static class GraphSerializer
 {
     private const string Producer = "tfaip";
-    private const long LargestFile = int.MaxValue;
+
+    /// <summary>The bytes that a file of Protocol Buffers can hold.</summary>
+    public const long LargestFile = int.MaxValue;
 
     /// <summary>The bytes of the file.</summary>
     /// <param name="graph">The graph.</param>
@@ -32,7 +34,7 @@ internal static class GraphSerializer
         if (bytes > LargestFile)
         {
             throw new ExportException(
-                $"The weights take {bytes} bytes; what is exported into memory, into a package or in float16 holds at most {LargestFile}. Export the model to an ONNX file, which keeps them beside it, or in smaller parts.");
+                $"The weights take {bytes} bytes; what is exported into memory or in float16 holds at most {LargestFile}. Export the model to a package or an ONNX file, which keep them beside the graph, or in smaller parts.");
         }
 
         return ToProto(graph, intermediates ?? [], value =>

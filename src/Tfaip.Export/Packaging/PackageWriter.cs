@@ -32,12 +32,10 @@ public static class PackageWriter
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(replace);
         if (Directory.Exists(path)) throw new TfaipException($"{path}: the package cannot be written: this is a folder. Give the name of a file.");
-        var files = FilesOf(content);
-        var size = files.Sum(file => (long)file.Content.Length);
-        if (size > Array.MaxLength - (1 << 20)) throw new TfaipException($"{path}: the package would have {size} bytes; packages of this format version have less than 2 GB.");
         try
         {
-            replace(path, stream => StoredZip.Write(stream, files));
+            var files = FilesOf(content);
+            replace(path, stream => StoredZip.WriteParts(stream, files));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -45,22 +43,28 @@ public static class PackageWriter
         }
     }
 
-    private static List<PackageFile> FilesOf(PackageContent content)
+    private static List<PackagePart> FilesOf(PackageContent content)
     {
         var resources = new PackagedResources(content);
-        List<PackageFile> files =
+        List<PackagePart> files =
         [
-            new(Manifest.GraphFileName, content.Graph.Onnx),
-            .. content.Graphs.Select(graph => new PackageFile(Manifest.FileOf(graph.Key), graph.Value.Onnx)),
-            new(Manifest.ConfigFileName, Encoding.UTF8.GetBytes(content.ConfigYaml)),
-            .. resources.Files,
+            .. PartsOf(Manifest.GraphFileName, content.Graph),
+            .. content.Graphs.SelectMany(graph => PartsOf(Manifest.FileOf(graph.Key), graph.Value)),
+            PackagePart.Of(new(Manifest.ConfigFileName, Encoding.UTF8.GetBytes(content.ConfigYaml))),
+            .. resources.Files.Select(PackagePart.Of),
         ];
         files.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
-        files.Insert(0, new(Manifest.FileName, WriteManifest(ManifestOf(content, resources, files))));
+        files.Insert(0, PackagePart.Of(new(Manifest.FileName, WriteManifest(ManifestOf(content, resources, files)))));
         return files;
     }
 
-    private static Manifest ManifestOf(PackageContent content, PackagedResources resources, List<PackageFile> files) => new()
+    private static IEnumerable<PackagePart> PartsOf(string file, ExportResult graph)
+    {
+        yield return PackagePart.Of(new(file, graph.Onnx));
+        if (graph.WeightsFile is { } weights) yield return PackagePart.FromFile(Manifest.WeightsOf(file), weights);
+    }
+
+    private static Manifest ManifestOf(PackageContent content, PackagedResources resources, List<PackagePart> files) => new()
     {
         Producer = Producer,
         Scenario = content.Scenario,
@@ -76,8 +80,14 @@ public static class PackageWriter
                 .Select(graph => new GraphEntry(graph.Key, Manifest.FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
         ],
         Metrics = content.Metrics,
-        Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
+        Files = [.. files.Select(file => new FileEntry(file.Name, file.Size, HashOf(file)))],
     };
+
+    private static string HashOf(PackagePart part)
+    {
+        using var content = part.Open();
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
 
     // Read back before it goes anywhere: what the reader would refuse is an error of this run, not of the one who gets the package.
     private static byte[] WriteManifest(Manifest manifest)

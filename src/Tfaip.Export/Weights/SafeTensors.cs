@@ -64,8 +64,61 @@ public static class SafeTensors
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
-        var missing = destination.Keys.Except(source.Keys).Order(StringComparer.Ordinal).ToList();
-        var superfluous = source.Keys.Except(destination.Keys).Order(StringComparer.Ordinal).ToList();
+        Check(source.Select(entry => (entry.Key, entry.Value.dtype, (IReadOnlyList<long>)entry.Value.shape)), destination, fileName);
+        using var _ = no_grad();
+        foreach (var (name, tensor) in source) destination[name].copy_(tensor);
+    }
+
+    /// <summary>Reads tensors into others of the same names, types and shapes, one after the other.</summary>
+    /// <param name="stream">The file from its beginning, with a known length.</param>
+    /// <param name="destination">Where they go, such as a module's state dict.</param>
+    /// <param name="fileName">The file's name, for messages.</param>
+    /// <exception cref="TfaipException">The file is not what it should be, or something is missing, superfluous or different; nothing is changed then.</exception>
+    public static void Load(Stream stream, IReadOnlyDictionary<string, Tensor> destination, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(destination);
+        var entries = SafeTensorsHeader.Read(stream, stream.Length, fileName);
+        Check(entries.Select(entry => (entry.Name, entry.Type, entry.Shape)), destination, fileName);
+        using var _ = no_grad();
+        foreach (var entry in entries)
+        {
+            using var scope = NewDisposeScope();
+            var there = destination[entry.Name].detach();
+            var isInPlace = there.device_type == TorchSharp.DeviceType.CPU && there.is_contiguous();
+            var tensor = isInPlace ? there : empty(entry.Shape.ToArray(), entry.Type);
+            TensorBytes.ForEachChunk(tensor, bytes => stream.ReadExactly(bytes));
+            if (!isInPlace) there.copy_(tensor);
+        }
+    }
+
+    /// <summary>The names of the tensors in a file.</summary>
+    /// <param name="stream">The file from its beginning, with a known length.</param>
+    /// <param name="fileName">The file's name, for messages.</param>
+    /// <exception cref="TfaipException">The file is not what it should be.</exception>
+    public static IReadOnlyList<string> NamesOf(Stream stream, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return [.. SafeTensorsHeader.Read(stream, stream.Length, fileName).Select(entry => entry.Name)];
+    }
+
+    /// <summary>The name of an element type in safetensors files; null where they have none.</summary>
+    public static string? NameOf(ScalarType type) => SafeTensorTypes.NameOf(type);
+
+    /// <summary>The element type and the shape of a tensor, such as <c>F32[64, 10]</c>.</summary>
+    public static string Describe(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return Describe(tensor.dtype, tensor.shape);
+    }
+
+    private static void Check(
+        IEnumerable<(string Name, ScalarType Type, IReadOnlyList<long> Shape)> source, IReadOnlyDictionary<string, Tensor> destination, string fileName)
+    {
+        var entries = source.ToList();
+        var names = entries.Select(entry => entry.Name).ToList();
+        var missing = destination.Keys.Except(names).Order(StringComparer.Ordinal).ToList();
+        var superfluous = names.Except(destination.Keys).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0 || superfluous.Count > 0)
         {
             throw new TfaipException(
@@ -74,26 +127,16 @@ public static class SafeTensors
                 (superfluous.Count > 0 ? $"; not in the model: {string.Join(", ", superfluous)}" : "") + ".");
         }
 
-        foreach (var (name, tensor) in source)
+        foreach (var (name, type, shape) in entries)
         {
             var other = destination[name];
-            if (tensor.dtype != other.dtype || !tensor.shape.SequenceEqual(other.shape))
-            {
-                throw new TfaipException(
-                    $"{fileName}: '{name}' is {Describe(tensor)} in the file and {Describe(other)} in the model.");
-            }
+            if (type == other.dtype && shape.SequenceEqual(other.shape)) continue;
+            throw new TfaipException($"{fileName}: '{name}' is {Describe(type, shape)} in the file and {Describe(other)} in the model.");
         }
-
-        using var _ = no_grad();
-        foreach (var (name, tensor) in source) destination[name].copy_(tensor);
     }
 
-    /// <summary>The name of an element type in safetensors files; null where they have none.</summary>
-    public static string? NameOf(ScalarType type) => SafeTensorTypes.NameOf(type);
-
-    /// <summary>The element type and the shape of a tensor, such as <c>F32[64, 10]</c>.</summary>
-    public static string Describe(Tensor tensor) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SafeTensorTypes.NameOf(tensor.dtype)}[{string.Join(", ", tensor.shape)}]");
+    private static string Describe(ScalarType type, IReadOnlyList<long> shape) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SafeTensorTypes.NameOf(type)}[{string.Join(", ", shape)}]");
 
     private static void WriteBytes(Stream stream, Tensor tensor)
     {

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using Tfaip.Inference.Packages;
 using Tfaip.Processors;
 
 namespace Tfaip.Inference.Graphs;
@@ -6,6 +8,9 @@ namespace Tfaip.Inference.Graphs;
 /// <summary>A graph in ONNX Runtime. Safe for parallel calls; disposed while calls run, the last of them lets go of it.</summary>
 internal sealed class GraphSession : IDisposable
 {
+    // Where ONNX Runtime looks for the files that a graph in memory names.
+    private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
+
     private readonly Lock _lock = new();
     private readonly InferenceSession _session;
     private readonly string _name;
@@ -23,13 +28,20 @@ internal sealed class GraphSession : IDisposable
     /// <summary>What the graph itself says of its outputs.</summary>
     public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
 
+    /// <summary>Loads a graph.</summary>
+    /// <param name="onnx">The graph.</param>
+    /// <param name="weights">Where its weights lie, or null where they are in the graph.</param>
+    /// <param name="weightsName">The name that the graph knows their file by.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="options">How it runs.</param>
     /// <exception cref="TfaipException">The graph is not one that ONNX Runtime takes, or the device is not there.</exception>
-    public static GraphSession Load(ReadOnlyMemory<byte> onnx, string name, PredictorOptions options)
+    public static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string weightsName, string name, PredictorOptions options)
     {
         try
         {
-            if (OnnxExternalData.Find(onnx.Span) is { } location)
-                throw new InvalidDataException($"the graph keeps data in another file, '{location}'; packages of this format version have it in the graph.");
+            if (OnnxExternalData.Find(onnx.Span, weights is null ? null : weightsName) is { } location)
+                throw new InvalidDataException($"the graph keeps data in another file, '{location}'; packages have it in the graph, or in '{weightsName}'.");
+            if (weights is not null) onnx = PlacedWeights.Place(onnx.Span, weights = weights.Resolve());
         }
         catch (InvalidDataException error)
         {
@@ -39,11 +51,11 @@ internal sealed class GraphSession : IDisposable
         var device = ExecutionDevice.Parse(options.Device);
         try
         {
-            return Load(onnx, name, options, device);
+            return Load(onnx, weights, name, options, device);
         }
         catch (TfaipException) when (options.AllowFallback && device != ExecutionDevice.Cpu)
         {
-            return Load(onnx, name, options, ExecutionDevice.Cpu);
+            return Load(onnx, weights, name, options, ExecutionDevice.Cpu);
         }
     }
 
@@ -85,15 +97,16 @@ internal sealed class GraphSession : IDisposable
         _session.Dispose();
     }
 
-    private static GraphSession Load(ReadOnlyMemory<byte> onnx, string name, PredictorOptions options, ExecutionDevice device)
+    private static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string name, PredictorOptions options, ExecutionDevice device)
     {
         try
         {
             OnnxRuntimeTelemetry.SwitchOff();
             using var session = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
             if (options.IntraOpThreads > 0) session.IntraOpNumThreads = options.IntraOpThreads;
+            if (weights is not null) session.AddSessionConfigEntry(WeightsFolder, Path.GetDirectoryName(weights.Path));
             device.AddTo(session);
-            return new(new InferenceSession(onnx.ToArray(), session), name, device);
+            return new(new InferenceSession(BytesOf(onnx), session), name, device);
         }
         catch (OnnxRuntimeException error)
         {
@@ -104,6 +117,10 @@ internal sealed class GraphSession : IDisposable
             throw NativeRuntime.Missing(error);
         }
     }
+
+    // ONNX Runtime takes an array; most graphs are one already.
+    private static byte[] BytesOf(ReadOnlyMemory<byte> onnx) =>
+        MemoryMarshal.TryGetArray(onnx, out var array) && array.Offset == 0 && array.Count == array.Array!.Length ? array.Array : onnx.ToArray();
 
     private void Enter()
     {

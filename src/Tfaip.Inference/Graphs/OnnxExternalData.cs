@@ -10,9 +10,15 @@ internal static class OnnxExternalData
 {
     // Deeper than any model nests its subgraphs, and far from the end of the stack.
     private const int DeepestMessage = 200;
-    private const int ExternalLocation = 1;
-    private const int DataLocationField = 14;
-    private const int ExternalDataField = 13;
+
+    /// <summary>The value of <see cref="DataLocationField"/> for data in another file.</summary>
+    public const int ExternalLocation = 1;
+
+    /// <summary>The field of a tensor that says where its data is.</summary>
+    public const int DataLocationField = 14;
+
+    /// <summary>The field of a tensor with the place of its data.</summary>
+    public const int ExternalDataField = 13;
 
     private enum Message
     {
@@ -26,10 +32,15 @@ internal static class OnnxExternalData
         TrainingInfo,
     }
 
-    /// <summary>The place of the first such tensor's data, "a tensor without a place" where it has none, or null where there is no such tensor.</summary>
-    public static string? Find(ReadOnlySpan<byte> model) => Find(model, Message.Model, 0);
+    // The model has the graph, and the graph its initialisers: no other tensor is as near to the root.
+    private const int InitializerDepth = 2;
 
-    private static string? Find(ReadOnlySpan<byte> bytes, Message message, int depth)
+    /// <summary>The place of the first such tensor's data, "a tensor without a place" where it has none, or null where there is no such tensor.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="own">The file that initialisers of the graph may lie in; null for none.</param>
+    public static string? Find(ReadOnlySpan<byte> model, string? own = null) => Find(model, own, Message.Model, 0);
+
+    private static string? Find(ReadOnlySpan<byte> bytes, string? own, Message message, int depth)
     {
         if (depth > DeepestMessage) throw new InvalidDataException("the graph nests deeper than any that the exporter writes.");
         var (isExternal, location) = (false, (string?)null);
@@ -38,13 +49,15 @@ internal static class OnnxExternalData
             if (message == Message.Tensor)
             {
                 if (field.Number == DataLocationField) isExternal = field.Value == ExternalLocation;
-                if (field.Number == ExternalDataField) location ??= LocationOf(field.Bytes);
+                if (field.Number == ExternalDataField) location ??= LocationOf(field.Bytes, own is not null);
             }
-            else if (ChildOf(message, field.Number) is { } child && Find(field.Bytes, child, depth + 1) is { } found)
+            else if (ChildOf(message, field.Number) is { } child && Find(field.Bytes, own, child, depth + 1) is { } found)
             {
                 return found;
             }
         }
+
+        if (isExternal && own is not null && depth == InitializerDepth && location == own) return null;
 
         // A tensor that only names a place is as suspicious as one that says that it uses it.
         return isExternal || location is not null ? location ?? "a tensor without a place" : null;
@@ -69,8 +82,15 @@ internal static class OnnxExternalData
         _ => null,
     };
 
-    // StringStringEntryProto: key 1, value 2.
-    private static string LocationOf(ReadOnlySpan<byte> entry)
+    // Beside a file that is allowed, the other entries are offset and length.
+    private static string? LocationOf(ReadOnlySpan<byte> entry, bool others)
+    {
+        var (key, value) = Entry(entry);
+        return key == "location" ? value : others && key is ("offset" or "length") ? null : $"{key}={value}";
+    }
+
+    /// <summary>An entry of a tensor's external data (StringStringEntryProto: key 1, value 2).</summary>
+    public static (string Key, string Value) Entry(ReadOnlySpan<byte> entry)
     {
         var (key, value) = ("", "");
         foreach (var field in new ProtobufFields(entry))
@@ -79,6 +99,6 @@ internal static class OnnxExternalData
             if (field.Number == 2) value = Encoding.UTF8.GetString(field.Bytes);
         }
 
-        return key == "location" ? value : $"{key}={value}";
+        return (key, value);
     }
 }

@@ -16,16 +16,30 @@ internal ref struct ProtobufFields(ReadOnlySpan<byte> message)
     public bool MoveNext()
     {
         if (_rest.IsEmpty) return false;
+        var whole = _rest;
         var tag = ReadVariable();
         var number = (int)Math.Min(tag >> 3, int.MaxValue);
-        Current = (tag & 7) switch
+        var value = 0UL;
+        ReadOnlySpan<byte> bytes = default;
+        switch (tag & 7)
         {
-            0 => new Field(number, ReadVariable(), default),
-            1 => new Field(number, BinaryPrimitives.ReadUInt64LittleEndian(Take(8)), default),
-            2 => new Field(number, 0, Take(ReadVariable())),
-            5 => new Field(number, BinaryPrimitives.ReadUInt32LittleEndian(Take(4)), default),
-            _ => throw Broken(),
-        };
+            case 0:
+                value = ReadVariable();
+                break;
+            case 1:
+                value = BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+                break;
+            case 2:
+                bytes = Take(ReadVariable());
+                break;
+            case 5:
+                value = BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+                break;
+            default:
+                throw Broken();
+        }
+
+        Current = new Field(number, value, bytes, whole[..^_rest.Length]);
         return true;
     }
 
@@ -53,12 +67,15 @@ internal ref struct ProtobufFields(ReadOnlySpan<byte> message)
     private static InvalidDataException Broken() => new("the graph is not an ONNX model: it is no protobuf message.");
 
     /// <summary>A field: a number where it is one, else its bytes.</summary>
-    public readonly ref struct Field(int number, ulong value, ReadOnlySpan<byte> bytes)
+    public readonly ref struct Field(int number, ulong value, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> raw)
     {
         public int Number { get; } = number;
 
         public ulong Value { get; } = value;
 
         public ReadOnlySpan<byte> Bytes { get; } = bytes;
+
+        /// <summary>The whole field as it stands in the message, its tag included.</summary>
+        public ReadOnlySpan<byte> Raw { get; } = raw;
     }
 }

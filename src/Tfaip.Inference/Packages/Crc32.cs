@@ -1,14 +1,27 @@
 namespace Tfaip.Inference.Packages;
 
 /// <summary>The check sum of zip files: CRC-32 of ISO 3309, eight bytes at a time.</summary>
-internal static class Crc32
+internal struct Crc32()
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[][] Tables = CreateTables();
 
+    private uint _rest = ~0u;
+
+    /// <summary>The check sum of what was added.</summary>
+    public readonly uint Value => ~_rest;
+
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
-        var crc = ~0u;
+        var crc = new Crc32();
+        crc.Add(bytes);
+        return crc.Value;
+    }
+
+    /// <summary>Takes further bytes in.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        var crc = _rest;
         for (; bytes.Length >= 8; bytes = bytes[8..])
         {
             var low = crc ^ (bytes[0] | ((uint)bytes[1] << 8) | ((uint)bytes[2] << 16) | ((uint)bytes[3] << 24));
@@ -17,7 +30,7 @@ internal static class Crc32
         }
 
         foreach (var value in bytes) crc = (crc >> 8) ^ Tables[0][(crc ^ value) & 0xFF];
-        return ~crc;
+        _rest = crc;
     }
 
     private static uint[][] CreateTables()

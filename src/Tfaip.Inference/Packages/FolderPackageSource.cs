@@ -16,10 +16,21 @@ internal sealed class FolderPackageSource : IPackageSource
 
     public bool IsOrdered => false;
 
-    public long SizeOf(string name) => _files[name].Length;
+    public FilePlace PlaceOf(string name) => new(_files[name].FullName, 0, _files[name].Length);
 
     // A file that claims to be empty may be a pipe or a device, which would never end.
-    public ReadOnlyMemory<byte> Read(string name) => SizeOf(name) == 0 ? default : File.ReadAllBytes(_files[name].FullName);
+    public ReadOnlyMemory<byte> Read(string name) => _files[name].Length == 0 ? default : File.ReadAllBytes(_files[name].FullName);
+
+    public void Read(string name, Action<ReadOnlySpan<byte>> use)
+    {
+        if (_files[name].Length == 0) return;
+        using var file = Pieces.OpenFile(_files[name].FullName);
+        Pieces.Read(file, _files[name].Length, use);
+    }
+
+    public void Dispose()
+    {
+    }
 
     private void AddFiles(DirectoryInfo folder, string prefix)
     {

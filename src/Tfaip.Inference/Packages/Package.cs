@@ -9,16 +9,16 @@ namespace Tfaip.Inference.Packages;
 
 /// <summary>
 /// A model package, open for reading. Everything was checked when it was opened: the files are exactly those that the manifest
-/// lists, each with its size and hash.
+/// lists, each with its size and hash. Weights that lie beside a graph stay on the disk; every other file is in memory.
 /// </summary>
 public sealed class Package : IDisposable
 {
-    private Dictionary<string, ReadOnlyMemory<byte>>? _files;
+    private Dictionary<string, PackageEntry>? _files;
 
-    private Package(string path, Manifest manifest, Dictionary<string, ReadOnlyMemory<byte>> files, PackageResources resources)
+    private Package(string path, Manifest manifest, Dictionary<string, PackageEntry> files, PackageResources resources)
     {
         (Path, Manifest, _files) = (path, manifest, files);
-        resources.Fill(manifest.Resources, files);
+        resources.Fill(manifest.Resources, file => files[file].Read());
         Resources = manifest.Resources.ToDictionary(entry => entry.Name, entry => new ResourceFile(entry.File, resources.Read));
     }
 
@@ -56,26 +56,49 @@ public sealed class Package : IDisposable
         : throw new InvalidDataException($"this is not a package of a run: it has no {Manifest.ConfigFileName}."));
 
     /// <summary>The content of a file that the manifest lists.</summary>
-    /// <exception cref="TfaipException">The package has no such file.</exception>
+    /// <exception cref="TfaipException">The package has no such file, or it is too large to be in memory in one piece.</exception>
     /// <exception cref="ObjectDisposedException">The package was disposed.</exception>
-    public ReadOnlyMemory<byte> ReadFile(string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ObjectDisposedException.ThrowIf(_files is null, this);
-        return _files.TryGetValue(name, out var content)
-            ? content
-            : throw new TfaipException($"{Path}: the package has no file '{name}'; it has {string.Join(", ", _files.Keys)}.");
-    }
+    public ReadOnlyMemory<byte> ReadFile(string name) => Guarded(Path, () => Find(name).Read());
+
+    /// <summary>Opens a file that the manifest lists, of any size.</summary>
+    /// <exception cref="TfaipException">The package has no such file, or it cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The package was disposed.</exception>
+    public Stream OpenFile(string name) => Guarded(Path, () => Find(name).Open());
 
     /// <summary>Lets go of the contents.</summary>
     public void Dispose() => _files = null;
 
+    /// <summary>Where the weights of a graph lie; null where they are in the graph.</summary>
+    internal FilePlace? WeightsOf(GraphEntry graph)
+    {
+        ObjectDisposedException.ThrowIf(_files is null, this);
+        return _files.GetValueOrDefault(Manifest.WeightsOf(graph.File))?.Place;
+    }
+
+    private PackageEntry Find(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ObjectDisposedException.ThrowIf(_files is null, this);
+        return _files.TryGetValue(name, out var file)
+            ? file
+            : throw new TfaipException($"{Path}: the package has no file '{name}'; it has {string.Join(", ", _files.Keys)}.");
+    }
+
     private static T Guarded<T>(string path, Func<IPackageSource, T> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        return Guarded(path, () =>
+        {
+            using IPackageSource source = Directory.Exists(path) ? new FolderPackageSource(path) : new ZipPackageSource(path);
+            return read(source);
+        });
+    }
+
+    private static T Guarded<T>(string path, Func<T> read)
+    {
         try
         {
-            return read(Directory.Exists(path) ? new FolderPackageSource(path) : new ZipPackageSource(path));
+            return read();
         }
         catch (InvalidDataException error)
         {
@@ -96,7 +119,7 @@ public sealed class Package : IDisposable
             ? ManifestJson.Read(source.Read(Manifest.FileName).Span, catalog, $"{path}/{Manifest.FileName}", resources.Read)
             : throw new InvalidDataException($"this is not a model package: it has no {Manifest.FileName}.");
 
-    private static Dictionary<string, ReadOnlyMemory<byte>> ReadFiles(IPackageSource source, Manifest manifest)
+    private static Dictionary<string, PackageEntry> ReadFiles(IPackageSource source, Manifest manifest)
     {
         string[] listed = [Manifest.FileName, .. manifest.Files.Select(file => file.Name)];
         foreach (var name in source.Names.Except(listed))
@@ -106,16 +129,26 @@ public sealed class Package : IDisposable
         if (source.IsOrdered && !source.Names.SequenceEqual(listed))
             throw new InvalidDataException("the files of the package are not in the order of its manifest. Export it again.");
 
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        string[] apart = [.. manifest.GraphNames.Select(name => Manifest.WeightsOf(manifest.FindGraph(name)!.File))];
+        var files = new Dictionary<string, PackageEntry>(StringComparer.Ordinal);
         foreach (var (name, size, hash) in manifest.Files)
         {
-            if (source.SizeOf(name) != size) throw Changed(name, $"it has {source.SizeOf(name)} bytes, the manifest says {size}");
-            var content = source.Read(name);
-            if (Convert.ToHexStringLower(SHA256.HashData(content.Span)) != hash) throw Changed(name, "its SHA-256 is not the one in the manifest");
-            files.Add(name, content);
+            var place = source.PlaceOf(name);
+            if (place.Size != size) throw Changed(name, $"it has {place.Size} bytes, the manifest says {size}");
+            var entry = new PackageEntry(place, apart.Contains(name) ? default(ReadOnlyMemory<byte>?) : source.Read(name));
+            if (HashOf(source, name, entry) != hash) throw Changed(name, "its SHA-256 is not the one in the manifest");
+            files.Add(name, entry);
         }
 
         return files;
+    }
+
+    private static string HashOf(IPackageSource source, string name, PackageEntry entry)
+    {
+        if (entry.Content is { } content) return Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        source.Read(name, hash.AppendData);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static InvalidDataException Changed(string name, string how) =>

@@ -12,10 +12,9 @@ internal sealed class PackageResources(string path)
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _contents = new(StringComparer.Ordinal);
 
     /// <summary>Takes over the checked contents.</summary>
-    public void Fill(IEnumerable<ResourceEntry> resources, Dictionary<string, ReadOnlyMemory<byte>> files)
+    public void Fill(IEnumerable<ResourceEntry> resources, Func<string, ReadOnlyMemory<byte>> read)
     {
-        // Copies: a part of a zip's memory would keep all of it.
-        foreach (var resource in resources) _contents[resource.File] = files[resource.File].ToArray();
+        foreach (var resource in resources) _contents[resource.File] = read(resource.File);
     }
 
     /// <summary>The content of a file.</summary>

@@ -8,32 +8,55 @@ public static class StoredZip
 {
     /// <summary>Writes the files in their order.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="files">The files; plain names, all different, 2 GB together at most.</param>
+    /// <param name="files">The files; plain names, all different.</param>
     /// <exception cref="ArgumentException">A name is not plain or there twice.</exception>
     public static void Write(Stream stream, IReadOnlyList<PackageFile> files)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(files);
+        WriteParts(stream, [.. files.Select(PackagePart.Of)]);
+    }
+
+    /// <summary>Writes the files in their order, piece by piece: they may be of any size.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="parts">The files; plain names, all different. Each is read twice, since its check sum stands before its content.</param>
+    /// <exception cref="ArgumentException">A name is not plain or there twice.</exception>
+    public static void WriteParts(Stream stream, IReadOnlyList<PackagePart> parts)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(parts);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         using var directory = new MemoryStream();
-        var offset = 0;
-        foreach (var (name, content) in files)
+        var offset = 0L;
+        foreach (var part in parts)
         {
-            if (!PackageFileName.IsPlain(name)) throw new ArgumentException($"'{name}' is not a plain name.", nameof(files));
-            if (!names.Add(name)) throw new ArgumentException($"There are two files '{name}'.", nameof(files));
-            var (crc, size) = (Crc32.Of(content.Span), (uint)content.Length);
-            var local = ZipRecords.Local(name, crc, size);
+            if (!PackageFileName.IsPlain(part.Name)) throw new ArgumentException($"'{part.Name}' is not a plain name.", nameof(parts));
+            if (!names.Add(part.Name)) throw new ArgumentException($"There are two files '{part.Name}'.", nameof(parts));
+            var entry = new ZipEntry(part.Name, CrcOf(part), part.Size, offset);
+            var local = ZipRecords.Local(entry);
             stream.Write(local);
-            stream.Write(content.Span);
-            directory.Write(ZipRecords.Central(name, crc, size, (uint)offset));
-            offset = checked(offset + local.Length + content.Length);
+            using (var content = part.Open()) Pieces.Read(content, part.Size, stream.Write);
+            directory.Write(ZipRecords.Central(entry));
+            offset += local.Length + part.Size;
         }
 
         stream.Write(directory.GetBuffer().AsSpan(0, (int)directory.Length));
-        stream.Write(ZipRecords.End(files.Count, (uint)directory.Length, (uint)offset));
+        stream.Write(ZipRecords.End(parts.Count, directory.Length, offset));
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote. The contents are parts of <paramref name="zip"/>, not copies.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are anything else; the message says what is wrong.</exception>
-    public static IReadOnlyList<PackageFile> Read(ReadOnlyMemory<byte> zip) => new StoredZipReader(zip).Read();
+    public static IReadOnlyList<PackageFile> Read(ReadOnlyMemory<byte> zip)
+    {
+        using var stream = new MemoryStream(zip.ToArray(), writable: false);
+        var reader = new StoredZipReader(stream);
+        return [.. reader.ReadDirectory().Select(entry => new PackageFile(entry.Name, reader.Read(entry)))];
+    }
+
+    private static uint CrcOf(PackagePart part)
+    {
+        var crc = new Crc32();
+        using var content = part.Open();
+        Pieces.Read(content, part.Size, piece => crc.Add(piece));
+        return crc.Value;
+    }
 }

@@ -7,91 +7,163 @@ namespace Tfaip.Inference.Packages;
 /// Reads a <see cref="StoredZip"/>. Every byte outside the contents is compared with what the writer writes for the same
 /// names, sizes and check sums, every byte inside by its check sum: nothing that differs anywhere is read.
 /// </summary>
-internal sealed class StoredZipReader(ReadOnlyMemory<byte> zip)
+/// <param name="zip">The zip, which can be read at any place.</param>
+internal sealed class StoredZipReader(Stream zip)
 {
     private const int UnixFileType = 0xF000;
     private const int UnixRegularFile = 0x8000;
     private const int UnixLink = 0xA000;
 
-    public IReadOnlyList<PackageFile> Read()
+    // How far before the end of a file an earlier end is looked for, to say what was added to it.
+    private const int LongestSurplus = 1 << 20;
+
+    // Names have 255 characters at most, and the zip64 field 28 bytes.
+    private const int LongestEntry = ZipRecords.CentralLength + 255 + 28;
+
+    /// <summary>The files in their order; their records are compared, their contents not yet read.</summary>
+    /// <exception cref="InvalidDataException">The zip is not as it was written.</exception>
+    public IReadOnlyList<ZipEntry> ReadDirectory()
     {
-        var end = FindEnd();
-        var (count, size, offset) = (U16(end + 10), U32(end + 12), U32(end + 16));
-        Demand((long)offset + size == end, "its directory is not where its last record says");
+        var (count, size, offset, end) = ReadEnd();
+        Demand(offset + size == end, "its directory is not where its last record says");
+        Demand(size <= (long)count * LongestEntry, "its directory is longer than its entries");
         DemandEqual(end, ZipRecords.End(count, size, offset), "its last record");
 
-        var files = new List<PackageFile>(Math.Min((int)count, 1024));
+        var directory = ReadBytes(offset, (int)size);
+        var entries = new List<ZipEntry>(Math.Min(count, 1024));
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var (content, directory) = (0L, (long)offset);
+        var (content, at) = (0L, 0);
         for (var i = 0; i < count; i++)
         {
-            var entry = ReadEntry((int)directory, end);
+            var (entry, length) = ReadEntry(directory.AsSpan(at));
             if (!names.Add(entry.Name)) throw new InvalidDataException($"the package has two entries '{entry.Name}'.");
-            files.Add(ReadFile(entry, content, offset));
-            content += ZipRecords.LocalLength + entry.Name.Length + entry.Size;
-            directory += ZipRecords.CentralLength + entry.Name.Length;
+            Demand(entry.Offset == content, $"the file '{entry.Name}' does not begin where the one before it ends");
+            var local = ZipRecords.Local(entry);
+            Demand(entry.Size <= offset && content + local.Length + entry.Size <= offset, $"the file '{entry.Name}' reaches into its directory");
+            DemandEqual(content, local, $"the record before the file '{entry.Name}'");
+            entries.Add(entry);
+            content += local.Length + entry.Size;
+            at += length;
         }
 
         Demand(content == offset, "there are bytes between its last file and its directory");
-        Demand(directory == end, "its directory is longer than its entries");
-        return files;
+        Demand(at == directory.Length, "its directory is longer than its entries");
+        return entries;
     }
 
-    private int FindEnd()
+    /// <summary>The content of a file.</summary>
+    /// <exception cref="InvalidDataException">It does not have its check sum.</exception>
+    public byte[] Read(ZipEntry entry)
     {
-        var bytes = zip.Span;
-        if (bytes.IsEmpty) throw new InvalidDataException("the file is empty.");
+        if (entry.Size > Array.MaxLength) throw new InvalidDataException($"the file '{entry.Name}' has {entry.Size} bytes, more than fit into memory in one piece.");
+        var bytes = ReadBytes(entry.Start, (int)entry.Size);
+        DemandCrc(entry, Crc32.Of(bytes));
+        return bytes;
+    }
+
+    /// <summary>Gives the content of a file piece by piece.</summary>
+    /// <exception cref="InvalidDataException">It does not have its check sum, which is known after the last piece.</exception>
+    public void Read(ZipEntry entry, Action<ReadOnlySpan<byte>> use)
+    {
+        var crc = new Crc32();
+        zip.Position = entry.Start;
+        Pieces.Read(zip, entry.Size, piece =>
+        {
+            crc.Add(piece);
+            use(piece);
+        });
+        DemandCrc(entry, crc.Value);
+    }
+
+    private (int Count, long Size, long Offset, long End) ReadEnd()
+    {
+        var end = FindEnd();
+        var record = ReadBytes(end, ZipRecords.EndLength);
+        var (count, size, offset) = (U16(record, 10), U32(record, 12), (long)U32(record, 16));
+        if (offset < ZipRecords.Beyond32Bits) return (count, size, offset, end);
+        end -= ZipRecords.LargeEndLength;
+        Demand(end >= 0, "its last record is not as it was written");
+        offset = BinaryPrimitives.ReadInt64LittleEndian(ReadBytes(end, ZipRecords.LargeEndLength).AsSpan(48));
+        Demand(offset >= ZipRecords.Beyond32Bits, "its last record is not as it was written");
+        return (count, size, offset, end);
+    }
+
+    private long FindEnd()
+    {
+        if (zip.Length == 0) throw new InvalidDataException("the file is empty.");
         Span<byte> first = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(first, ZipRecords.LocalSignature);
-        if (!bytes.StartsWith(first[..Math.Min(4, bytes.Length)])) throw new InvalidDataException("this is not a model package: it does not begin like a zip file.");
+        var begin = ReadBytes(0, (int)Math.Min(4, zip.Length));
+        if (!first.StartsWith(begin)) throw new InvalidDataException("this is not a model package: it does not begin like a zip file.");
 
-        var end = bytes.Length - ZipRecords.EndLength;
-        if (end >= 0 && U32(end) == ZipRecords.EndSignature) return end;
+        var end = zip.Length - ZipRecords.EndLength;
+        if (end >= 0 && U32(ReadBytes(end, 4), 0) == ZipRecords.EndSignature) return end;
 
         // A package that was cut short ends inside a content or the directory; one that something was added to has its last record earlier.
         Span<byte> last = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(last, ZipRecords.EndSignature);
-        var earlier = bytes.LastIndexOf(last);
-        throw new InvalidDataException(earlier >= 0 && earlier < end
+        var tail = (int)Math.Min(zip.Length, LongestSurplus);
+        var earlier = zip.Length - tail + ReadBytes(zip.Length - tail, tail).AsSpan().LastIndexOf(last);
+        throw new InvalidDataException(earlier >= zip.Length - tail && earlier < end
             ? $"the package has {end - earlier} bytes after its end. Copy or export it again."
             : "the package is cut short: its end is missing. Copy or export it again.");
     }
 
-    private Entry ReadEntry(int at, int end)
+    private static (ZipEntry Entry, int Length) ReadEntry(ReadOnlySpan<byte> directory)
     {
-        Demand(at + ZipRecords.CentralLength <= end && U32(at) == ZipRecords.CentralSignature, "an entry of its directory is broken");
-        var length = U16(at + 28);
-        Demand(at + ZipRecords.CentralLength + length <= end, "an entry of its directory is broken");
-        var name = Encoding.Latin1.GetString(zip.Span.Slice(at + ZipRecords.CentralLength, length));
-        if (!PackageFileName.IsPlain(name))
+        Demand(directory.Length >= ZipRecords.CentralLength && U32(directory, 0) == ZipRecords.CentralSignature, "an entry of its directory is broken");
+        var name = U16(directory, 28);
+        var rest = directory[ZipRecords.CentralLength..];
+        Demand(rest.Length >= name + U16(directory, 30), "an entry of its directory is broken");
+        var text = Encoding.Latin1.GetString(rest[..name]);
+        if (!PackageFileName.IsPlain(text))
         {
             throw new InvalidDataException(
-                $"the package has the entry '{Printable(name)}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.");
+                $"the package has the entry '{Printable(text)}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.");
         }
 
-        if ((U16(at + 8) & 1) != 0) throw new InvalidDataException($"the entry '{name}' is encrypted; the files of a package are not.");
-        if (U16(at + 10) != 0) throw new InvalidDataException($"the entry '{name}' is compressed; the files of a package are stored as they are.");
-        var type = (U16(at + 40) & UnixFileType) is var mode && mode is 0 ? UnixRegularFile : mode;
-        if (type != UnixRegularFile) throw new InvalidDataException($"the entry '{name}' is {(type == UnixLink ? "a link" : "not a file")}; a package has files alone.");
+        if ((U16(directory, 8) & 1) != 0) throw new InvalidDataException($"the entry '{text}' is encrypted; the files of a package are not.");
+        if (U16(directory, 10) != 0) throw new InvalidDataException($"the entry '{text}' is compressed; the files of a package are stored as they are.");
+        var type = (U16(directory, 40) & UnixFileType) is var mode && mode is 0 ? UnixRegularFile : mode;
+        if (type != UnixRegularFile) throw new InvalidDataException($"the entry '{text}' is {(type == UnixLink ? "a link" : "not a file")}; a package has files alone.");
 
-        var entry = new Entry(name, U32(at + 16), U32(at + 24), U32(at + 42));
-        DemandEqual(at, ZipRecords.Central(entry.Name, entry.Crc, entry.Size, entry.Offset), $"the entry '{name}' of its directory");
-        return entry;
+        var (size, offset) = Large(U32(directory, 24), U32(directory, 42), rest.Slice(name, U16(directory, 30)));
+        var entry = new ZipEntry(text, U32(directory, 16), size, offset);
+        var expected = ZipRecords.Central(entry);
+        Demand(directory.StartsWith(expected), $"the entry '{text}' of its directory is not as it was written");
+        return (entry, expected.Length);
     }
 
-    private PackageFile ReadFile(Entry entry, long start, long directory)
+    // The numbers of an entry: those that 32 bits do not hold stand in its zip64 field. Whatever else stands there differs from what is written.
+    private static (long Size, long Offset) Large(uint size, uint offset, ReadOnlySpan<byte> fields)
     {
-        Demand(entry.Offset == start, $"the file '{entry.Name}' does not begin where the one before it ends");
-        var content = start + ZipRecords.LocalLength + entry.Name.Length;
-        Demand(content + entry.Size <= directory, $"the file '{entry.Name}' reaches into its directory");
-        DemandEqual((int)start, ZipRecords.Local(entry.Name, entry.Crc, entry.Size), $"the record before the file '{entry.Name}'");
-        var bytes = zip.Slice((int)content, (int)entry.Size);
-        Demand(Crc32.Of(bytes.Span) == entry.Crc, $"the file '{entry.Name}' does not have its check sum");
-        return new(entry.Name, bytes);
+        var numbers = fields.Length >= 4 ? fields[4..] : [];
+        long Next(ref ReadOnlySpan<byte> rest, int skip)
+        {
+            Demand(rest.Length >= skip + sizeof(long), "an entry of its directory is broken");
+            var value = BinaryPrimitives.ReadInt64LittleEndian(rest[skip..]);
+            Demand(value >= ZipRecords.Beyond32Bits, "an entry of its directory is broken");
+            rest = rest[(skip + sizeof(long))..];
+            return value;
+        }
+
+        return (
+            size == ZipRecords.Beyond32Bits ? Next(ref numbers, sizeof(long)) : size,
+            offset == ZipRecords.Beyond32Bits ? Next(ref numbers, 0) : offset);
     }
 
-    private void DemandEqual(int at, byte[] expected, string what) => Demand(
-        at + expected.Length <= zip.Length && zip.Span.Slice(at, expected.Length).SequenceEqual(expected), $"{what} is not as it was written");
+    private byte[] ReadBytes(long at, int length)
+    {
+        var bytes = new byte[length];
+        zip.Position = at;
+        zip.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private void DemandEqual(long at, byte[] expected, string what) => Demand(
+        at + expected.Length <= zip.Length && ReadBytes(at, expected.Length).AsSpan().SequenceEqual(expected), $"{what} is not as it was written");
+
+    private static void DemandCrc(ZipEntry entry, uint crc) => Demand(crc == entry.Crc, $"the file '{entry.Name}' does not have its check sum");
 
     private static void Demand(bool holds, string fault)
     {
@@ -105,9 +177,7 @@ internal sealed class StoredZipReader(ReadOnlyMemory<byte> zip)
     private static string Printable(string name) =>
         new([.. (name.Length > 80 ? name[..80] + "…" : name).Select(c => char.IsControl(c) ? '?' : c)]);
 
-    private ushort U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(zip.Span[at..]);
+    private static ushort U16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
 
-    private uint U32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(zip.Span[at..]);
-
-    private sealed record Entry(string Name, uint Crc, uint Size, uint Offset);
+    private static uint U32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 }

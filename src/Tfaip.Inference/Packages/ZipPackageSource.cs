@@ -1,24 +1,41 @@
 namespace Tfaip.Inference.Packages;
 
-/// <summary>A package that is one zip file, held in memory: what was checked is what is used, whatever happens to the file.</summary>
+/// <summary>A package that is one zip file.</summary>
 internal sealed class ZipPackageSource : IPackageSource
 {
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _files;
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly StoredZipReader _reader;
+    private readonly Dictionary<string, ZipEntry> _entries;
 
     /// <exception cref="InvalidDataException">The file is not such a zip.</exception>
     public ZipPackageSource(string path)
     {
-        if (new FileInfo(path).Length > Array.MaxLength) throw new InvalidDataException("the file has more than 2 GB; packages of this format version are smaller.");
-        var files = StoredZip.Read(File.ReadAllBytes(path));
-        Names = [.. files.Select(file => file.Name)];
-        _files = files.ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
+        _path = path;
+        _file = Pieces.OpenFile(path);
+        try
+        {
+            _reader = new(_file);
+            var entries = _reader.ReadDirectory();
+            Names = [.. entries.Select(entry => entry.Name)];
+            _entries = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     public IReadOnlyList<string> Names { get; }
 
     public bool IsOrdered => true;
 
-    public long SizeOf(string name) => _files[name].Length;
+    public FilePlace PlaceOf(string name) => new(_path, _entries[name].Start, _entries[name].Size);
 
-    public ReadOnlyMemory<byte> Read(string name) => _files[name];
+    public ReadOnlyMemory<byte> Read(string name) => _reader.Read(_entries[name]);
+
+    public void Read(string name, Action<ReadOnlySpan<byte>> use) => _reader.Read(_entries[name], use);
+
+    public void Dispose() => _file.Dispose();
 }

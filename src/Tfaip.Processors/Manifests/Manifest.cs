@@ -24,6 +24,9 @@ public sealed record Manifest
     /// <summary>The folder of the resources in the package, with the slash.</summary>
     public const string ResourceFolder = "resources/";
 
+    /// <summary>What the name of a file with the weights of a graph ends with.</summary>
+    public const string WeightsExtension = ".onnx.data";
+
     /// <value>Version of the package format. Default: <see cref="CurrentFormatVersion"/>.</value>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
@@ -65,6 +68,10 @@ public sealed record Manifest
 
     /// <summary>The name of the file that a package keeps a further graph in.</summary>
     public static string FileOf(string graph) => graph + ".onnx";
+
+    /// <summary>The name of the file that a package keeps the weights of a graph in where they lie beside it.</summary>
+    /// <param name="graphFile">The file of the graph.</param>
+    public static string WeightsOf(string graphFile) => graphFile + ".data";
 
     /// <summary>The graph of a name, <see cref="DefaultGraph"/> among them; null where there is none.</summary>
     public GraphEntry? FindGraph(string name) => name == DefaultGraph

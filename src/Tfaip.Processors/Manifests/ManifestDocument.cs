@@ -92,7 +92,7 @@ internal sealed record ManifestDocument
         [Required]
         public string Name { get; init; } = "";
 
-        [Range(0L, int.MaxValue)]
+        [Range(0L, long.MaxValue)]
         public long Size { get; init; }
 
         [RegularExpression("^[0-9a-f]{64}$")]

@@ -35,6 +35,7 @@ public sealed class SamplePipeline
     private readonly SampleReader _reader;
     private readonly CollationStage _collation;
     private readonly PipelineMeter _meter;
+    private readonly PipelineMemory _memory;
     private readonly StreamReading? _stream;
     private readonly EpochProbe? _probe;
 
@@ -70,6 +71,7 @@ public sealed class SamplePipeline
         _meter = new(steps, _workers);
         _order = new(source, parameters, mode);
         _reader = new(source, stages[0].Mapping!, parameters);
+        _memory = new(parameters, _workers, _reader.Preload);
         _collation = new(new(parameters.Padding, specs ?? []), _meter, mode);
         if (stages.Count == 1 && parameters.Batching is null)
         {
@@ -199,13 +201,13 @@ public sealed class SamplePipeline
         if (firstBatch == EndOfEpoch) return null;
         if (_stream is not null)
         {
-            return Reading.OfStream(token => _stream.Run(seed, firstBatch, _workers, token), _meter, _parameters, cancellationToken);
+            return Reading.OfStream(token => _stream.Run(seed, firstBatch, _workers, token), _meter, _parameters, _memory, cancellationToken);
         }
 
         if (firstBatch == BatchesPerEpoch) return null;
         var order = _order.Of(seed);
         return Reading.OfBatches(
-            firstBatch, BatchesPerEpoch - firstBatch, _workers, (number, token) => Make(number, order, seed, token), _meter, _parameters, cancellationToken);
+            firstBatch, BatchesPerEpoch - firstBatch, _workers, (number, token) => Make(number, order, seed, token), _meter, _parameters, _memory, cancellationToken);
     }
 
     private MadeBatch Make(int number, EpochOrder.Epoch order, EpochSeed seed, CancellationToken cancellationToken)

@@ -69,6 +69,12 @@ internal abstract class Elements
 
     public abstract ReadOnlySpan<nint> ShapeOf(object tensor);
 
+    /// <summary>The bytes that the elements of a tensor take.</summary>
+    public abstract long BytesOf(object tensor);
+
+    /// <summary>A part of a stacked tensor, over the same memory: the beginning of each axis of one place of the first.</summary>
+    public abstract object View(object stacked, int place, ReadOnlySpan<nint> shape);
+
     public abstract bool HaveEqualShapes(object left, object right);
 
     /// <summary>The elements of a tensor as a new array of float32, in row-major order.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Tfaip.Processors.Samples;
 
@@ -16,6 +18,16 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
     protected override Type TensorType => typeof(Tensor<T>);
 
     public override ReadOnlySpan<nint> ShapeOf(object tensor) => ((Tensor<T>)tensor).Lengths;
+
+    public override long BytesOf(object tensor) => ((Tensor<T>)tensor).FlattenedLength * Unsafe.SizeOf<T>();
+
+    public override object View(object stacked, int place, ReadOnlySpan<nint> shape)
+    {
+        var ranges = new NRange[shape.Length + 1];
+        ranges[0] = new(place, place + 1);
+        for (var i = 0; i < shape.Length; i++) ranges[i + 1] = new(0, shape[i]);
+        return ((Tensor<T>)stacked).Slice(ranges).SqueezeDimension(0);
+    }
 
     public override bool HaveEqualShapes(object left, object right) => ShapeOf(left).SequenceEqual(ShapeOf(right));
 

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Files;
-using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints;
 
@@ -72,25 +70,24 @@ internal static class CheckpointFolder
     /// <summary>Reads the state of a checkpoint alone.</summary>
     public static CheckpointState ReadState(string folder) => ReadManifest(folder).State;
 
-    /// <summary>Reads a checkpoint; every byte of it is checked.</summary>
+    /// <summary>Opens a checkpoint; every byte of it is checked. Its files stay open, so what is read is what was checked, whatever happens to the folder.</summary>
     /// <exception cref="TfaipException">A file is missing or damaged; the message names it.</exception>
     public static LoadedCheckpoint Load(string folder)
     {
         var (state, digests) = ReadManifest(folder);
-        var sections = new Dictionary<string, IReadOnlyDictionary<string, Tensor>>();
+        var files = new Dictionary<string, Stream>();
         try
         {
-            foreach (var name in (string[])[Weights, Optimizer, Metrics]) sections[name] = ReadTensors(folder, name, digests);
-            if (digests.ContainsKey(Averages)) sections[Averages] = ReadTensors(folder, Averages, digests);
+            foreach (var name in (string[])[Weights, Optimizer, Metrics]) files[name] = OpenChecked(folder, name, digests);
+            if (digests.ContainsKey(Averages)) files[Averages] = OpenChecked(folder, Averages, digests);
         }
         catch
         {
-            foreach (var tensor in sections.Values.SelectMany(section => section.Values)) tensor.Dispose();
+            foreach (var file in files.Values) file.Dispose();
             throw;
         }
 
-        var content = new CheckpointContent(state, sections[Weights], sections[Optimizer], sections[Metrics]);
-        return new(folder, sections.TryGetValue(Averages, out var averages) ? content with { Averages = averages } : content);
+        return new(folder, state, files);
     }
 
     private static (CheckpointState State, IReadOnlyDictionary<string, string> Files) ReadManifest(string folder)
@@ -99,17 +96,10 @@ internal static class CheckpointFolder
         return CheckpointManifest.Read(Open(path, File.ReadAllBytes), path);
     }
 
-    private static IReadOnlyDictionary<string, Tensor> ReadTensors(
-        string folder, string name, IReadOnlyDictionary<string, string> digests)
-    {
-        using var stream = OpenChecked(folder, name, digests);
-        return SafeTensors.Read(stream, Path.Combine(folder, name));
-    }
-
     private static FileStream OpenChecked(string folder, string name, IReadOnlyDictionary<string, string> digests)
     {
         var path = Path.Combine(folder, name);
-        var stream = Open(path, File.OpenRead);
+        var stream = Open(path, file => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
         if (!digests.TryGetValue(name, out var digest) || Convert.ToHexStringLower(SHA256.HashData(stream)) != digest)
         {
             stream.Dispose();

@@ -49,7 +49,7 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
     {
         foreach (var one in found.Damaged) _changes.SetAside(one.Folder);
         if (found.Checkpoint is not { } checkpoint || checkpoint.Path != names.Best) return;
-        var path = names.PathOf(checkpoint.Content.State.Step);
+        var path = names.PathOf(checkpoint.State.Step);
         CheckpointFolder.Copy(files, names.Best, path + CheckpointNames.Partial);
         _changes.Publish(path);
     }

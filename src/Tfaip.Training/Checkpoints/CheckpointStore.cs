@@ -85,7 +85,7 @@ public sealed class CheckpointStore
             RunFileErrors.Named(_names.Checkpoints, () =>
             {
                 _recovery.SetAside(found);
-                if (found.Checkpoint is { } checkpoint) _recovery.RestoreBest(checkpoint.Content.State);
+                if (found.Checkpoint is { } checkpoint) _recovery.RestoreBest(checkpoint.State);
                 Prune(retention);
             });
             return found;

@@ -14,13 +14,21 @@ namespace Tfaip.Training.Checkpoints;
 /// alone: <see cref="FinishCopy"/> is called before anything may change them. All others are copied before <see cref="Begin"/>
 /// returns. The memory of the copy, as much as the checkpoint has on the disk, is taken once.
 /// </para>
+/// <para>
+/// Of a large checkpoint those tensors are not copied, but written from where they are: <see cref="FinishCopy"/> waits until it is on the disk.
+/// </para>
 /// </remarks>
 public sealed class CheckpointWriter : IDisposable
 {
+    // Above, the memory of a copy counts more than the time to write it.
+    private const long LargestCopy = 512L << 20;
+
     private readonly CheckpointStore _store;
     private readonly TaskScheduler _scheduler;
+    private readonly long _largestCopy;
     private readonly CheckpointImage _image = new();
     private MemoryCopies? _copies;
+    private bool _isHeld;
     private Task<WrittenCheckpoint?>? _job;
 
     /// <summary>Creates a writer into a run directory.</summary>
@@ -31,10 +39,11 @@ public sealed class CheckpointWriter : IDisposable
 
     /// <param name="store">Where checkpoints go.</param>
     /// <param name="scheduler">Says when and where they are written.</param>
-    internal CheckpointWriter(CheckpointStore store, TaskScheduler scheduler)
+    /// <param name="largestCopy">Bytes of a checkpoint up to which it is copied.</param>
+    internal CheckpointWriter(CheckpointStore store, TaskScheduler scheduler, long largestCopy = LargestCopy)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _scheduler) = (store, scheduler);
+        (_store, _scheduler, _largestCopy) = (store, scheduler, largestCopy);
     }
 
     /// <summary>Takes the memory that checkpoints need, so that the first one does not wait for it.</summary>
@@ -43,6 +52,7 @@ public sealed class CheckpointWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(content);
         CheckIdle();
+        if (CheckpointImage.BytesOf(content) > _largestCopy) return;
         _image.Reserve(content);
         Start(() =>
         {
@@ -56,15 +66,21 @@ public sealed class CheckpointWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(order);
         CheckIdle();
-        var copies = _copies = _image.Take(order.Content, order.SteadyWeights);
+        _isHeld = CheckpointImage.BytesOf(order.Content) > _largestCopy;
+        var copies = _copies = _isHeld ? new MemoryCopies() : _image.Take(order.Content, order.SteadyWeights);
+        if (_isHeld) _image.Hold(order.Content, order.SteadyWeights);
         Start(() => Write(copies, order));
     }
 
-    /// <summary>Makes the copy complete: from now on the tensors may change.</summary>
+    /// <summary>Makes the copy complete: from now on the tensors may change. What cannot be written is thrown later, where the checkpoint is waited for.</summary>
     public void FinishCopy()
     {
-        _copies?.Finish();
+        if (_copies is null) return;
+        _copies.Finish();
         _copies = null;
+        if (!_isHeld) return;
+        if (_job is { } job) Settle(job);
+        _image.Release();
     }
 
     /// <summary>The checkpoint that was begun, once it is on the disk; null before and after that. Waits for nothing.</summary>
@@ -125,8 +141,11 @@ public sealed class CheckpointWriter : IDisposable
 
     private void WaitFor(Task job)
     {
-        // Throws nothing, and lets a scheduler do now what it has put off.
-        job.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        Settle(job);
+        if (_isHeld) _image.Release();
         (_job, _copies) = (null, null);
     }
+
+    // Throws nothing, and lets a scheduler do now what it has put off.
+    private static void Settle(Task job) => job.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 }

@@ -34,11 +34,11 @@ internal sealed record RunMember(string Name, string ScenarioPath, ScenarioDefin
         try
         {
             loaded.LoadInferenceWeights(model);
-            model.Progress = TrainingProgress.Of(loaded.Content.State, Parameters.Trainer.Epochs);
+            model.Progress = TrainingProgress.Of(loaded.State, Parameters.Trainer.Epochs);
             model.to(device);
             model.eval();
             var graph = new LiveGraph(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);
-            var state = loaded.Content.State;
+            var state = loaded.State;
             return new(new(loaded.Path, state.Epoch, state.Step), model, graph, IsTrained: true);
         }
         catch

@@ -21,7 +21,7 @@ internal static class RunOpening
         {
             checkpoint.LoadInferenceWeights(model);
             model.eval();
-            var state = checkpoint.Content.State;
+            var state = checkpoint.State;
             ExportedGraphs.Check(model);
             var entry = new ModelEntry(model, data.Inputs.Select(input => input.Name).ToArray(), state.Outputs.ToArray());
             return new ExportableRun

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
@@ -34,6 +33,7 @@ public sealed class Trainer : IDisposable
     private readonly Func<double> _gradientNorm;
 
     private RunPosition _at = new();
+    private bool _isDisposed;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
     /// <exception cref="TfaipException">There is nothing to train, or nothing to train with.</exception>
@@ -96,7 +96,7 @@ public sealed class Trainer : IDisposable
     public void Restore(LoadedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var (state, _, optimizer, metrics) = checkpoint.Content;
+        var state = checkpoint.State;
         if (state.StepsPerEpoch != StepsPerEpoch)
         {
             throw new TfaipException(string.Create(
@@ -106,10 +106,16 @@ public sealed class Trainer : IDisposable
         }
 
         checkpoint.LoadWeights(_setup.Model);
-        SafeTensors.Copy(optimizer, _trainingStep.OptimizerState, Path.Combine(checkpoint.Path, CheckpointFolder.Optimizer));
+        checkpoint.LoadOptimizer(_trainingStep.OptimizerState);
         if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
-        _trainingStep.Averages?.Restore(state.Averaging, checkpoint.Content.Averages);
-        _meter.Load(metrics, _setup.Device);
+        using (var scope = NewDisposeScope())
+        {
+            var (averages, metrics) = (checkpoint.ReadAverages(), checkpoint.ReadMetrics());
+            foreach (var tensor in averages.Values.Concat(metrics.Values)) scope.Attach(tensor);
+            _trainingStep.Averages?.Restore(state.Averaging, averages);
+            _meter.Load(metrics, _setup.Device);
+        }
+
         _monitoring.Restore(state.Best, state.Monitored, state.Metrics);
         _callbacks.Restore(state.Callbacks);
         (_at, _trainingStep.Outputs, EarlierStopReason) = (RunPosition.Of(state), state.Outputs, state.StopReason);
@@ -157,9 +163,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Tells the callbacks what happens around training.</summary>
     internal void Tell(RunEvent happened) => _callbacks.Tell(happened);
 
-    /// <summary>Disposes everything but the model.</summary>
+    /// <summary>Disposes everything but the model. How far training came is known still, and callbacks can be told what happens.</summary>
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        _callbacks.BeforeModel = () => { };
         _evaluations.Dispose();
         _checkpointing.Dispose();
         _meter.Dispose();

@@ -100,7 +100,7 @@ public sealed class TrainingRun
         var warmStart = WarmStart(model, isResumed);
         _ = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
-        using var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
+        var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
         var resumedAtStep = Restore(trainer, found);
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
         PrecisionCheck.Run(_definition, _parameters);
@@ -120,14 +120,14 @@ public sealed class TrainingRun
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
         var resources = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
-        using var found = isResumed ? Recover(model) : null;
+        var found = isResumed ? Recover(model) : null;
         var resumedAtStep = Restore(trainer, found);
         var config = WriteParameters(resources, isResumed);
         if (warmStart is not null) _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
         var info = InfoOf(trainer, model, device, config, resumedAtStep);
         trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. info.Warnings] }));
 
-        var summary = Execute(trainer, data, cancellationToken, out var failure) with { Times = _times.Phases };
+        var summary = Execute(trainer, model, device, data, cancellationToken, out var failure) with { Times = _times.Phases };
         TellOfEnd(trainer, summary, failure);
         failure?.Throw();
         return summary;
@@ -210,8 +210,12 @@ public sealed class TrainingRun
     // Null where the run begins.
     private static long? Restore(Trainer trainer, FoundCheckpoint? found)
     {
-        if (found?.Checkpoint is { } checkpoint) trainer.Restore(checkpoint);
-        return found is null ? null : found.Checkpoint?.Content.State.Step ?? 0;
+        if (found is null) return null;
+        using (found)
+        {
+            if (found.Checkpoint is { } checkpoint) trainer.Restore(checkpoint);
+            return found.Checkpoint?.State.Step ?? 0;
+        }
     }
 
     private RunInfo InfoOf(Trainer trainer, Model model, torch.Device device, string config, long? resumedAtStep) => new()
@@ -238,7 +242,7 @@ public sealed class TrainingRun
     };
 
     private RunSummary Execute(
-        Trainer trainer, Data data, CancellationToken cancellationToken, out ExceptionDispatchInfo? failure)
+        Trainer trainer, Model model, torch.Device device, Data data, CancellationToken cancellationToken, out ExceptionDispatchInfo? failure)
     {
         failure = null;
         var begin = _clock.GetTimestamp();
@@ -256,17 +260,22 @@ public sealed class TrainingRun
             }
 
             var summary = Summarise(result, training.Value);
+            var predictions = new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell);
+            if (result.Status == RunStatus.Interrupted) predictions.Make(model, device, _parameters.Seed, data, _parameters.Trainer.Predictions);
             if (result.Status != RunStatus.Completed || _parameters.Export == ExportChoice.None) return summary;
 
+            // Gradients, optimizer state and data are of no use any more, and an export needs memory.
+            trainer.Dispose();
             begin = _clock.GetTimestamp();
             new RunExport(_definition, _parameters, _folder, _environment, trainer.Tell).Write();
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
-            new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell).Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
+            predictions.Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
         }
-        catch (Exception error)
+        catch (Exception thrown)
         {
             // The callbacks hear of it, then it goes its way.
+            var error = TrainingMemory.Explain(thrown, training is null, trainer.TotalParameters, data.Parameters.Pipeline);
             failure = ExceptionDispatchInfo.Capture(error);
             return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }

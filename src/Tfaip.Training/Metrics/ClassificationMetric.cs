@@ -37,6 +37,12 @@ public abstract class ClassificationMetric : SumMetric
     /// <value>The names of the classes, in their order. Default: null, their numbers.</value>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <value>
+    /// The largest number of classes of which <see cref="Average.PerClass"/> gives a number each; of more it gives their mean, and a
+    /// <see cref="Reports.ClassValuesReport"/>. Default: 1000.
+    /// </value>
+    public int MostNumbers { get; init; } = ClassValues.MostNumbers;
+
     private protected override void Add(DeviceSums sums, TensorMap targets, TensorMap outputs, Tensor? weights)
     {
         var (scores, truths) = (outputs[_output], targets[_target]);
@@ -64,7 +70,7 @@ public abstract class ClassificationMetric : SumMetric
         if (sums.Read(Right) is not { } right) return MetricResult.Of(Name, double.NaN);
         var (answered, wanted) = (sums.Read(Answered)!, sums.Read(Wanted)!);
         var each = right.Select((_, i) => Of(right[i], answered[i], wanted[i])).ToArray();
-        if (Average == Average.PerClass) return new([.. each.Select((value, i) => KeyValuePair.Create($"{Name}/{LabelNames.Of(Labels, i)}", value))], []);
+        if (Average == Average.PerClass) return ClassValues.Of(Name, Labels, each, wanted, MostNumbers);
         return MetricResult.Of(Name, Average == Average.Micro ? Of(right.Sum(), answered.Sum(), wanted.Sum()) : Means.Of(each, wanted, Average));
     }
 

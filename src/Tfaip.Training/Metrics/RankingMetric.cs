@@ -13,6 +13,9 @@ public abstract class RankingMetric : IMetric
 {
     // More points than a chart has pixels tell nothing.
     private const int LargestCurve = 1000;
+
+    // Nor do more curves than a legend can name: those of the worst are left.
+    private const int MostCurves = 50;
     private const string Scores = "scores";
     private const string Truths = "targets";
     private const string WeightsOfEach = "weights";
@@ -47,6 +50,12 @@ public abstract class RankingMetric : IMetric
     /// <value>The target that holds a weight for each decision. Default: null, all weigh 1.</value>
     public string? Weights { get; init; }
 
+    /// <value>
+    /// The largest number of classes of which <see cref="Average.PerClass"/> gives a number each; of more it gives their mean, and a
+    /// <see cref="Reports.ClassValuesReport"/>. Default: 1000.
+    /// </value>
+    public int MostNumbers { get; init; } = ClassValues.MostNumbers;
+
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Tensor> State => TargetRange.AddTo(_lists.State, _range);
 
@@ -79,11 +88,13 @@ public abstract class RankingMetric : IMetric
         var ranked = labels.Select(RankedScores.Of).ToArray();
         var values = ranked.Select(Of).ToArray();
         var names = ranked.Length == 1 ? ["model"] : LabelNames.All(Labels, ranked.Length);
-        var report = new CurveReport(Name, XAxis, YAxis, [.. ranked.Select((label, i) => Thin(CurveOf(label, names[i])))]);
-        KeyValuePair<string, double>[] numbers = Average == Average.PerClass
-            ? [.. values.Select((value, i) => KeyValuePair.Create($"{Name}/{LabelNames.Of(Labels, i)}", value))]
-            : [KeyValuePair.Create(Name, Means.Of(values, [.. ranked.Select(label => label.Positives)], Average))];
-        return new(numbers, [report]);
+        var drawn = Enumerable.Range(0, ranked.Length).OrderBy(i => double.IsNaN(values[i]) ? double.PositiveInfinity : values[i]).Take(MostCurves).Order();
+        var report = new CurveReport(Name, XAxis, YAxis, [.. drawn.Select(i => Thin(CurveOf(ranked[i], names[i])))]);
+        double[] positives = [.. ranked.Select(label => label.Positives)];
+        var result = Average == Average.PerClass
+            ? ClassValues.Of(Name, Labels, values, positives, MostNumbers)
+            : MetricResult.Of(Name, Means.Of(values, positives, Average));
+        return result with { Reports = [report, .. result.Reports] };
     }
 
     /// <inheritdoc/>

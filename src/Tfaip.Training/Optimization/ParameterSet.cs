@@ -17,6 +17,7 @@ public sealed class ParameterSet : IDisposable
 {
     // Each parameter starts at a multiple of so many bytes, as tensors of their own do.
     private const long Alignment = 64;
+    private const long CheckedAtOnce = 1 << 22;
 
     private readonly List<FlatParameters> _groups = [];
 
@@ -69,15 +70,26 @@ public sealed class ParameterSet : IDisposable
     /// <summary>Whether every parameter is a finite number; reads from the device.</summary>
     public bool AreFinite()
     {
-        using var scope = NewDisposeScope();
         using var _ = no_grad();
-        return _groups.TrueForAll(group => group.Values.isfinite().all().item<bool>());
+        return _groups.TrueForAll(group => IsFinite(group.Values));
     }
 
     /// <summary>Gives the module's parameters memory of their own again, without gradients.</summary>
     public void Dispose()
     {
         foreach (var group in _groups) group.Dispose();
+    }
+
+    // Piece by piece: LibTorch finds it out over copies, of all parameters half as much again as they take.
+    private static bool IsFinite(Tensor flat)
+    {
+        for (var begin = 0L; begin < flat.numel(); begin += CheckedAtOnce)
+        {
+            using var scope = NewDisposeScope();
+            if (!flat.narrow(0, begin, Math.Min(CheckedAtOnce, flat.numel() - begin)).isfinite().all().item<bool>()) return false;
+        }
+
+        return true;
     }
 
     private static FlatParameters LayOut(List<(string Name, Parameter Parameter)> parameters, ParameterRule rule)

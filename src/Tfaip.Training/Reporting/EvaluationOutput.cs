@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Tfaip.Training.Evaluation;
+using Tfaip.Training.Metrics.Reports;
 using Tfaip.Training.Reporting.Progress;
 
 namespace Tfaip.Training.Reporting;
@@ -60,12 +61,22 @@ internal static class EvaluationOutput
         if (report.Reports.Count > 0)
         {
             writer.WritePropertyName("reports");
-            JsonSerializer.Serialize(writer, report.Reports, Format);
+            JsonSerializer.Serialize<IReadOnlyList<MetricReport>>(writer, [.. report.Reports.Select(one => WriteAll(path, one))], Format);
         }
 
         writer.WriteEndObject();
         writer.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    // All of a report that shows a part stands beside the file: scores.json has scores.confusion.csv.
+    private static MetricReport WriteAll(string path, MetricReport report)
+    {
+        if (report.All is not { } table) return report;
+        var file = Path.ChangeExtension(path, "." + TableFile.NameOf(report.Name));
+        using var stream = File.Create(file);
+        TableFile.Write(stream, table);
+        return report with { File = Path.GetFileName(file) };
     }
 
     private static string TitleOf(EvaluationReport report)

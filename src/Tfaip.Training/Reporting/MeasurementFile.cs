@@ -8,12 +8,14 @@ namespace Tfaip.Training.Reporting;
 
 /// <summary>
 /// Writes <c>measurements.json</c> of the run directory: what the metrics of the best evaluation say besides numbers, such as confusion
-/// matrices, curves and lists of errors.
+/// matrices, curves and lists of errors. What is too much for it stands in CSV files in <c>measurements/</c>.
 /// </summary>
 public sealed class MeasurementFile : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "measurements.json";
+
+    private const string Folder = "measurements";
 
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -49,6 +51,18 @@ public sealed class MeasurementFile : ICallback
         return JsonSerializer.Deserialize<IReadOnlyList<MetricReport>>(stream, _json) ?? [];
     }
 
-    private void Write(string directory, IReadOnlyList<MetricReport> reports) =>
-        _files.ReplaceFile(Path.Combine(directory, FileName), file => file.Write(JsonSerializer.SerializeToUtf8Bytes(reports, _json)));
+    private void Write(string directory, IReadOnlyList<MetricReport> reports)
+    {
+        var written = reports.Select(report => WriteAll(directory, report)).ToArray();
+        _files.ReplaceFile(Path.Combine(directory, FileName), file => file.Write(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<MetricReport>>(written, _json)));
+    }
+
+    private MetricReport WriteAll(string directory, MetricReport report)
+    {
+        if (report.All is not { } table) return report;
+        var named = report with { File = $"{Folder}/{TableFile.NameOf(report.Name)}" };
+        if (!Directory.Exists(Path.Combine(directory, Folder))) _files.CreateFolder(Path.Combine(directory, Folder));
+        _files.ReplaceFile(Path.Combine(directory, named.File), file => TableFile.Write(file, table));
+        return named;
+    }
 }

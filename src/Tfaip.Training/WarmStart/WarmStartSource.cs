@@ -61,7 +61,7 @@ internal sealed class WarmStartSource : IDisposable
     {
         using (checkpoint)
         {
-            return new(checkpoint.Path, checkpoint.TakeInferenceWeights());
+            return new(checkpoint.Path, checkpoint.ReadInferenceWeights());
         }
     }
 

@@ -29,6 +29,28 @@ public sealed partial class ExportCommandTests
     }
 
     [TestMethod]
+    public void A_run_becomes_an_ONNX_file_where_the_name_says_so()
+    {
+        using var run = new TinyRun("graphs");
+        var file = run.PathOf("out/net.onnx");
+        AssertRuns(
+            $"""
+            Opening the run {run.Folder}
+            Exporting the model of the scenario graphs: recording it, and comparing the graph with it
+            Written: {file}
+            Written: {run.PathOf("out/net.both.onnx")}
+            Written: {run.PathOf("out/net.layer.onnx")}
+            An ONNX file holds the graph alone. The processors and resources of the model are in a package, model.tfaip
+
+            """,
+            run.Folder, "-o", file);
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(file);
+        CollectionAssert.AreEqual((string[])["logits"], session.OutputNames.ToArray());
+        using var further = new Microsoft.ML.OnnxRuntime.InferenceSession(run.PathOf("out/net.both.onnx"));
+        CollectionAssert.AreEqual((string[])["doubled", "score"], further.OutputNames.ToArray());
+    }
+
+    [TestMethod]
     public void Inspect_says_what_a_package_holds()
     {
         using var run = new TinyRun();

@@ -1,9 +1,12 @@
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
+using Tfaip.Training.Tests.Reporting;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -24,13 +27,39 @@ public sealed class StarvationTests
         run.Trainer.Train();
 
         var starved = callback.Of<DataStarved>().Single();
-        Assert.AreEqual((1, 1L), (starved.Epoch, starved.Step));
+        Assert.AreEqual((1, 4L), (starved.Epoch, starved.Step), "the first batches of an epoch are waited for while the workers begin");
         Assert.AreEqual("sleep", starved.Statistics.Slowest!.Name);
         var text = Say(starved);
         Assert.MatchesRegex(
             "^Training waits for its data [0-9]+ % of the time. Of the work on them, 'sleep' takes [0-9]+ % \\([0-9.]+ ms a sample, 2 workers\\). Make that faster, "
             + "keep its results with data.pipeline.preload, or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.$",
             text);
+    }
+
+    [TestMethod]
+    public void A_run_of_one_step_an_epoch_hears_nothing()
+    {
+        var callback = new RecordingCallback();
+        var data = ToyRun.Data with { PreProcessing = [new SleepParams()], Pipeline = ToyRun.Data.Pipeline with { BatchSize = 1000 } };
+        using var folder = new TemporaryFolder();
+        using var run = new ToyRun(folder.Path, data: data, callback: callback, clock: new SteppingClock(TimeSpan.FromSeconds(6)));
+
+        run.Trainer.Train();
+
+        Assert.IsEmpty(callback.Of<DataStarved>());
+    }
+
+    [TestMethod]
+    public void A_run_that_preloads_is_not_told_to()
+    {
+        var parameters = new RunParams<Runs.NoData, Runs.NoModel> { Data = new Runs.NoData { Pipeline = new() { Preload = true } } };
+        var lines = new List<string>();
+        var report = new DataReport(lines.Add);
+        report.On(new RunStarted(Runs.Info("run") with { Parameters = parameters }), new FakeControl());
+        report.On(new DataStarved(1, 4, Statistics), new FakeControl());
+        Assert.AreEqual(
+            "Training waits for its data 40 % of the time. Make that faster, or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.",
+            lines.Single());
     }
 
     [TestMethod]
@@ -53,6 +82,12 @@ public sealed class StarvationTests
             Assert.AreEqual($"epoch {epoch.Epoch}, left out: {count} samples by 'toy_half': on the left", Say(epoch));
         }
     }
+
+    private static PipelineStatistics Statistics => new()
+    {
+        Stages = [], Workers = 2, Batches = 4, Samples = 16, BatchSizes = new Dictionary<int, long> { [4] = 4 }, PaddedElements = 0, PaddingElements = 0, Dropped = [],
+        Waiting = TimeSpan.FromSeconds(4), Elapsed = TimeSpan.FromSeconds(10),
+    };
 
     private static string Say(RunEvent happened)
     {

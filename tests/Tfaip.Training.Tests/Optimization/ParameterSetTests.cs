@@ -130,6 +130,16 @@ public sealed class ParameterSetTests
     }
 
     [TestMethod]
+    public void A_number_that_is_not_finite_is_found_anywhere_among_many()
+    {
+        using var module = nn.Linear(2100, 2100);
+        using var set = new ParameterSet(module);
+        Assert.IsTrue(set.AreFinite());
+        using (no_grad()) module.weight[2099, 2099] = float.PositiveInfinity;
+        Assert.IsFalse(set.AreFinite());
+    }
+
+    [TestMethod]
     public void Disposal_leaves_a_working_module()
     {
         using var scope = NewDisposeScope();

@@ -30,6 +30,21 @@ public sealed class MeasurementFileTests : IDisposable
     }
 
     [TestMethod]
+    public void All_of_a_report_that_shows_a_part_is_in_a_file_of_its_own()
+    {
+        var file = new MeasurementFile();
+        file.Hear(new RunStarted(Runs.Info(_folder)));
+        var report = LargeConfusionReport.Of("few/confusion", 5000, i => i == 4 ? "a,b" : $"{i}", [(3, 4, 2), (4, 4, 1)]);
+        file.Hear(Runs.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true) with { Reports = [report] });
+
+        var read = (LargeConfusionReport)MeasurementFile.Read(_folder).Single();
+
+        Assert.AreEqual("measurements/few_confusion.csv", read.File);
+        Assert.AreEqual("target,answer,count\n3,\"a,b\",2\n\"a,b\",\"a,b\",1\n", File.ReadAllText(Path.Combine(_folder, read.File!)));
+        CollectionAssert.AreEqual(report.Pairs.ToArray(), read.Pairs.ToArray());
+    }
+
+    [TestMethod]
     public void Without_reports_there_is_no_file()
     {
         var file = new MeasurementFile();

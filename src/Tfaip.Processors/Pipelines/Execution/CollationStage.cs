@@ -12,6 +12,7 @@ internal sealed class CollationStage(Collator collator, PipelineMeter meter, Pip
     {
         var begin = Stopwatch.GetTimestamp();
         var batch = collator.Collate(samples, number, mode != PipelineMode.Prediction, out var padding);
+        batch = StackedViews.Of(batch);
         meter.Add(meter.Collation, samples.Count, Stopwatch.GetTimestamp() - begin);
         return new(batch, drops, padding);
     }

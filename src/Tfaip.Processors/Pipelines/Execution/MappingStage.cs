@@ -87,7 +87,7 @@ internal sealed class MappingStage
         {
             result = _processors[place].Process(sample, ref random);
         }
-        catch (Exception cause) when (cause is not OperationCanceledException)
+        catch (Exception cause) when (cause is not OperationCanceledException && !MemoryShortage.IsCause(cause))
         {
             var explained = ErrorText.Explain(cause);
             var name = _steps[place].Name;

@@ -12,6 +12,7 @@ internal sealed class Reading : IDisposable
     private readonly IEnumerator<MadeBatch>? _stream;
     private readonly PipelineMeter _meter;
     private readonly PipelineParams _parameters;
+    private readonly PipelineMemory _memory;
     private long? _lastReturn;
     private int _errors;
 
@@ -20,8 +21,9 @@ internal sealed class Reading : IDisposable
         OrderedWindow<MadeBatch> window,
         IEnumerator<MadeBatch>? stream,
         PipelineMeter meter,
-        PipelineParams parameters) =>
-        (_cancellation, _window, _stream, _meter, _parameters) = (cancellation, window, stream, meter, parameters);
+        PipelineParams parameters,
+        PipelineMemory memory) =>
+        (_cancellation, _window, _stream, _meter, _parameters, _memory) = (cancellation, window, stream, meter, parameters, memory);
 
     /// <summary>Reads batches, each of which can be made on its own.</summary>
     public static Reading OfBatches(
@@ -31,13 +33,14 @@ internal sealed class Reading : IDisposable
         Func<int, CancellationToken, MadeBatch> make,
         PipelineMeter meter,
         PipelineParams parameters,
+        PipelineMemory memory,
         CancellationToken cancellationToken)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = cancellation.Token;
         var window = new OrderedWindow<MadeBatch>(
             first, count, Math.Min(workers, count), parameters.Prefetch, number => make((int)number, token), TimeProvider.System, token);
-        return new(cancellation, window, null, meter, parameters);
+        return new(cancellation, window, null, meter, parameters, memory);
     }
 
     /// <summary>Reads batches that can only be made one after the other; a thread of its own runs the stream.</summary>
@@ -45,6 +48,7 @@ internal sealed class Reading : IDisposable
         Func<CancellationToken, IEnumerable<MadeBatch>> run,
         PipelineMeter meter,
         PipelineParams parameters,
+        PipelineMemory memory,
         CancellationToken cancellationToken)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -57,7 +61,7 @@ internal sealed class Reading : IDisposable
             _ => stream.MoveNext() ? stream.Current : null,
             TimeProvider.System,
             cancellation.Token);
-        return new(cancellation, window, stream, meter, parameters);
+        return new(cancellation, window, stream, meter, parameters, memory);
     }
 
     /// <summary>The next batch, or null after the last one.</summary>
@@ -66,7 +70,16 @@ internal sealed class Reading : IDisposable
         while (true)
         {
             var begin = BeginWait();
-            var made = _window.Next();
+            MadeBatch? made;
+            try
+            {
+                made = _window.Next();
+            }
+            catch (Exception error) when (MemoryShortage.IsCause(error))
+            {
+                throw _memory.Explain(error);
+            }
+
             EndWait(begin);
             if (made is null) return null;
             if (Deliver(made) is { } batch) return batch;
@@ -79,7 +92,16 @@ internal sealed class Reading : IDisposable
         while (true)
         {
             var begin = BeginWait();
-            var made = await _window.NextAsync().ConfigureAwait(false);
+            MadeBatch? made;
+            try
+            {
+                made = await _window.NextAsync().ConfigureAwait(false);
+            }
+            catch (Exception error) when (MemoryShortage.IsCause(error))
+            {
+                throw _memory.Explain(error);
+            }
+
             EndWait(begin);
             if (made is null) return null;
             if (Deliver(made) is { } batch) return batch;

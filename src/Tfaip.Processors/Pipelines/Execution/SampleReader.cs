@@ -23,11 +23,17 @@ internal sealed class SampleReader
     /// <param name="source">The source.</param>
     /// <param name="stage">The first processors.</param>
     /// <param name="parameters">Whether to keep samples, and what to do about errors.</param>
-    public SampleReader(ISampleSource source, MappingStage stage, PipelineParams parameters)
+    /// <param name="available">Bytes that the process may have; null for what the system says.</param>
+    public SampleReader(ISampleSource source, MappingStage stage, PipelineParams parameters, long? available = null)
     {
         (_source, _stage, _policy) = (source, stage, parameters.OnError);
-        if (parameters.Preload && !source.VariesByEpoch) _kept = new object?[source.Count];
+        if (!parameters.Preload || source.VariesByEpoch) return;
+        _kept = new object?[source.Count];
+        Preload = new(Math.Min(source.Count, parameters.Limit ?? int.MaxValue), available ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     }
+
+    /// <summary>What is kept; null where nothing is.</summary>
+    public PreloadMemory? Preload { get; }
 
     /// <summary>Reads and processes samples, up to the first that fails where that is not allowed.</summary>
     public ProcessedSamples Read(IReadOnlyList<int> indices, EpochSeed seed, WorkMeter meter, CancellationToken cancellationToken)
@@ -62,7 +68,9 @@ internal sealed class SampleReader
         if (sample is null) return null;
         if (_kept is null) return _stage.Process(sample, seed, index, meter, out drop);
         var processed = _stage.ProcessAndKeep(sample, seed, index, meter, out drop, out var keep);
-        if (keep is not null) Volatile.Write(ref _kept[index], keep is { Drop: null } && keep.Next == _stage.Count ? keep.Sample : keep);
+        if (keep is null) return processed;
+        var isFirst = Interlocked.Exchange(ref _kept[index], keep is { Drop: null } && keep.Next == _stage.Count ? keep.Sample : keep) is null;
+        if (isFirst && keep.Sample is not null) Preload!.Add(SampleBytes.Of(keep.Sample));
         return processed;
     }
 
@@ -74,7 +82,7 @@ internal sealed class SampleReader
         {
             sample = _source.Read(index, seed.Seed, seed.Epoch);
         }
-        catch (Exception cause) when (cause is not OperationCanceledException)
+        catch (Exception cause) when (cause is not OperationCanceledException && !MemoryShortage.IsCause(cause))
         {
             var explained = ErrorText.Explain(cause);
             drop = new("source", explained, cause as TfaipException ?? new($"Sample {index} could not be read: {explained}", cause));

@@ -4,29 +4,34 @@ using System.Text;
 
 namespace Tfaip.Processors.Pipelines.Generators;
 
-/// <summary>The text of a CSV file, cut into records; a record is parsed into fields when it is asked for.</summary>
+/// <summary>A part of the text of a CSV file, cut into records; a record is parsed into fields when it is asked for.</summary>
 internal sealed class CsvText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly byte[] _text;
+    private readonly int _firstLine;
+    private readonly bool _isLast;
     private readonly byte _delimiter;
     private readonly bool _hasQuotes;
     private readonly SearchValues<byte> _stops;
     private readonly List<Record> _records = [];
 
-    public CsvText(string path, char delimiter, bool hasQuotes)
+    /// <summary>Cuts a part of a file into records.</summary>
+    /// <param name="fullPath">The file, for messages.</param>
+    /// <param name="text">The part, which begins with a record.</param>
+    /// <param name="dialect">How it is written.</param>
+    /// <param name="firstLine">The line that it begins on, from 1.</param>
+    /// <param name="isLast">Whether it ends with the file; the last record of another is not whole, and has its end at that of the part.</param>
+    public CsvText(string fullPath, byte[] text, CsvDialect dialect, int firstLine = 1, bool isLast = true)
     {
-        (FullPath, _delimiter) = (System.IO.Path.GetFullPath(path), (byte)delimiter);
-        _text = DataFile.ReadAllBytes(path, "CSV file");
+        (FullPath, _text, _delimiter, _firstLine, _isLast) = (fullPath, text, dialect.Delimiter, firstLine, isLast);
 
         // Without quotes, records end at line breaks, wherever the fields are.
-        _hasQuotes = hasQuotes && _text.AsSpan().Contains((byte)'"');
-        _stops = _hasQuotes
-            ? SearchValues.Create([_delimiter, (byte)'\n', (byte)'\r', (byte)'"'])
-            : SearchValues.Create("\n\r"u8);
-        Utf8Text.Check(_text, FullPath);
-        Index(_text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+        _hasQuotes = dialect.HasQuotes && _text.AsSpan().Contains((byte)'"');
+        _stops = _hasQuotes ? dialect.Stops : CsvDialect.LineEnds;
+        if (firstLine == 1) Utf8Text.Check(_text, FullPath);
+        Index(firstLine == 1 && _text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
     }
 
     /// <summary>The file's full path.</summary>
@@ -37,6 +42,9 @@ internal sealed class CsvText
 
     /// <summary>The line on which a record begins, from 1.</summary>
     public int LineOf(int record) => _records[record].Line;
+
+    /// <summary>Where a record lies in the part, without its line break.</summary>
+    public (int Start, int End) PlaceOf(int record) => (_records[record].Start, _records[record].End);
 
     /// <summary>The fields of a record, still quoted where they are.</summary>
     public List<Range> FieldsOf(int record)
@@ -95,14 +103,14 @@ internal sealed class CsvText
         var before = _text.AsSpan(0, position);
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
         if (lineStart == 0 && before.StartsWith("\uFEFF"u8)) lineStart = 3;
-        var line = 1 + before.Count((byte)'\n');
+        var line = _firstLine + before.Count((byte)'\n');
         var column = 1 + Encoding.UTF8.GetCharCount(before[lineStart..]);
         return new TfaipException($"{FullPath}:{line}:{column}: {what}", cause);
     }
 
     private void Index(int start)
     {
-        var line = 1;
+        var line = _firstLine;
         for (var position = start; position < _text.Length;)
         {
             var recordLine = line;
@@ -135,7 +143,7 @@ internal sealed class CsvText
             if (next < 0) return _text.Length;
             position += next;
             if (_text[position] == '\n') return position;
-            if (_text[position] == '\r' && !IsLineEnd(position)) throw ErrorAt(position, LineEnds.Alone, null);
+            if (_text[position] == '\r' && !IsLineEnd(position) && (_isLast || position + 1 < _text.Length)) throw ErrorAt(position, LineEnds.Alone, null);
             if (_text[position] == '"')
             {
                 throw ErrorAt(
@@ -154,7 +162,7 @@ internal sealed class CsvText
         for (var position = start + 1; ; position += 2)
         {
             var quote = _text.AsSpan(position).IndexOf((byte)'"');
-            if (quote < 0) throw ErrorAt(start, "the quote is never closed.", null);
+            if (quote < 0) return _isLast ? throw ErrorAt(start, "the quote is never closed.", null) : _text.Length;
             position += quote;
             if (position + 1 < _text.Length && _text[position + 1] == '"') continue;
             var end = position + 1;

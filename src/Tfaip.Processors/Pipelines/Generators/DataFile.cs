@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
 
@@ -17,9 +18,31 @@ internal static class DataFile
     /// <exception cref="TfaipException">The file is missing, unreadable, damaged or larger than 2 GB.</exception>
     public static byte[] ReadAllBytes(string path, string what) => Read(path, what, fullPath =>
     {
-        var bytes = File.ReadAllBytes(fullPath);
-        return bytes is [0x1F, 0x8B, ..] ? Decompress(bytes, fullPath, what) : bytes;
+        using var file = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (file.ReadByte() == 0x1F && file.ReadByte() == 0x8B)
+        {
+            file.Position = 0;
+            return Decompress(file, fullPath, what);
+        }
+
+        return File.ReadAllBytes(fullPath);
     });
+
+    /// <summary>Reads what lies at an offset: as much as there is, up to the length of the buffer.</summary>
+    /// <exception cref="TfaipException">The file cannot be read any more.</exception>
+    public static int ReadAt(SafeFileHandle file, long offset, Span<byte> buffer, string fullPath, string what)
+    {
+        try
+        {
+            var read = 0;
+            while (read < buffer.Length && RandomAccess.Read(file, buffer[read..], offset + read) is var count and > 0) read += count;
+            return read;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(fullPath, what, error);
+        }
+    }
 
     /// <summary>Opens a file to be read by offset.</summary>
     /// <param name="path">The path.</param>
@@ -62,24 +85,51 @@ internal static class DataFile
         }
     }
 
-    private static byte[] Decompress(byte[] compressed, string fullPath, string what)
+    // Into an array of the size that the file itself says, so that the content is in memory once.
+    private static byte[] Decompress(FileStream file, string fullPath, string what)
     {
-        byte[] bytes;
         try
         {
-            using var gzip = new GZipStream(
-                new MemoryStream([.. compressed, .. CompressedSentinel], writable: false), CompressionMode.Decompress);
-            using var plain = new MemoryStream();
-            gzip.CopyTo(plain);
-            bytes = plain.ToArray();
+            using var gzip = new GZipStream(new JoinedStream(file, new MemoryStream(CompressedSentinel, writable: false)), CompressionMode.Decompress);
+            var bytes = new byte[SizeOf(file, fullPath, what)];
+            var read = gzip.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            using var rest = new MemoryStream();
+            Copy(gzip, rest, Array.MaxLength - bytes.Length, fullPath, what);
+            var tail = rest.GetBuffer().AsSpan(0, (int)rest.Length);
+            if (read == bytes.Length && tail.SequenceEqual(Sentinel)) return bytes;
+
+            // The size was that of the last of several members, or is damaged.
+            byte[] all = [.. bytes.AsSpan(0, read), .. tail];
+            return all.AsSpan().EndsWith(Sentinel) ? all[..^Sentinel.Length] : throw Damaged(fullPath, what, null);
         }
         catch (InvalidDataException error)
         {
             throw Damaged(fullPath, what, error);
         }
-
-        return bytes.AsSpan().EndsWith(Sentinel) ? bytes[..^Sentinel.Length] : throw Damaged(fullPath, what, null);
     }
+
+    private static void Copy(GZipStream from, MemoryStream to, long most, string fullPath, string what)
+    {
+        var buffer = new byte[1 << 16];
+        while (from.Read(buffer) is var count and > 0)
+        {
+            if (to.Length + count > most) throw TooLarge(fullPath, what);
+            to.Write(buffer.AsSpan(0, count));
+        }
+    }
+
+    // The last four bytes: the size modulo 2^32. Deflate makes nothing more than 1032 times as small.
+    private static int SizeOf(FileStream file, string fullPath, string what)
+    {
+        if (file.Length < 18) return 0;
+        Span<byte> size = stackalloc byte[4];
+        ReadAt(file.SafeFileHandle, file.Length - size.Length, size, fullPath, what);
+        var bytes = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(size), 1032 * file.Length);
+        return bytes <= Array.MaxLength - Sentinel.Length ? (int)bytes : throw TooLarge(fullPath, what);
+    }
+
+    private static TfaipException TooLarge(string fullPath, string what) =>
+        new($"The {what} {fullPath} has more than 2 GB when it is unpacked, and a compressed file is held in memory. Unpack it by gunzip, and name the file that comes out.");
 
     private static TfaipException Damaged(string fullPath, string what, Exception? cause) =>
         new($"The {what} {fullPath} is damaged: its gzip stream is cut short or changed. Get the file again.", cause);

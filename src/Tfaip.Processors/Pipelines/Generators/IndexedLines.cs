@@ -102,20 +102,7 @@ internal sealed class IndexedLines : IDisposable
             : throw new TfaipException($"The {_what} {FullPath} has become shorter since it was opened. Leave it as it is while it is read.");
     }
 
-    // As much as there is, up to the length of the buffer.
-    private int ReadAt(long offset, Span<byte> buffer)
-    {
-        try
-        {
-            var read = 0;
-            while (read < buffer.Length && RandomAccess.Read(_handle!, buffer[read..], offset + read) is var count and > 0) read += count;
-            return read;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw DataFile.Unreadable(FullPath, _what, error);
-        }
-    }
+    private int ReadAt(long offset, Span<byte> buffer) => DataFile.ReadAt(_handle!, offset, buffer, FullPath, _what);
 
     private readonly record struct Line(long Offset, int Length, int Number);
 

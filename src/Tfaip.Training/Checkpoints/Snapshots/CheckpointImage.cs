@@ -30,6 +30,20 @@ internal sealed class CheckpointImage : IDisposable
     /// <summary>The first of the named weights with a number that is not finite, or null.</summary>
     public string? FirstNotFinite(IReadOnlySet<string> weights) => _images[CheckpointFolder.Weights].FirstNotFinite(weights);
 
+    /// <summary>The bytes that the tensors of a checkpoint take.</summary>
+    public static long BytesOf(CheckpointContent content) => SectionsOf(content).Sum(section => section.Tensors.Values.Sum(tensor => tensor.numel() * tensor.ElementSize));
+
+    /// <summary>Takes a checkpoint without copying what stays as it is until it is written.</summary>
+    /// <param name="content">The checkpoint.</param>
+    /// <param name="steadyWeights">Weights that do, as the optimizer's tensors and the averages.</param>
+    public void Hold(CheckpointContent content, IReadOnlySet<string> steadyWeights) => Take(content, steadyWeights, null);
+
+    /// <summary>Lets go of what was not copied.</summary>
+    public void Release()
+    {
+        foreach (var image in _images.Values) image.Release();
+    }
+
     /// <summary>Copies a checkpoint into the image, or promises to.</summary>
     /// <param name="content">The checkpoint.</param>
     /// <param name="steadyWeights">Weights that stay as they are, as the optimizer's tensors and the averages do, until the copies are made.</param>
@@ -37,6 +51,17 @@ internal sealed class CheckpointImage : IDisposable
     public MemoryCopies Take(CheckpointContent content, IReadOnlySet<string> steadyWeights)
     {
         var copies = new MemoryCopies();
+        Take(content, steadyWeights, copies);
+        return copies;
+    }
+
+    public void Dispose()
+    {
+        foreach (var image in _images.Values) image.Dispose();
+    }
+
+    private void Take(CheckpointContent content, IReadOnlySet<string> steadyWeights, MemoryCopies? copies)
+    {
         var sections = SectionsOf(content).ToList();
         foreach (var (name, tensors) in sections)
         {
@@ -45,7 +70,6 @@ internal sealed class CheckpointImage : IDisposable
 
         _files = sections.ConvertAll(section => section.Name);
         _state = content.State;
-        return copies;
 
         Func<string, bool> IsSteady(string file) => file switch
         {
@@ -53,11 +77,6 @@ internal sealed class CheckpointImage : IDisposable
             CheckpointFolder.Metrics => _ => false,
             _ => _ => true,
         };
-    }
-
-    public void Dispose()
-    {
-        foreach (var image in _images.Values) image.Dispose();
     }
 
     private static IEnumerable<(string Name, IReadOnlyDictionary<string, Tensor> Tensors)> SectionsOf(CheckpointContent content)

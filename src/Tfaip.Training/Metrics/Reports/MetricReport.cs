@@ -9,6 +9,19 @@ namespace Tfaip.Training.Metrics.Reports;
 /// <param name="Name">The metric's name.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ConfusionReport), "confusion")]
+[JsonDerivedType(typeof(LargeConfusionReport), "large_confusion")]
+[JsonDerivedType(typeof(ClassValuesReport), "class_values")]
 [JsonDerivedType(typeof(CurveReport), "curves")]
 [JsonDerivedType(typeof(ErrorReport), "errors")]
-public abstract record MetricReport(string Name);
+public abstract record MetricReport(string Name)
+{
+    /// <value>
+    /// All that the report shows a part of, which is written to a CSV file beside the report's. Default: null, the report is all there is.
+    /// </value>
+    [JsonIgnore]
+    public ReportTable? All { get; init; }
+
+    /// <value>The file with <see cref="All"/>, relative to that of the report. Default: null, there is none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? File { get; init; }
+}

@@ -14,6 +14,8 @@ internal static class Measurements
     public static Html Of(MetricReport report) => report switch
     {
         ConfusionReport confusion => Matrix(confusion),
+        LargeConfusionReport confusion => LargeMatrix(confusion),
+        ClassValuesReport values => Values(values),
         CurveReport curves => Curves(curves),
         ErrorReport errors => Errors(errors),
         _ => throw new NotSupportedException($"{report.GetType().Name} cannot be drawn."),
@@ -53,6 +55,34 @@ internal static class Measurements
             CultureInfo.InvariantCulture,
             $"background: color-mix(in srgb, var(--{(isRight ? "s2" : "s1")}) {Math.Round(100 * Math.Sqrt(count / total) * 0.8)}%, transparent)");
         return Html.Of($"<td style=\"{style}\">{count:0.##}</td>");
+    }
+
+    private static Html LargeMatrix(LargeConfusionReport report) => Html.Of(
+        $"<p>{report.Right:0.##} of {report.Count:0.##} are right, {Share(report.Right, report.Count)}, over {report.Classes} classes.{Where(report)}</p>{Pairs(report.Pairs)}{Tallies("The classes with the most errors", report.Worst)}{Tallies("The largest classes", report.Largest)}");
+
+    private static Html Where(MetricReport report) => report.File is { } file ? Html.Of($" All of it is in {file}.") : Html.Of($"");
+
+    private static Html Pairs(IReadOnlyList<ConfusedPair> pairs)
+    {
+        var rows = pairs.Select(pair => Html.Of($"<tr><td>{pair.Target}</td><td>{pair.Answer}</td><td class=\"number\">{pair.Count:0.##}</td></tr>"));
+        return Html.Of($"<p>Most often confused:</p><table><tr><th>target</th><th>answer</th><th class=\"number\">count</th></tr>{Html.Concat(rows)}</table>");
+    }
+
+    private static Html Tallies(string title, IReadOnlyList<ClassTally> tallies)
+    {
+        var rows = tallies.Select(tally => Html.Of(
+            $"<tr><td>{tally.Label}</td><td class=\"number\">{tally.Targets:0.##}</td><td class=\"number\">{Share(tally.Right, tally.Targets)}</td><td class=\"number\">{Share(tally.Right, tally.Answers)}</td></tr>"));
+        return Html.Of(
+            $"<p>{title}:</p><table><tr><th>class</th><th class=\"number\">targets</th><th class=\"number\">recall</th><th class=\"number\">precision</th></tr>{Html.Concat(rows)}</table>");
+    }
+
+    private static Html Values(ClassValuesReport report) =>
+        Html.Of($"<p>{report.Classes} classes.{Where(report)}</p>{Values("The lowest values", report.Worst)}{Values("The largest classes", report.Largest)}");
+
+    private static Html Values(string title, IReadOnlyList<ClassValue> values)
+    {
+        var rows = values.Select(value => Html.Of($"<tr><td>{value.Label}</td><td class=\"number\">{value.Value:0.####}</td><td class=\"number\">{value.Targets:0.##}</td></tr>"));
+        return Html.Of($"<p>{title}:</p><table><tr><th>class</th><th class=\"number\">value</th><th class=\"number\">targets</th></tr>{Html.Concat(rows)}</table>");
     }
 
     private static Html Curves(CurveReport report)

@@ -4,4 +4,5 @@ namespace Tfaip.Training.Reporting.Html;
 /// <param name="Name">The value's name.</param>
 /// <param name="Png">The image, or null.</param>
 /// <param name="Text">The text, where there is no image.</param>
-internal sealed record Picture(string Name, byte[]? Png, string Text);
+/// <param name="IsSmall">Whether the image is so small that its pixels are to be seen.</param>
+internal sealed record Picture(string Name, byte[]? Png, string Text, bool IsSmall = false);

@@ -32,6 +32,9 @@ internal sealed record ReportContent
     /// <value>Predicted samples. Default: none.</value>
     public IReadOnlyList<SampleCard> Samples { get; init; } = [];
 
+    /// <value>What the predicted samples are. Default: nothing.</value>
+    public string SampleTitle { get; init; } = "";
+
     /// <value>What training, evaluation and prediction took. Default: none.</value>
     public IReadOnlyList<PhaseTime> Times { get; init; } = [];
 

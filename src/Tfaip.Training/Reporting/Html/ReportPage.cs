@@ -26,7 +26,7 @@ internal static class ReportPage
         {Cards("figures", content.Figures.Select(FigureCard))}
         {Section("Curves", Cards("charts", content.Charts.Select(chart => ChartCard(chart, content.BestEpoch))))}
         {Html.Concat(content.Measurements.Select(one => Section(one.Title, Html.Of($"<div class=\"card scroll\">{one.Html}</div>"))))}
-        {Section("Held-out samples, answered by the package", Cards("samples", content.Samples.Select(Sample)))}
+        {Section(content.SampleTitle, Cards("samples", content.Samples.Select(Sample)))}
         {Section("Times", Times(content.Times))}
         {Section("Model", content.Layers.Count == 0 ? Html.Empty : Html.Of($"<pre>{string.Join('\n', content.Layers)}</pre>"))}
         {Section("Parameters", Html.Of($"<pre>{content.ConfigYaml}</pre>"))}
@@ -55,10 +55,11 @@ internal static class ReportPage
     private static Html Sample(SampleCard sample)
     {
         var inputs = sample.Inputs.Select(input => input.Png is { } png
-            ? Html.Of($"<img alt=\"{input.Name}\" src=\"data:image/png;base64,{new Html(Convert.ToBase64String(png))}\"/>")
+            ? Html.Of($"<img alt=\"{input.Name}\"{(input.IsSmall ? Html.Of($" class=\"pixels\"") : Html.Empty)} src=\"data:image/png;base64,{new Html(Convert.ToBase64String(png))}\"/>")
             : Html.Of($"<div class=\"text\">{input.Text}</div>"));
         var targets = sample.Targets.Select(target => KeyValuePair.Create("target: " + target.Key, target.Value));
-        return Html.Of($"{Html.Concat(inputs)}{Definitions([.. sample.Outputs, .. targets])}<div class=\"faint\">{sample.Source}</div>");
+        return Html.Of(
+            $"<div class=\"inputs\">{Html.Concat(inputs)}</div><div class=\"answers\">{Definitions([.. targets, .. sample.Outputs])}<div class=\"faint\">{sample.Source}</div></div>");
     }
 
     private static Html Times(IReadOnlyList<PhaseTime> times)

@@ -24,6 +24,7 @@ public sealed class RunReport : ICallback
     private readonly IDurableFiles _files;
     private readonly DateTimeOffset _started;
     private readonly List<SampleCard> _samples = [];
+    private ClassNames _names = new([]);
     private RunInfo? _run;
 
     /// <summary>Creates the writer; nothing is written before a run begins.</summary>
@@ -46,9 +47,10 @@ public sealed class RunReport : ICallback
         {
             case RunStarted started:
                 _run = started.Info;
+                _names = ClassNames.Of(started.Info.Parameters.Data.PostProcessing);
                 break;
             case SamplePredicted predicted:
-                _samples.Add(SamplePictures.CardOf(predicted.Sample));
+                _samples.Add(SamplePictures.CardOf(predicted, _names));
                 break;
             case RunCompleted completed when _run is { } info:
                 Write(info, completed.Summary);
@@ -72,6 +74,7 @@ public sealed class RunReport : ICallback
         BestEpoch = summary.Best is { } best ? axis.PlaceOf(best.Step) : null,
         Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => ($"{report.Name}, of the best evaluation", Measurements.Of(report)))],
         Samples = _samples,
+        SampleTitle = summary.Status == RunStatus.Completed ? "Held-out samples, answered by the package" : "Held-out samples, answered by the model as it is",
         Times = summary.Times,
         Layers = [.. ModelLayers.Lines(run.Layers)],
         ConfigYaml = run.ConfigYaml,

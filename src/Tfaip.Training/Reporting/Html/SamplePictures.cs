@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using SkiaSharp;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Html.Charts;
 
 namespace Tfaip.Training.Reporting.Html;
@@ -9,20 +10,40 @@ namespace Tfaip.Training.Reporting.Html;
 /// <summary>Shows values of samples: image files and tensors of an image's shape as pictures, texts and numbers as text.</summary>
 internal static class SamplePictures
 {
-    private const int LargestSide = 240;
+    private const int LargestSide = 480;
+    private const int SmallSide = 64;
     private const int LongestText = 400;
     private const int MostNumbers = 12;
-    private const int MostBars = 40;
 
     /// <summary>A card for a sample that was predicted.</summary>
-    public static SampleCard CardOf(Sample sample) => new(
-        sample.Source,
-        [.. sample.Inputs.Select(input => PictureOf(input.Key, input.Value))],
-        [.. sample.Outputs.Select(output => KeyValuePair.Create(output.Key, DrawingOf(output.Value)))],
-        [.. sample.Targets.Select(target => KeyValuePair.Create(target.Key, Compared(target.Value, sample.Outputs.GetValueOrDefault(target.Key))))]);
+    /// <param name="predicted">The sample.</param>
+    /// <param name="names">The names of the classes.</param>
+    public static SampleCard CardOf(SamplePredicted predicted, ClassNames names)
+    {
+        var sample = predicted.Sample;
+        var verdicts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var targets = new List<KeyValuePair<string, Html>>();
+        foreach (var (name, value) in sample.Targets)
+        {
+            var target = names.Named(value);
+            var verdict = "";
+            if (ClassNames.AnswerTo(name, sample) is { } answer && Verdict(target, sample.Outputs[answer]) is { } found) verdicts[answer] = verdict = found;
+            targets.Add(KeyValuePair.Create(name, Judged(target, verdict, names)));
+        }
+
+        return new(
+            sample.Source,
+            [.. (predicted.Raw ?? sample).Inputs.Select(input => PictureOf(input.Key, input.Value))],
+            [.. sample.Outputs.Select(output => KeyValuePair.Create(output.Key, Judged(output.Value, verdicts.GetValueOrDefault(output.Key, ""), names)))],
+            targets);
+    }
 
     /// <summary>A value as it is shown.</summary>
-    public static Picture PictureOf(string name, object value) => new(name, PngOf(value), TextOf(value));
+    public static Picture PictureOf(string name, object value)
+    {
+        var png = PngOf(value);
+        return new(name, png, TextOf(value), png is not null && SKBitmap.DecodeBounds(png) is { Width: <= SmallSide, Height: <= SmallSide });
+    }
 
     private static byte[]? PngOf(object value) => value switch
     {
@@ -74,17 +95,21 @@ internal static class SamplePictures
         return small.Encode(SKEncodedImageFormat.Png, 100).ToArray();
     }
 
-    private static Html DrawingOf(object value) =>
-        value is Tensor<float> { Rank: 1, FlattenedLength: > 1 and <= MostBars } tensor && Dense.ToArray(tensor) is var shares && Array.TrueForAll(shares, share => share is >= 0 and <= 1)
-            ? BarChart.OfShares(shares)
-            : Html.Of($"{TextOf(value)}");
+    // Null where they cannot be compared: tensors, and values of two kinds.
+    private static string? Verdict(object target, object answer) =>
+        target is IReadOnlyTensor || answer.GetType() != target.GetType() ? null : target.Equals(answer) ? "right" : "wrong";
 
-    // An answer of a target's name is an answer to it.
-    private static Html Compared(object target, object? answer)
+    private static Html Judged(object value, string verdict, ClassNames names) =>
+        verdict.Length == 0 ? DrawingOf(value, names) : Html.Of($"<span class=\"{verdict}\">{DrawingOf(value, names)}</span>");
+
+    private static Html DrawingOf(object value, ClassNames names) => value switch
     {
-        if (answer is null || answer.GetType() != target.GetType() || target is IReadOnlyTensor) return DrawingOf(target);
-        return Html.Of($"<span class=\"{(target.Equals(answer) ? "right" : "wrong")}\">{TextOf(target)}</span>");
-    }
+        Tensor<float> { Rank: 1, FlattenedLength: > 1 } tensor when Dense.ToArray(tensor) is var shares && AreShares(shares) => BarChart.OfShares(shares, names.Of),
+        string or byte[] or IReadOnlyTensor => Html.Of($"{TextOf(value)}"),
+        _ => Html.Of($"<span class=\"number\">{TextOf(value)}</span>"),
+    };
+
+    private static bool AreShares(float[] values) => Array.TrueForAll(values, value => value is >= 0 and <= 1);
 
     private static string TextOf(object value) => value switch
     {

@@ -22,6 +22,33 @@ public sealed class AnswerMetricTests
         (left, right) => EditDistance.Between<char>(left, right) == Distance(left, right));
 
     [TestMethod]
+    public void The_edit_distance_of_long_sequences_is_that_of_the_table() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int).Sample(
+            (kinds, left, right, seed) =>
+            {
+                var random = new Random(seed);
+                int[] Sequence(int length) => [.. Enumerable.Range(0, length).Select(_ => random.Next(kinds))];
+                var (a, b) = (Sequence(left), Sequence(right));
+                return EditDistance.Between<int>(a, b) == Table(a, b);
+            },
+            iter: 300);
+
+    [TestMethod]
+    public void The_edit_distance_of_20000_different_words_is_the_number_of_edits()
+    {
+        var words = Enumerable.Range(0, 20_000).ToList();
+        var edited = words.ToList();
+        for (var i = 19_000; i >= 0; i -= 1000)
+        {
+            if (i % 3000 == 0) edited[i] = -1 - i;
+            else if (i % 2000 == 0) edited.RemoveAt(i);
+            else edited.Insert(i, -1 - i);
+        }
+
+        Assert.AreEqual(20, EditDistance.Between<int>([.. words], [.. edited]));
+    }
+
+    [TestMethod]
     public void Row028_Metrics_are_exact_over_uneven_batches_and_error_rates_are_weighted_by_length()
     {
         using var scope = NewDisposeScope();
@@ -169,6 +196,23 @@ public sealed class AnswerMetricTests
     private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Same(double actual, double expected) => actual.Equals(expected) || Math.Abs(actual - expected) < 1e-12;
+
+    // Wagner and Fischer (1974), cell by cell.
+    private static int Table(int[] left, int[] right)
+    {
+        var table = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
+        {
+            for (var j = 0; j <= right.Length; j++)
+            {
+                table[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(table[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1), 1 + Math.Min(table[i - 1, j], table[i, j - 1]));
+            }
+        }
+
+        return table[left.Length, right.Length];
+    }
 
     private static int Distance<T>(IEnumerable<T> leftItems, IEnumerable<T> rightItems)
     {

@@ -37,6 +37,23 @@ public sealed class MeasurementsTests
     }
 
     [TestMethod]
+    public void A_large_confusion_matrix_is_its_pairs_and_classes()
+    {
+        var page = Draw(LargeConfusionReport.Of("confusion", 5000, i => $"c{i}", [(3, 4, 2), (4, 4, 1)]) with { File = "measurements/confusion.csv" });
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "1 of 3 are right, 33.3%, over 5000 classes. All of it is in measurements/confusion.csv.",
+                "Most often confused:", "The classes with the most errors:", "The largest classes:",
+            },
+            page.Descendants("p").Select(text => text.Value).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "c3", "c4", "2", "c3", "2", "0%", "–", "c4", "1", "100%", "33.3%", "c3", "2", "0%", "–", "c4", "1", "100%", "33.3%" },
+            page.Descendants("td").Select(cell => cell.Value).ToArray());
+    }
+
+    [TestMethod]
     public void Curves_are_drawn_over_the_unit_square()
     {
         var page = Draw(new CurveReport("roc", "false positive rate", "true positive rate", [new("model", [0, 0.5, 1], [0, 1, 1])]));

@@ -2,11 +2,13 @@ using System.Numerics.Tensors;
 using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
 using SkiaSharp;
+using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Reporting.Html;
+using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting.Html;
@@ -37,8 +39,9 @@ public sealed class RunReportTests : IDisposable
             Of(page, "charts").Descendants("h3").Select(title => title.Value).ToArray());
         Assert.HasCount(3, Of(page, "charts").Descendants("svg").First().Descendants("g").First().Elements("circle"), "a point an epoch");
         var sample = Of(page, "samples").Elements().Single();
-        CollectionAssert.AreEqual(new[] { "7", "0.5", "8" }, sample.Descendants("dd").Select(value => value.Value).ToArray());
-        Assert.AreEqual("wrong", (string)sample.Descendants("span").Single().Attribute("class")!, "7 is not 8");
+        CollectionAssert.AreEqual(new[] { "8", "7", "0.5" }, sample.Descendants("dd").Select(value => value.Value).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "wrong", "wrong", "number" }, sample.Descendants("dd").Select(value => (string)value.Element("span")!.Attribute("class")!).ToArray(), "7 is not 8");
         var texts = page.Descendants("pre").Select(text => text.Value).ToArray();
         Assert.AreEqual("Net                            182\n  classify: Linear             102  frozen", texts[0]);
         Assert.Contains("seed: 42", texts[1]);
@@ -72,19 +75,42 @@ public sealed class RunReportTests : IDisposable
         Assert.AreEqual((byte)Math.Round(10 / 63.0 * 255), image.GetPixel(2, 1).Red);
     }
 
-    // Bars are 33 high on a floor of 1.
     [TestMethod]
-    public void Probabilities_are_bars_and_other_numbers_are_text()
+    public void Classes_have_their_names_on_both_sides_and_at_the_bars()
     {
-        var sample = Sample("x", new float[64]).WithOutput("probabilities", Tensor.Create([0.5f, 0.1f, 0])).WithOutput("scores", Tensor.Create([-1, 0.5f])).WithTarget("label", 7L);
+        var sample = new Sample().WithTarget("species", 2L).WithOutput("label", "cat")
+            .WithOutput("probabilities", Tensor.Create([0.1f, 0.55f, 0.3f, 0.05f, 0, 0])).WithOutput("scores", Tensor.Create([-1, 0.5f]));
 
-        var values = Of(Report(RunStatus.Completed, epochs: 1, sample), "samples").Descendants("dd").ToArray();
+        var values = Of(Report(RunStatus.Completed, epochs: 1, sample, labels: ["dog", "cat", "bird"]), "samples").Descendants("dd").ToArray();
 
+        Assert.AreEqual(("bird", "wrong"), (values[0].Value, (string)values[0].Element("span")!.Attribute("class")!));
+        Assert.AreEqual(("cat", "wrong"), (values[1].Value, (string)values[1].Element("span")!.Attribute("class")!));
         CollectionAssert.AreEqual(
-            new[] { "16.5", "3.3", "0.0" }, values[1].Descendants("rect").Skip(1).Select(bar => (string)bar.Attribute("height")!).ToArray());
-        Assert.AreEqual("0: 0.51: 0.12: 0", values[1].Value);
+            new[] { "cat", "55 %", "bird", "30 %", "dog", "10 %", "3", "5 %", "4", "0 %" },
+            values[2].Descendants("span").Where(part => (string?)part.Attribute("class") is "name" or "number").Select(part => part.Value).ToArray());
+        Assert.AreEqual("width: 55%", (string)values[2].Descendants("span").First(part => part.Attribute("style") is not null).Attribute("style")!);
         Assert.AreEqual("-1 0.5", values[3].Value);
-        Assert.AreEqual("right", (string)values[4].Element("span")!.Attribute("class")!);
+
+        values = Of(Report(RunStatus.Completed, epochs: 1, sample.WithTarget("species", 1L), labels: ["dog", "cat", "bird"]), "samples").Descendants("dd").ToArray();
+        Assert.AreEqual(("cat", "right"), (values[0].Value, (string)values[0].Element("span")!.Attribute("class")!));
+    }
+
+    [TestMethod]
+    public void The_raw_input_is_shown_and_not_what_processors_made_of_it()
+    {
+        var sample = new Sample { Inputs = SampleValues.Empty.With("tokens", Tensor.Create(new long[44])) }.WithOutput("label", "greeting");
+        var raw = new Sample { Inputs = SampleValues.Empty.With("text", "good morning") };
+
+        var card = Of(Report(RunStatus.Completed, epochs: 1, sample, raw: raw), "samples").Elements().Single();
+
+        Assert.AreEqual("good morning", card.Elements().First().Value);
+    }
+
+    [TestMethod]
+    public void A_run_that_was_interrupted_shows_what_its_model_answers()
+    {
+        var page = Report(RunStatus.Interrupted, epochs: 1, Sample("x", new float[64]));
+        Assert.AreEqual("Held-out samples, answered by the model as it is", Of(page, "samples").ElementsBeforeSelf("h2").Last().Value);
     }
 
     [TestMethod]
@@ -124,12 +150,14 @@ public sealed class RunReportTests : IDisposable
         new Sample { Inputs = SampleValues.Empty.With("image", Tensor.Create(values, [8, 8])) }
             .WithMeta(Processors.Samples.Sample.SourceKey, source).WithOutput("label", 7L).WithOutput("probability", 0.5f).WithTarget("label", 8L);
 
-    private XDocument Report(RunStatus status, int epochs, Sample? sample, string? error = null)
+    private XDocument Report(RunStatus status, int epochs, Sample? sample, string? error = null, Sample? raw = null, string[]? labels = null)
     {
+        var info = Runs.Info(_folder);
+        var classes = new RunParams<Runs.NoData, Runs.NoModel> { Seed = 42, Data = new Runs.NoData { PostProcessing = [new ClassLabelParams { Key = "logits", Labels = labels ?? [] }] } };
         using var metrics = new MetricsLog();
         using var events = new EventLog(_time);
         ICallback[] callbacks = [metrics, events, new RunReport(_time)];
-        Hear(new RunStarted(Runs.Info(_folder)));
+        Hear(new RunStarted(labels is null ? info : info with { Parameters = classes }));
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             Hear(Runs.Epoch(epoch));
@@ -138,7 +166,7 @@ public sealed class RunReportTests : IDisposable
             Hear(Runs.Evaluation(epoch, "evaluation", 0.75 / epoch, 0.2 * epoch, isBest: epoch == 2));
         }
 
-        if (sample is not null) Hear(new SamplePredicted(0, sample));
+        if (sample is not null) Hear(new SamplePredicted(0, sample) { Raw = raw });
         Hear(new RunCompleted(Runs.Summary(status) with { Error = error }));
         return XDocument.Parse(File.ReadAllText(Path.Combine(_folder, "report.html")));
 

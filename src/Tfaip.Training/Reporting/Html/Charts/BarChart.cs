@@ -1,19 +1,22 @@
+using System.Globalization;
+
 namespace Tfaip.Training.Reporting.Html.Charts;
 
-/// <summary>A few shares of a whole as bars beside each other: what one is worth shows under the pointer.</summary>
+/// <summary>The largest shares of a whole as bars below each other, each with its name and what it is worth.</summary>
 internal static class BarChart
 {
-    private const double Width = 11;
-    private const double Gap = 3;
-    private const double Height = 34;
+    private const int MostBars = 5;
 
-    /// <summary>Draws values from 0 to 1, in their order.</summary>
-    public static Html OfShares(IReadOnlyList<float> shares)
+    /// <summary>Draws values from 0 to 1, the largest first.</summary>
+    /// <param name="shares">The values.</param>
+    /// <param name="nameOf">The name of a place.</param>
+    public static Html OfShares(IReadOnlyList<float> shares, Func<int, string> nameOf)
     {
-        var width = (shares.Count * (Width + Gap)) - Gap;
-        var bars = shares.Index().Select(bar => Html.Of(
-            $"<rect x=\"{bar.Index * (Width + Gap)}\" y=\"{Height - 1 - (bar.Item * (Height - 1)):F1}\" width=\"{Width}\" height=\"{bar.Item * (Height - 1):F1}\"><title>{bar.Index}: {bar.Item:0.#####}</title></rect>"));
-        return Html.Of(
-            $"<svg class=\"bars\" viewBox=\"0 0 {width} {Height}\" role=\"img\"><rect class=\"floor\" x=\"0\" y=\"{Height - 1}\" width=\"{width}\" height=\"1\"/>{Html.Concat(bars)}</svg>");
+        var largest = shares.Index().OrderByDescending(share => share.Item).Take(MostBars);
+        var bars = largest.Select(share => Html.Of(
+            $"<span class=\"name\">{nameOf(share.Index)}</span><span class=\"bar\"><span style=\"{Width(share.Item)}\"></span></span><span class=\"number\">{100 * share.Item:0.#} %</span>"));
+        return Html.Of($"<div class=\"bars\">{Html.Concat(bars)}</div>");
     }
+
+    private static string Width(float share) => string.Create(CultureInfo.InvariantCulture, $"width: {100 * share:0.#}%");
 }
