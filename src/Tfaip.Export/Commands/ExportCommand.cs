@@ -34,6 +34,11 @@ public sealed class ExportCommand
     public int Run(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        return WorkThread.Run(() => Work(arguments));
+    }
+
+    private int Work(IReadOnlyList<string> arguments)
+    {
         using var parser = new Parser(settings =>
         {
             settings.HelpWriter = null;

@@ -18,6 +18,8 @@ internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
 
     public override string MissingPath => "Name a run directory: tfaip-train resume RUN. tfaip-train resume --help says more.";
 
+    public override string EndedEarly => "Ended before training went on: the run is as it was.";
+
     protected override Configured Load(ResumeOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
         Rule.Check(overrides);

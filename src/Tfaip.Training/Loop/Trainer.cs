@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Export.Native;
 using Tfaip.Export.Weights;
 using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
@@ -117,7 +118,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
     /// <exception cref="TfaipException">Training diverged, or the data or the model is at fault.</exception>
-    public TrainingResult Train(CancellationToken cancellationToken = default)
+    public TrainingResult Train(CancellationToken cancellationToken = default) => WorkThread.Run(() => TrainToEnd(cancellationToken));
+
+    private TrainingResult TrainToEnd(CancellationToken cancellationToken)
     {
         using var threads = new TorchThreads(_params.Threads);
         try

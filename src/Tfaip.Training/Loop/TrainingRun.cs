@@ -57,20 +57,20 @@ public sealed class TrainingRun
     /// <param name="overwrite">Whether a run that is not finished is replaced too.</param>
     /// <param name="cancellationToken">Asks to stop: the run ends after the step, with a checkpoint to go on from.</param>
     /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
-    public RunSummary Start(bool overwrite = false, CancellationToken cancellationToken = default)
+    public RunSummary Start(bool overwrite = false, CancellationToken cancellationToken = default) => WorkThread.Run(() =>
     {
         _folder.CheckReplaceable(overwrite);
         return Run(isResumed: false, cancellationToken);
-    }
+    });
 
     /// <summary>Goes on from the newest checkpoint, or from the beginning where there is none yet.</summary>
     /// <param name="cancellationToken">Asks to stop: the run ends after the step, with a checkpoint to go on from.</param>
     /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
-    public RunSummary Resume(CancellationToken cancellationToken = default)
+    public RunSummary Resume(CancellationToken cancellationToken = default) => WorkThread.Run(() =>
     {
         _folder.ReadRun();
         return Run(isResumed: true, cancellationToken);
-    }
+    });
 
     /// <summary>
     /// Does everything up to the first step of <see cref="Start"/>: opens the data, creates the model, computes the first batch of
@@ -78,19 +78,19 @@ public sealed class TrainingRun
     /// </summary>
     /// <param name="overwrite">Whether a run that is not finished would be replaced too.</param>
     /// <exception cref="TfaipException">The run would fail.</exception>
-    public DryRunResult TryStart(bool overwrite = false)
+    public DryRunResult TryStart(bool overwrite = false) => WorkThread.Run(() =>
     {
         _folder.CheckWritable(overwrite);
         return Try(isResumed: false);
-    }
+    });
 
     /// <summary>As <see cref="TryStart"/>, for <see cref="Resume"/>: from the newest checkpoint.</summary>
     /// <exception cref="TfaipException">The run would fail.</exception>
-    public DryRunResult TryResume()
+    public DryRunResult TryResume() => WorkThread.Run(() =>
     {
         _folder.CheckWritable(overwrite: true);
         return Try(isResumed: true);
-    }
+    });
 
     private DryRunResult Try(bool isResumed)
     {
