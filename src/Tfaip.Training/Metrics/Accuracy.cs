@@ -35,13 +35,17 @@ public sealed class Accuracy(string output, string target, string name = "accura
         if (Task != ClassificationTask.MultiClass)
         {
             Shapes.MustBeEqual(scores, classes, $"scores '{output}'", $"targets '{target}'");
-            return scores.gt(Threshold).eq(classes.eq(1));
+            return OfNumbers(scores.gt(Threshold).eq(classes.eq(1)), scores.isnan());
         }
 
-        if (TopK == 1) return scores.argmax(ClassAxis).eq(classes);
+        var areNone = scores.isnan().any(ClassAxis);
+        if (TopK == 1) return OfNumbers(scores.argmax(ClassAxis).eq(classes), areNone);
         var (_, best) = scores.topk(TopK, ClassAxis);
-        return best.eq(classes.unsqueeze(ClassAxis)).any(ClassAxis);
+        return OfNumbers(best.eq(classes.unsqueeze(ClassAxis)).any(ClassAxis), areNone);
     }
+
+    // Scores that are not numbers decide nothing.
+    private static Tensor OfNumbers(Tensor areRight, Tensor areNone) => areRight.to(ScalarType.Float64).masked_fill(areNone, double.NaN);
 
     /// <inheritdoc/>
     protected override Tensor? Mask(TensorMap inputs, TensorMap targets, TensorMap outputs) =>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Metrics;
 
-/// <summary>How often each class was taken for each: a <see cref="ConfusionReport"/>, and no number.</summary>
+/// <summary>How often each class was taken for each: a <see cref="ConfusionReport"/>, and no number. Scores that are not numbers give no report.</summary>
 /// <param name="output">The output with a score per class.</param>
 /// <param name="target">The target with the class's number.</param>
 /// <param name="name">The metric's name.</param>
@@ -31,7 +31,7 @@ public sealed class ConfusionMatrix(string output, string target, string name = 
 
     private protected override MetricResult Compute(DeviceSums sums)
     {
-        if (sums.Read(Counts) is not { } counts) return new([], []);
+        if (sums.Read(Counts) is not { } counts || counts.Any(double.IsNaN)) return new([], []);
         var classes = (int)Math.Sqrt(counts.Length);
         return new([], [new ConfusionReport(Name, LabelNames.All(Labels, classes), [.. counts.Chunk(classes)])]);
     }
