@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Tfaip.Export.Native;
 
-/// <summary>The signals that this thread, and threads and processes that it starts, take; what it was comes back when it is disposed. On Linux alone.</summary>
+/// <summary>
+/// The signals that this thread, and threads and processes that it starts, take; what it was comes back when it is disposed. On Linux alone.
+/// </summary>
 /// <remarks>
-/// The kernel gives a signal of the process to its main thread, but to another one where an earlier signal still waits for the main thread: signals
-/// often come in pairs, such as SIGTERM and SIGCONT.
+/// The kernel gives a signal of the process to its main thread, but to another one where an earlier signal still waits for the main
+/// thread: signals often come in pairs, such as SIGTERM and SIGCONT.
 /// </remarks>
 internal sealed class SignalMask : IDisposable
 {

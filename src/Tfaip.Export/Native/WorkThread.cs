@@ -3,9 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace Tfaip.Export.Native;
 
 /// <summary>
-/// Keeps work that calls libtorch away from signals: off the main thread of the process, which the kernel picks for them, and on a thread that takes
-/// none. oneDNN's kernels, those of recurrent layers above all, run with their stack pointer inside a buffer of the heap, and the kernel writes the
-/// frame of a signal there.
+/// Keeps work that calls libtorch away from signals: off the main thread of the process, which the kernel picks for them, and on a
+/// thread that takes none. oneDNN's kernels, those of recurrent layers above all, run with their stack pointer inside a buffer of the
+/// heap, and the kernel writes the frame of a signal there.
 /// </summary>
 public static class WorkThread
 {

@@ -16,14 +16,15 @@ public static class RunPackage
     /// <param name="run">The run.</param>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="replace">Puts what an action writes into the place of a file, complete or not at all.</param>
+    /// <param name="options">How its graphs are exported; null for the defaults.</param>
     /// <exception cref="TfaipException">A graph cannot be exported or differs from the model, or the package cannot be written.</exception>
-    public static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace)
+    public static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var graph = OnnxExporter.Export(run.Model);
+        var graph = OnnxExporter.Export(run.Model, options);
         PackageWriter.Write(path, PackageContent.Of(run, graph) with
         {
-            Graphs = run.Graphs.ToDictionary(further => further.Name!, further => OnnxExporter.Export(further)),
+            Graphs = run.Graphs.ToDictionary(further => further.Name!, further => OnnxExporter.Export(further, options)),
         }, replace);
     }
 }

@@ -55,6 +55,7 @@ internal sealed class TracingSession : IDisposable
     /// <exception cref="ForwardFailedException">Its own code failed.</exception>
     public ModelRecording Record(IReadOnlyDictionary<string, long> sizes)
     {
+        ExportPulse.Beat(sizes.Count == 0 ? "recording it" : $"recording it at {string.Join(", ", sizes.Select(size => FormattableString.Invariant($"{size.Key}={size.Value}")))}");
         var recording = new ModelRecording(sizes);
         try
         {
@@ -90,7 +91,7 @@ internal sealed class TracingSession : IDisposable
         {
             result = Run(inputs);
         }
-        catch (Exception exception) when (exception is not ExportException)
+        catch (Exception exception) when (exception is not (ExportException or OperationCanceledException))
         {
             recorder.ThrowIfRefused();
             throw new ForwardFailedException(recording.Sizes, recorder.Line, exception);

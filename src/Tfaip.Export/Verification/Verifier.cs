@@ -59,6 +59,7 @@ internal sealed class Verifier
         foreach (var sizes in SizeSampler.Choose(_program))
         {
             if (verified.Count == WantedSizes) break;
+            ExportPulse.Beat($"comparing the graph with it at {Describe(sizes)}");
             var tried = false;
             foreach (var kind in Enum.GetValues<InputKind>())
             {
@@ -70,7 +71,7 @@ internal sealed class Verifier
                 {
                     expected = RunModel(inputs);
                 }
-                catch (Exception exception) when (kind == InputKind.Normal)
+                catch (Exception exception) when (kind == InputKind.Normal && exception is not OperationCanceledException)
                 {
                     // A size that the model itself does not take says nothing about the graph.
                     refusal = exception;

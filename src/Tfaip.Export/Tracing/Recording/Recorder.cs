@@ -121,6 +121,7 @@ internal sealed class Recorder : IDisposable
 
     private object? Enter(MethodBase method, object?[]? arguments, SourceLine? line, bool isDirect)
     {
+        ExportPulse.Beat();
         ThrowIfRefused();
         if (Environment.CurrentManagedThreadId != _thread)
         {
