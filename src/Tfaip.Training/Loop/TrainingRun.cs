@@ -4,7 +4,6 @@ using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Files;
-using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
@@ -59,8 +58,9 @@ public sealed class TrainingRun
     /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
     public RunSummary Start(bool overwrite = false, CancellationToken cancellationToken = default) => WorkThread.Run(() =>
     {
+        using var writer = _folder.Lock();
         _folder.CheckReplaceable(overwrite);
-        return Run(isResumed: false, cancellationToken);
+        return Run(writer, isResumed: false, cancellationToken);
     });
 
     /// <summary>Goes on from the newest checkpoint, or from the beginning where there is none yet.</summary>
@@ -68,8 +68,9 @@ public sealed class TrainingRun
     /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
     public RunSummary Resume(CancellationToken cancellationToken = default) => WorkThread.Run(() =>
     {
+        using var writer = _folder.Lock();
         _folder.ReadRun();
-        return Run(isResumed: true, cancellationToken);
+        return Run(writer, isResumed: true, cancellationToken);
     });
 
     /// <summary>
@@ -103,13 +104,12 @@ public sealed class TrainingRun
         using var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
         var resumedAtStep = Restore(trainer, found);
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
-        PrecisionCheck.Run(_definition, _parameters);
-        ExportCheck.Run(_definition, _parameters);
+        StartChecks.Run(_definition, _parameters, trainer, _environment, CancellationToken.None);
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
     }
 
-    private RunSummary Run(bool isResumed, CancellationToken cancellationToken)
+    private RunSummary Run(RunLock writer, bool isResumed, CancellationToken cancellationToken)
     {
         RunExport.Check(_parameters);
         var device = DeviceSelection.Resolve(_parameters.Device);
@@ -120,12 +120,15 @@ public sealed class TrainingRun
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
         var resources = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
+        if (!StartChecks.Run(_definition, _parameters, trainer, _environment, cancellationToken))
+            return Summarise(trainer.Progress(RunStatus.Interrupted), TimeSpan.Zero);
+
         using var found = isResumed ? Recover(model) : null;
         var resumedAtStep = Restore(trainer, found);
         var config = WriteParameters(resources, isResumed);
         if (warmStart is not null) _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
         var info = InfoOf(trainer, model, device, config, resumedAtStep);
-        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. info.Warnings] }));
+        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. writer.Warnings, .. found?.Warnings ?? [], .. info.Warnings] }));
 
         var summary = Execute(trainer, data, cancellationToken, out var failure) with { Times = _times.Phases };
         TellOfEnd(trainer, summary, failure);
@@ -245,9 +248,6 @@ public sealed class TrainingRun
         TimeSpan? training = null;
         try
         {
-            PrecisionCheck.Run(_definition, _parameters);
-            ExportCheck.Run(_definition, _parameters);
-            begin = _clock.GetTimestamp();
             var result = trainer.Train(cancellationToken);
             training = _clock.GetElapsedTime(begin);
             if (result.Status == RunStatus.Completed && cancellationToken.IsCancellationRequested)
@@ -259,10 +259,15 @@ public sealed class TrainingRun
             if (result.Status != RunStatus.Completed || _parameters.Export == ExportChoice.None) return summary;
 
             begin = _clock.GetTimestamp();
-            new RunExport(_definition, _parameters, _folder, _environment, trainer.Tell).Write();
+            new RunExport(_definition, _parameters, _folder, _environment, trainer.Tell).Write(cancellationToken);
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
             new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell).Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // In the export, which a resumed run begins anew.
+            return Summarise(trainer.Progress(RunStatus.Interrupted), training ?? _clock.GetElapsedTime(begin));
         }
         catch (Exception error)
         {
