@@ -11,7 +11,7 @@ public sealed class Storm
 {
     private const int Interrupted = 130;
     private const int EndedBySystem = 128 + Signals.Terminate;
-    private const string NothingYet = "nothing was trained";
+    private const string NothingYet = "nothing was ";
 
     // Of the time of an undisturbed run: the signals are to come while it trains.
     private const double StormyPart = 0.7;

@@ -39,8 +39,8 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Cancelled by the first signal that asks a run to stop.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <value>What is said where the first signal ends the process. Default: null, nothing.</value>
-    public string? EndedEarly { get; set; }
+    /// <value>What is said where the first signal ends the process; null for nothing. Default: that nothing was done, as long as nothing is known.</value>
+    public string? EndedEarly { get; set; } = "Ended at the start: nothing was done.";
 
     /// <summary>From now on the run can be stopped in order, and a checkpoint be had.</summary>
     /// <param name="asked">Called on the first signal, on another thread.</param>

@@ -101,7 +101,7 @@ public sealed class TrainCommand
         // A drawing in progress has hidden it.
         _console.Cursor.Show();
         if (message is not null) _error.WriteLine(message);
-        Environment.Exit(ExitCode.Interrupted);
+        ProcessEnd.AtOnce(ExitCode.Interrupted);
     }
 
     private int Say(string text)
