@@ -20,7 +20,7 @@ internal sealed class RunEnd
         var folders = ((string[])["best", "checkpoints"])
             .Select(name => Path.Combine(run, name))
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
-        foreach (var file in folders.Append(Path.Combine(run, "metrics.jsonl")).Append(Path.Combine(run, Package)))
+        foreach (var file in folders.Append(Path.Combine(run, "metrics.jsonl")).Append(Path.Combine(run, Package)).Where(File.Exists))
         {
             end._files.Add(Path.GetRelativePath(run, file), File.ReadAllBytes(file));
         }

@@ -50,4 +50,10 @@ public sealed record ExportOptions
 
     /// <value>Seed of the inputs that are recorded and verified. Default: 0.</value>
     public ulong Seed { get; init; }
+
+    /// <value>Ends an export, a check or a verification between two calls of the model. Default: none, nothing does.</value>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <value>Hears each step of an export, a check or a verification before it is taken. Default: null, nobody does.</value>
+    public Action<string>? Progress { get; init; }
 }

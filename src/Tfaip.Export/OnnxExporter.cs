@@ -119,6 +119,7 @@ public static class OnnxExporter
     private static T Run<T>(ExportableModel model, ExportOptions options, LoweringTable table, Func<TracedProgram, LoweredProgram, T> use)
     {
         using var scope = NewDisposeScope();
+        using var pulse = ExportPulse.Begin(options);
         using var tables = new LimitedTables(model.Module);
         var modes = new TrainingModes(model.Module);
         model.Module.eval();

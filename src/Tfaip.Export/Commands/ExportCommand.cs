@@ -35,7 +35,8 @@ public sealed class ExportCommand
     /// <returns>0, 1 where it failed, 2 where configuration or command line are wrong.</returns>
     public int Run(IReadOnlyList<string> arguments)
     {
-        var exitCode = Execute(arguments, out var isAnswer);
+        ArgumentNullException.ThrowIfNull(arguments);
+        var (exitCode, isAnswer) = WorkThread.Run(() => Execute(arguments));
         _output.Flush();
         if (exitCode != ExitCode.Success || !isAnswer || _outputFailure() is not { } failure) return exitCode;
         _error.WriteLine(failure);
@@ -43,9 +44,8 @@ public sealed class ExportCommand
     }
 
     // An export writes a file, and tells of it; whoever asks anything else wants what is printed.
-    private int Execute(IReadOnlyList<string> arguments, out bool isAnswer)
+    private (int ExitCode, bool IsAnswer) Execute(IReadOnlyList<string> arguments)
     {
-        ArgumentNullException.ThrowIfNull(arguments);
         using var parser = new Parser(settings =>
         {
             settings.HelpWriter = null;
@@ -53,7 +53,11 @@ public sealed class ExportCommand
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
         var parsed = parser.ParseArguments<RunOptions, ModuleOptions, InspectOptions, VerifyOptions>(arguments);
-        isAnswer = parsed.Value is not (RunOptions or ModuleOptions);
+        return (Execute(arguments, parsed), parsed.Value is not (RunOptions or ModuleOptions));
+    }
+
+    private int Execute(IReadOnlyList<string> arguments, ParserResult<object> parsed)
+    {
         try
         {
             RefuseMisread(arguments, parsed.Value as CommonOptions);

@@ -8,7 +8,8 @@ namespace Tfaip.Export.Packaging;
 /// </summary>
 /// <param name="package">The package.</param>
 /// <param name="threshold">Bytes of a model's weights from which they lie in a file of their own.</param>
-internal sealed class GraphExports(string package, long threshold) : IDisposable
+/// <param name="options">How graphs are exported.</param>
+internal sealed class GraphExports(string package, long threshold, ExportOptions options) : IDisposable
 {
     private readonly string _folder = Path.Combine(
         Path.GetDirectoryName(Path.GetFullPath(package))!, $".{Path.GetFileName(package)}.{Guid.NewGuid():N}.tmp");
@@ -19,12 +20,12 @@ internal sealed class GraphExports(string package, long threshold) : IDisposable
     /// <exception cref="ExportException">The model cannot be exported.</exception>
     public ExportResult Export(ExportableModel model, string file)
     {
-        if (ModelBytes.Of(model.Module) < threshold) return OnnxExporter.Export(model);
+        if (ModelBytes.Of(model.Module) < threshold) return OnnxExporter.Export(model, options);
         var path = Path.Combine(_folder, file);
         try
         {
             Directory.CreateDirectory(_folder);
-            var exported = OnnxExporter.ExportFile(model, path, new ExportOptions { ExternalDataThreshold = threshold });
+            var exported = OnnxExporter.ExportFile(model, path, options with { ExternalDataThreshold = threshold });
             var weights = OnnxFile.DataFile(path);
             return new ExportResult(File.ReadAllBytes(path), exported.Inputs, exported.Outputs, exported.Verification)
             {

@@ -20,15 +20,17 @@ public static class RunPackage
     /// <param name="run">The run.</param>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="replace">Puts what an action writes into the place of a file, complete or not at all.</param>
+    /// <param name="options">How its graphs are exported; null for the defaults.</param>
     /// <exception cref="TfaipException">A graph cannot be exported or differs from the model, or the package cannot be written.</exception>
-    public static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace) => Write(run, path, replace, LargeWeights);
+    public static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace, ExportOptions? options = null) =>
+        Write(run, path, replace, LargeWeights, options);
 
-    /// <summary>As <see cref="Write(ExportableRun, string, Action{string, Action{Stream}})"/>, with a size of one's own from which weights lie beside their graph.</summary>
-    internal static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace, long largeWeights)
+    /// <summary>As <see cref="Write(ExportableRun, string, Action{string, Action{Stream}}, ExportOptions)"/>, with a size of one's own from which weights lie beside their graph.</summary>
+    internal static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace, long largeWeights, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var exports = new GraphExports(path, largeWeights);
+        using var exports = new GraphExports(path, largeWeights, options ?? new ExportOptions());
         var graph = exports.Export(run.Model, Manifest.GraphFileName);
         PackageWriter.Write(path, PackageContent.Of(run, graph) with
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Tfaip.Export.Native;
 using Tfaip.Processors;
 
 namespace Tfaip.Export.Runs;
@@ -22,7 +23,7 @@ internal static class DotNetTool
         start.Environment["DOTNET_NOLOGO"] = "1";
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = Start(start);
             process.StandardInput.Close();
             var output = new StringBuilder();
             process.OutputDataReceived += (_, line) => Append(output, line.Data);
@@ -36,6 +37,13 @@ internal static class DotNetTool
         {
             throw new TfaipException("The .NET SDK is needed to build a project, but 'dotnet' is not found. Install it, or name the built assembly (.dll).", error);
         }
+    }
+
+    // It ends by a signal that ends this program.
+    private static Process Start(ProcessStartInfo start)
+    {
+        using var mask = SignalMask.Open();
+        return Process.Start(start)!;
     }
 
     private static string Find() =>

@@ -58,6 +58,7 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
     /// <exception cref="UnknownShapeException">Without arithmetic, the shape that a call gives is not known.</exception>
     public ModelRecording Record(IReadOnlyDictionary<string, long> sizes, ModelRecording? guide = null)
     {
+        ExportPulse.Beat(sizes.Count == 0 ? "recording it" : $"recording it at {string.Join(", ", sizes.Select(size => FormattableString.Invariant($"{size.Key}={size.Value}")))}");
         var recording = new ModelRecording(sizes) { IsDry = guide is not null };
         try
         {
@@ -166,7 +167,7 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
             result = Run(copy, inputs);
             recorder.ThrowIfStopped();
         }
-        catch (Exception exception) when (exception is not (ExportException or RecordingEndedException or UnknownShapeException))
+        catch (Exception exception) when (exception is not (ExportException or RecordingEndedException or UnknownShapeException or OperationCanceledException))
         {
             recorder.ThrowIfRefused();
             throw new ForwardFailedException(sizes, recorder.Line, exception) { Hint = LayerSizes.Explain(recorder.Current, _model.Inputs) };

@@ -65,6 +65,7 @@ internal sealed class Verifier
             var elements = SizeSampler.Elements(_program, sizes);
             if (verified.Count >= NeededSizes && spent + elements > MostElements) continue;
             spent += elements;
+            ExportPulse.Beat($"comparing the graph with it at {Describe(sizes)}");
             var tried = false;
             foreach (var kind in Enum.GetValues<InputKind>())
             {
@@ -77,7 +78,7 @@ internal sealed class Verifier
                 {
                     expected = RunModel(inputs);
                 }
-                catch (Exception exception) when (kind == InputKind.Normal)
+                catch (Exception exception) when (kind == InputKind.Normal && exception is not OperationCanceledException)
                 {
                     // A size that the model itself does not take says nothing about the graph.
                     refusal = exception;

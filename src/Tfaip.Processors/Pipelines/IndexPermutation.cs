@@ -5,17 +5,21 @@ namespace Tfaip.Processors.Pipelines;
 
 /// <summary>
 /// A random order of 0 … count - 1 that is computed element by element, without a table: a balanced Feistel network over the
-/// smallest even number of bits that holds the indices, walked along its cycle until it comes back below the count.
+/// smallest even number of bits that holds the indices, walked along its cycle until it comes back below the count. Halves of
+/// one or two bits would mix unevenly: so few elements are shuffled (Fisher and Yates), all orders equally likely.
 /// </summary>
 internal sealed class IndexPermutation
 {
-    // Eight rounds: for tiny counts (halves of one bit) fewer leave orders that no key reaches.
     private const int Rounds = 8;
+
+    // What halves of two bits hold.
+    private const int MostShuffled = 16;
 
     private readonly Keys _keys;
     private readonly uint _count;
     private readonly int _halfBits;
     private readonly uint _halfMask;
+    private readonly byte[]? _shuffled;
 
     /// <summary>Creates the order of one epoch.</summary>
     public IndexPermutation(int count, ulong seed, int epoch)
@@ -25,6 +29,12 @@ internal sealed class IndexPermutation
         _halfBits = Math.Max(1, (33 - BitOperations.LeadingZeroCount((uint)Math.Max(0, count - 1))) / 2);
         _halfMask = (1u << _halfBits) - 1;
         var random = new SampleRandom(seed, epoch, index: -1, stream: -1);
+        if (count <= MostShuffled)
+        {
+            _shuffled = Shuffle(count, ref random);
+            return;
+        }
+
         for (var round = 0; round < Rounds; round++) _keys[round] = random.NextUInt64();
     }
 
@@ -35,6 +45,7 @@ internal sealed class IndexPermutation
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, _count, nameof(position));
+            if (_shuffled is not null) return _shuffled[position];
             var value = (uint)position;
 
             // The network permutes at most four times the count, so that three more steps are needed on average; the walk ends
@@ -43,6 +54,19 @@ internal sealed class IndexPermutation
             while (value >= _count);
             return (int)value;
         }
+    }
+
+    private static byte[] Shuffle(int count, ref SampleRandom random)
+    {
+        var order = new byte[count];
+        for (var i = 0; i < count; i++)
+        {
+            var place = random.NextInt32(i + 1);
+            order[i] = order[place];
+            order[place] = (byte)i;
+        }
+
+        return order;
     }
 
     private uint Encrypt(uint value)

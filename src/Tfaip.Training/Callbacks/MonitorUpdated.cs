@@ -13,4 +13,8 @@ namespace Tfaip.Training.Callbacks;
 /// training as <c>training/NAME</c>.
 /// </param>
 public sealed record MonitorUpdated(
-    int Epoch, long Step, Model.Monitor Monitor, double Value, bool IsBest, IReadOnlyDictionary<string, double> Values) : RunEvent;
+    int Epoch, long Step, Model.Monitor Monitor, double Value, bool IsBest, IReadOnlyDictionary<string, double> Values) : RunEvent
+{
+    /// <value>The first input of an evaluation set that is not a finite number, in words. Default: null, there is none.</value>
+    public string? NotFiniteInput { get; init; }
+}

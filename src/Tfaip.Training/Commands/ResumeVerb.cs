@@ -3,9 +3,12 @@ namespace Tfaip.Training.Commands;
 /// <summary>Goes on with a run.</summary>
 internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
 {
-    /// <summary>How long a run trains, and what cannot change a weight; any other parameter would make a run that no configuration repeats.</summary>
+    /// <summary>
+    /// How long a run trains, what cannot change a weight, and the threads, which change the last bits of one; any other parameter would make a run that no
+    /// configuration repeats.
+    /// </summary>
     internal static OverrideRule Rule { get; } = new(
-        ["trainer.epochs", "trainer.early_stopping", "trainer.checkpoint", "trainer.predictions", "data.pipeline.workers", "data.pipeline.prefetch", "export"],
+        ["trainer.epochs", "trainer.early_stopping", "trainer.checkpoint", "trainer.predictions", "trainer.threads", "data.pipeline.workers", "data.pipeline.prefetch", "export"],
         "a resumed run keeps this parameter, so that it ends as if it had not been interrupted.",
         "For another run, train its config.yaml into another folder: tfaip-train RUN/config.yaml --output FOLDER …");
 
@@ -17,6 +20,8 @@ internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
     public override string Note => $"Parameters that a resumed run may change: {string.Join(", ", Rule.Allowed)}.";
 
     public override string MissingPath => "Name a run directory: tfaip-train resume RUN. tfaip-train resume --help says more.";
+
+    public override string EndedEarly => "Ended before training went on: the run is as it was.";
 
     protected override Configured Load(ResumeOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {

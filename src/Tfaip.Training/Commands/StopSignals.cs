@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Tfaip.Training.Commands;
 
 /// <summary>
-/// The signals of the process, from its beginning on. Ctrl-C and SIGTERM: the first one asks the run to stop where it can be resumed, the
-/// second one ends the process at once; so does the first one while there is nothing to resume yet. SIGUSR1 asks for a checkpoint and
+/// The signals of the process, from its beginning on. Ctrl-C, SIGTERM and SIGHUP: the first one asks the run to stop where it can be resumed, the
+/// second one ends the process at once; so does the first one while there is nothing to resume yet. What the process was started to ignore,
+/// as <c>nohup</c> has it ignore SIGHUP, it ignores. SIGUSR1 asks for a checkpoint and
 /// lets the run go on; one that comes before the run is remembered.
 /// </summary>
 internal sealed class StopSignals : IDisposable
@@ -15,7 +16,7 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations;
-    private readonly Action _atOnce;
+    private readonly Action<string?> _atOnce;
     private readonly Lock _lock = new();
     private Action? _asked;
     private Action? _checkpoint;
@@ -23,19 +24,23 @@ internal sealed class StopSignals : IDisposable
     private bool _isCheckpointWanted;
 
     /// <summary>Hears the signals of the process.</summary>
-    /// <param name="atOnce">Ends the process.</param>
-    public StopSignals(Action atOnce)
+    /// <param name="atOnce">Ends the process; it gets what to say, if anything.</param>
+    public StopSignals(Action<string?> atOnce)
     {
         _atOnce = atOnce;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
         ];
         if (Usr1 is { } signal) _registrations.Add(PosixSignalRegistration.Create(signal, HandleCheckpoint));
     }
 
     /// <summary>Cancelled by the first signal that asks a run to stop.</summary>
     public CancellationToken Token => _stop.Token;
+
+    /// <value>What is said where the first signal ends the process; null for nothing. Default: that nothing was done, as long as nothing is known.</value>
+    public string? EndedEarly { get; set; } = "Ended at the start: nothing was done.";
 
     /// <summary>From now on the run can be stopped in order, and a checkpoint be had.</summary>
     /// <param name="asked">Called on the first signal, on another thread.</param>
@@ -62,10 +67,11 @@ internal sealed class StopSignals : IDisposable
         // The runtime would end the process after this handler.
         context.Cancel = true;
         Action? asked;
-        lock (_lock) asked = _signals++ == 0 ? _asked : null;
+        bool isFirst;
+        lock (_lock) (isFirst, asked) = (_signals == 0, _signals++ == 0 ? _asked : null);
         if (asked is null)
         {
-            _atOnce();
+            _atOnce(isFirst ? EndedEarly : null);
             return;
         }
 

@@ -49,8 +49,13 @@ public sealed class TrainCommand
     public int Run(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var isVerbose = arguments.Contains("--verbose");
         using var signals = new StopSignals(EndAtOnce);
+        return WorkThread.Run(() => Work(arguments, signals));
+    }
+
+    private int Work(IReadOnlyList<string> arguments, StopSignals signals)
+    {
+        var isVerbose = arguments.Contains("--verbose");
         try
         {
             LibTorch.Register();
@@ -96,6 +101,7 @@ public sealed class TrainCommand
         var verb = Verbs.Of(command.Options);
         if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
         if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
+        signals.EndedEarly = verb.EndedEarly;
         return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _output, _find));
     }
 
@@ -108,11 +114,12 @@ public sealed class TrainCommand
             : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
     }
 
-    private void EndAtOnce()
+    private void EndAtOnce(string? message)
     {
         // A drawing in progress has hidden it.
         _console.Cursor.Show();
-        Environment.Exit(ExitCode.Interrupted);
+        if (message is not null) _error.WriteLine(message);
+        ProcessEnd.AtOnce(ExitCode.Interrupted);
     }
 
     private int Say(string text)

@@ -15,6 +15,8 @@ internal sealed class TrainVerb : TreeVerb<TrainOptions>
 
     public override string MissingPath => "Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more.";
 
+    public override string EndedEarly => "Ended before training began: nothing was trained, so there is nothing to resume.";
+
     protected override Configured Load(TrainOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
         var config = Override.Load(options.Path!, overrides);

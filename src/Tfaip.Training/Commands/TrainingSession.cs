@@ -27,9 +27,9 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         [
             new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler,
             new SummaryFile(context.Time, files, () => context.Output.Failure), new MeasurementFile(files), new RunReport(context.Time, files),
-            progress ?? new WarningReport(context.WriteLine), new DataReport(context.WriteLine), new ClosingReport(context.Console),
+            progress ?? new WarningReport(context.WriteLine), new DataReport(context.WriteLine), new MonitorReport(context.WriteLine), new ClosingReport(context.Console),
         ];
-        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, context.Environment), context.Signals.Token);
+        var summary = run(new TrainingRun(definition, parameters, folder, callbacks, Environment), context.Signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
     }
 
@@ -37,10 +37,12 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
     /// <returns>The exit code.</returns>
     public int Try(ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, DryRunResult> run)
     {
-        var result = run(new TrainingRun(definition, parameters, folder, [], context.Environment));
+        var result = run(new TrainingRun(definition, parameters, folder, [], Environment));
         DryRunOutput.Write(context.Console.Profile.Out.Writer, result);
         return ExitCode.Success;
     }
+
+    private RunEnvironment Environment => context.Environment with { Progress = mode == ProgressMode.None ? _ => { } : context.WriteLine };
 
     private void SayStopping() => context.WriteLine("stopping after this step, with a checkpoint; the same again ends at once");
 

@@ -15,6 +15,9 @@ internal abstract class Verb
     /// <summary>What to say where its file or folder is missing; null where it needs none.</summary>
     public abstract string? MissingPath { get; }
 
+    /// <summary>What to say where a signal ends it before there is anything that it could stop in order; null for nothing.</summary>
+    public virtual string? EndedEarly => null;
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public abstract int Run(ParsedCommand command, CommandContext context);

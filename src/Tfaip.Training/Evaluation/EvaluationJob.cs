@@ -22,6 +22,7 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
         var (first, parameters) = (members[0], members[0].Parameters);
         var datas = members.Select(member => (Member: member, Data: member.Definition.CreateData(member.Parameters))).ToArray();
         if (voter is not null) MemberRules.Check(datas, voter);
+        if (voter is { Stage: VotingStage.Answers } && dump is null && first.Definition.CreateEvaluator() is null) throw NothingMeasures(voter);
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
         var data = datas[0].Data;
@@ -61,6 +62,13 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
             foreach (var (_, source) in sets) source.Dispose();
         }
     }
+
+    private static TfaipException NothingMeasures(Voter voter) => new(
+        $"--voter {voter.Name} votes over finished answers, which the scenario's evaluator measures, and the scenario has none. "
+        + $"Write an Evaluator, keep the answers with --dump, or choose a voter over outputs: {OutputVoters}.");
+
+    private static string OutputVoters =>
+        string.Join(" or ", Voter.All.Values.Where(other => other.Stage == VotingStage.Outputs).Select(other => $"--voter {other.Name}"));
 
     private EvaluatedModel? Answering(List<LoadedMember> loaded, Data data, TorchSharp.torch.Device device, ulong seed)
     {

@@ -20,6 +20,7 @@ internal sealed class ModelEvaluator : IDisposable
     private readonly SplitMeter _meter;
     private readonly SortedSet<string> _unmeasured = new(StringComparer.Ordinal);
     private long _finished;
+    private string? _notFinite;
 
     public ModelEvaluator(
         Model model, Data data, ISampleSource source, BatchConverter converter, Evaluator? evaluator, ulong seed)
@@ -55,7 +56,7 @@ internal sealed class ModelEvaluator : IDisposable
         _setup.Model.eval();
         _meter.Reset();
         _setup.Evaluator?.Reset();
-        _finished = 0;
+        (_finished, _notFinite) = (0, null);
         TorchSeed.ForEvaluation(_setup.Seed);
         var index = 0L;
 
@@ -68,7 +69,8 @@ internal sealed class ModelEvaluator : IDisposable
             var (inputs, targets) = _setup.Converter.Convert(batch);
             var (outputs, finish) = _answers.Answer(batch, inputs, index);
             if (outputs is null) _meter.Count(batch.Count);
-            else Measure(inputs, targets, outputs, batch.Count);
+            else Measure(batch, inputs, targets, outputs);
+            _notFinite ??= BatchPlace.FirstNotFinite([batch]);
             if (index == 0 && outputs is not null) firstBatch(inputs, targets, outputs);
             if (_setup.Evaluator is not null || IsWanted) Take(finish());
             index += batch.Count;
@@ -77,10 +79,27 @@ internal sealed class ModelEvaluator : IDisposable
 
         if (index == 0) throw new TfaipException("The evaluation has no samples: its source is empty, or processors dropped all of them.");
         var (metrics, reports) = _meter.Result(_setup.Evaluator);
-        return new EvaluationResult(metrics, reports, _meter.Batches, _meter.Samples);
+        return new EvaluationResult(metrics, reports, _meter.Batches, _meter.Samples) { NotFiniteInput = _notFinite };
+    }
+
+    /// <summary>Answers the first batch and finishes the answers, which nobody gets.</summary>
+    public void TryAnswers()
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        _setup.Model.eval();
+        TorchSeed.ForEvaluation(_setup.Seed);
+        if (_pipeline.Read(epoch: 0, 0, CancellationToken.None).FirstOrDefault() is not { } batch) return;
+        foreach (var answer in _answers.Answer(batch, _setup.Converter.Convert(batch).Inputs, 0).Finish()) GC.KeepAlive(answer);
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private void Measure(Batch batch, TensorMap inputs, TensorMap targets, TensorMap outputs) => TargetRange.Explained(batch, targets, outputs, () =>
+    {
+        Measure(inputs, targets, outputs, batch.Count);
+        return true;
+    });
 
     private void Measure(TensorMap inputs, TensorMap targets, TensorMap outputs, int samples)
     {

@@ -1,3 +1,4 @@
+using Tfaip.Export.Native;
 using Tfaip.Processors;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
@@ -26,6 +27,11 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
     {
         ArgumentNullException.ThrowIfNull(range);
         ArgumentNullException.ThrowIfNull(progress);
+        return WorkThread.Run(() => RunSteps(range, progress));
+    }
+
+    private LearningRateReport RunSteps(LearningRateRange range, Action<LearningRatePoint> progress)
+    {
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
         PrecisionCheck.Run(definition, parameters);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
@@ -29,11 +30,11 @@ internal sealed class BatchConverter(Data data, Device device)
     public (TensorMap Inputs, TensorMap Targets) Convert(Batch batch)
     {
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
-        return (Convert(data.Inputs, batch.Inputs, "input", sizes), Convert(data.Targets, batch.Targets, "target", sizes));
+        return (Convert(batch, data.Inputs, batch.Inputs, "input", sizes), Convert(batch, data.Targets, batch.Targets, "target", sizes));
     }
 
     private TensorMap Convert(
-        IReadOnlyList<TensorSpec> specs, IReadOnlyDictionary<string, object> values, string side, Dictionary<string, long> sizes)
+        Batch batch, IReadOnlyList<TensorSpec> specs, IReadOnlyDictionary<string, object> values, string side, Dictionary<string, long> sizes)
     {
         var tensors = new TensorMap();
         foreach (var spec in specs)
@@ -53,10 +54,25 @@ internal sealed class BatchConverter(Data data, Device device)
                     "Change the declaration, or make it so with a processor.");
             }
 
+            if (spec.Values is var (low, high)) CheckBounds(batch, spec, side, value, low, high);
             tensors[spec.Name] = tensor;
         }
 
         return tensors;
+    }
+
+    // What fills up a batch is no value of a sample.
+    private void CheckBounds(Batch batch, TensorSpec spec, string side, object value, double low, double high)
+    {
+        using var scope = NewDisposeScope();
+        var tensor = TensorConversion.ToTorch(value, CPU)!;
+        var numbers = tensor.to(ScalarType.Float64);
+        var areWrong = numbers.ge(low).logical_and(numbers.le(high)).logical_not();
+        if (data.Parameters.Pipeline.Padding.TryGetValue(spec.Name, out var filling)) areWrong = areWrong.logical_and(numbers.ne(filling));
+        if (BatchPlace.First(batch, tensor, areWrong) is not var (place, number)) return;
+        throw new TfaipException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {side} '{spec.Name}' of {place} is {number}, but the data class declares '{spec}': values from {low} to {high}. Change the declaration, or correct the data."));
     }
 
     private static bool Matches(Tensor tensor, TensorSpec spec, Dictionary<string, long> sizes)

@@ -32,8 +32,8 @@ internal sealed class Checkpointing : IDisposable
 
     /// <summary>Begins to write a checkpoint, after the one before is on the disk. Without checkpoints to go on from, only the best is written.</summary>
     /// <param name="content">The checkpoint.</param>
-    /// <param name="trained">The names of the parameters that are trained: they must be finite.</param>
-    public void Write(CheckpointContent content, IEnumerable<string> trained)
+    /// <param name="divergence">Says which weights must be finite.</param>
+    public void Write(CheckpointContent content, DivergenceCheck divergence)
     {
         var state = content.State;
         if (!_params.Enabled && state.Best?.Step != state.Step) return;
@@ -42,8 +42,8 @@ internal sealed class Checkpointing : IDisposable
         {
             Retention = _params.Enabled ? _params.Retention(_model.Best) : null,
             SteadyWeights = _steady,
-            FiniteWeights = trained.ToHashSet(),
-            NotFinite = _ => Divergence.Weight(state.Epoch + 1, state.Step, _store),
+            FiniteWeights = divergence.State.Names,
+            NotFinite = name => divergence.NotFinite(name, state.Epoch + 1, state.Step),
         });
     }
 

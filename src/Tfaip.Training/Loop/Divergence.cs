@@ -12,19 +12,31 @@ internal static class Divergence
     /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="step">The step that computed it, from 1.</param>
     /// <param name="checkpoints">The run's checkpoints.</param>
-    public static TfaipException Loss(double loss, int epoch, long step, CheckpointStore checkpoints) =>
-        At(string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}"), epoch, step, checkpoints);
+    /// <param name="input">The input that is not finite, in words; null where there is none.</param>
+    public static TfaipException Loss(double loss, int epoch, long step, CheckpointStore checkpoints, string? input = null) => input is null
+        ? At(string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}"), epoch, step, checkpoints)
+        : new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The loss is {loss} in epoch {epoch}, step {step}: {input}. {LastGood(checkpoints)}Correct the sample, or leave it out with a processor."));
 
-    /// <summary>A weight is not a finite number, so a gradient was not.</summary>
+    /// <summary>A weight is not a finite number, so a gradient was not; or a buffer is not.</summary>
+    /// <param name="name">The name of the weight or buffer.</param>
+    /// <param name="isBuffer">Whether it is a buffer.</param>
     /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="step">The step that left it so, from 1.</param>
     /// <param name="checkpoints">The run's checkpoints.</param>
-    public static TfaipException Weight(int epoch, long step, CheckpointStore checkpoints) =>
-        At("A gradient, and with it a weight, is not a finite number", epoch, step, checkpoints);
+    public static TfaipException State(string name, bool isBuffer, int epoch, long step, CheckpointStore checkpoints) => isBuffer
+        ? new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The buffer '{name}' is not a finite number in epoch {epoch}, step {step}. {LastGood(checkpoints)}" +
+            $"Look at what the model computes it from, such as an input that is not finite."))
+        : At($"A gradient, and with it the weight '{name}', is not a finite number", epoch, step, checkpoints);
 
     private static TfaipException At(string what, int epoch, long step, CheckpointStore checkpoints) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{what} in epoch {epoch}, step {step}: training diverged. " +
-        $"{(checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "")}" +
+        $"{LastGood(checkpoints)}" +
         $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
+
+    private static string LastGood(CheckpointStore checkpoints) => checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "";
 }

@@ -76,6 +76,12 @@ internal sealed class Evaluations : IDisposable
         return new(results, values);
     }
 
+    /// <summary>Answers the first batch of the first set, and finishes the answers; nothing is measured.</summary>
+    public void TryAnswers()
+    {
+        if (_sets.Count > 0) _sets[0].Evaluator.TryAnswers();
+    }
+
     public void Dispose()
     {
         foreach (var (_, evaluator) in _sets) evaluator.Dispose();

@@ -8,17 +8,25 @@ namespace Tfaip.Training.Loop;
 internal static class ExportCheck
 {
     /// <summary>Records a model of its own, with new weights and on the CPU, and lowers what it does; neither is kept.</summary>
+    /// <param name="definition">The scenario.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="tell">Hears how far a check is that takes long.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Ends it between two calls of the model.</param>
     /// <exception cref="TfaipException">The model cannot be exported.</exception>
-    public static void Run(ScenarioDefinition definition, IRunParams parameters)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static void Run(ScenarioDefinition definition, IRunParams parameters, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (parameters.Export == ExportChoice.None || !parameters.ExportCheck) return;
         var inputs = definition.CreateData(parameters).Inputs;
         using var model = definition.CreateModel(parameters);
         var entry = new ModelEntry(model, [.. inputs.Select(input => input.Name)]);
+        using var work = new LongWork("Checking that the model can be exported", tell, clock);
+        var options = new ExportOptions { Cancellation = cancellationToken, Progress = work.Begin };
         try
         {
-            OnnxExporter.Check(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs });
-            foreach (var graph in ExportedGraphs.Of(model, inputs)) OnnxExporter.Check(graph);
+            OnnxExporter.Check(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs }, options);
+            foreach (var graph in ExportedGraphs.Of(model, inputs)) OnnxExporter.Check(graph, options);
         }
         catch (ExportException error)
         {

@@ -10,5 +10,7 @@ internal interface IRunExporter
     /// <param name="run">The run.</param>
     /// <param name="path">The package's full path.</param>
     /// <param name="files">The file system.</param>
-    void Export(ExportableRun run, string path, IDurableFiles files);
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    void Export(ExportableRun run, string path, IDurableFiles files, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Tfaip.Export;
 using Tfaip.Export.Packaging;
 using Tfaip.Export.Runs;
 using Tfaip.Training.Files;
@@ -7,5 +8,6 @@ namespace Tfaip.Training.Loop;
 /// <summary>Exports to ONNX, verifies and packages, just as <c>tfaip-export</c> does.</summary>
 internal sealed class PackageExporter : IRunExporter
 {
-    public void Export(ExportableRun run, string path, IDurableFiles files) => RunPackage.Write(run, path, files.ReplaceFile);
+    public void Export(ExportableRun run, string path, IDurableFiles files, CancellationToken cancellationToken) =>
+        RunPackage.Write(run, path, files.ReplaceFile, new ExportOptions { Cancellation = cancellationToken });
 }

@@ -14,6 +14,9 @@ internal sealed record RunEnvironment
     /// <value>Changes the files of the run directory. Default: the operating system.</value>
     public IDurableFiles Files { get; init; } = new DurableFiles();
 
+    /// <value>Hears what goes on before a run begins, where it takes long. Default: nobody does.</value>
+    public Action<string> Progress { get; init; } = _ => { };
+
     /// <value>Says when and where checkpoints are written. Default: threads of their own.</value>
     public TaskScheduler CheckpointScheduler { get; init; } = TaskScheduler.Default;
 }

@@ -39,7 +39,7 @@ internal sealed class RunEvaluation(
             return false;
         }
 
-        updated = round is not null || !evaluations.Any ? monitoring.Update(at, training, round?.Values) : null;
+        updated = round is not null || !evaluations.Any ? monitoring.Update(at, training, round?.Values) with { NotFiniteInput = round?.Sets.Select(set => set.Result.NotFiniteInput).FirstOrDefault(input => input is not null) } : null;
         if (updated is not null) step.Schedule.Observe(updated.Value);
         callbacks.Tell(Completed(at, EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true }) with { SamplesInDuration = clock.Samples });
         foreach (var (index, set) in round?.Sets.Index() ?? []) callbacks.Tell(Completed(at, set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest));

@@ -22,18 +22,20 @@ internal sealed class RunExport(ScenarioDefinition definition, IRunParams parame
     }
 
     /// <summary>Writes them.</summary>
-    public void Write()
+    /// <param name="cancellationToken">Ends it between two calls of the model; a package is written wholly or not at all.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void Write(CancellationToken cancellationToken)
     {
         // The package that says whether a run is finished comes last.
-        if (parameters.Export == ExportChoice.Both) Write(last: true, RunFiles.LastPackage);
-        Write(last: parameters.Export == ExportChoice.Last, RunFiles.Package);
+        if (parameters.Export == ExportChoice.Both) Write(last: true, RunFiles.LastPackage, cancellationToken);
+        Write(last: parameters.Export == ExportChoice.Last, RunFiles.Package, cancellationToken);
     }
 
-    private void Write(bool last, string file)
+    private void Write(bool last, string file, CancellationToken cancellationToken)
     {
         tell(new ExportProgressed($"Exporting the {(last ? "last" : "best")} checkpoint to ONNX and comparing it with the model"));
         using var run = RunOpening.Open(definition, parameters, folder, last);
-        environment.Exporter.Export(run, folder.In(file), environment.Files);
+        environment.Exporter.Export(run, folder.In(file), environment.Files, cancellationToken);
         tell(new ExportProgressed($"Written: {folder.In(file)}"));
     }
 }

@@ -30,12 +30,12 @@ public sealed class RunFolder
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _files = files;
-        Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        Path = Resolve(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
         Checkpoints = new CheckpointStore(Path, files);
         _replacement = new RunReplacement(this, files);
     }
 
-    /// <summary>The full path.</summary>
+    /// <summary>The full path; that of a symbolic link's target.</summary>
     public string Path { get; }
 
     /// <summary>The checkpoints.</summary>
@@ -56,6 +56,10 @@ public sealed class RunFolder
 
     /// <summary>The full path of a file in the folder.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Keeps other programs from writing into the folder until the result is disposed.</summary>
+    /// <exception cref="TfaipException">Another program writes into it.</exception>
+    internal RunLock Lock() => RunLock.Take(Path, _files);
 
     /// <summary>Refuses what a new run must not replace.</summary>
     /// <param name="overwrite">Whether a run that is not finished may be replaced.</param>
@@ -148,7 +152,8 @@ public sealed class RunFolder
     }
 
     /// <summary>Whether there is nothing that a new run would replace.</summary>
-    internal bool IsFree => !Directory.Exists(Path) || Directory.EnumerateFileSystemEntries(Path).All(FileReplacement.IsLeftOver);
+    internal bool IsFree => !Directory.Exists(Path)
+        || Directory.EnumerateFileSystemEntries(Path).All(path => FileReplacement.IsLeftOver(path) || System.IO.Path.GetFileName(path) == RunLock.InnerName);
 
     /// <summary>Whether a folder holds a run.</summary>
     internal static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, RunFile.FileName));
@@ -164,6 +169,11 @@ public sealed class RunFolder
             && (state.Epoch >= count || state.StopReason is not null)
             && (!exports || File.Exists(In(RunFiles.Package)));
     }
+
+    // A link stays one: what it names is the folder, which a new run takes the place of.
+    private static string Resolve(string path) => new DirectoryInfo(path) is { LinkTarget: not null } link
+        ? System.IO.Path.TrimEndingDirectorySeparator(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName)
+        : path;
 
     private static string? Text(MappingEntry? entry) => (entry?.Value as ScalarNode)?.Text;
 }

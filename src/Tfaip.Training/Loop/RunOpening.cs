@@ -2,6 +2,7 @@ using Tfaip.Export;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Resources;
+using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
@@ -12,14 +13,14 @@ internal static class RunOpening
     /// <summary>Creates the model anew, on the CPU, with the weights of the best checkpoint or of the last.</summary>
     public static ExportableRun Open(ScenarioDefinition definition, IRunParams parameters, RunFolder directory, bool last = false)
     {
-        using var checkpoint = (last ? directory.Checkpoints.LoadNewest() : directory.Checkpoints.LoadBest())
-            ?? throw new TfaipException(
-                $"{directory.Path}: has no {(last ? "" : "best ")}checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {directory.Path}");
+        using var checkpoint = (last ? directory.Checkpoints.LoadNewest() : directory.Checkpoints.LoadBest()) ?? throw NothingToExport(directory, last);
         var data = definition.CreateData(parameters);
         var model = definition.CreateModel(parameters);
         try
         {
             checkpoint.LoadInferenceWeights(model);
+            if (FiniteState.FirstNotExportable(model) is { } name)
+                throw new TfaipException($"{checkpoint.Path}: '{name}' is not a finite number, so the model is not exported. Train it anew, or export another checkpoint.");
             model.eval();
             var state = checkpoint.State;
             ExportedGraphs.Check(model);
@@ -50,6 +51,11 @@ internal static class RunOpening
             throw;
         }
     }
+
+    private static TfaipException NothingToExport(RunFolder directory, bool last) => new(
+        !last && directory.Checkpoints.Newest is { } newest && CheckpointFolder.ReadState(newest) is { Best: null, Metrics.Count: > 0 }
+            ? $"{directory.Path}: has no best checkpoint, because the monitored value never was a number. Export the last checkpoint instead: tfaip-train resume {directory.Path} --export last"
+            : $"{directory.Path}: has no {(last ? "" : "best ")}checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {directory.Path}");
 
     // Those of processors go with the processors, as far as these predict.
     private static Dictionary<string, ResourceFile> ResourcesOf(IRunParams parameters) =>

@@ -84,7 +84,7 @@ internal sealed class SplitMeter : IDisposable
         _losses.Save(tensors);
         foreach (var metric in _metrics)
         {
-            foreach (var (key, tensor) in metric.State) tensors.Add($"{MetricsPrefix}.{metric.Name}.{key}", tensor);
+            foreach (var (key, tensor) in metric.State) tensors.Add(PrefixOf(metric) + key, tensor);
         }
 
         return tensors;
@@ -97,7 +97,7 @@ internal sealed class SplitMeter : IDisposable
         _losses.Load(tensors, device);
         foreach (var metric in _metrics)
         {
-            var prefix = $"{MetricsPrefix}.{metric.Name}.";
+            var prefix = PrefixOf(metric);
             metric.Load(
                 tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
                     .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value),
@@ -110,6 +110,10 @@ internal sealed class SplitMeter : IDisposable
         _losses.Dispose();
         foreach (var metric in _metrics) metric.Dispose();
     }
+
+    // The dots of a name are escaped, so that none is the beginning of another: 'f1' and 'f1.b' keep their own state.
+    private static string PrefixOf(IMetric metric) =>
+        $"{MetricsPrefix}.{metric.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(".", "\\.", StringComparison.Ordinal)}.";
 
     private static TfaipException SameName(string name) => new(
         $"Two values are called '{name}': losses, metrics and values of the evaluator share their names' space, and 'loss' is the total. Rename one.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Export.Native;
 using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
@@ -42,6 +43,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(setup);
         (_setup, _params) = (setup, setup.Parameters);
         var model = setup.Model;
+        ComponentCheck.Run(model);
         _stream = new TrainingStream(setup.Data, _params, setup.Seed);
         _starvation = new StarvationWatch(_stream, setup.Clock);
         if (setup.Device.type != DeviceType.CPU) model.to(setup.Device);
@@ -53,7 +55,7 @@ public sealed class Trainer : IDisposable
         _trainingStep = new TrainingStep(setup, converter, _meter, StepsPerEpoch) { BeforeUpdate = _checkpointing.FinishCopy };
         _evaluations = new Evaluations(setup, converter);
         _monitoring = new Monitoring(model);
-        _divergence = new DivergenceCheck(setup, _trainingStep, _checkpointing);
+        _divergence = new DivergenceCheck(setup, _trainingStep, _checkpointing) { State = new(model, _trainingStep.Parameters) };
         _checkpoints = new TrainingCheckpoints(setup, _trainingStep, _meter, _monitoring, _callbacks, _checkpointing, _divergence, StepsPerEpoch);
         _clock = new TrainingClock(setup.Clock, _meter);
         _evaluation = new RunEvaluation(setup, _trainingStep, _stream, _meter, _clock, _evaluations, _monitoring, _callbacks);
@@ -123,7 +125,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
     /// <exception cref="TfaipException">Training diverged, or the data or the model is at fault.</exception>
-    public TrainingResult Train(CancellationToken cancellationToken = default)
+    public TrainingResult Train(CancellationToken cancellationToken = default) => WorkThread.Run(() => TrainToEnd(cancellationToken));
+
+    private TrainingResult TrainToEnd(CancellationToken cancellationToken)
     {
         using var threads = new TorchThreads(_params.Threads);
         try
@@ -140,6 +144,16 @@ public sealed class Trainer : IDisposable
         {
             throw Checkpointing.Both(error, failure);
         }
+    }
+
+    /// <summary>Answers the first batch of evaluation and has post-processing finish it, so that answers which post-processing cannot take show before training.</summary>
+    /// <exception cref="TfaipException">The data, the model or a processor is at fault.</exception>
+    internal void TryAnswers()
+    {
+        using var threads = new TorchThreads(_params.Threads);
+        TellModel();
+        _evaluations.TryAnswers();
+        _trainingStep.UseMasterWeights();
     }
 
     /// <summary>Computes the first batch of training and of evaluation, and learns nothing from it.</summary>
@@ -217,7 +231,7 @@ public sealed class Trainer : IDisposable
     {
         TellModel();
         var position = new StepPosition(_at.Epoch, _at.StepsInEpoch, _at.BatchesInEpoch, _at.Step);
-        if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw _divergence.LossDiverged(_at);
+        if (_trainingStep.Run(position, batches.Batches) is not { } learningRate) throw _divergence.LossDiverged(_at, batches.Batches);
         _at = _at.After(batches);
         _monitoring.Step();
         _callbacks.Tell(new StepCompleted(
@@ -254,6 +268,7 @@ public sealed class Trainer : IDisposable
         _checkpointing.FinishCopy();
         _divergence.Check(_at);
         if (!_evaluation.Run(_at, withSets, out var updated, cancellationToken)) return false;
+        if (withSets) _divergence.CheckState(_at);
         if (updated is not null) _checkpoints.Evaluated(updated);
         _at = _at with { IsEvaluationPending = false };
         return true;

@@ -69,7 +69,7 @@ internal sealed class TrainingCheckpoints
         using var activity = TrainingActivities.Begin(TrainingActivities.Checkpoint);
         if (_meter.Samples > 0) _divergence.CheckLosses(at);
         using var scope = NewDisposeScope();
-        _checkpointing.Write(ContentOf(StateAt(at)), _step.Parameters.Names);
+        _checkpointing.Write(ContentOf(StateAt(at)), _divergence);
         _isWanted = false;
     }
 

@@ -4,7 +4,6 @@ using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Files;
-using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Times;
 using Tfaip.Training.Scenarios;
@@ -57,20 +56,22 @@ public sealed class TrainingRun
     /// <param name="overwrite">Whether a run that is not finished is replaced too.</param>
     /// <param name="cancellationToken">Asks to stop: the run ends after the step, with a checkpoint to go on from.</param>
     /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
-    public RunSummary Start(bool overwrite = false, CancellationToken cancellationToken = default)
+    public RunSummary Start(bool overwrite = false, CancellationToken cancellationToken = default) => WorkThread.Run(() =>
     {
+        using var writer = _folder.Lock();
         _folder.CheckReplaceable(overwrite);
-        return Run(isResumed: false, cancellationToken);
-    }
+        return Run(writer, isResumed: false, cancellationToken);
+    });
 
     /// <summary>Goes on from the newest checkpoint, or from the beginning where there is none yet.</summary>
     /// <param name="cancellationToken">Asks to stop: the run ends after the step, with a checkpoint to go on from.</param>
     /// <exception cref="TfaipException">The run failed; what it wrote until then is there to go on from.</exception>
-    public RunSummary Resume(CancellationToken cancellationToken = default)
+    public RunSummary Resume(CancellationToken cancellationToken = default) => WorkThread.Run(() =>
     {
+        using var writer = _folder.Lock();
         _folder.ReadRun();
-        return Run(isResumed: true, cancellationToken);
-    }
+        return Run(writer, isResumed: true, cancellationToken);
+    });
 
     /// <summary>
     /// Does everything up to the first step of <see cref="Start"/>: opens the data, creates the model, computes the first batch of
@@ -78,19 +79,19 @@ public sealed class TrainingRun
     /// </summary>
     /// <param name="overwrite">Whether a run that is not finished would be replaced too.</param>
     /// <exception cref="TfaipException">The run would fail.</exception>
-    public DryRunResult TryStart(bool overwrite = false)
+    public DryRunResult TryStart(bool overwrite = false) => WorkThread.Run(() =>
     {
         _folder.CheckWritable(overwrite);
         return Try(isResumed: false);
-    }
+    });
 
     /// <summary>As <see cref="TryStart"/>, for <see cref="Resume"/>: from the newest checkpoint.</summary>
     /// <exception cref="TfaipException">The run would fail.</exception>
-    public DryRunResult TryResume()
+    public DryRunResult TryResume() => WorkThread.Run(() =>
     {
         _folder.CheckWritable(overwrite: true);
         return Try(isResumed: true);
-    }
+    });
 
     private DryRunResult Try(bool isResumed)
     {
@@ -103,13 +104,12 @@ public sealed class TrainingRun
         var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
         var resumedAtStep = Restore(trainer, found);
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
-        PrecisionCheck.Run(_definition, _parameters);
-        ExportCheck.Run(_definition, _parameters);
+        StartChecks.Run(_definition, _parameters, trainer, _environment, CancellationToken.None);
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
     }
 
-    private RunSummary Run(bool isResumed, CancellationToken cancellationToken)
+    private RunSummary Run(RunLock writer, bool isResumed, CancellationToken cancellationToken)
     {
         RunExport.Check(_parameters);
         var device = DeviceSelection.Resolve(_parameters.Device);
@@ -120,12 +120,15 @@ public sealed class TrainingRun
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
         var resources = new RunResources(_parameters);
         using var trainer = new Trainer(Setup(model, data, device));
+        if (!StartChecks.Run(_definition, _parameters, trainer, _environment, cancellationToken))
+            return Summarise(trainer.Progress(RunStatus.Interrupted), TimeSpan.Zero);
+
         var found = isResumed ? Recover(model) : null;
         var resumedAtStep = Restore(trainer, found);
         var config = WriteParameters(resources, isResumed);
         if (warmStart is not null) _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
         var info = InfoOf(trainer, model, device, config, resumedAtStep);
-        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. info.Warnings] }));
+        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. writer.Warnings, .. found?.Warnings ?? [], .. info.Warnings] }));
 
         var summary = Execute(trainer, model, device, data, cancellationToken, out var failure) with { Times = _times.Phases };
         TellOfEnd(trainer, summary, failure);
@@ -249,9 +252,6 @@ public sealed class TrainingRun
         TimeSpan? training = null;
         try
         {
-            PrecisionCheck.Run(_definition, _parameters);
-            ExportCheck.Run(_definition, _parameters);
-            begin = _clock.GetTimestamp();
             var result = trainer.Train(cancellationToken);
             training = _clock.GetElapsedTime(begin);
             if (result.Status == RunStatus.Completed && cancellationToken.IsCancellationRequested)
@@ -267,10 +267,15 @@ public sealed class TrainingRun
             // Gradients, optimizer state and data are of no use any more, and an export needs memory.
             trainer.Dispose();
             begin = _clock.GetTimestamp();
-            new RunExport(_definition, _parameters, _folder, _environment, trainer.Tell).Write();
+            new RunExport(_definition, _parameters, _folder, _environment, trainer.Tell).Write(cancellationToken);
             summary = summary with { ExportDuration = _clock.GetElapsedTime(begin), Package = _folder.In(RunFiles.Package) };
             predictions.Make(_folder.In(RunFiles.Package), data, _parameters.Trainer.Predictions);
             return summary;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // In the export, which a resumed run begins anew.
+            return Summarise(trainer.Progress(RunStatus.Interrupted), training ?? _clock.GetElapsedTime(begin));
         }
         catch (Exception thrown)
         {

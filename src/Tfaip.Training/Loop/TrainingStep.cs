@@ -23,6 +23,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly GradientClipping _clipping;
     private readonly ulong _seed;
     private readonly BFloat16Model? _rounded;
+    private readonly SingleValueGuard _guard;
 
     /// <summary>Lays out the parameters of the model, which must be on its device, and creates the optimizer.</summary>
     /// <param name="setup">What is trained, and how.</param>
@@ -49,6 +50,7 @@ internal sealed class TrainingStep : IDisposable
         }
 
         Watch = new LossWatch(setup.Device);
+        _guard = new SingleValueGuard(_model);
         _optimizer = OptimizerOf(_params).Create(Parameters);
         _clipping = new GradientClipping(_params.Clipping, Parameters);
         var run = new ScheduleRun(_params.Epochs, stepsPerEpoch, _model.Best.Mode);
@@ -163,7 +165,7 @@ internal sealed class TrainingStep : IDisposable
         TorchSeed.ForBatch(_seed, epoch, place);
         if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
         var outputs = Forward(inputs, targets);
-        var losses = Loss(inputs, targets, outputs);
+        var losses = TargetRange.Explained(batch, targets, outputs, () => Loss(inputs, targets, outputs));
         var total = losses.Total();
         if (!total.requires_grad) throw new TfaipException($"No loss of {_model.GetType().Name} depends on a trainable parameter.");
         if (_params.InputGradient is { } penalty)
@@ -184,6 +186,7 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>Gives the model's parameters memory of their own again.</summary>
     public void Dispose()
     {
+        _guard.Dispose();
         Watch.Dispose();
         Averages?.Dispose();
         _clipping.Dispose();

@@ -43,7 +43,7 @@ public sealed class Accuracy : MeanMetric
         if (Task != ClassificationTask.MultiClass)
         {
             Shapes.MustBeEqual(scores, classes, $"scores '{_output}'", $"targets '{_target}'");
-            return scores.gt(Threshold).eq(Range!.Inside(classes, 2, IgnoreIndex, weights).eq(1));
+            return OfNumbers(scores.gt(Threshold).eq(Range!.Inside(classes, 2, IgnoreIndex, weights).eq(1)), scores.isnan());
         }
 
         var count = scores.shape[ClassAxis < 0 ? scores.dim() + ClassAxis : ClassAxis];
@@ -54,10 +54,14 @@ public sealed class Accuracy : MeanMetric
         }
 
         classes = Range!.Inside(classes, count, IgnoreIndex, weights);
-        if (TopK == 1) return scores.argmax(ClassAxis).eq(classes);
+        var areNone = scores.isnan().any(ClassAxis);
+        if (TopK == 1) return OfNumbers(scores.argmax(ClassAxis).eq(classes), areNone);
         var (_, best) = scores.topk(TopK, ClassAxis);
-        return best.eq(classes.unsqueeze(ClassAxis)).any(ClassAxis);
+        return OfNumbers(best.eq(classes.unsqueeze(ClassAxis)).any(ClassAxis), areNone);
     }
+
+    // Scores that are not numbers decide nothing.
+    private static Tensor OfNumbers(Tensor areRight, Tensor areNone) => areRight.to(ScalarType.Float64).masked_fill(areNone, double.NaN);
 
     /// <inheritdoc/>
     protected override Tensor? Mask(TensorMap inputs, TensorMap targets, TensorMap outputs) =>

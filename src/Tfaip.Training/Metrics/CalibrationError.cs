@@ -45,7 +45,7 @@ public sealed class CalibrationError : SumMetric
         var probabilities = IsLogits ? F.softmax(scores, ClassAxis) : scores;
         var decisions = Decisions.OfScores(scores, targets[_target], weights, ClassAxis, IgnoreIndex, Range!);
         var sureness = probabilities.amax([ClassAxis]).reshape(-1);
-        var bins = (sureness * Bins).ceil().sub(1).clamp(0, Bins - 1).to(ScalarType.Int64);
+        var bins = (sureness.nan_to_num(0) * Bins).ceil().sub(1).clamp(0, Bins - 1).to(ScalarType.Int64);
         sums.Add(Decided, Decisions.Count(bins, decisions.Weights, Bins));
         sums.Add(Right, Decisions.Count(bins, decisions.Weights * decisions.Answers.eq(decisions.Truths), Bins));
         sums.Add(Probability, Decisions.Count(bins, decisions.Weights * sureness, Bins));
@@ -53,7 +53,7 @@ public sealed class CalibrationError : SumMetric
 
     private protected override MetricResult Compute(DeviceSums sums)
     {
-        if (sums.Read(Decided) is not { } decided) return MetricResult.Of(Name, double.NaN);
+        if (sums.Read(Decided) is not { } decided || decided.Any(double.IsNaN)) return MetricResult.Of(Name, double.NaN);
         var (right, probability) = (sums.Read(Right)!, sums.Read(Probability)!);
         var filled = Enumerable.Range(0, Bins).Where(i => decided[i] > 0).ToArray();
         var error = filled.Sum(i => Math.Abs(right[i] - probability[i])) / decided.Sum();

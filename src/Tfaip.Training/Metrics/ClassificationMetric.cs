@@ -6,7 +6,8 @@ namespace Tfaip.Training.Metrics;
 
 /// <summary>
 /// A metric of true positives, answers and targets of each class: precision, recall, F, intersection over union. A class that occurs in
-/// neither targets nor answers has no value (not a number) and is left out of means; where only the denominator is 0 the value is 0.
+/// neither targets nor answers has no value (not a number) and is left out of means; where only the denominator is 0 the value is 0. Where a score
+/// that counts is not a number, no value is one.
 /// </summary>
 public abstract class ClassificationMetric : SumMetric
 {
@@ -57,7 +58,7 @@ public abstract class ClassificationMetric : SumMetric
         }
 
         Shapes.MustBeEqual(scores, truths, $"scores '{_output}'", $"targets '{_target}'");
-        var each = Rows(Decisions.WeightOfEach(truths, weights, IgnoreIndex));
+        var each = Rows(Decisions.WithoutNumbers(Decisions.WeightOfEach(truths, weights, IgnoreIndex), scores.isnan()));
         var yes = Rows(scores.gt(Threshold).to(ScalarType.Float64));
         var wanted = Rows(Range!.Inside(truths, 2, IgnoreIndex, weights).eq(1).to(ScalarType.Float64));
         sums.Add(Right, (each * yes * wanted).sum(0L));
@@ -69,9 +70,10 @@ public abstract class ClassificationMetric : SumMetric
     {
         if (sums.Read(Right) is not { } right) return MetricResult.Of(Name, double.NaN);
         var (answered, wanted) = (sums.Read(Answered)!, sums.Read(Wanted)!);
-        var each = right.Select((_, i) => Of(right[i], answered[i], wanted[i])).ToArray();
+        var isNumber = !answered.Concat(wanted).Any(double.IsNaN);
+        var each = right.Select((_, i) => isNumber ? Of(right[i], answered[i], wanted[i]) : double.NaN).ToArray();
         if (Average == Average.PerClass) return ClassValues.Of(Name, Labels, each, wanted, MostNumbers);
-        return MetricResult.Of(Name, Average == Average.Micro ? Of(right.Sum(), answered.Sum(), wanted.Sum()) : Means.Of(each, wanted, Average));
+        return MetricResult.Of(Name, Average == Average.Micro && isNumber ? Of(right.Sum(), answered.Sum(), wanted.Sum()) : Means.Of(each, wanted, Average));
     }
 
     /// <summary>The value of one class.</summary>

@@ -7,7 +7,7 @@ namespace Tfaip.Training.Metrics;
 
 /// <summary>
 /// How often each class was taken for each: a <see cref="ConfusionReport"/>, or of many classes a <see cref="LargeConfusionReport"/>, and no number.
-/// It holds the pairs that occur, so that the number of classes costs nothing.
+/// It holds the pairs that occur, so that the number of classes costs nothing. Scores that are not numbers give no report.
 /// </summary>
 /// <param name="output">The output with a score per class.</param>
 /// <param name="target">The target with the class's number.</param>
@@ -55,6 +55,7 @@ public sealed class ConfusionMatrix(string output, string target, string name = 
         _range.Check();
         if (_cells.ClassCount == 0) return new([], []);
         var (classes, cells) = ((int)_cells.ClassCount, _cells.Read());
+        if (cells.Any(cell => double.IsNaN(cell.Count))) return new([], []);
         if (classes > LargestMatrix) return new([], [LargeConfusionReport.Of(Name, classes, i => LabelNames.Of(Labels, i), cells)]);
         var counts = Enumerable.Range(0, classes).Select(_ => new double[classes]).ToArray();
         foreach (var (row, column, count) in cells) counts[row][column] = count;

@@ -7,7 +7,8 @@ namespace Tfaip.Training.Metrics;
 
 /// <summary>
 /// A metric of the order of the scores, over all thresholds at once. It is exact, and for that keeps every score of the split on the device:
-/// for pixels or tokens of large splits that may be much. Gives its curve as a <see cref="CurveReport"/>.
+/// for pixels or tokens of large splits that may be much. Gives its curve as a <see cref="CurveReport"/>. Where a score that counts is not a number,
+/// no value is one and there is no curve.
 /// </summary>
 public abstract class RankingMetric : IMetric
 {
@@ -85,6 +86,7 @@ public abstract class RankingMetric : IMetric
         if (_lists.Read(Scores) is not { } scores) return MetricResult.Of(Name, double.NaN);
         var labels = Read(scores.Values, (int)scores.Shape[1]);
         if (Average == Average.Micro) labels = [labels.SelectMany(label => label)];
+        if (labels.Any(label => label.Any(entry => entry.Weight > 0 && double.IsNaN(entry.Score)))) return NotANumber(labels.Length);
         var ranked = labels.Select(RankedScores.Of).ToArray();
         var values = ranked.Select(Of).ToArray();
         var names = ranked.Length == 1 ? ["model"] : LabelNames.All(Labels, ranked.Length);
@@ -141,6 +143,11 @@ public abstract class RankingMetric : IMetric
             return (scores[cell], isOneOfSeveral ? truths[row] == label : truths[cell] == 1, weight);
         }))];
     }
+
+    // What is not a number has no place in the order of the others.
+    private MetricResult NotANumber(int labels) => Average == Average.PerClass
+        ? new([.. Enumerable.Range(0, labels).Select(i => KeyValuePair.Create($"{Name}/{LabelNames.Of(Labels, i)}", double.NaN))], [])
+        : MetricResult.Of(Name, double.NaN);
 
     private Tensor Rows(Tensor tensor) => Task == ClassificationTask.Binary ? tensor.reshape(-1, 1) : Shapes.Rows(tensor, ClassAxis);
 

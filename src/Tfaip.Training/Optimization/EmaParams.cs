@@ -5,7 +5,9 @@ using Tfaip.Processors.Parameters;
 namespace Tfaip.Training.Optimization;
 
 /// <summary>
-/// An exponential moving average: after each optimizer step, average = decay · average + (1 − decay) · weights, from the initial weights on.
+/// An exponential moving average: after each optimizer step, average = decay · average + (1 − decay) · weights. It begins with the
+/// weights of the first step and is corrected for its beginning as Adam's moments are (Kingma and Ba, 2015), so that the initial
+/// weights have no part in it: after n steps, the weights of step i count by decay^(n − i) · (1 − decay) / (1 − decay^n).
 /// Statistics of batch normalisations are not averaged; evaluation uses the model's own.
 /// </summary>
 [Variant("ema"), Description("An exponential moving average over the steps.")]
@@ -22,7 +24,11 @@ public sealed record EmaParams : AveragingParams
     public double? Decay { get; init; }
 
     internal override double? Keep(ScheduleRun run, SchedulePosition position, bool isEpochEnd, long count) =>
-        isEpochEnd ? null : Decay ?? Math.Clamp(Math.Pow(0.75, 1.0 / run.StepsPerEpoch), LeastAutomatic, MostAutomatic);
+        isEpochEnd ? null : Corrected(Decay ?? Math.Clamp(Math.Pow(0.75, 1.0 / run.StepsPerEpoch), LeastAutomatic, MostAutomatic), count);
 
     internal override bool IsUsable(long count) => true;
+
+    // What is kept of a corrected average of so many steps, so that it is a corrected one again.
+    private static double Corrected(double decay, long count) =>
+        decay * (1 - Math.Pow(decay, count)) / (1 - Math.Pow(decay, count + 1));
 }

@@ -61,6 +61,6 @@ public abstract class Schedule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position.Epoch);
         ArgumentOutOfRangeException.ThrowIfNegative(position.Step);
-        return Math.Max(0, position.Epochs(Run.StepsPerEpoch) - Offset);
+        return Math.Max(0, (position with { Epoch = position.Epoch - Offset }).Epochs(Run.StepsPerEpoch));
     }
 }

@@ -7,5 +7,5 @@ public readonly record struct SchedulePosition(int Epoch, int Step)
 {
     /// <summary>Epochs that are over, with the fraction of the running one, which is below 1 even where an epoch has more steps than expected.</summary>
     /// <param name="stepsPerEpoch">Optimizer steps that are expected of an epoch.</param>
-    public double Epochs(int stepsPerEpoch) => Epoch + ((double)Math.Min(Step, stepsPerEpoch - 1) / stepsPerEpoch);
+    public double Epochs(int stepsPerEpoch) => (((double)Epoch * stepsPerEpoch) + Math.Min(Step, stepsPerEpoch - 1)) / stepsPerEpoch;
 }

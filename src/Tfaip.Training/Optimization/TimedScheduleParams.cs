@@ -44,7 +44,11 @@ public abstract record TimedScheduleParams : ScheduleParams
 
         protected override double? MomentumAfter(double epoch, double warmup) => parameters.Momentum(Since(epoch, warmup), _span, Run.StepsPerEpoch);
 
-        private double Since(double epoch, double warmup) =>
-            Math.Max(0, (parameters.Per == ScheduleUnit.Epoch ? Math.Floor(epoch) : epoch) - warmup);
+        // Steps are whole numbers, whose difference is exact: one of fractions would be below a whole epoch where it should be one.
+        private double Since(double epoch, double warmup)
+        {
+            var steps = ScheduleSteps.Whole((parameters.Per == ScheduleUnit.Epoch ? Math.Floor(epoch) : epoch) * Run.StepsPerEpoch);
+            return Math.Max(0, steps - ScheduleSteps.Whole(warmup * Run.StepsPerEpoch)) / Run.StepsPerEpoch;
+        }
     }
 }

@@ -27,7 +27,7 @@ public sealed record WarmupParams
     public ScheduleUnit Per { get; init; } = ScheduleUnit.Step;
 
     /// <summary>Epochs until the schedule proper begins.</summary>
-    internal double Length(ScheduleRun run) => Rise(run) + HoldEpochs;
+    internal double Length(ScheduleRun run) => ScheduleSteps.Whole((Rise(run) + HoldEpochs) * run.StepsPerEpoch) / run.StepsPerEpoch;
 
     /// <summary>The factor of the warm-up.</summary>
     internal double Factor(double epoch, ScheduleRun run)
@@ -37,5 +37,5 @@ public sealed record WarmupParams
         return epoch < rise ? Start + ((1 - Start) * epoch / rise) : 1;
     }
 
-    private double Rise(ScheduleRun run) => RiseSteps is { } steps ? (double)steps / run.StepsPerEpoch : RiseEpochs;
+    private double Rise(ScheduleRun run) => ScheduleSteps.Whole(RiseSteps ?? RiseEpochs * run.StepsPerEpoch) / run.StepsPerEpoch;
 }

@@ -42,6 +42,21 @@ public sealed class EvaluateVoteTests : IDisposable
     }
 
     [TestMethod]
+    public void A_vote_of_answers_that_nothing_measures_is_refused()
+    {
+        using var tool = new ToyTool(Config, typeof(ToyModel));
+        Assert.AreEqual(0, tool.Run(tool.Config).Code);
+
+        var (code, _, error) = tool.Run("evaluate", tool.In("run"), tool.In("run"), "--voter", "majority");
+
+        Assert.AreEqual(
+            (1, "--voter majority votes over finished answers, which the scenario's evaluator measures, and the scenario has none. "
+                + "Write an Evaluator, keep the answers with --dump, or choose a voter over outputs: --voter mean.\n"),
+            (code, error));
+        Assert.AreEqual(0, tool.Run("evaluate", tool.In("run"), tool.In("run"), "--voter", "majority", "--dump", tool.In("d.jsonl")).Code);
+    }
+
+    [TestMethod]
     public void The_mean_is_that_of_the_outputs()
     {
         string[] runs = [Train("a", 1), Train("b", 2)];

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;

@@ -31,7 +31,8 @@ public sealed class StopSignalsTests
 
         Assert.IsTrue(Handled(signals));
 
-        CollectionAssert.AreEqual(new[] { "at once" }, _calls);
+        Assert.IsTrue(Handled(signals));
+        CollectionAssert.AreEqual(new[] { "ended early", "at once" }, _calls);
         Assert.IsFalse(signals.Token.IsCancellationRequested);
     }
 
@@ -81,7 +82,7 @@ public sealed class StopSignalsTests
         Assert.AreEqual(1, run.CheckpointRequests);
     }
 
-    private StopSignals Signals() => new(() => _calls.Add("at once"));
+    private StopSignals Signals() => new(message => _calls.Add(message ?? "at once")) { EndedEarly = "ended early" };
 
     private void Arm(StopSignals signals) => signals.Arm(() => _calls.Add("asked"), () => _calls.Add("checkpoint"));
 

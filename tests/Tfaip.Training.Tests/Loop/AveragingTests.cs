@@ -22,14 +22,14 @@ public sealed class AveragingTests
         CollectionAssert.AreNotEqual(Values(plain.Listener, EvaluationCompleted.Evaluation), Values(average.Listener, EvaluationCompleted.Evaluation));
         foreach (var (name, value) in plain.Weights) AssertEqual(value, average.Weights[name], name);
 
-        // Average = decay · average + (1 − decay) · weights after each step, from the initial weights on.
+        // The weights of each step by decay to the power of the steps since then; the initial ones have no part in it.
         using var newest = new CheckpointStore(folder.In("average")).LoadNewest()!;
         var names = newest.Content.Averages.Keys.Order().ToArray();
         CollectionAssert.AreEqual((string[])["head.bias", "head.weight", "hidden.bias", "hidden.weight", "norm.bias", "norm.weight"], names);
         foreach (var name in names)
         {
-            var expected = average.Initial[name].to(ScalarType.Float64);
-            foreach (var weights in average.Steps) expected = (0.9 * expected) + (0.1 * weights[name].to(ScalarType.Float64));
+            var parts = average.Steps.Select((weights, i) => (Tensor: weights[name].to(ScalarType.Float64), Part: Math.Pow(0.9, average.Steps.Count - 1 - i))).ToList();
+            var expected = parts.Select(part => part.Tensor * part.Part).Aggregate((left, right) => left + right) / parts.Sum(part => part.Part);
             Assert.IsTrue(newest.Content.Averages[name].to(ScalarType.Float64).allclose(expected, 1e-5, 1e-6), name);
             AssertEqual(average.Weights[name], newest.Content.Weights[name], $"the checkpoint has the weights themselves: {name}");
         }
@@ -59,7 +59,20 @@ public sealed class AveragingTests
     [DataRow(625, 0.99954)]
     [DataRow(100_000, 0.99975)]
     public void Row070_The_automatic_decay_follows_the_length_of_an_epoch(int stepsPerEpoch, double expected) =>
-        Assert.AreEqual(expected, new EmaParams().Keep(new(10, stepsPerEpoch), new(0, 0), isEpochEnd: false, count: 0)!.Value, 5e-6);
+        Assert.AreEqual(expected, new EmaParams().Keep(new(10, stepsPerEpoch), new(0, 0), isEpochEnd: false, count: 10_000_000)!.Value, 5e-6);
+
+    [TestMethod]
+    public void An_average_begins_with_the_weights_of_the_first_step()
+    {
+        var ema = new EmaParams { Decay = 0.99 };
+
+        // 1 / 2.9701 of the third step's weights: nearly the plain mean, as long as there are few.
+        double[] kept = [.. Enumerable.Range(0, 3).Select(count => ema.Keep(new(1, 3), new(0, 0), isEpochEnd: false, count)!.Value)];
+        Assert.AreEqual(0, kept[0]);
+        Assert.AreEqual(0.99 / 1.99, kept[1], 1e-12);
+        Assert.AreEqual(1.9701 / 2.9701, kept[2], 1e-12);
+        Assert.AreEqual(0, new EmaParams { Decay = 0 }.Keep(new(1, 3), new(0, 0), isEpochEnd: false, 7));
+    }
 
     [TestMethod]
     public void SWA_is_the_mean_of_the_weights_at_the_ends_of_epochs_with_statistics_of_its_own()

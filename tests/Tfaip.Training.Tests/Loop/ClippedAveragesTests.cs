@@ -77,8 +77,8 @@ public sealed class ClippedAveragesTests
             });
             Assert.IsTrue(model.state_dict()[name].allclose(before[name] - (Steps * moved), 1e-5, 1e-6), $"{name}: the weights");
 
-            // After the steps the weights are 1, 2 and 3 moves away; their mean is 2, and 0.1 · (0.81 · 1 + 0.9 · 2 + 3) is the moving average.
-            var moves = averaging == "swa" ? 2 : (1 - Decay) * ((Decay * Decay) + (2 * Decay) + 3);
+            // After the steps the weights are 1, 2 and 3 moves away; their mean is 2, and (0.81 · 1 + 0.9 · 2 + 3) / (0.81 + 0.9 + 1) is the moving average.
+            var moves = averaging == "swa" ? 2 : ((Decay * Decay) + (2 * Decay) + 3) / ((Decay * Decay) + Decay + 1);
             Assert.IsTrue(step.Averages!.Tensors[name].allclose(before[name] - (moves * moved), 1e-5, 1e-6), $"{name}: the averages");
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using Tfaip.Export;
 using Tfaip.Processors;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
@@ -24,8 +26,62 @@ public sealed class ExportCheckTests
             Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, or without this check, with export_check: false.
             """,
             error.Message);
-        Assert.IsEmpty(callback.Steps);
-        Assert.AreEqual((RunStatus.Failed, 0L, error.Message), (callback.Summaries.Single().Status, callback.Summaries.Single().Steps, callback.Summaries.Single().Error));
+        Assert.AreEqual((0, 0), (callback.Runs.Count, callback.Summaries.Count));
+        Assert.IsFalse(Directory.Exists(folder.In("r")), "nothing was written");
+    }
+
+    [TestMethod]
+    public void Work_that_takes_long_says_what_it_is_at_within_a_second_and_nothing_after_its_end()
+    {
+        var (clock, lines) = (new FakeTimeProvider(), new List<string>());
+        var work = new LongWork("Checking", lines.Add, clock);
+        clock.Advance(TimeSpan.FromSeconds(0.6));
+        work.Begin("recording it at batch=3");
+        Assert.IsEmpty(lines);
+
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        work.Dispose();
+        clock.Advance(TimeSpan.FromSeconds(60));
+
+        CollectionAssert.AreEqual((string[])["Checking, recording it at batch=3 (1 s) …", "Checking, recording it at batch=3 (11 s) …"], lines);
+    }
+
+    [TestMethod]
+    public void A_check_says_its_steps_and_stops_at_the_next_call_of_the_model()
+    {
+        using var model = new ToyModel(new());
+        model.Register();
+        using var stop = new CancellationTokenSource();
+        var (steps, entry) = (new List<string>(), new ModelEntry(model, ["x"]));
+        var exported = new ExportableModel { Module = model, Forward = entry.Forward, Inputs = new ToyData(new()).Inputs };
+        var options = new ExportOptions
+        {
+            Cancellation = stop.Token,
+            Progress = step =>
+            {
+                steps.Add(step);
+                if (steps.Count == 2) stop.Cancel();
+            },
+        };
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => OnnxExporter.Check(exported, options));
+
+        Assert.HasCount(2, steps);
+        foreach (var step in steps) Assert.MatchesRegex("^recording it at batch=[0-9]+$", step);
+    }
+
+    [TestMethod]
+    public void A_run_that_is_stopped_in_its_check_has_written_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var callback = new RecordingCallback();
+        var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
+
+        var summary = new TrainingRun(definition, Parameters(folder), folder.In("r"), [callback]).Start(cancellationToken: new CancellationToken(canceled: true));
+
+        Assert.AreEqual((RunStatus.Interrupted, 0L, 0), (summary.Status, summary.Steps, callback.Runs.Count));
+        Assert.IsFalse(Directory.Exists(folder.In("r")));
     }
 
     [TestMethod]

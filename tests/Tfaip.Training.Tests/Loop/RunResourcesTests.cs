@@ -36,7 +36,7 @@ public sealed class RunResourcesTests
         var bound = Definition.Bind(ConfigFile.Load(Path.Combine(moved, "config.yaml")));
         Assert.AreEqual(Path.Combine(moved, "resources", "toy.txt"), ((ClassLabelParams)bound.Data.PostProcessing[0]).LabelFile!.Path);
         using var opened = RunOpening.Open(Definition, bound, new RunFolder(moved));
-        new PackageExporter().Export(opened, folder.In("again.tfaip"), new DurableFiles());
+        new PackageExporter().Export(opened, folder.In("again.tfaip"), new DurableFiles(), CancellationToken.None);
         CollectionAssert.AreEqual(package, File.ReadAllBytes(folder.In("again.tfaip")));
     }
 

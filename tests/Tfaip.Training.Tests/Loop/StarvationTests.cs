@@ -68,7 +68,7 @@ public sealed class StarvationTests
         var callback = new RecordingCallback();
         var data = ToyRun.Data with { PreProcessing = [new ToyHalfParams()] };
         using var folder = new TemporaryFolder();
-        using var run = new ToyRun(folder.Path, data: data, callback: callback);
+        using var run = new ToyRun(folder.Path, data: data, callback: callback, model: p => new SteadyModel(p));
 
         run.Trainer.Train();
 

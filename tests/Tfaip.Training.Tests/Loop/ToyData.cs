@@ -56,3 +56,14 @@ internal sealed class ToyDropAll : Processor
 {
     public override Sample? Process(Sample sample, ref SampleRandom random) => null;
 }
+
+internal sealed class ToyHole : Processor
+{
+    public override Sample? Process(Sample sample, ref SampleRandom random)
+    {
+        if (sample.Source != "toy:5") return sample;
+        var values = ((Tensor<float>)sample.Inputs["x"]).ToArray();
+        values[2] = float.NaN;
+        return sample.WithInput("x", Tensor.Create(values));
+    }
+}

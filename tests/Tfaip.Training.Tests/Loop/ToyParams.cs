@@ -33,3 +33,10 @@ public sealed record ToyDropAllParams : ProcessorParams
 {
     public override Processor Create() => new ToyDropAll();
 }
+
+/// <summary>Makes an input of one sample not a number.</summary>
+[Variant("toy_hole")]
+public sealed record ToyHoleParams : ProcessorParams
+{
+    public override Processor Create() => new ToyHole();
+}

@@ -106,14 +106,14 @@ public sealed class TrainerTests
         using var run = new ToyRun(
             folder.Path,
             ToyRun.Parameters with { Epochs = 1 },
-            ToyRun.Data with { TrainingSamples = 9 },
+            ToyRun.Data with { TrainingSamples = 10 },
             callback,
             p => new SpyModel(p, losses));
 
         run.Trainer.Train();
 
-        CollectionAssert.AreEqual((int[])[4, 4, 1], losses.Take(3).Select(entry => entry.Count).ToArray());
-        Assert.AreEqual(losses.Take(3).Sum(entry => entry.Loss * entry.Count) / 9, last, 1e-6);
+        CollectionAssert.AreEqual((int[])[4, 4, 2], losses.Take(3).Select(entry => entry.Count).ToArray());
+        Assert.AreEqual(losses.Take(3).Sum(entry => entry.Loss * entry.Count) / 10, last, 1e-6);
         Assert.AreEqual(last, callback.Evaluations[0].Metrics["loss"]);
     }
 
@@ -176,7 +176,7 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            $"A gradient, and with it a weight, is not a finite number in epoch 2, step 17: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000010")}. " +
+            $"A gradient, and with it the weight 'hidden.weight', is not a finite number in epoch 2, step 17: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000010")}. " +
             "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;

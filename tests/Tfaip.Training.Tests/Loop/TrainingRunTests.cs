@@ -302,7 +302,7 @@ public sealed class TrainingRunTests
 
         public string ConfigYaml { get; private set; } = "";
 
-        public void Export(ExportableRun run, string path, IDurableFiles files)
+        public void Export(ExportableRun run, string path, IDurableFiles files, CancellationToken cancellationToken)
         {
             if (Error is not null) throw Error;
             Packages.Add(Path.GetFileName(path), run.Metrics);

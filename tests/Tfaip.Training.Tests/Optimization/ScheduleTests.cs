@@ -266,6 +266,32 @@ public sealed class ScheduleTests
         Assert.AreEqual(0.05, whole.Factor(new(0, 0)), "60 random values fall often enough to reach the minimum");
     }
 
+    // Where the warm-up is a fraction of an epoch, for all fractions of all lengths.
+    [TestMethod]
+    public void Stairs_and_restarts_come_at_the_very_step_after_a_warmup_of_a_fraction_of_an_epoch()
+    {
+        for (var steps = 1; steps <= 60; steps++)
+        {
+            for (var rise = 0; rise <= steps; rise++)
+            {
+                foreach (var warmup in (WarmupParams[])[new() { RiseEpochs = (double)rise / steps, Start = 1 }, new() { RiseSteps = rise, Start = 1 }])
+                {
+                    var stairs = new StepScheduleParams { Per = ScheduleUnit.Step, EveryEpochs = 1, Gamma = 0.5, Warmup = warmup, OffsetEpochs = 1 }.Create(new(6, steps));
+                    var restarts = new CosineRestartsScheduleParams { Per = ScheduleUnit.Step, FirstEpochs = 1, Warmup = warmup, OffsetEpochs = 1 }.Create(new(6, steps));
+                    for (var fall = 1; fall <= 3; fall++)
+                    {
+                        var at = (steps * (fall + 1)) + rise;
+                        var (before, now) = (Place(at - 1, steps), Place(at, steps));
+                        Assert.AreEqual((Math.Pow(0.5, fall - 1), Math.Pow(0.5, fall)), (stairs.Factor(before), stairs.Factor(now)), $"{rise} of {steps} steps, fall {fall}");
+                        Assert.AreEqual(1, restarts.Factor(now), $"{rise} of {steps} steps, restart {fall}");
+                    }
+                }
+            }
+        }
+
+        static SchedulePosition Place(int step, int stepsPerEpoch) => new(step / stepsPerEpoch, step % stepsPerEpoch);
+    }
+
     private static double Factor(ScheduleParams schedule, int epochs, int epoch, int step = 0) =>
         schedule.Create(new(epochs, StepsPerEpoch)).Factor(new(epoch, step));
 

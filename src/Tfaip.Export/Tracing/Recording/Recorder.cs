@@ -160,6 +160,7 @@ internal sealed class Recorder : IDisposable
 
     private object? Enter(MethodBase method, object?[]? arguments, Site site)
     {
+        ExportPulse.Beat();
         var line = site.Line;
         ThrowIfRefused();
         ThrowIfStopped();

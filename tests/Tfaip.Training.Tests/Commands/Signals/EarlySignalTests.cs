@@ -48,32 +48,55 @@ public sealed class EarlySignalTests : IDisposable
     [TestMethod]
     [DataRow("TERM")]
     [DataRow("INT")]
+    [DataRow("HUP")]
     public void A_stop_that_is_asked_for_ends_the_program_as_one_that_was_interrupted(string signal)
     {
         using var tool = Start();
         Await(tool, SignalledTool.Building);
         Signal(tool, signal);
 
-        Assert.AreEqual((130, ""), End(tool));
+        Assert.AreEqual((130, $"Ended before training began: nothing was trained, so there is nothing to resume.{Environment.NewLine}"), End(tool));
         Assert.IsFalse(Directory.Exists(_folder.In("run")));
     }
 
-    private Process Start()
+    [TestMethod]
+    public void A_run_that_was_started_with_nohup_ignores_a_closed_terminal()
     {
-        var start = new ProcessStartInfo(IsInterruptIgnored ? "env" : Environment.ProcessPath!)
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("The program env of Linux starts it.");
+        using var tool = Start("--ignore-signal=HUP");
+        Await(tool, SignalledTool.Building);
+        Signal(tool, "HUP");
+        tool.StandardInput.WriteLine();
+
+        Await(tool, "checkpoint of step 10");
+
+        Assert.AreEqual((0, ""), End(tool));
+    }
+
+    [TestMethod]
+    public void A_run_trains_on_a_thread_that_is_not_the_main_one_and_takes_no_signals()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("The masks of threads are read from /proc.");
+        using var tool = Start();
+        tool.StandardInput.WriteLine();
+
+        Await(tool, SignalledTool.Protected);
+
+        Assert.AreEqual((0, ""), End(tool));
+    }
+
+    // Where a script runs the tests in the background, or without a terminal, signals are ignored, and a program that is started so keeps to it.
+    private Process Start(string signals = "--default-signal=INT,HUP")
+    {
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : Environment.ProcessPath!)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        if (IsInterruptIgnored) Array.ForEach(["--default-signal=INT", Environment.ProcessPath!], start.ArgumentList.Add);
+        if (OperatingSystem.IsLinux()) Array.ForEach([signals, Environment.ProcessPath!], start.ArgumentList.Add);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(EarlySignalTests).Assembly.Location);
         foreach (var argument in (string[])[SignalledTool.Verb, _folder.In("config.yaml"), "--progress", "none"]) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
-
-    // Where a script runs the tests in the background, SIGINT is ignored, and a program that is started so keeps to it.
-    private static bool IsInterruptIgnored => OperatingSystem.IsLinux()
-        && File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var ignored
-        && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     private static void Await(Process tool, string line)
     {

@@ -13,6 +13,7 @@ internal static class SignalledTool
 {
     public const string Verb = "signalled-tool";
     public const string Building = "building";
+    public const string Protected = "a thread that takes no signals";
     public const string Heard = "heard SIGUSR1";
 
     private const PosixSignal Usr1 = (PosixSignal)10;
@@ -39,9 +40,19 @@ internal static class SignalledTool
 
     private sealed class Teller : ICallback
     {
+        // Of SIGHUP, SIGINT, SIGUSR1, SIGTERM, SIGCONT and SIGWINCH.
+        private const ulong Signals = 1UL << 0 | 1UL << 1 | 1UL << 9 | 1UL << 14 | 1UL << 17 | 1UL << 27;
+
+        private static bool IsProtected()
+        {
+            var status = File.ReadLines("/proc/thread-self/status").Select(line => line.Split(":\t")).ToDictionary(line => line[0], line => line[1]);
+            return status["Pid"] != status["Tgid"] && (Convert.ToUInt64(status["SigBlk"], 16) & Signals) == Signals;
+        }
+
         public void On(RunEvent happened, IRunControl run)
         {
             if (happened is CheckpointWritten written) Console.Out.WriteLine($"checkpoint of step {written.Step}");
+            if (happened is StepCompleted { Step: 1 } && OperatingSystem.IsLinux() && IsProtected()) Console.Out.WriteLine(Protected);
         }
     }
 }
