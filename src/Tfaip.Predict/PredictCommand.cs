@@ -73,6 +73,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
             Graph = options.Graph,
             Device = options.Device,
             AllowFallback = options.AllowFallback,
+            Warn = error.WriteLine,
         });
         if (options.Output is null) return Predict(predictor, options, StandardOutput, cancellationToken);
 

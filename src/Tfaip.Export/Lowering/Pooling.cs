@@ -74,8 +74,13 @@ internal static class Pooling
     private static GraphValue Max(LoweringCall call, PoolingWindow window) => Convolutions.Batched(call, window.Axes, input =>
     {
         input = GlobalPooling.Reduce(call.Graph, "ReduceMax", input, window);
-        return window.IsWhole ? input : call.Graph.Node("MaxPool", input.Type, [input], window.Attributes);
+        return window.IsWhole ? input : call.Graph.Node("MaxPool", input.Type, [Apart(call.Graph, input)], window.Attributes);
     });
+
+    // ONNX Runtime makes a padding before a pool the pool's own, whose padding is never the largest, though zeros may be. A step between them
+    // that changes nothing keeps them apart.
+    private static GraphValue Apart(GraphBuilder graph, GraphValue input) =>
+        graph.Nodes.Any(node => node.Operation == "Pad" && node.Outputs.Contains(input)) ? graph.Same("Max", input, graph.Scalar(double.NegativeInfinity, input.Type)) : input;
 
     private static GraphValue[] MaxWithIndices(LoweringCall call, PoolingWindow window)
     {
@@ -83,7 +88,7 @@ internal static class Pooling
         var (graph, self) = (call.Graph, call.Self);
         var unbatched = self.Rank == window.Axes + 1;
         var input = unbatched ? graph.Unsqueeze(self.Value, 0) : self.Value;
-        var outputs = graph.NodeOutputs("MaxPool", [self.Type, ScalarType.Int64], [input], window.Attributes);
+        var outputs = graph.NodeOutputs("MaxPool", [self.Type, ScalarType.Int64], [Apart(graph, input)], window.Attributes);
 
         // ONNX counts positions over the whole tensor, TorchSharp within each channel.
         var plane = graph.Number(SizeArithmetic.Product(self.Shape.TakeLast(window.Axes)), ScalarType.Int64);

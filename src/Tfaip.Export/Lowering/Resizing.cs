@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
+using Tfaip.Export.Tracing.Sizes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
@@ -61,6 +62,9 @@ internal static class Resizing
             return AdaptivePooling.Average(call, axes, sizes);
         }
 
+        var isNearest = mode is InterpolationMode.Nearest or InterpolationMode.NearestExact;
+        if (isNearest && !whole) return Nearest(call, recompute ? null : scales, mode == InterpolationMode.NearestExact);
+
         // A scale that is given also says where the points lie, unless it is worked out again from the sizes.
         var scaled = scales is not null && !recompute && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
         var factors = scaled ? graph.Constant(tensor((float[])[1, 1, .. Convolutions.PerAxis(scales!, axes).Select(scale => (float)scale)])) : null;
@@ -75,6 +79,29 @@ internal static class Resizing
         if (mode == InterpolationMode.Bicubic) attributes.Add(("cubic_coeff_a", antialias ? -0.5 : -0.75));
         if (antialias) attributes.AddRange([("antialias", 1L), ("exclude_outside", 1L)]);
         return graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
+    }
+
+    // The positions in single precision, by the quotient of the sizes or the inverse of the scale, as libtorch computes them: ONNX Runtime
+    // rounds otherwise, and takes the neighbour where a position is a whole number.
+    private static GraphValue Nearest(LoweringCall call, double[]? scales, bool isExact)
+    {
+        var (graph, self, value) = (call.Graph, call.Self, call.Self.Value);
+        var perAxis = scales is null ? null : Convolutions.PerAxis(scales, self.Rank - 2);
+        for (var axis = 2; axis < self.Rank; axis++)
+        {
+            var (from, to) = (self.Shape[axis], call.Result.Shape[axis]);
+            if (from == to) continue;
+            var step = perAxis is null
+                ? graph.Same("Div", graph.Number(from, ScalarType.Float32), graph.Number(to, ScalarType.Float32))
+                : graph.Scalar(1 / perAxis[axis - 2], ScalarType.Float32);
+            var places = graph.Cast(graph.Range(to), ScalarType.Float32);
+            if (isExact) places = graph.Plus(places, 0.5);
+            var positions = graph.Cast(graph.Same("Floor", graph.Same("Mul", places, step)), ScalarType.Int64);
+            positions = graph.Same("Min", positions, graph.Number(from.Plus(-1), ScalarType.Int64));
+            value = graph.Node("Gather", value.Type, [value, positions], ("axis", (long)axis));
+        }
+
+        return value;
     }
 
     private static GraphValue GridSample(LoweringCall call)

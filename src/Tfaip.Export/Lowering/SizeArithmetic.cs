@@ -13,7 +13,7 @@ internal static class SizeArithmetic
     private static readonly SizeBounds Anything = new(new Dictionary<string, SizeRange>());
 
     /// <summary>A number as a vector of one element.</summary>
-    public static GraphValue Length(this GraphBuilder graph, Size size) => OfInput(graph, size) ?? Computed(size) switch
+    public static GraphValue Length(this GraphBuilder graph, Size size) => OfInput(graph, size) ?? BesideInput(graph, size) ?? Computed(size) switch
     {
         FixedSize number => graph.Int64s(number.Value),
         SymbolSize symbol => throw new InvalidOperationException($"No input has the size '{symbol.Name}'."),
@@ -97,6 +97,18 @@ internal static class SizeArithmetic
             {
                 if (shape[axis] == size) return graph.Node("Shape", ScalarType.Int64, [input], ("start", (long)axis), ("end", axis + 1L));
             }
+        }
+
+        return null;
+    }
+
+    // An input's axis, and a number.
+    private static GraphValue? BesideInput(GraphBuilder graph, Size size)
+    {
+        if (size is not (SizeSum or SymbolSize)) return null;
+        foreach (var axis in graph.Inputs.SelectMany(input => input.Shape).Where(axis => axis is not (FixedSize or SymbolSize)))
+        {
+            if (size.Minus(axis) is FixedSize { Value: var number }) return graph.Same("Add", OfInput(graph, axis)!, graph.Int64s(number));
         }
 
         return null;

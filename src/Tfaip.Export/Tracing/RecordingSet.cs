@@ -1,3 +1,4 @@
+using Tfaip.Export.Tracing.Generalisation;
 using Tfaip.Export.Tracing.Recording;
 using Tfaip.Export.Tracing.Shapes;
 
@@ -7,11 +8,17 @@ namespace Tfaip.Export.Tracing;
 /// <param name="session">Makes them.</param>
 internal sealed class RecordingSet(TracingSession session) : IDisposable
 {
+    private const int MostCached = 64;
+
     private readonly List<ModelRecording> _computed = [];
     private readonly List<ModelRecording> _dry = [];
+    private readonly List<IReadOnlyDictionary<string, long>> _cached = [];
 
     /// <summary>All, those with numbers first.</summary>
     public IReadOnlyList<ModelRecording> All => [.. _computed, .. _dry];
+
+    /// <summary>Sizes at which the model takes from its fields what it computes at others; the verification tells whether that is the same.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, long>> Cached => _cached;
 
     /// <summary>How many were made with numbers.</summary>
     public int Computed => _computed.Count;
@@ -23,8 +30,9 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
     /// <exception cref="ForwardFailedException">The model does not run at these sizes.</exception>
     public void Compute(IReadOnlyDictionary<string, long> sizes)
     {
-        _computed.Add(session.Record(sizes));
-        CanBeDry &= !_computed[^1].AsksForLayout;
+        var recording = session.Record(sizes);
+        CanBeDry &= !recording.AsksForLayout;
+        if (!IsFromCache(recording)) _computed.Add(recording);
     }
 
     /// <summary>Records with numbers, if the model runs at these sizes.</summary>
@@ -54,7 +62,8 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
             if (_computed.Concat(_dry).Any(known => at.All(pair => known.Sizes[pair.Key] == pair.Value))) continue;
             try
             {
-                _dry.Add(session.Record(at, _computed[0]));
+                var recording = session.Record(at, _computed[0]);
+                if (!IsFromCache(recording)) _dry.Add(recording);
             }
             catch (ForwardFailedException)
             {
@@ -89,6 +98,15 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
         _dry.RemoveAt(accepted);
         TryCompute(doubtful.Sizes);
         doubtful.Dispose();
+        return true;
+    }
+
+    // What the live model keeps for the sizes of its last call is not computed again at these.
+    private bool IsFromCache(ModelRecording recording)
+    {
+        if (!session.LeavesState || _computed.Count == 0 || _cached.Count >= MostCached || NeutralCalls.IsSame(_computed[0], recording)) return false;
+        _cached.Add(recording.Sizes);
+        recording.Dispose();
         return true;
     }
 

@@ -31,6 +31,9 @@ public sealed record TracedProgram : IDisposable
     /// <value>Whether calls of the model leave something in its fields. Default: false.</value>
     internal bool LeavesState { get; init; }
 
+    /// <value>Sizes at which the model takes from its fields what it computes at others. Default: none.</value>
+    public IReadOnlyList<IReadOnlyDictionary<string, long>> CachedSizes { get; init; } = [];
+
     /// <inheritdoc/>
     public void Dispose()
     {

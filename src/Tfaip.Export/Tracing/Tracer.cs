@@ -7,7 +7,6 @@ namespace Tfaip.Export.Tracing;
 public static class Tracer
 {
     // With numbers, to see what the calls give; without, to see what the model's code makes of sizes.
-    private const int Computed = 2;
     private const int ComputedWithState = 6;
     private const int ScatteredSizes = 400;
     private const int MostRecomputed = 16;
@@ -33,14 +32,25 @@ public static class Tracer
             return new Generaliser(model, plan.Symbols, recordings.All, []).Generalise() with { LeavesState = session.LeavesState };
         }
 
-        while (recordings.Computed < Computed) Compute(recordings, plan[recordings.Computed]);
+        ComputeAnother(recordings, plan);
         recordings.TryCompute(plan.Lowest);
 
         // Where calls leave something in fields, more sizes tell what follows them and what does not.
-        while (session.LeavesState && recordings.Computed < ComputedWithState) Compute(recordings, plan[recordings.Computed]);
+        for (var i = 2; session.LeavesState && i < ComputedWithState; i++) Compute(recordings, plan[i]);
         recordings.AddDry(DrySizes.Choose(plan.Symbols, plan.RangeOf, plan[0], seed));
         if (!recordings.CanBeDry) ComputeMore(recordings, plan);
-        return Generalise(recordings, model, plan, seed) with { LeavesState = session.LeavesState };
+        return Generalise(recordings, model, plan, seed) with { LeavesState = session.LeavesState, CachedSizes = recordings.Cached };
+    }
+
+    // The second of the planned sizes, or a later one that the model takes.
+    private static void ComputeAnother(RecordingSet recordings, SizePlan plan)
+    {
+        for (var i = 1; i < SizePlan.Few - 1; i++)
+        {
+            if (recordings.TryCompute(plan[i])) return;
+        }
+
+        Compute(recordings, plan[SizePlan.Few - 1]);
     }
 
     private static SizePlan Start(RecordingSet recordings, ExportableModel model, ulong seed)
@@ -66,7 +76,7 @@ public static class Tracer
 
     private static void ComputeMore(RecordingSet recordings, SizePlan plan)
     {
-        for (var i = Computed; i < plan.Many; i++) Compute(recordings, plan[i]);
+        for (var i = 2; i < plan.Many; i++) Compute(recordings, plan[i]);
         foreach (var sizes in plan.Ends()) recordings.TryCompute(sizes);
     }
 

@@ -32,11 +32,12 @@ internal static class SizeSampler
 
         // The smallest, some near it, the largest, then each size at its own largest.
         Add(ranges.Select(_ => 0.0));
+        chosen.AddRange(program.CachedSizes.Where(sizes => Elements(program, sizes) <= MostElements).Take(2));
         for (var i = 0; i < 2; i++) Add(ranges.Select((range, s) => Odd[(i + s) % Odd.Length] % Count(range) / (double)Math.Max(1, Count(range) - 1)));
         Add(ranges.Select(_ => 1.0));
         for (var s = 0; s < ranges.Length && ranges.Length > 1; s++) Add(ranges.Select((_, other) => other == s ? 1.0 : 0.25));
         Add(ranges.Select(_ => 0.5));
-        for (var i = 0; i < Drawn; i++) Add(ranges.Select(_ => random.NextDouble()));
+        for (var i = 0; i < Drawn; i++) Add(ranges.Select(range => i % 2 == 0 ? Logarithmic(range) : random.NextDouble()));
         return [.. chosen.Where((sizes, i) => i == 0 || !program.RecordedSizes.Any(known => Same(known, sizes)) || IsEnd(sizes))];
 
         // Places in the ranges; all nearer to their starts where the tensors would be too large.
@@ -51,6 +52,8 @@ internal static class SizeSampler
                 return;
             }
         }
+
+        double Logarithmic(SizeRange range) => (Math.Exp(random.NextDouble() * Math.Log(Count(range))) - 1) / Math.Max(1, Count(range) - 1);
 
         bool IsEnd(IReadOnlyDictionary<string, long> sizes) =>
             program.Symbols.Select((symbol, s) => sizes[symbol] == ranges[s].Low || sizes[symbol] == At(ranges[s], 1)).All(isEnd => isEnd);

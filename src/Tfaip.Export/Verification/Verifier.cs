@@ -88,7 +88,7 @@ internal sealed class Verifier
                 var actual = RunGraph(session, inputs, outputs, sizes);
                 for (var i = 0; i < outputs.Length; i++)
                 {
-                    var tolerance = ToleranceFor(kind, expected[i]);
+                    var tolerance = ToleranceFor(verified.Count >= SizesOfAllKinds ? InputKind.Large : kind, sizes, expected[i]);
                     var comparison = TensorComparison.Compare(expected[i], actual[i], tolerance);
                     isFinite[i] |= !NotFinite.Fills(expected[i]);
                     if (comparison.Difference is { } difference && !IsRounding(expected, actual, i, inputs, sizes, tolerance))
@@ -140,11 +140,11 @@ internal sealed class Verifier
         ? "fixed"
         : string.Join(", ", sizes.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
 
-    // Sums of large numbers that nearly cancel keep the rounding of the large ones: there the absolute part is measured by the
-    // largest number of the output.
-    private Tolerance ToleranceFor(InputKind kind, Tensor expected)
+    // Sums of large numbers that nearly cancel, and sums of many, keep the rounding of their terms: there the absolute part is measured by
+    // the largest number of the output.
+    private Tolerance ToleranceFor(InputKind kind, IReadOnlyDictionary<string, long> sizes, Tensor expected)
     {
-        var tolerance = new Tolerance(_options.RelativeTolerance, _options.AbsoluteTolerance);
+        var tolerance = new Tolerance(Math.Max(_options.RelativeTolerance, LongSums.Precision(_program, sizes)), _options.AbsoluteTolerance);
         if (IsHalf) return new Tolerance(Math.Max(HalfTolerance, tolerance.Relative), Math.Max(HalfTolerance, tolerance.Absolute)).ScaledTo(expected);
         return kind == InputKind.Large ? tolerance.ScaledTo(expected) : tolerance;
     }

@@ -31,7 +31,7 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
     {
         var x = input;
         for (var i = 0; i < steps.Length; i++) x = Step(steps[i], layers[i], x);
-        return x.sum([2L, 3L]) / (float)(x.shape[2] + (2 * x.shape[3]));
+        return x.abs().sum([2L, 3L]) / (float)(x.shape[2] + (2 * x.shape[3]));
     }
 
     private static Module<Tensor, Tensor> Layer(SizeStep step)

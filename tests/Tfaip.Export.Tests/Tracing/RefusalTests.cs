@@ -64,13 +64,11 @@ public sealed class RefusalTests
     [TestMethod]
     [DataRow(nameof(Refused.Loop), "What is called depends on a size: Tensor.", Same)]
     [DataRow(nameof(Refused.BranchOnSize), "What is called depends on a size: Tensor.", " step 2\".")]
-    [DataRow(nameof(Refused.ShortenedToLimit), "Tensor.narrow() is given a number that differs between sizes (", "and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.")]
-    [DataRow(nameof(Refused.SquareRootOfSize), "the operator / of Tensor is given a number that differs between sizes (", "and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.")]
+    [DataRow(nameof(Refused.SineOfSize), "the operator / of Tensor is given a number that differs between sizes (", "and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.")]
     [DataRow(nameof(Refused.ValuesDecideShape), "Tensor.masked_select() gives a tensor whose axis 0 is of length ", "A length that follows from values cannot be exported; fix the size that it follows from in the input's specification.")]
     [DataRow(nameof(Refused.SqueezesAll), "Tensor.squeeze() gives a tensor of 2 axes, but of 1 at batch=1, ", "Name the axes that are to go or to come, or bound the size in the input's specification, such as 'batch: 2..64'.")]
     [DataRow(nameof(Refused.WritesThroughView), "Tensor.exp() uses a tensor whose memory was changed in place at Refused.cs:", " through another tensor over the same memory. Use what the change returned, or an operation that gives a new tensor.")]
     [DataRow(nameof(Refused.MakesOwnModule), "new ", $"() {Makes}")]
-    [DataRow(nameof(Refused.DropsToHalf), "The model's forward fails at ", "and whole numbers with \"in LOW..HIGH\".")]
     [DataRow(nameof(Refused.OwnFault), "The model's forward fails at batch=", "they do not fit. No size that was tried runs. Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in LOW..HIGH\".")]
     public void NamesTheLineAndTheSizes(string name, string start, string end)
     {

@@ -169,12 +169,25 @@ public sealed class SizeSolverTests
     private static void Holds<T>(Gen<T> functions, Func<long[], T, long> value) => Gen.Select(functions, Seeds).Sample(
         (function, seed) =>
         {
-            var recordings = Recordings(seed);
-            var found = new SizeSolver(Symbolic, recordings, []).Solve([.. recordings.Select(sizes => value([.. Symbolic.Select(symbol => sizes[symbol])], function))]);
+            var found = Solve(seed, sizes => value([.. Symbolic.Select(symbol => sizes[symbol])], function));
             return found is not null && Unseen.All(sizes => found.Evaluate(sizes) == value([.. Symbolic.Select(symbol => sizes[symbol])], function));
         },
         iter: 30,
         threads: 1);
+
+    // With the recordings that tell apart what fits.
+    private static Tfaip.Export.Tracing.Size? Solve(ulong seed, Func<IReadOnlyDictionary<string, long>, long> value)
+    {
+        var plan = new SizePlan(Inputs, seed, from: 4);
+        var (recordings, range) = (Recordings(seed), DrySizes.Scattered(plan.Symbols, plan.RangeOf, 400, seed));
+        while (true)
+        {
+            var solver = new SizeSolver(Symbolic, recordings, range);
+            var found = solver.Solve([.. recordings.Select(value)]);
+            if (solver.Probes.Count == 0) return found;
+            recordings = [.. recordings, .. solver.Probes];
+        }
+    }
 
     private static readonly string[] Symbolic = ["batch", "time", "width", "height"];
 

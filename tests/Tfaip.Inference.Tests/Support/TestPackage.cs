@@ -47,6 +47,15 @@ public sealed class TestPackage : IDisposable
         return package;
     }
 
+    /// <summary>The classifier, compared with its model up to two samples.</summary>
+    public static TestPackage ClassifierVerifiedUpToTwo()
+    {
+        var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
+        package.Write(Files(
+            TinyOnnx.Classifier(), ["image: float32[batch, 1, 2, 2]"], ["logits: float32[batch, 2]"], [], [], [], [], new() { ["batch"] = 2 }));
+        return package;
+    }
+
     public static TestPackage Create(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
         params TestResource[] resources)
@@ -63,9 +72,9 @@ public sealed class TestPackage : IDisposable
 
     private static List<PackageFile> Files(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre, IReadOnlyList<ProcessorParams>? post,
-        TestResource[] resources, TestGraph[] graphs)
+        TestResource[] resources, TestGraph[] graphs, Dictionary<string, long>? largest = null)
     {
-        var verification = new VerificationVerdict { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" };
+        var verification = new VerificationVerdict { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], Largest = largest ?? new(), OnnxRuntime = "1", TorchSharp = "1" };
         List<PackageFile> files = [new("config.yaml", "scenario: tiny\n"u8.ToArray()), new(Manifest.GraphFileName, onnx)];
         files.AddRange(graphs.Select(graph => new PackageFile(Manifest.FileOf(graph.Name), graph.Onnx)));
         files.AddRange(resources.DistinctBy(resource => resource.File).Select(resource => new PackageFile(resource.File, resource.Content)));

@@ -80,6 +80,7 @@ public sealed class ManifestJsonTests
               "batch=3",
               "batch=5"
             ],
+            "largest": {},
             "onnx_runtime": "1.31.1",
             "torch_sharp": "0.107.0"
           },
@@ -253,7 +254,7 @@ public sealed class ManifestJsonTests
     [TestMethod]
     public void A_hash_that_is_none_is_refused() => AssertRefused(
         Json.Replace("039058c6", "039058C6"),
-        "x.tfaip/manifest.json:79:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
+        "x.tfaip/manifest.json:80:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
 
     [TestMethod]
     public void A_changed_byte_is_never_anything_but_another_manifest_or_one_clear_error()

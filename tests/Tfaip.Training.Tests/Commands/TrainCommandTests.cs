@@ -60,7 +60,7 @@ public sealed class TrainCommandTests
           --version         Show the version.
 
         Parameters that a resumed run may change: trainer.epochs, trainer.early_stopping, trainer.checkpoint,
-        trainer.predictions, data.pipeline.workers, data.pipeline.prefetch, export.
+        trainer.predictions, trainer.threads, data.pipeline.workers, data.pipeline.prefetch, export.
         """,
         "resume", "--help");
 

@@ -13,6 +13,7 @@ internal sealed class SizeSolver
 
     // Searched with; all recordings confirm.
     private const int Searched = 32;
+    private const int Ends = 6;
 
     private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _recordings;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _range;
@@ -76,12 +77,13 @@ internal sealed class SizeSolver
         return true;
     }
 
-    // Recordings from all over, with the smallest and the largest number.
+    // Recordings from all over, with the smallest and the largest numbers.
     private (IReadOnlyList<KnownSize> Known, long[] Values) Some(long[] values)
     {
         if (values.Length <= Searched) return (_known, values);
+        var ordered = values.Distinct().Order().ToArray();
         var chosen = Enumerable.Range(0, Searched).Select(i => i * values.Length / Searched)
-            .Append(Array.IndexOf(values, values.Min())).Append(Array.IndexOf(values, values.Max())).Distinct().ToArray();
+            .Concat(ordered.Take(Ends).Concat(ordered.TakeLast(Ends)).Select(value => Array.IndexOf(values, value))).Distinct().ToArray();
         return ([.. _known.Select(known => known with { Values = [.. chosen.Select(r => known.Values[r])] })], [.. chosen.Select(r => values[r])]);
     }
 

@@ -124,14 +124,9 @@ internal static class Refused
         }
     }
 
-    public sealed class ShortenedToLimit() : Net
+    public sealed class SineOfSize() : Net
     {
-        public override Tensor forward(Tensor input) => input.narrow(1, 0, Math.Min(input.shape[1], 9)); // here
-    }
-
-    public sealed class SquareRootOfSize() : Net
-    {
-        public override Tensor forward(Tensor input) => input / Math.Sqrt(input.shape[1]); // here
+        public override Tensor forward(Tensor input) => input / Math.Sin(input.shape[1]); // here
     }
 
     public sealed class ValuesDecideShape() : Net
@@ -321,11 +316,6 @@ internal static class Refused
             linear.train(); // here
             return linear.call(input);
         }
-    }
-
-    public sealed class DropsToHalf() : Net
-    {
-        public override Tensor forward(Tensor input) => input.reshape(input.shape[0] / 2, -1); // here
     }
 
     public sealed class OwnFault() : Net
