@@ -13,12 +13,16 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
     private readonly List<ModelRecording> _computed = [];
     private readonly List<ModelRecording> _dry = [];
     private readonly List<IReadOnlyDictionary<string, long>> _cached = [];
+    private readonly List<IReadOnlyDictionary<string, long>> _failing = [];
 
     /// <summary>All, those with numbers first.</summary>
     public IReadOnlyList<ModelRecording> All => [.. _computed, .. _dry];
 
     /// <summary>Sizes at which the model takes from its fields what it computes at others; the verification tells whether that is the same.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, long>> Cached => _cached;
+
+    /// <summary>Sizes at which the model failed without arithmetic.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, long>> Failing => _failing;
 
     /// <summary>How many were made with numbers.</summary>
     public int Computed => _computed.Count;
@@ -68,6 +72,7 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
             catch (ForwardFailedException)
             {
                 // The model does not take these sizes.
+                _failing.Add(at);
             }
             catch (UnknownShapeException)
             {

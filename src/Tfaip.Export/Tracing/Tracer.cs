@@ -9,6 +9,7 @@ public static class Tracer
     // With numbers, to see what the calls give; without, to see what the model's code makes of sizes.
     private const int ComputedWithState = 6;
     private const int ScatteredSizes = 400;
+    private const int MostFailing = 4;
     private const int MostRecomputed = 16;
     private const long MostElements = 1 << 22;
 
@@ -32,25 +33,18 @@ public static class Tracer
             return new Generaliser(model, plan.Symbols, recordings.All, []).Generalise() with { LeavesState = session.LeavesState };
         }
 
-        ComputeAnother(recordings, plan);
+        Compute(recordings, plan[1]);
         recordings.TryCompute(plan.Lowest);
 
         // Where calls leave something in fields, more sizes tell what follows them and what does not.
         for (var i = 2; session.LeavesState && i < ComputedWithState; i++) Compute(recordings, plan[i]);
-        recordings.AddDry(DrySizes.Choose(plan.Symbols, plan.RangeOf, plan[0], seed));
+        var chosen = DrySizes.Choose(plan.Symbols, plan.RangeOf, plan[0], seed);
+        recordings.AddDry(chosen);
+
+        // A model that does not take many of the declared sizes is one whose bounds are to be others; computing says so.
+        if (recordings.Failing.Count * MostFailing > chosen.Count) Compute(recordings, recordings.Failing.MinBy(session.Elements)!);
         if (!recordings.CanBeDry) ComputeMore(recordings, plan);
         return Generalise(recordings, model, plan, seed) with { LeavesState = session.LeavesState, CachedSizes = recordings.Cached };
-    }
-
-    // The second of the planned sizes, or a later one that the model takes.
-    private static void ComputeAnother(RecordingSet recordings, SizePlan plan)
-    {
-        for (var i = 1; i < SizePlan.Few - 1; i++)
-        {
-            if (recordings.TryCompute(plan[i])) return;
-        }
-
-        Compute(recordings, plan[SizePlan.Few - 1]);
     }
 
     private static SizePlan Start(RecordingSet recordings, ExportableModel model, ulong seed)
