@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Instrumentation;
+using Tfaip.Export.Tracing.Sizes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -263,7 +264,7 @@ internal sealed class Recorder : IDisposable
             Finish(call, answer[0]);
             return answer;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ShapeException)
         {
             _stopped = exception;
             throw;
