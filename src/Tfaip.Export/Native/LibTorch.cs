@@ -7,7 +7,7 @@ namespace Tfaip.Export.Native;
 
 /// <summary>
 /// Makes TorchSharp load on systems whose C++ runtime is older than the one that its native library was built with
-/// (Debian 12, Ubuntu 22.04). Elsewhere it does nothing.
+/// (Debian 12, Ubuntu 22.04), and compute rightly on virtual machines that hide their caches. Elsewhere it does nothing.
 /// </summary>
 public static class LibTorch
 {
@@ -26,6 +26,7 @@ public static class LibTorch
         Justification = "TorchSharp must be loadable from the first line of any program over this assembly; nothing is loaded here.")]
     public static void Register()
     {
+        HiddenCaches.Heed();
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return;
 
         var resolver = new LibTorchSharpResolver(new SystemNativeLibraries(), NativeFolders(), Path.Combine(CacheFolder.OfUser, "native"), Path.GetTempPath());

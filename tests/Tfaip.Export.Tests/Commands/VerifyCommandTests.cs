@@ -39,7 +39,8 @@ public sealed partial class VerifyCommandTests
               agrees with TorchSharp V in ONNX Runtime V
               allowed: 1E-05 relative, 1E-05 absolute
               largest difference of output: D relative, D absolute
-              sizes: batch=1; batch=3; batch=13; batch=11
+              sizes: batch=1; batch=4; batch=8; batch=4096; batch=2049; batch=454; batch=49; batch=3161
+              verified up to: batch=4096
 
             """,
             Difference().Replace(Version().Replace(output, "$1 V"), "D $1"));
@@ -137,20 +138,23 @@ public sealed partial class VerifyCommandTests
               agrees with TorchSharp V in ONNX Runtime V
               allowed: 1E-05 relative, 1E-05 absolute
               largest difference of logits: D relative, D absolute
-              sizes: batch=1; batch=3; batch=13; batch=11
+              sizes: batch=1; batch=4; batch=8; batch=4096; batch=2049; batch=454; batch=49; batch=3161
+              verified up to: batch=4096
             Recording the function of the graph 'both', and comparing the graph with it
             verification of the graph both
               agrees with TorchSharp V in ONNX Runtime V
               allowed: 1E-05 relative, 1E-05 absolute
               largest difference of doubled: D relative, D absolute
               largest difference of score: D relative, D absolute
-              sizes: batch=1; batch=3; batch=13; batch=11
+              sizes: batch=1; batch=4; batch=8; batch=4096; batch=2049; batch=454; batch=49; batch=3161
+              verified up to: batch=4096
             Recording the function of the graph 'layer', and comparing the graph with it
             verification of the graph layer
               agrees with TorchSharp V in ONNX Runtime V
               allowed: 1E-05 relative, 1E-05 absolute
               largest difference of score: D relative, D absolute
-              sizes: rows=1; rows=3; rows=13; rows=11
+              sizes: rows=1; rows=4; rows=8; rows=4096; rows=2049; rows=454; rows=49; rows=3161
+              verified up to: rows=4096
 
             """,
             Difference().Replace(Version().Replace(output, "$1 V"), "D $1"));

@@ -11,9 +11,10 @@ internal static class ProductShapes
         table.Methods("matmul mm bmm mv dot", call => Matrices(call, [.. call.AllTensors.Take(2)]));
         table.Methods("chain_matmul multi_dot", Chain);
         table.Methods("linear", call => [.. call.Shape.SkipLast(1), .. call.Tensor("weights", "weight").Shape.SkipLast(1)]);
-        table.Layer<Linear>((call, layer) => [.. Matching(call, layer.in_features).SkipLast(1), SizeAlgebra.Fixed(layer.out_features)]);
+        // A layer's weights may have been replaced by others, of other sizes than it was made with.
+        table.Layer<Linear>((call, layer) => [.. Matching(call, layer.weight!.shape[1]).SkipLast(1), SizeAlgebra.Fixed(layer.weight.shape[0])]);
         table.Methods("bilinear", call => [.. call.Shape.SkipLast(1), call.Tensor("weight").Shape[0]]);
-        table.Layer<Bilinear>((call, layer) => [.. call.Shape.SkipLast(1), SizeAlgebra.Fixed(layer.out_features)]);
+        table.Layer<Bilinear>((call, layer) => [.. call.Shape.SkipLast(1), SizeAlgebra.Fixed(layer.weight!.shape[0])]);
         table.Layer<Embedding>((call, layer) => [.. call.Shape, SizeAlgebra.Fixed(layer.weight!.shape[1])]);
         table.Layer<EmbeddingBag>((call, layer) => [call.OptionalTensor("offsets", "input2") is { } offsets ? offsets.Shape[0] : call.Shape[0], SizeAlgebra.Fixed(layer.weight!.shape[1])]);
         table.Methods("addmm addmv addr baddbmm addbmm", Added);

@@ -85,12 +85,14 @@ internal static class WindowShapes
 
     private static IReadOnlyList<Size> Convolved(ShapeCall call, Convolution layer)
     {
-        var padding = layer.padding_type switch { Padding.Same => null, Padding.Valid => new long[layer.kernel_size.Length], _ => layer.padding };
-        var channels = call.Shape[Math.Max(0, call.Rank - layer.kernel_size.Length - 1)];
-        if (channels is FixedSize { Value: var given } && given != layer.in_channels) throw new ShapeException($"{given} channels are given to a layer of {layer.in_channels}");
+        // The weights may have been replaced by others, of other sizes than the layer was made with.
+        var (weight, axes) = (layer.weight!.shape, layer.kernel_size.Length);
+        var padding = layer.padding_type switch { Padding.Same => null, Padding.Valid => new long[axes], _ => layer.padding };
+        var (channels, taken) = (call.Shape[Math.Max(0, call.Rank - axes - 1)], weight[1] * layer.groups);
+        if (channels is FixedSize { Value: var given } && given != taken) throw new ShapeException($"{given} channels are given to a layer of {taken}");
         return Convolved(
-            call, SizeAlgebra.Fixed(layer.out_channels),
-            padding is null ? null : Window.Of(layer.kernel_size.Length, layer.kernel_size, layer.stride, padding, layer.dilation, false));
+            call, SizeAlgebra.Fixed(weight[0]),
+            padding is null ? null : Window.Of(axes, weight[2..], layer.stride, padding, layer.dilation, false));
     }
 
     // Without a window, the padding keeps the length.
@@ -122,9 +124,9 @@ internal static class WindowShapes
     private static IReadOnlyList<Size> Transposed(ShapeCall call, ConvolutionTranspose layer)
     {
         if (call.OptionalLengths("output_size", "input2") is not null) throw new UnknownShapeException();
-        var axes = layer.kernel_size.Length;
+        var (weight, axes) = (layer.weight!.shape, layer.kernel_size.Length);
         return Transposed(
-            call, SizeAlgebra.Fixed(layer.out_channels), Window.Of(axes, layer.kernel_size, layer.stride, layer.padding, layer.dilation, false),
+            call, SizeAlgebra.Fixed(weight[1] * layer.groups), Window.Of(axes, weight[2..], layer.stride, layer.padding, layer.dilation, false),
             Window.PerAxis([layer.output_padding[0]], axes, 0));
     }
 
