@@ -16,8 +16,8 @@ internal static class ConvolutionRows
     [
         Of("one axis", () => Conv1d(3, 64, 5), Signals),
         Of("one axis, new weights", () => New(Conv1d(3, 64, 3)), Signals),
-        Of("two axes, other channels and kernel, groups", Regrouped, "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
-        Of("two axes, transposed, other channels, groups", RegroupedBack, "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
+        Of("two axes, another count of channels and kernel, groups", Regrouped, "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
+        Of("two axes, transposed, another count of channels and kernel, groups", RegroupedBack, "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
         Of("one axis, stride", () => Conv1d(3, 64, 3, stride: 2), Signals),
         Of("one axis, padding", () => Conv1d(3, 64, 3, padding: 1), Signals),
         Of("one axis, reflected", () => Conv1d(3, 64, 3, padding: 1, padding_mode: PaddingModes.Reflect), Signals),
@@ -55,7 +55,7 @@ internal static class ConvolutionRows
 
     private static TorchSharp.Modules.Conv2d Regrouped()
     {
-        var layer = Conv2d(6, 8, 5, groups: 2);
+        var layer = Conv2d(4, 8, 5, groups: 2);
         layer.weight = randn(10, 2, 3, 3).AsParameter();
         layer.bias = randn(10).AsParameter();
         return layer;
@@ -63,8 +63,8 @@ internal static class ConvolutionRows
 
     private static TorchSharp.Modules.ConvTranspose2d RegroupedBack()
     {
-        var layer = ConvTranspose2d(6, 8, 3, groups: 2);
-        layer.weight = randn(4, 5, 3, 3).AsParameter();
+        var layer = ConvTranspose2d(4, 8, 3, groups: 2);
+        layer.weight = randn(4, 5, 2, 2).AsParameter();
         layer.bias = randn(10).AsParameter();
         return layer;
     }
