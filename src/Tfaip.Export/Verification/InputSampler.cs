@@ -10,6 +10,9 @@ internal static class InputSampler
 {
     private const double LargeDeviation = 10;
 
+    // So many numbers are drawn; a larger tensor repeats them. It is a prime, so that no axis repeats with them.
+    private const long Drawn = 999_983;
+
     // Whole numbers that the spec does not bound: small enough to be positions in most things.
     private const long UnboundedHigh = 1;
 
@@ -27,10 +30,13 @@ internal static class InputSampler
         if (type == ScalarType.Bool) return kind == InputKind.Zeros ? zeros(shape, type) : randint(0, 2, shape, ScalarType.Int64, generator: generator).to(type);
         if (OnnxTypes.IsFloat(type))
         {
-            if (spec.Values is { } bounds) return Bounded(shape, bounds, kind, generator).to(type);
+            if (spec.Values is { } bounds) return Filled(shape, count => Bounded(count, bounds, kind, generator).to(type));
             if (kind == InputKind.Zeros) return zeros(shape, type);
-            var normal = randn(shape, ScalarType.Float64, generator: generator) * (kind == InputKind.Large ? LargeDeviation : 1);
-            return (kind == InputKind.NotFinite ? WithExtremes(normal, generator) : normal).to(type);
+            return Filled(shape, count =>
+            {
+                var normal = randn(count, ScalarType.Float64, generator: generator) * (kind == InputKind.Large ? LargeDeviation : 1);
+                return (kind == InputKind.NotFinite ? WithExtremes(normal, generator) : normal).to(type);
+            });
         }
 
         var range = spec.Values ?? (0, type == ScalarType.Byte ? byte.MaxValue : UnboundedHigh);
@@ -42,6 +48,13 @@ internal static class InputSampler
         };
     }
 
+    private static Tensor Filled(long[] shape, Func<long, Tensor> draw)
+    {
+        var count = shape.Aggregate(1L, (product, length) => product * length);
+        var drawn = draw(Math.Min(count, Drawn));
+        return (count <= Drawn ? drawn : drawn.repeat(((count - 1) / Drawn) + 1)[..(int)count]).reshape(shape);
+    }
+
     // One in eight elements, a quarter of these of each kind.
     private static Tensor WithExtremes(Tensor normal, Generator generator)
     {
@@ -51,11 +64,11 @@ internal static class InputSampler
         return normal;
     }
 
-    private static Tensor Bounded(long[] shape, (double Low, double High) bounds, InputKind kind, Generator generator) => kind switch
+    private static Tensor Bounded(long count, (double Low, double High) bounds, InputKind kind, Generator generator) => kind switch
     {
-        InputKind.Zeros => full(shape, Math.Clamp(0, bounds.Low, bounds.High), ScalarType.Float64),
-        InputKind.Large => where(Coin(shape, generator), full(shape, bounds.Low, ScalarType.Float64), full(shape, bounds.High, ScalarType.Float64)),
-        _ => (rand(shape, ScalarType.Float64, generator: generator) * (bounds.High - bounds.Low)) + bounds.Low,
+        InputKind.Zeros => full(count, Math.Clamp(0, bounds.Low, bounds.High), ScalarType.Float64),
+        InputKind.Large => where(Coin([count], generator), full(count, bounds.Low, ScalarType.Float64), full(count, bounds.High, ScalarType.Float64)),
+        _ => (rand(count, ScalarType.Float64, generator: generator) * (bounds.High - bounds.Low)) + bounds.Low,
     };
 
     private static Tensor Coin(long[] shape, Generator generator) => randint(0, 2, shape, ScalarType.Int64, generator: generator).to(ScalarType.Bool);

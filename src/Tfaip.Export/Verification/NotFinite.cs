@@ -17,7 +17,10 @@ internal static class NotFinite
     public static bool Fills(Tensor tensor)
     {
         using var scope = NewDisposeScope();
-        return tensor.is_floating_point() && tensor.numel() > 0 && !tensor.isfinite().any().item<bool>();
+        if (!tensor.is_floating_point() || tensor.numel() == 0) return false;
+
+        // The first number tells it of nearly all tensors.
+        return !tensor.flatten()[0].isfinite().item<bool>() && !tensor.isfinite().any().item<bool>();
     }
 
     /// <summary>The error that an output has no finite number, with the first operation that gives none.</summary>
