@@ -11,6 +11,7 @@ public static class Tracer
     private const int ScatteredSizes = 400;
     private const int MostFailing = 4;
     private const int MostRecomputed = 16;
+    private const int MostProbed = 64;
     private const long MostElements = 1 << 22;
 
     // Where a model needs more than its specification says, such as an image that shrinks in each of its blocks.
@@ -77,7 +78,7 @@ public static class Tracer
     private static TracedProgram Generalise(RecordingSet recordings, ExportableModel model, SizePlan plan, ulong seed)
     {
         var range = DrySizes.Scattered(plan.Symbols, plan.RangeOf, ScatteredSizes, seed);
-        for (var recomputed = 0; ; recomputed++)
+        for (var (recomputed, probed) = (0, 0); ; probed++)
         {
             var generaliser = new Generaliser(model, plan.Symbols, recordings.All, range);
             try
@@ -85,10 +86,18 @@ public static class Tracer
                 var program = generaliser.Generalise();
                 if (recordings.AddDry(generaliser.Probes) == 0) return program;
                 program.Dispose();
+                
             }
-            catch (ExportException) when (recomputed < MostRecomputed && recordings.Recompute(IsAccepted, MostElements))
+            catch (ExportException) when (recomputed++ < MostRecomputed && recordings.Recompute(IsAccepted, MostElements))
             {
                 // The model may not take a size that shapes alone allow.
+            }
+
+            if (probed == MostProbed)
+            {
+                throw new ExportException(
+                    "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is refuted by further ones. "
+                    + "Compute it with tensor operations, or give the free sizes narrower bounds in the inputs' description.");
             }
         }
 

@@ -4,11 +4,15 @@ namespace Tfaip.Export.Verification;
 
 /// <summary>
 /// How closely a program's longest sums can be known. Adding n numbers one after the other in float32 leaves an error of some 2^-24·sqrt(n) of
-/// their sum, and TorchSharp and ONNX Runtime add in different orders.
+/// their sum where the roundings go both ways, and up to 2^-24·n where all go one way, as for many equal numbers; TorchSharp and ONNX Runtime
+/// add in different orders, each in several sums side by side.
 /// </summary>
 internal static class LongSums
 {
     private const double Factor = 4;
+
+    // The sums side by side of which a long one is made.
+    private const double SideBySide = 64;
 
     private static readonly HashSet<string> Names =
         ["sum", "mean", "nansum", "logsumexp", "norm", "vector_norm", "var", "std", "var_mean", "std_mean", "cumsum", "trapezoid", "dist"];
@@ -17,7 +21,7 @@ internal static class LongSums
     public static double Precision(TracedProgram program, IReadOnlyDictionary<string, long> sizes)
     {
         var longest = program.Calls.Where(call => call.Module is null && Names.Contains(call.Method.Name)).Select(call => Length(program, call, sizes)).DefaultIfEmpty(1).Max();
-        return Factor * Math.ScaleB(Math.Sqrt(longest), -24);
+        return Math.ScaleB(Math.Max(Factor * Math.Sqrt(longest), longest / SideBySide), -24);
     }
 
     private static double Length(TracedProgram program, ProgramCall call, IReadOnlyDictionary<string, long> sizes)

@@ -172,7 +172,7 @@ public sealed class SizeSolverTests
             var found = Solve(seed, sizes => value([.. Symbolic.Select(symbol => sizes[symbol])], function));
             return found is not null && Unseen.All(sizes => found.Evaluate(sizes) == value([.. Symbolic.Select(symbol => sizes[symbol])], function));
         },
-        iter: 30,
+        iter: 12,
         threads: 1);
 
     // With the recordings that tell apart what fits.

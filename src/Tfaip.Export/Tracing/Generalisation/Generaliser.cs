@@ -31,7 +31,7 @@ internal sealed class Generaliser
     {
         (_model, _recordings, Symbols) = (model, NeutralCalls.Align(recordings), symbols);
         _bounds = SizeBounds.Of(model.Inputs);
-        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range);
+        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range, symbol => _bounds.RangeOf(symbol)?.Step ?? 1);
     }
 
     /// <summary>Sizes at which another recording should be made before the program is trusted.</summary>

@@ -15,22 +15,22 @@ internal static class JoinedSizes
             for (var j = i; j < known.Count; j++)
             {
                 var (x, y) = (known[i], known[j]);
-                yield return new(x.Size.Times(y.Size), Values(x, y, (a, b) => a * b));
+                yield return new(() => x.Size.Times(y.Size), Values(x, y, (a, b) => a * b));
                 if (i == j) continue;
                 var smaller = Values(x, y, Math.Min);
                 if (!smaller.AsSpan().SequenceEqual(x.Values) && !smaller.AsSpan().SequenceEqual(y.Values))
                 {
                     var minimum = new SizeMinimum(x.Size, y.Size);
                     yield return new(minimum, smaller);
-                    yield return new(new SizeMaximum(x.Size, y.Size), Values(x, y, Math.Max));
-                    yield return new(x.Size.Minus(minimum), Values(x, y, (a, b) => a - Math.Min(a, b)));
-                    yield return new(y.Size.Minus(minimum), Values(x, y, (a, b) => b - Math.Min(a, b)));
+                    yield return new(() => new SizeMaximum(x.Size, y.Size), Values(x, y, Math.Max));
+                    yield return new(() => x.Size.Minus(minimum), Values(x, y, (a, b) => a - Math.Min(a, b)));
+                    yield return new(() => y.Size.Minus(minimum), Values(x, y, (a, b) => b - Math.Min(a, b)));
                 }
 
-                yield return new(x.Size.Plus(y.Size), Values(x, y, (a, b) => a + b));
-                yield return new(x.Size.Minus(y.Size), Values(x, y, (a, b) => a - b));
-                if (y.Values.All(value => value > 0)) yield return new(x.Size.Over(y.Size), Values(x, y, KnownSize.Floor));
-                if (x.Values.All(value => value > 0)) yield return new(y.Size.Over(x.Size), Values(y, x, KnownSize.Floor));
+                yield return new(() => x.Size.Plus(y.Size), Values(x, y, (a, b) => a + b));
+                yield return new(() => x.Size.Minus(y.Size), Values(x, y, (a, b) => a - b));
+                if (y.Values.All(value => value > 0)) yield return new(() => x.Size.Over(y.Size), Values(x, y, KnownSize.Floor));
+                if (x.Values.All(value => value > 0)) yield return new(() => y.Size.Over(x.Size), Values(y, x, KnownSize.Floor));
             }
         }
     }
@@ -58,7 +58,7 @@ internal static class JoinedSizes
                 for (var k = j; k < few; k++)
                 {
                     var (x, y, z) = (known[i], known[j], known[k]);
-                    var product = new KnownSize(new SizeProduct(new SizeProduct(x.Size, y.Size), z.Size), [.. x.Values.Select((value, r) => value * y.Values[r] * z.Values[r])]);
+                    var product = new KnownSize(() => new SizeProduct(new SizeProduct(x.Size, y.Size), z.Size), [.. x.Values.Select((value, r) => value * y.Values[r] * z.Values[r])]);
                     if (LinearSizes.Exact(product, values) is { } size) yield return SizeAlgebra.Normal(size);
                 }
             }

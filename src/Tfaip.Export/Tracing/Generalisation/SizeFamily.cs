@@ -49,8 +49,8 @@ internal static class SizeFamily
             for (var divisor = 2; divisor <= QuotientSizes.Largest; divisor++)
             {
                 var q = divisor;
-                yield return new(one.Size.Over(divisor), [.. one.Values.Select(value => KnownSize.Floor(value, q))]);
-                yield return new(one.Size.OverUp(divisor), [.. one.Values.Select(value => KnownSize.Floor(value + q - 1, q))]);
+                yield return new(() => one.Size.Over(q), [.. one.Values.Select(value => KnownSize.Floor(value, q))]);
+                yield return new(() => one.Size.OverUp(q), [.. one.Values.Select(value => KnownSize.Floor(value + q - 1, q))]);
                 yield return QuotientSizes.Rest(one, divisor);
                 yield return QuotientSizes.Missing(one, divisor);
             }
@@ -58,7 +58,7 @@ internal static class SizeFamily
     }
 
     private static IEnumerable<KnownSize> Shifted(IReadOnlyList<KnownSize> known) =>
-        known.SelectMany(one => Enumerable.Range(-8, 17).Where(shift => shift != 0).Select(shift => new KnownSize(one.Size.Plus(shift), [.. one.Values.Select(value => value + shift)])));
+        known.SelectMany(one => Enumerable.Range(-8, 17).Where(shift => shift != 0).Select(shift => new KnownSize(() => one.Size.Plus(shift), [.. one.Values.Select(value => value + shift)])));
 
     private static IEnumerable<Size> OfPart(KnownSize part, long[] values)
     {
@@ -92,18 +92,22 @@ internal static class SizeFamily
             {
                 for (var first = 1; first <= MostLevels; first++)
                 {
-                    var (sum, size) = (new long[values.Length], (Size)SizeAlgebra.Zero);
+                    var sum = new long[values.Length];
                     for (var level = first; level <= MostLevels; level++)
                     {
+                        var (from, to) = (first, level);
                         var (stride, add) = (1L << level, up ? (1L << level) - 1 : 0);
                         for (var r = 0; r < sum.Length; r++) sum[r] += KnownSize.Floor(one.Values[r] + add, stride) * KnownSize.Floor(other.Values[r] + add, stride);
-                        size = size.Plus(one.Size.Plus(add).Over(stride).Times(other.Size.Plus(add).Over(stride)));
-                        if (LinearSizes.Exact(new(size, sum), values) is { } found) yield return found;
+                        if (LinearSizes.Exact(new(() => Pyramid(one.Size, other.Size, from, to, up), sum), values) is { } found) yield return found;
                     }
                 }
             }
         }
     }
+
+    private static Size Pyramid(Size one, Size other, int first, int last, bool up) =>
+        Enumerable.Range(first, last - first + 1).Select(level => (Stride: 1L << level, Add: up ? (1L << level) - 1 : 0)).Aggregate(
+            (Size)SizeAlgebra.Zero, (sum, level) => sum.Plus(one.Plus(level.Add).Over(level.Stride).Times(other.Plus(level.Add).Over(level.Stride))));
 
     // part · (a simple function)
     private static IEnumerable<Size> Products(IEnumerable<KnownSize> parts, KnownSize[] known, long[] values)
@@ -116,7 +120,7 @@ internal static class SizeFamily
             var told = Enumerable.Range(0, values.Length).Where(r => part.Values[r] != 0).ToArray();
             var quotients = told.Select(r => values[r] / part.Values[r]).ToArray();
             if (quotients.Length < 2 || quotients.AsSpan().IndexOfAnyExcept(quotients[0]) < 0) continue;
-            KnownSize[] others = told.Length == values.Length ? known : [.. known.Select(one => one with { Values = [.. told.Select(r => one.Values[r])] })];
+            KnownSize[] others = told.Length == values.Length ? known : [.. known.Select(one => one.At(told))];
             foreach (var size in OfOne(others, quotients).Take(1)) yield return part.Size.Times(size);
         }
     }

@@ -4,12 +4,13 @@ namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>
 /// Finds the function of the inputs' sizes that a model's C# code has computed a number by: the simplest one of a family that gives the number
-/// in all recordings. Where others of the family do so too and differ from it within the declared bounds, it asks for recordings that tell.
+/// in all recordings. Where others of the family do so too and differ from it within the declared bounds, and at both sides of the function's
+/// own steps, it asks for recordings that tell.
 /// </summary>
 internal sealed class SizeSolver
 {
     private const int MostRivals = 6;
-    private const int MostProbes = 12;
+    private const int MostProbes = 96;
 
     // Searched with; all recordings confirm.
     private const int Searched = 32;
@@ -17,6 +18,7 @@ internal sealed class SizeSolver
 
     private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _recordings;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _range;
+    private readonly Func<string, long> _stepOf;
     private readonly List<KnownSize> _known = [];
     private readonly Dictionary<string, Size?> _solved = [];
     private readonly List<IReadOnlyDictionary<string, long>> _probes = [];
@@ -25,10 +27,14 @@ internal sealed class SizeSolver
     /// <param name="symbols">The free sizes.</param>
     /// <param name="recordings">Their values in each recording.</param>
     /// <param name="range">Values all over the declared bounds, at which functions that fit are told apart.</param>
+    /// <param name="stepOf">The step of a size's declared range. Default: 1.</param>
     public SizeSolver(
-        IReadOnlyList<string> symbols, IReadOnlyList<IReadOnlyDictionary<string, long>> recordings, IReadOnlyList<IReadOnlyDictionary<string, long>> range)
+        IReadOnlyList<string> symbols,
+        IReadOnlyList<IReadOnlyDictionary<string, long>> recordings,
+        IReadOnlyList<IReadOnlyDictionary<string, long>> range,
+        Func<string, long>? stepOf = null)
     {
-        (_recordings, _range) = (recordings, range);
+        (_recordings, _range, _stepOf) = (recordings, range, stepOf ?? (_ => 1));
         foreach (var symbol in symbols) Learn(new SymbolSize(symbol));
     }
 
@@ -53,10 +59,11 @@ internal sealed class SizeSolver
 
         var same = _known.Find(known => known.Values.AsSpan().SequenceEqual(values));
         var (known, some) = Some(values);
-        var result = same.Size ?? SizeFamily.All(known, some).FirstOrDefault(size => Fits(size, values));
+        var result = same?.Size ?? SizeFamily.All(known, some).FirstOrDefault(size => Fits(size, values));
         if (result is not null)
         {
             Compare(result, SizeFamily.OfOne(known, some).Where(size => Fits(size, values)));
+            foreach (var sizes in SizeSteps.Around(result, _recordings, _stepOf)) Probe(sizes);
             Learn(result);
         }
 
@@ -84,7 +91,7 @@ internal sealed class SizeSolver
         var ordered = values.Distinct().Order().ToArray();
         var chosen = Enumerable.Range(0, Searched).Select(i => i * values.Length / Searched)
             .Concat(ordered.Take(Ends).Concat(ordered.TakeLast(Ends)).Select(value => Array.IndexOf(values, value))).Distinct().ToArray();
-        return ([.. _known.Select(known => known with { Values = [.. chosen.Select(r => known.Values[r])] })], [.. chosen.Select(r => values[r])]);
+        return ([.. _known.Select(known => known.At(chosen))], [.. chosen.Select(r => values[r])]);
     }
 
     // Others that fit as well: where they differ, one recording tells.
@@ -93,7 +100,14 @@ internal sealed class SizeSolver
         foreach (var rival in fitting.Where(rival => rival != found).Take(MostRivals))
         {
             var sizes = _range.FirstOrDefault(sizes => found.Evaluate(sizes) != rival.Evaluate(sizes));
-            if (sizes is not null && _probes.Count < MostProbes && !_probes.Contains(sizes)) _probes.Add(sizes);
+            if (sizes is not null) Probe(sizes);
         }
+    }
+
+    private void Probe(IReadOnlyDictionary<string, long> sizes)
+    {
+        if (_probes.Count < MostProbes && !_probes.Exists(IsSame) && !_recordings.Any(IsSame)) _probes.Add(sizes);
+
+        bool IsSame(IReadOnlyDictionary<string, long> other) => other.All(pair => sizes[pair.Key] == pair.Value);
     }
 }
