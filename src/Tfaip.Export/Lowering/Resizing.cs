@@ -67,7 +67,8 @@ internal static class Resizing
 
         // A scale that is given also says where the points lie, unless it is worked out again from the sizes.
         var scaled = scales is not null && !recompute && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
-        var factors = scaled ? graph.Constant(tensor((float[])[1, 1, .. Convolutions.PerAxis(scales!, axes).Select(scale => (float)scale)])) : null;
+        var perAxis = scaled ? Convolutions.PerAxis(scales!, axes) : [];
+        var factors = scaled ? graph.Constant(tensor((float[])[1, 1, .. perAxis.Select(Enough)])) : null;
         var result = scaled ? null : graph.Vector([self.Shape[0], self.Shape[1], .. call.Result.Shape.Skip(2)]);
         var attributes = new List<GraphAttribute>
         {
@@ -78,8 +79,20 @@ internal static class Resizing
         if (mode == InterpolationMode.NearestExact) attributes.Add(("nearest_mode", "round_prefer_ceil"));
         if (mode == InterpolationMode.Bicubic) attributes.Add(("cubic_coeff_a", antialias ? -0.5 : -0.75));
         if (antialias) attributes.AddRange([("antialias", 1L), ("exclude_outside", 1L)]);
-        return graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
+        var resized = graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
+        for (var i = 0; i < perAxis.Length; i++)
+        {
+            if (!IsExact(perAxis[i])) resized = graph.Slice(resized, i + 2, SizeAlgebra.Zero, call.Result.Shape[i + 2]);
+        }
+
+        return resized;
     }
+
+    // ONNX Runtime works out the length of its result in single precision, so that a scale such as 1.3 may give one element less than in double
+    // precision. Some last bits more give at least as many, and what is too much is cut off.
+    private static float Enough(double scale) => IsExact(scale) ? (float)scale : MathF.BitIncrement(MathF.BitIncrement((float)scale));
+
+    private static bool IsExact(double scale) => double.IsInteger(scale * 1024);
 
     // The positions in single precision, by the quotient of the sizes or the inverse of the scale, as libtorch computes them: ONNX Runtime
     // rounds otherwise, and takes the neighbour where a position is a whole number.

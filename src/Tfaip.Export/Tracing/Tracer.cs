@@ -19,6 +19,18 @@ public static class Tracer
 
     /// <summary>Records the model at several sizes and makes one program of it.</summary>
     /// <param name="model">The model; its module is left as it was.</param>
+    /// <param name="options">The seed of sizes and random inputs, who hears how far it is, and what ends it.</param>
+    /// <exception cref="ExportException">Something in the model cannot be exported; the message names the line.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static TracedProgram Trace(ExportableModel model, ExportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using var pulse = ExportPulse.Begin(options);
+        return Trace(model, options.Seed);
+    }
+
+    /// <summary>Records the model at several sizes and makes one program of it.</summary>
+    /// <param name="model">The model; its module is left as it was.</param>
     /// <param name="seed">Decides the sizes and the random inputs.</param>
     /// <exception cref="ExportException">Something in the model cannot be exported; the message names the line.</exception>
     public static TracedProgram Trace(ExportableModel model, ulong seed)

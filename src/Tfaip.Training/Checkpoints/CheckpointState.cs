@@ -57,6 +57,9 @@ public sealed record CheckpointState
     /// <value>Why a callback ended training before its last epoch. Default: null, none did.</value>
     public string? StopReason { get; init; }
 
+    /// <value>The threads of a tensor operation, which the last bits of sums depend on. Default: 0, not known.</value>
+    public int Threads { get; init; }
+
     /// <value>What stateful callbacks remember, by the callback's name. Default: none.</value>
     public IReadOnlyDictionary<string, JsonElement> Callbacks { get; init; } = new Dictionary<string, JsonElement>();
 }

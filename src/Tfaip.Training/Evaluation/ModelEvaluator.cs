@@ -77,7 +77,7 @@ internal sealed class ModelEvaluator : IDisposable
             _setup.Measured?.Invoke(batch.Count);
         }
 
-        if (index == 0) throw new TfaipException("The evaluation has no samples: its source is empty, or processors dropped all of them.");
+        if (index == 0) throw NothingLeft();
         var (metrics, reports) = _meter.Result(_setup.Evaluator);
         return new EvaluationResult(metrics, reports, _meter.Batches, _meter.Samples) { NotFiniteInput = _notFinite };
     }
@@ -94,6 +94,10 @@ internal sealed class ModelEvaluator : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private TfaipException NothingLeft() => _pipeline.Statistics is { Dropped.Count: > 0 } statistics
+        ? LeftOutSamples.Error(statistics, "to measure", "evaluation")
+        : new("The evaluation has no samples: its source is empty.");
 
     private void Measure(Batch batch, TensorMap inputs, TensorMap targets, TensorMap outputs) => TargetRange.Explained(batch, targets, outputs, () =>
     {

@@ -34,7 +34,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
     {
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
-        PrecisionCheck.Run(definition, parameters);
+        PrecisionCheck.Run(definition, parameters, _ => { }, TimeProvider.System, CancellationToken.None);
         TorchSeed.ForInitialWeights(parameters.Seed);
         using var model = definition.CreateModel(parameters);
         if (parameters.Trainer.WarmStart is { } warmStart) WarmStarter.Load(model, warmStart);

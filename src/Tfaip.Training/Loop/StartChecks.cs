@@ -20,7 +20,7 @@ internal static class StartChecks
     {
         try
         {
-            PrecisionCheck.Run(definition, parameters);
+            PrecisionCheck.Run(definition, parameters, environment.Progress, environment.Clock, cancellationToken);
             ExportCheck.Run(definition, parameters, environment.Progress, environment.Clock, cancellationToken);
             trainer.TryAnswers();
             return true;

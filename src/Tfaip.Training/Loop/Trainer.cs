@@ -34,6 +34,8 @@ public sealed class Trainer : IDisposable
     private readonly Func<double> _gradientNorm;
 
     private RunPosition _at = new();
+    private int _threads;
+    private string? _threadsWarning;
     private bool _isDisposed;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
@@ -41,7 +43,7 @@ public sealed class Trainer : IDisposable
     public Trainer(TrainingSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        (_setup, _params) = (setup, setup.Parameters);
+        (_setup, _params, _threads) = (setup, setup.Parameters, setup.Parameters.Threads);
         var model = setup.Model;
         ComponentCheck.Run(model);
         _stream = new TrainingStream(setup.Data, _params, setup.Seed);
@@ -81,7 +83,7 @@ public sealed class Trainer : IDisposable
     public bool AreStepsExact => _stream.AreStepsExact;
 
     /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
-    public IReadOnlyList<string> Warnings => _trainingStep.Warnings;
+    public IReadOnlyList<string> Warnings => _threadsWarning is null ? _trainingStep.Warnings : [.. _trainingStep.Warnings, _threadsWarning];
 
     /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
     internal string? EarlierStopReason { get; private set; }
@@ -118,9 +120,22 @@ public sealed class Trainer : IDisposable
             _meter.Load(metrics, _setup.Device);
         }
 
+        RestoreThreads(state.Threads);
         _monitoring.Restore(state.Best, state.Monitored, state.Metrics);
         _callbacks.Restore(state.Callbacks);
         (_at, _trainingStep.Outputs, EarlierStopReason) = (RunPosition.Of(state), state.Outputs, state.StopReason);
+    }
+
+    // Where nothing is set, the run goes on with the threads that it began with, whatever the machine has now.
+    private void RestoreThreads(int threads)
+    {
+        if (_threads == 0) _threads = threads;
+        else if (threads != 0 && threads != _threads)
+        {
+            _threadsWarning = string.Create(
+                CultureInfo.InvariantCulture,
+                $"trainer.threads is {_threads}, and the run began with {threads}: sums are split over threads, so it ends with other last bits than without the interruption.");
+        }
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
@@ -129,7 +144,7 @@ public sealed class Trainer : IDisposable
 
     private TrainingResult TrainToEnd(CancellationToken cancellationToken)
     {
-        using var threads = new TorchThreads(_params.Threads);
+        using var threads = new TorchThreads(_threads);
         try
         {
             _checkpoints.Prepare(_at);
@@ -150,7 +165,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="TfaipException">The data, the model or a processor is at fault.</exception>
     internal void TryAnswers()
     {
-        using var threads = new TorchThreads(_params.Threads);
+        using var threads = new TorchThreads(_threads);
         TellModel();
         _evaluations.TryAnswers();
         _trainingStep.UseMasterWeights();
@@ -161,7 +176,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="TfaipException">The data or the model is at fault.</exception>
     internal (double Training, double? Evaluation) TryFirstBatches()
     {
-        using var threads = new TorchThreads(_params.Threads);
+        using var threads = new TorchThreads(_threads);
         using var scope = NewDisposeScope();
         TellModel();
         _trainingStep.TrainMode();

@@ -87,6 +87,7 @@ internal sealed class TrainingCheckpoints
         Averaging = _step.Averages?.Save(),
         Outputs = _step.Outputs,
         StopReason = _callbacks.StopReason,
+        Threads = get_num_threads(),
         Callbacks = _callbacks.Save(),
     };
 

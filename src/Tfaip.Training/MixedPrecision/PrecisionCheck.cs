@@ -1,6 +1,7 @@
 using Tfaip.Export;
 using Tfaip.Export.Tracing;
 using Tfaip.Processors;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
@@ -15,8 +16,14 @@ internal static class PrecisionCheck
     private const ulong Seed = 1;
 
     /// <summary>Records a model of its own, with new weights and on the CPU, which is not kept.</summary>
+    /// <param name="definition">The scenario.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="tell">Hears how far a check is that takes long.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Ends it between two calls of the model.</param>
     /// <exception cref="TfaipException">The model mixes element types; the message names the line.</exception>
-    public static void Run(ScenarioDefinition definition, IRunParams parameters)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static void Run(ScenarioDefinition definition, IRunParams parameters, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (parameters.Precision == Precision.Float32) return;
         using var scope = NewDisposeScope();
@@ -25,9 +32,11 @@ internal static class PrecisionCheck
         var state = new Float32State(model);
         ElementTypes.Change([.. Float32State.Of(model).Where(entry => state.Leaves(entry.Tensor)).Select(entry => (entry.Tensor, entry.Tensor.detach().to(ScalarType.BFloat16)))]);
         var entry = new RoundedEntry(new(model, [.. inputs.Select(input => input.Name)]));
+        using var work = new LongWork("Checking the element types of Forward", tell, clock);
+        var options = new ExportOptions { Seed = Seed, Cancellation = cancellationToken, Progress = work.Begin };
         try
         {
-            Tracer.Trace(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs }, Seed).Dispose();
+            Tracer.Trace(new ExportableModel { Module = model, Forward = entry.Forward, Inputs = inputs }, options).Dispose();
         }
         catch (ExportException error) when (error.InnerException is { } cause && PrecisionErrors.IsOne(cause))
         {

@@ -14,7 +14,7 @@ internal sealed record SizeStep(int Kind, int A, int B, int C);
 internal sealed class SizeChain : Module<Tensor, Tensor>
 {
     /// <summary>How many kinds of steps there are.</summary>
-    public const int Kinds = 16;
+    public const int Kinds = 17;
 
     private readonly SizeStep[] steps;
     private readonly Module<Tensor, Tensor>[] layers;
@@ -79,6 +79,9 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
                 return x.reshape(x.shape[0], 2, -1, 1).expand(-1, -1, -1, 1 + (step.A % 3));
             case 15:
                 return x.transpose(2, 3) * (1 / MathF.Sqrt(width));
+            case 16:
+                // A scale that is no binary fraction: the length is rounded down.
+                return functional.interpolate(x, scale_factor: [(7 + (step.A % 20)) / 10.0, (7 + (step.B % 20)) / 10.0], mode: InterpolationMode.Bilinear);
             default:
                 return layer.call(x);
         }

@@ -1,4 +1,6 @@
+using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Evaluation;
 using Tfaip.Training.Loop;
@@ -41,6 +43,27 @@ public sealed class ModelEvaluatorTests
         Run(model, 4, counter, finished.Add);
         Assert.AreEqual(12, counter.Count);
         Assert.AreEqual("line 0, line 11", $"{finished[0].Source}, {finished[^1].Source}");
+    }
+
+    [TestMethod]
+    public void An_evaluation_of_which_every_sample_fails_says_how_many_failed_and_the_first_error()
+    {
+        using var model = new TokenModel(new());
+        model.Register();
+        var data = new TokenData(new TokenDataParams
+        {
+            Pipeline = new() { BatchSize = 4, OnError = ErrorPolicy.Skip },
+            PreProcessing = [new SigmoidParams { Key = "none", Side = SampleSide.Inputs }],
+        });
+        using var source = data.Open(PipelineMode.Evaluation)!;
+        using var evaluator = new ModelEvaluator(new EvaluationSetup { Model = model, Data = data, Source = source, Converter = new BatchConverter(data, CPU), Seed = 1 });
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => evaluator.Run((_, _, _) => { }, CancellationToken.None));
+
+        Assert.AreEqual(
+            "Every sample of the evaluation failed: on_error: skip left out 12; there is nothing to measure. "
+            + "The first error: line 0 (sample 0): the processor 'sigmoid' failed: the sample has no input 'none'; it has x.",
+            error.Message);
     }
 
     private static IReadOnlyDictionary<string, double> Run(Model model, int batchSize, CountedPostProcessing? counter = null, Action<Sample>? finished = null)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tfaip.Export;
 using Tfaip.Processors;
 using Tfaip.Training.Loop;
+using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Scenarios;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
@@ -79,6 +80,20 @@ public sealed class ExportCheckTests
         var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
 
         var summary = new TrainingRun(definition, Parameters(folder), folder.In("r"), [callback]).Start(cancellationToken: new CancellationToken(canceled: true));
+
+        Assert.AreEqual((RunStatus.Interrupted, 0L, 0), (summary.Status, summary.Steps, callback.Runs.Count));
+        Assert.IsFalse(Directory.Exists(folder.In("r")));
+    }
+
+    [TestMethod]
+    public void A_run_is_stopped_in_the_check_of_its_element_types_too()
+    {
+        using var folder = new TemporaryFolder();
+        var callback = new RecordingCallback();
+        var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
+        var parameters = Parameters(folder) with { Precision = Precision.Bfloat16, Export = ExportChoice.None };
+
+        var summary = new TrainingRun(definition, parameters, folder.In("r"), [callback]).Start(cancellationToken: new CancellationToken(canceled: true));
 
         Assert.AreEqual((RunStatus.Interrupted, 0L, 0), (summary.Status, summary.Steps, callback.Runs.Count));
         Assert.IsFalse(Directory.Exists(folder.In("r")));

@@ -25,6 +25,20 @@ public sealed class FiniteStateTests
     }
 
     [TestMethod]
+    public void An_instance_normalisation_of_single_values_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var run = new ToyRun(folder.Path, model: p => new PointModel(p, 1));
+        Assert.AreEqual(
+            "The instance normalisation 'norm' (InstanceNorm1d) gets one value for each channel of a sample in training, an input of [4, 4, 1]: a single value has no variance. "
+            + "Give it larger inputs, pool less before it, or take another normalisation, such as GroupNorm.",
+            Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train()).Message);
+
+        using var other = new ToyRun(folder.Path, model: p => new PointModel(p, 2));
+        Assert.AreEqual(RunStatus.Completed, other.Trainer.Train().Status);
+    }
+
+    [TestMethod]
     public void Without_the_last_batch_of_one_it_trains()
     {
         using var folder = new TemporaryFolder();
@@ -88,6 +102,22 @@ public sealed class FiniteStateTests
 
         Assert.AreEqual(
             "The loss is NaN in epoch 1, step 2: the input 'x' of toy:5 at [2] (row 1 of the batch) is NaN. Correct the sample, or leave it out with a processor.", error.Message);
+    }
+
+    /// <summary>Normalises each sample over so many points, with running statistics.</summary>
+    private sealed class PointModel(ToyModelParams p, long points) : Model<ToyModelParams>(p)
+    {
+        private readonly TorchSharp.Modules.InstanceNorm1d norm = nn.InstanceNorm1d(4, track_running_stats: true);
+        private readonly TorchSharp.Modules.Linear head = nn.Linear(4, 2);
+
+        public override TensorMap Forward(TensorMap inputs)
+        {
+            var x = inputs["x"].unsqueeze(2);
+            return new() { ["logits"] = head.call(norm.call(cat(Enumerable.Range(0, (int)points).Select(i => x * (i + 1)).ToArray(), 2)).mean([2L])) };
+        }
+
+        public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
+            new() { { "cross_entropy", nn.functional.cross_entropy(outputs["logits"], targets["label"]) } };
     }
 
     /// <summary>Changes a buffer of its own, and has a mask.</summary>

@@ -247,6 +247,31 @@ public sealed class ResumeTests
             error.Message);
     }
 
+    [TestMethod]
+    public void A_resumed_run_takes_the_threads_that_it_began_with_and_says_where_others_are_set()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(("3", ""), Interrupt(WithAdam with { Threads = 3 }, 5));
+        Assert.AreEqual(("3", ""), Interrupt(WithAdam with { Threads = 0 }, 10));
+        Assert.AreEqual(
+            ("1", "trainer.threads is 1, and the run began with 3: sums are split over threads, so it ends with other last bits than without the interruption."),
+            Interrupt(WithAdam with { Threads = 1 }, 15));
+
+        (string Threads, string Warnings) Interrupt(TrainerParams parameters, int stopAt)
+        {
+            using var stop = new CancellationTokenSource();
+            using var run = new ToyRun(folder.Path, parameters, callback: new RecordingCallback { OnStep = step => { if (step.Step == stopAt) stop.Cancel(); } });
+            using (var checkpoint = run.Store.LoadNewest())
+            {
+                if (checkpoint is not null) run.Trainer.Restore(checkpoint);
+            }
+
+            Assert.AreEqual(RunStatus.Interrupted, run.Trainer.Train(stop.Token).Status);
+            using var written = run.Store.LoadNewest();
+            return ($"{written!.State.Threads}", string.Join(' ', run.Trainer.Warnings));
+        }
+    }
+
     private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions, Precision precision = Precision.Float32)
     {
         var evaluations = new List<string>();
