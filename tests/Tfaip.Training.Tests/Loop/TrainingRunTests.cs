@@ -198,6 +198,32 @@ public sealed class TrainingRunTests
     }
 
     [TestMethod]
+    public void An_interrupted_run_answers_held_out_samples_with_the_weights_that_it_stopped_at()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var parameters = Parameters(folder) with { Trainer = ToyRun.Parameters with { Predictions = 5 } };
+        var callback = new RecordingCallback { OnStep = step => { if (step.Step == 13) stop.Cancel(); } };
+
+        new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [callback]).Start(cancellationToken: stop.Token);
+
+        CollectionAssert.AreEqual((int[])[0, 2, 4, 6, 8], callback.Predictions.Select(info => info.Index).ToArray());
+        using var scope = NewDisposeScope();
+        using var model = Definition.CreateModel(parameters);
+        using var newest = new CheckpointStore(folder.In("runs", "toy")).LoadNewest()!;
+        Assert.AreEqual(13, newest.State.Step);
+        newest.LoadWeights(model);
+        model.eval();
+        foreach (var info in callback.Predictions)
+        {
+            var x = tensor(((Tensor<float>)info.Sample.Inputs["x"]).ToArray()).unsqueeze(0);
+            var expected = model.Forward(new() { ["x"] = x })["logits"].data<float>().ToArray();
+            CollectionAssert.AreEqual(expected, ((Tensor<float>)info.Sample.Outputs["logits"]).ToArray());
+            Assert.IsTrue(info.Raw!.Inputs.ContainsKey("x"));
+        }
+    }
+
+    [TestMethod]
     [DataRow("models/digits/config.yaml", "runs/digits")]
     [DataRow("models/mnist/small.yaml", "runs/small")]
     public void A_run_directory_is_named_after_its_configuration(string config, string expected) =>
