@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
+using Tfaip.Export.Tracing.Sizes;
 using Tfaip.Export.Verification;
 using static TorchSharp.torch;
 
@@ -15,10 +16,12 @@ internal sealed class Lowerer
     private readonly TracedProgram _program;
     private readonly LoweringTable _table;
     private readonly GraphBuilder _graph;
+    private readonly SizeBounds _bounds;
     private readonly Dictionary<int, GraphValue> _values = [];
 
     private Lowerer(TracedProgram program, int opset, LoweringTable table, bool exactNan) =>
-        (_program, _table, _graph) = (program, table, new GraphBuilder(opset) { ExactNan = exactNan });
+        (_program, _table, _graph, _bounds) =
+            (program, table, new GraphBuilder(opset) { ExactNan = exactNan }, SizeBounds.Of(program.Inputs.Select(input => input.Spec)));
 
     /// <summary>Lowers a program.</summary>
     /// <exception cref="ExportException">A call has no lowering, or not with these arguments.</exception>
@@ -64,7 +67,7 @@ internal sealed class Lowerer
         var lowering = found ?? throw LoweringCall.Refuse(call, HasComplex(call) ? Refusals.OfComplex(call) : Refusals.Unknown(call));
 
         var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();
-        var context = new LoweringCall(_graph, call, results, Operand) { InPlace = inPlace };
+        var context = new LoweringCall(_graph, call, results, Operand) { InPlace = inPlace, Bounds = _bounds };
         var values = lowering(context);
         context.RefuseUnread();
         for (var i = 0; i < call.Results.Count; i++)

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Tracing;
+using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Tracing.Size;
 
@@ -32,6 +34,9 @@ internal sealed class LoweringCall
 
     /// <summary>The graph to add to.</summary>
     public GraphBuilder Graph { get; }
+
+    /// <value>What the free sizes can be. Default: anything from 1 on.</value>
+    public SizeBounds Bounds { get; init; } = new(new Dictionary<string, SizeRange>());
 
     /// <value>Whether the call writes its result into its first argument. Default: false.</value>
     public bool InPlace { get; init; }

@@ -11,6 +11,9 @@ namespace Tfaip.Export.Lowering;
 /// <summary>Images made larger or smaller, and sampled at points.</summary>
 internal static class Resizing
 {
+    // Where nothing bounds the length of an axis, it is taken to be no longer.
+    private const double LongestAxis = 1 << 16;
+
     public static void Register(LoweringTable table)
     {
         table.Methods("interpolate", call => Resize(
@@ -68,7 +71,7 @@ internal static class Resizing
         // A scale that is given also says where the points lie, unless it is worked out again from the sizes.
         var scaled = scales is not null && !recompute && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
         var perAxis = scaled ? Convolutions.PerAxis(scales!, axes) : [];
-        var factors = scaled ? graph.Constant(tensor((float[])[1, 1, .. perAxis.Select(Enough)])) : null;
+        var factors = scaled ? Factors(call, perAxis, mode) : null;
         var result = scaled ? null : graph.Vector([self.Shape[0], self.Shape[1], .. call.Result.Shape.Skip(2)]);
         var attributes = new List<GraphAttribute>
         {
@@ -82,17 +85,70 @@ internal static class Resizing
         var resized = graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
         for (var i = 0; i < perAxis.Length; i++)
         {
-            if (!IsExact(perAxis[i])) resized = graph.Slice(resized, i + 2, SizeAlgebra.Zero, call.Result.Shape[i + 2]);
+            if (!IsExact(call, i, perAxis[i])) resized = graph.Slice(resized, i + 2, SizeAlgebra.Zero, call.Result.Shape[i + 2]);
         }
 
         return resized;
     }
 
-    // ONNX Runtime works out the length of its result in single precision, so that a scale such as 1.3 may give one element less than in double
-    // precision. Some last bits more give at least as many, and what is too much is cut off.
-    private static float Enough(double scale) => IsExact(scale) ? (float)scale : MathF.BitIncrement(MathF.BitIncrement((float)scale));
+    // TorchSharp keeps the lines of an axis whose length does not change, whatever its scale; not so bicubic, where ONNX Runtime keeps an image
+    // whose axes all have their lengths.
+    private static GraphValue Factors(LoweringCall call, double[] scales, InterpolationMode mode)
+    {
+        var (graph, self) = (call.Graph, call.Self);
+        var kept = scales.Select((scale, i) => CanKeep(call, i, scale, whole: 1)).ToArray();
+        if (mode == InterpolationMode.Bicubic && scales.Any(scale => scale != 1) && scales.Zip(kept).All(axis => axis.First == 1 || axis.Second))
+        {
+            throw call.Refuse(
+                "its result may be as large as its input, where ONNX Runtime copies it and TorchSharp moves its points",
+                "Give the sizes instead of the scale, or bound the sizes of the input from below.");
+        }
 
-    private static bool IsExact(double scale) => double.IsInteger(scale * 1024);
+        if (mode == InterpolationMode.Bicubic || !Array.Exists(kept, keeps => keeps)) return graph.Constant(tensor((float[])[1, 1, .. scales.Select((scale, i) => Enough(call, i, scale))]));
+        return graph.Concat(
+            [
+                graph.Constant(ones(2)),
+                .. scales.Select((scale, i) => kept[i] ? Unless(graph, self.Shape[i + 2], call.Result.Shape[i + 2], 1, Enough(call, i, scale)) : graph.Constant(tensor((float[])[Enough(call, i, scale)]))),
+            ],
+            0);
+    }
+
+    // floor(n·scale) is n, or 2·n where the scale is above 2, for n below 1 / (scale - 1) alone; a single element is itself at any scale.
+    private static bool CanKeep(LoweringCall call, int axis, double scale, int whole)
+    {
+        var rest = scale - whole;
+        return rest is > 0 and < 0.5 && Math.Max(2, call.Bounds.Of(call.Self.Shape[axis + 2]).Low) * rest < 1;
+    }
+
+    // One number where a length is another, else a second one.
+    private static GraphValue Unless(GraphBuilder graph, Size from, Size to, float equal, float other) => graph.Where(
+        graph.Test("Equal", graph.Vector([from]), graph.Vector([to])), graph.Constant(tensor((float[])[equal])), graph.Constant(tensor((float[])[other])));
+
+    // ONNX Runtime works out the length of its result in single precision, so that a scale such as 1.3 may give one element less than in double
+    // precision. Then some last bits more give at least as many; what is too much is cut off.
+    private static float Enough(LoweringCall call, int axis, double scale)
+    {
+        var factor = (float)scale;
+        while (Lengths(call, axis).Any(length => Given(factor, length) < Wanted(scale, length))) factor = MathF.BitIncrement(factor);
+        return factor;
+    }
+
+    private static bool IsExact(LoweringCall call, int axis, double scale)
+    {
+        var factor = Enough(call, axis, scale);
+        return Lengths(call, axis).All(length => Given(factor, length) == Wanted(scale, length));
+    }
+
+    private static IEnumerable<int> Lengths(LoweringCall call, int axis)
+    {
+        var (low, high) = call.Bounds.Of(call.Self.Shape[axis + 2]);
+        var first = (int)Math.Clamp(low, 1, LongestAxis);
+        return Enumerable.Range(first, (int)Math.Clamp(high, first, LongestAxis) - first + 1);
+    }
+
+    private static long Given(float factor, int length) => (long)(factor * length);
+
+    private static long Wanted(double scale, int length) => (long)Math.Floor(scale * length);
 
     // The positions in single precision, by the quotient of the sizes or the inverse of the scale, as libtorch computes them: ONNX Runtime
     // rounds otherwise, and takes the neighbour where a position is a whole number.
@@ -100,13 +156,14 @@ internal static class Resizing
     {
         var (graph, self, value) = (call.Graph, call.Self, call.Self.Value);
         var perAxis = scales is null ? null : Convolutions.PerAxis(scales, self.Rank - 2);
+        var isImage = self.Rank == 4 && !isExact;
         for (var axis = 2; axis < self.Rank; axis++)
         {
             var (from, to) = (self.Shape[axis], call.Result.Shape[axis]);
-            if (from == to) continue;
+            if (from == to && (perAxis is null || isImage || perAxis[axis - 2] == 1)) continue;
             var step = perAxis is null
                 ? graph.Same("Div", graph.Number(from, ScalarType.Float32), graph.Number(to, ScalarType.Float32))
-                : graph.Scalar(1 / perAxis[axis - 2], ScalarType.Float32);
+                : isImage ? ImageStep(call, axis - 2, perAxis[axis - 2]) : graph.Scalar(1 / perAxis[axis - 2], ScalarType.Float32);
             var places = graph.Cast(graph.Range(to), ScalarType.Float32);
             if (isExact) places = graph.Plus(places, 0.5);
             var positions = graph.Cast(graph.Same("Floor", graph.Same("Mul", places, step)), ScalarType.Int64);
@@ -115,6 +172,15 @@ internal static class Resizing
         }
 
         return value;
+    }
+
+    // Of images alone, TorchSharp keeps the lines of an axis whose length does not change, and doubles them where it doubles, whatever the scale.
+    private static GraphValue ImageStep(LoweringCall call, int axis, double scale)
+    {
+        var (graph, from, to, step) = (call.Graph, call.Self.Shape[axis + 2], call.Result.Shape[axis + 2], (float)(1 / scale));
+        return CanKeep(call, axis, scale, whole: 1) ? Unless(graph, from, to, 1, step)
+            : CanKeep(call, axis, scale, whole: 2) ? Unless(graph, from.Times(2), to, 0.5f, step)
+            : graph.Scalar(1 / scale, ScalarType.Float32);
     }
 
     private static GraphValue GridSample(LoweringCall call)
