@@ -17,8 +17,8 @@ internal static class SizeFamily
         .Concat(known.SelectMany(one => RoundedSizes.Scaled(one, values)))
         .Concat(known.SelectMany(one => RoundedSizes.Roots(one, values)));
 
-    /// <summary>All functions.</summary>
-    public static IEnumerable<Size> All(IReadOnlyList<KnownSize> known, long[] values)
+    /// <summary>Functions of one size or of two, and products of three: those that are most often meant.</summary>
+    public static IEnumerable<Size> Simple(IReadOnlyList<KnownSize> known, long[] values)
     {
         foreach (var size in OfOne(known, values)) yield return size;
         var few = known.Take(MostPairs).ToArray();
@@ -30,7 +30,14 @@ internal static class SizeFamily
         foreach (var size in pairs.SelectMany(pair => LinearSizes.Cut(pair, values))) yield return size;
         foreach (var size in pairs.SelectMany(pair => QuotientSizes.Floors(pair, values))) yield return size;
         foreach (var size in pairs.SelectMany(pair => RoundedSizes.Roots(pair, values))) yield return size;
+    }
 
+    /// <summary>All functions.</summary>
+    public static IEnumerable<Size> All(IReadOnlyList<KnownSize> known, long[] values)
+    {
+        foreach (var size in Simple(known, values)) yield return size;
+        var few = known.Take(MostPairs).ToArray();
+        var pairs = JoinedSizes.Pairs(few).Where(pair => pair.Move() is not null).ToArray();
         var parts = Parts(few).ToArray();
         foreach (var size in parts.SelectMany(part => OfPart(part, values))) yield return size;
         foreach (var size in Pyramids(few, values)) yield return size;

@@ -62,7 +62,7 @@ internal sealed class SizeSolver
         var result = same?.Size ?? SizeFamily.All(known, some).FirstOrDefault(size => Fits(size, values));
         if (result is not null)
         {
-            Compare(result, SizeFamily.OfOne(known, some).Where(size => Fits(size, values)));
+            Compare(result, SizeFamily.Simple(known, some).Where(size => Fits(size, values)));
             foreach (var sizes in SizeSteps.Around(result, _recordings, _stepOf)) Probe(sizes);
             Learn(result);
         }

@@ -14,7 +14,7 @@ internal static class DrySizes
     private const long FewAltogether = 256;
     private const int Neighbours = 9;
     private const int Spread = 14;
-    private const int Together = 64;
+    private const int Together = 128;
     private const int MostCorners = 64;
 
     // As far as all sizes go at once.
