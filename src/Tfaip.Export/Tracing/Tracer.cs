@@ -90,9 +90,10 @@ public static class Tracer
     private static TracedProgram Generalise(RecordingSet recordings, ExportableModel model, SizePlan plan, ulong seed)
     {
         var range = DrySizes.Scattered(plan.Symbols, plan.RangeOf, ScatteredSizes, seed);
+        var places = recordings.All.Select(recording => recording.Sizes).ToArray();
         for (var (recomputed, probed) = (0, 0); ; probed++)
         {
-            var generaliser = new Generaliser(model, plan.Symbols, recordings.All, range);
+            var generaliser = new Generaliser(model, plan.Symbols, recordings.All, range, places);
             try
             {
                 var program = generaliser.Generalise();

@@ -1,5 +1,6 @@
 using Tfaip.Export.Tracing;
 using Tfaip.Processors.Samples;
+using TorchSharp.Modules;
 using Size = Tfaip.Export.Tracing.Size;
 
 namespace Tfaip.Export.Verification;
@@ -16,6 +17,9 @@ internal static class SizeSampler
     // Elements of all tensors that a run makes, one after the other.
     private const double MostElements = 1 << 24;
     private const int Drawn = 6;
+
+    // TorchSharp's layers do not tell how many they have.
+    private const double AssumedHeads = 8;
 
     // Odd, and no multiples of one another: a size that was taken for another, or for a constant, shows.
     private static readonly int[] Odd = [3, 7, 13, 5, 11, 17];
@@ -61,10 +65,28 @@ internal static class SizeSampler
 
     /// <summary>The elements of all tensors that a run of the program makes.</summary>
     public static double Elements(TracedProgram program, IReadOnlyDictionary<string, long> sizes) =>
-        program.Values.Values.Where(value => value.Shape.Any(size => size is not FixedSize)).Sum(value => value.Shape.Aggregate(1.0, (product, size) => product * Length(size, sizes)));
+        program.Values.Values.Where(value => value.Shape.Any(size => size is not FixedSize)).Sum(value => Elements(value, sizes)) + program.Calls.Sum(call => Weights(program, call, sizes));
 
     /// <summary>Whether nothing bounds a size from above.</summary>
     public static bool IsUnbounded(TracedProgram program, string symbol) => program.Inputs.All(input => !input.Spec.Sizes.TryGetValue(symbol, out var range) || range.High == int.MaxValue);
+
+    private static double Elements(ValueInfo value, IReadOnlyDictionary<string, long> sizes) => value.Shape.Aggregate(1.0, (product, size) => product * Length(size, sizes));
+
+    // What attention makes within one call: a weight for each pair of a query and a key, in each head.
+    private static double Weights(TracedProgram program, ProgramCall call, IReadOnlyDictionary<string, long> sizes)
+    {
+        var given = call.Arguments.OfType<TensorArgument>().Select(argument => program.Values[argument.Value]).ToArray();
+        return call switch
+        {
+            { Module: MultiheadAttention or TransformerEncoderLayer or TransformerEncoder } when given[0].Shape.Count == 3 =>
+                AssumedHeads * Elements(given[0], sizes) / Math.Max(1, Length(given[0].Shape[2], sizes)) * Length(given[Math.Min(1, given.Length - 1)].Shape[0], sizes),
+            { Module: TransformerDecoderLayer or TransformerDecoder } when given.Length > 1 && given[0].Shape.Count == 3 =>
+                AssumedHeads * Length(given[0].Shape[1], sizes) * Math.Pow(Math.Max(Length(given[0].Shape[0], sizes), Length(given[1].Shape[0], sizes)), 2),
+            { Method.Name: "scaled_dot_product_attention" } when given.Length > 1 =>
+                Elements(given[0], sizes) / Math.Max(1, Length(given[0].Shape[^1], sizes)) * Length(given[1].Shape[^2], sizes),
+            _ => 0,
+        };
+    }
 
     private static double Length(Size size, IReadOnlyDictionary<string, long> sizes) => Math.Max(0, size.Evaluate(sizes));
 

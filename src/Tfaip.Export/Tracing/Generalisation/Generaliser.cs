@@ -26,12 +26,17 @@ internal sealed class Generaliser
     /// <param name="symbols">Its free sizes.</param>
     /// <param name="recordings">The recordings, the first of them with numbers.</param>
     /// <param name="range">Values of the free sizes all over their declared bounds.</param>
+    /// <param name="places">Values that the steps of functions are looked for between. Default: those of the recordings.</param>
     public Generaliser(
-        ExportableModel model, IReadOnlyList<string> symbols, IReadOnlyList<ModelRecording> recordings, IReadOnlyList<IReadOnlyDictionary<string, long>> range)
+        ExportableModel model,
+        IReadOnlyList<string> symbols,
+        IReadOnlyList<ModelRecording> recordings,
+        IReadOnlyList<IReadOnlyDictionary<string, long>> range,
+        IReadOnlyList<IReadOnlyDictionary<string, long>>? places = null)
     {
         (_model, _recordings, Symbols) = (model, NeutralCalls.Align(recordings), symbols);
         _bounds = SizeBounds.Of(model.Inputs);
-        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range, symbol => _bounds.RangeOf(symbol)?.Step ?? 1);
+        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range, places, symbol => _bounds.RangeOf(symbol)?.Step ?? 1);
     }
 
     /// <summary>Sizes at which another recording should be made before the program is trusted.</summary>

@@ -18,6 +18,7 @@ internal sealed class SizeSolver
 
     private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _recordings;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _range;
+    private readonly IReadOnlyList<IReadOnlyDictionary<string, long>> _places;
     private readonly Func<string, long> _stepOf;
     private readonly List<KnownSize> _known = [];
     private readonly Dictionary<string, Size?> _solved = [];
@@ -27,14 +28,19 @@ internal sealed class SizeSolver
     /// <param name="symbols">The free sizes.</param>
     /// <param name="recordings">Their values in each recording.</param>
     /// <param name="range">Values all over the declared bounds, at which functions that fit are told apart.</param>
+    /// <param name="places">
+    /// Sizes that the steps of a function are looked for between, the same each time that recordings are added, or there would always be others
+    /// to ask for. Default: the recordings.
+    /// </param>
     /// <param name="stepOf">The step of a size's declared range. Default: 1.</param>
     public SizeSolver(
         IReadOnlyList<string> symbols,
         IReadOnlyList<IReadOnlyDictionary<string, long>> recordings,
         IReadOnlyList<IReadOnlyDictionary<string, long>> range,
+        IReadOnlyList<IReadOnlyDictionary<string, long>>? places = null,
         Func<string, long>? stepOf = null)
     {
-        (_recordings, _range, _stepOf) = (recordings, range, stepOf ?? (_ => 1));
+        (_recordings, _range, _places, _stepOf) = (recordings, range, places ?? recordings, stepOf ?? (_ => 1));
         foreach (var symbol in symbols) Learn(new SymbolSize(symbol));
     }
 
@@ -63,7 +69,7 @@ internal sealed class SizeSolver
         if (result is not null)
         {
             Compare(result, SizeFamily.Simple(known, some).Where(size => Fits(size, values)));
-            foreach (var sizes in SizeSteps.Around(result, _recordings, _stepOf)) Probe(sizes);
+            foreach (var sizes in SizeSteps.Around(result, _places, _stepOf)) Probe(sizes);
             Learn(result);
         }
 

@@ -10,13 +10,13 @@ internal static class SizeSteps
 
     /// <summary>Pairs of sizes, next to each other, that the function differs at.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="recordings">Sizes within the declared bounds, between which steps are looked for.</param>
+    /// <param name="places">Sizes within the declared bounds, between which steps are looked for.</param>
     /// <param name="stepOf">The step of a size's declared range.</param>
     public static IEnumerable<IReadOnlyDictionary<string, long>> Around(
-        Size function, IReadOnlyList<IReadOnlyDictionary<string, long>> recordings, Func<string, long> stepOf)
+        Size function, IReadOnlyList<IReadOnlyDictionary<string, long>> places, Func<string, long> stepOf)
     {
         // From each value to the next larger one; where they are many, the ends and some between.
-        var levels = recordings.GroupBy(function.Evaluate).OrderBy(level => level.Key).Select(level => level.First()).ToArray();
+        var levels = places.GroupBy(function.Evaluate).OrderBy(level => level.Key).Select(level => level.First()).ToArray();
         var count = Math.Min(MostSteps, levels.Length - 1);
         for (var i = 0; i < count; i++)
         {

@@ -1,3 +1,4 @@
+using Tfaip.Export.Native;
 using Tfaip.Export.Tests.Lowering.NotFinite;
 using Tfaip.Export.Tests.Lowering.Parity;
 using Tfaip.Export.Verification;
@@ -33,6 +34,9 @@ public sealed class ExactnessTests
         }
 
         Assert.AreEqual("", string.Join('\n', wrong));
+
+        // The table is of the kernels that oneDNN chooses; where a processor hides its caches, it may choose others, which differ in less.
+        if (Environment.GetEnvironmentVariable(HiddenCaches.Variable) is not null) return;
         Assert.AreEqual("", string.Join(' ', byOption.Concat(never).Except(seen).Order(StringComparer.Ordinal)), "These do not differ.");
     }
 
