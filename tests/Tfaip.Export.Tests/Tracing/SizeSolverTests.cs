@@ -172,7 +172,7 @@ public sealed class SizeSolverTests
             var found = Solve(seed, sizes => value([.. Symbolic.Select(symbol => sizes[symbol])], function));
             return found is not null && Unseen.All(sizes => found.Evaluate(sizes) == value([.. Symbolic.Select(symbol => sizes[symbol])], function));
         },
-        iter: 12,
+        iter: 30,
         threads: 1);
 
     // With the recordings that tell apart what fits.
@@ -180,9 +180,10 @@ public sealed class SizeSolverTests
     {
         var plan = new SizePlan(Inputs, seed, from: 4);
         var (recordings, range) = (Recordings(seed), DrySizes.Scattered(plan.Symbols, plan.RangeOf, 400, seed));
+        var places = recordings;
         while (true)
         {
-            var solver = new SizeSolver(Symbolic, recordings, range);
+            var solver = new SizeSolver(Symbolic, recordings, range, places);
             var found = solver.Solve([.. recordings.Select(value)]);
             if (solver.Probes.Count == 0) return found;
             recordings = [.. recordings, .. solver.Probes];

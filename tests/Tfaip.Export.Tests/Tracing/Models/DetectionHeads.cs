@@ -185,6 +185,7 @@ internal static class DetectionHeads
         private readonly Conv2d one = Conv2d(Channels, 4 + Classes, 1);
         private readonly Conv2d many = Conv2d(Channels, 4 + Classes, 1);
         private Tensor? anchors;
+        private long[] shape = [];
 
         public OneToOne()
             : base("v10")
@@ -194,7 +195,12 @@ internal static class DetectionHeads
 
         public override (Dictionary<string, Tensor> Inference, Dictionary<string, Tensor> Training) forward(Tensor x)
         {
-            if (anchors is null || anchors.shape[2] != x.shape[2] * x.shape[3]) anchors = Corners(x.shape[2], x.shape[3]).t().unsqueeze(0);
+            if (anchors is null || !shape.AsSpan().SequenceEqual(x.shape.AsSpan(2)))
+            {
+                shape = x.shape[2..];
+                anchors = Corners(x.shape[2], x.shape[3]).t().unsqueeze(0);
+            }
+
             return (Part(one.call(x)), Part(many.call(x)));
         }
 
