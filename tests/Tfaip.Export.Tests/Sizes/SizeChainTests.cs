@@ -43,7 +43,18 @@ public sealed class SizeChainTests
         Assert.IsTrue(Check(steps, "x: float32[batch, 2, height, width]; height: 63..128; width: 63..128"));
     }
 
-    private static bool Check(SizeStep[] steps, string spec)
+    // Functions that were found for them once and fitted 145 recordings: of the width alone, stepping at 52 instead of 49; and of sizes of an
+    // earlier layer, right but at 32 x 38 and few others.
+    [TestMethod]
+    public void Numbers_with_several_explanations_are_right_at_every_size()
+    {
+        SizeStep[] one = [new(9, 44, 38, 26), new(3, 42, 64, 88), new(10, 26, 30, 64), new(7, 27, 45, 7), new(13, 99, 51, 87), new(10, 38, 18, 60)];
+        Assert.IsTrue(Check(one, "x: float32[1, 2, height, width]; height: 20..23; width: 35..155", few: int.MaxValue));
+        SizeStep[] other = [new(0, 13, 62, 84), new(7, 5, 53, 30), new(4, 1, 32, 43), new(10, 11, 27, 55), new(1, 94, 43, 21)];
+        Assert.IsTrue(Check(other, "x: float32[1, 2, height, width]; height: 18..108; width: 19..49", few: int.MaxValue));
+    }
+
+    private static bool Check(SizeStep[] steps, string spec, int few = FewSizes)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
@@ -63,7 +74,7 @@ public sealed class SizeChainTests
         }
 
         using var session = new OnnxSession(result.Onnx.ToArray());
-        foreach (var (height, width) in Sizes(input))
+        foreach (var (height, width) in Sizes(input, few))
         {
             using var inner = NewDisposeScope();
             var x = randn([1, 2, height, width], generator: new Generator(1));
@@ -86,12 +97,12 @@ public sealed class SizeChainTests
     }
 
     // All where they are few; else the ends and others all over.
-    private static IEnumerable<(long Height, long Width)> Sizes(TensorSpec spec)
+    private static IEnumerable<(long Height, long Width)> Sizes(TensorSpec spec, int few)
     {
         var (height, width) = (spec.Sizes["height"], spec.Sizes["width"]);
         var all = Enumerable.Range(height.Low, height.High - height.Low + 1).SelectMany(h => Enumerable.Range(width.Low, width.High - width.Low + 1).Select(w => ((long)h, (long)w))).ToArray();
-        if (all.Length <= FewSizes) return all;
+        if (all.Length <= few) return all;
         var random = new Random(1);
-        return [all[0], all[^1], (height.Low, width.High), (height.High, width.Low), .. Enumerable.Range(0, FewSizes).Select(_ => all[random.Next(all.Length)])];
+        return [all[0], all[^1], (height.Low, width.High), (height.High, width.Low), .. Enumerable.Range(0, few).Select(_ => all[random.Next(all.Length)])];
     }
 }

@@ -1,10 +1,10 @@
-using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Tfaip.Export.Tracing.Recording;
 using Tfaip.Export.Tracing.Shapes;
 using Tfaip.Export.Tracing.Sizes;
 using Tfaip.Processors.Samples;
+using static Tfaip.Export.Tracing.Generalisation.Disagreement;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Generalisation;
@@ -15,6 +15,7 @@ internal sealed class Generaliser
     private readonly ExportableModel _model;
     private readonly IReadOnlyList<ModelRecording> _recordings;
     private readonly SizeSolver _solver;
+    private readonly ArgumentMerger _arguments;
     private readonly SizeBounds _bounds;
     private readonly Dictionary<int, ValueInfo> _values = [];
     private readonly List<ProgramConstant> _constants = [];
@@ -37,6 +38,7 @@ internal sealed class Generaliser
         (_model, _recordings, Symbols) = (model, NeutralCalls.Align(recordings), symbols);
         _bounds = SizeBounds.Of(model.Inputs);
         _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range, places, symbol => _bounds.RangeOf(symbol)?.Step ?? 1);
+        _arguments = new(_solver);
     }
 
     /// <summary>Sizes at which another recording should be made before the program is trusted.</summary>
@@ -103,7 +105,7 @@ internal sealed class Generaliser
             if (!other.Results.SequenceEqual(call.Results)) Refuse(call.Line, $"The number of tensors that {Name(call)} gives depends on a size. {Advice}");
         }
 
-        var arguments = Merge([.. calls.Select(each => new ListArgument(each.Arguments))], call.Line, Name(call));
+        var arguments = _arguments.Merge([.. calls.Select(each => new ListArgument(each.Arguments))], call.Line, Name(call));
         var shapes = call.Kind == CallKind.Operation ? Derive(call, ((ListArgument)arguments).Items) : null;
         for (var i = 0; i < call.Results.Count; i++)
         {
@@ -112,11 +114,11 @@ internal sealed class Generaliser
 
         if (call.Kind == CallKind.Creation)
         {
-            if (!IsConstant(arguments)) Refuse(call.Line, $"{Name(call)} makes a module whose options depend on a size. Use the function of torch.nn.functional instead.");
+            if (!ArgumentMerger.IsConstant(arguments)) Refuse(call.Line, $"{Name(call)} makes a module whose options depend on a size. Use the function of torch.nn.functional instead.");
             return;
         }
 
-        if (call.Kind == CallKind.Data && IsConstant(arguments))
+        if (call.Kind == CallKind.Data && ArgumentMerger.IsConstant(arguments))
         {
             AddCopy(call.Results[0], call.Data!);
             return;
@@ -230,90 +232,6 @@ internal sealed class Generaliser
         return derived;
     }
 
-    private Argument Merge(Argument?[] seen, SourceLine? line, string what) => seen[0] switch
-    {
-        TensorArgument tensor when seen.All(other => tensor.Equals(other)) => tensor,
-        TensorArgument => Refuse<Argument>(line, $"{what} is given different tensors at different sizes. {Advice}"),
-        ConstantArgument => MergeConstants([.. seen.Select(other => other as ConstantArgument ?? Refuse<ConstantArgument>(line, Differs(what)))], line, what),
-        ListArgument list => MergeLists(list, seen, line, what),
-        IndexArgument index => MergeIndices(index, seen, line, what),
-        _ => Refuse<Argument>(line, Differs(what)),
-    };
-
-    private ListArgument MergeLists(ListArgument first, Argument?[] seen, SourceLine? line, string what)
-    {
-        var lists = seen.Select(other => other as ListArgument).ToArray();
-        if (lists.Any(list => list?.Items.Count != first.Items.Count))
-        {
-            Refuse(line, $"{what} is given lists whose length depends on a size. {Advice}");
-        }
-
-        return new([.. first.Items.Select((_, i) => Merge([.. lists.Select(list => list!.Items[i])], line, what))]);
-    }
-
-    private IndexArgument MergeIndices(IndexArgument first, Argument?[] seen, SourceLine? line, string what)
-    {
-        var indices = seen.Select(other => other as IndexArgument).ToArray();
-        if (indices.Any(index => index?.Kind != first.Kind)) Refuse(line, Differs(what));
-        return new(first.Kind)
-        {
-            Value = Part(index => index.Value),
-            Start = Part(index => index.Start),
-            Stop = Part(index => index.Stop),
-            Step = Part(index => index.Step),
-        };
-
-        Argument? Part(Func<IndexArgument, Argument?> part)
-        {
-            var parts = indices.Select(index => part(index!)).ToArray();
-            if (parts.All(each => each is null)) return null;
-            if (parts.Any(each => each is null)) Refuse(line, Differs(what));
-            return Merge(parts, line, what);
-        }
-    }
-
-    private Argument MergeConstants(ConstantArgument[] seen, SourceLine? line, string what)
-    {
-        var values = seen.Select(constant => constant.Value).ToArray();
-        if (values.All(value => IsEqual(value, values[0]))) return seen[0];
-        var numbers = values.Select(Whole).ToArray();
-        if (numbers.All(number => number is not null) && _solver.Solve([.. numbers.Select(number => number!.Value)]) is { } size)
-        {
-            return new SizeArgument(size) { IsFloatingPoint = values[0] is double or float };
-        }
-
-        if (Array.TrueForAll(values, value => value is double or float or long or int) && _solver.SolveReal([.. values.Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture))]) is { } real)
-        {
-            return new RealArgument(real);
-        }
-
-        var shown = string.Join(", ", values.Distinct().Take(3).Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
-        return Refuse<Argument>(line, $"{what} is given a number that differs between sizes ({shown}) and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.");
-    }
-
-    private static long? Whole(object? value) => value switch
-    {
-        long or int or short or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => (long)number,
-        float number when number == MathF.Floor(number) && MathF.Abs(number) < 1e7f => (long)number,
-        _ => null,
-    };
-
-    private static bool IsEqual(object? left, object? right) => (left, right) switch
-    {
-        (Array a, Array b) => a.Rank == b.Rank && a.Length == b.Length && a.Cast<object?>().SequenceEqual(b.Cast<object?>()),
-        (TorchSharp.torch.Device a, TorchSharp.torch.Device b) => a.ToString() == b.ToString(),
-        (IEnumerable a, IEnumerable b) when a is not string => a.Cast<object?>().SequenceEqual(b.Cast<object?>()),
-        _ => Equals(left, right),
-    };
-
-    private static bool IsConstant(Argument argument) => argument switch
-    {
-        ConstantArgument => true,
-        ListArgument list => list.Items.All(IsConstant),
-        _ => false,
-    };
-
     private List<ProgramOutput> Outputs()
     {
         var outputs = First.Outputs;
@@ -330,10 +248,6 @@ internal sealed class Generaliser
         return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputNames.Of(_model, output.Name, i, outputs.Count)))];
     }
 
-    private const string Advice = "A graph is the same at every size: write it with tensor operations over the whole axis, or fix the size in the input's specification.";
-
-    private static string Differs(string what) => $"{what} is given other arguments at other sizes. {Advice}";
-
     private static string Name(RecordedCall call) => call.Module is null ? MethodNames.Of(call.Method) : call.Module.GetType().Name;
 
     private string Numbers(IEnumerable<long> numbers) =>
@@ -342,10 +256,4 @@ internal sealed class Generaliser
     [DoesNotReturn]
     private void RefuseSequence(SourceLine? line, string here, ModelRecording other, string there) =>
         Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}{BranchBounds.Offer(_recordings)}");
-
-    [DoesNotReturn]
-    private static void Refuse(SourceLine? line, string message) => throw new ExportException(message, line?.DisplayFile, line?.Line);
-
-    [DoesNotReturn]
-    private static T Refuse<T>(SourceLine? line, string message) => throw new ExportException(message, line?.DisplayFile, line?.Line);
 }
