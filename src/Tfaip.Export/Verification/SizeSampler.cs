@@ -17,6 +17,7 @@ internal static class SizeSampler
     // Elements of all tensors that a run makes, one after the other.
     private const double MostElements = 1 << 24;
     private const int Drawn = 6;
+    private const int FewestSizes = 3;
 
     // TorchSharp's layers do not tell how many they have.
     private const double AssumedHeads = 8;
@@ -42,6 +43,9 @@ internal static class SizeSampler
         for (var s = 0; s < ranges.Length && ranges.Length > 1; s++) Add(ranges.Select((_, other) => other == s ? 1.0 : 0.25));
         Add(ranges.Select(_ => 0.5));
         for (var i = 0; i < Drawn; i++) Add(ranges.Select(range => i % 2 == 0 ? Logarithmic(range) : random.NextDouble()));
+
+        // A model that is large at its smallest sizes is tried at the next ones all the same: one size tells nothing of what follows from it.
+        for (var next = 1; chosen.Count < FewestSizes && next < FewestSizes; next++) Take(ranges.Select(range => Math.Min(next, Count(range) - 1)));
         return [.. chosen.Where((sizes, i) => i == 0 || !program.RecordedSizes.Any(known => Same(known, sizes)) || IsEnd(sizes))];
 
         // Places in the ranges; all nearer to their starts where the tensors would be too large.
@@ -55,6 +59,12 @@ internal static class SizeSampler
                 if (!chosen.Exists(known => Same(known, sizes))) chosen.Add(sizes);
                 return;
             }
+        }
+
+        void Take(IEnumerable<long> indices)
+        {
+            var sizes = program.Symbols.Zip(indices, (symbol, i) => (symbol, i)).Select((pair, s) => (pair.symbol, value: ranges[s].Low + (pair.i * ranges[s].Step))).ToDictionary(pair => pair.symbol, pair => pair.value);
+            if (!chosen.Exists(known => Same(known, sizes))) chosen.Add(sizes);
         }
 
         double Logarithmic(SizeRange range) => (Math.Exp(random.NextDouble() * Math.Log(Count(range))) - 1) / Math.Max(1, Count(range) - 1);

@@ -39,6 +39,16 @@ public sealed class SizeSamplerTests
     }
 
     [TestMethod]
+    public void A_model_that_is_large_at_its_smallest_size_is_tried_at_three()
+    {
+        var program = Program("x: float32[batch, 3, 224, 224]; batch: 2..64 step 2") with
+        {
+            Values = new Dictionary<int, ValueInfo> { [0] = new(TorchSharp.torch.ScalarType.Float32, [new SymbolSize("batch"), new FixedSize(1 << 24)]) },
+        };
+        CollectionAssert.AreEqual(new[] { "batch=2", "batch=4", "batch=6" }, SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray());
+    }
+
+    [TestMethod]
     public void Ranges_and_steps_are_kept()
     {
         foreach (var sizes in SizeSampler.Choose(Program("x: float32[batch, height]; height: 32..96 step 8"), 1))
