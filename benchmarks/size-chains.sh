@@ -5,5 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build -c Release tests/Tfaip.Export.Tests -v q
-TFAIP_SIZE_CHAINS="${1:-100000}" exec dotnet exec tests/Tfaip.Export.Tests/bin/Release/net10.0/Tfaip.Export.Tests.dll \
+# One thread: the tensors are small, and two processes may share the machine.
+OMP_NUM_THREADS=1 TFAIP_SIZE_CHAINS="${1:-100000}" exec dotnet exec tests/Tfaip.Export.Tests/bin/Release/net10.0/Tfaip.Export.Tests.dll \
   --filter "FullyQualifiedName~SizeChainTests" --output Detailed

@@ -48,7 +48,8 @@ public static class WorkThread
                     failure = ExceptionDispatchInfo.Capture(error);
                 }
             },
-            MainThread.StackSize) { Name = "work" };
+            MainThread.StackSize)
+        { Name = "work" };
         thread.Start();
         thread.Join();
         failure?.Throw();

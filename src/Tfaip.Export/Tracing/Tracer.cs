@@ -99,7 +99,6 @@ public static class Tracer
                 var program = generaliser.Generalise();
                 if (recordings.AddDry(generaliser.Probes) == 0) return program;
                 program.Dispose();
-                
             }
             catch (ExportException) when (recomputed++ < MostRecomputed && recordings.Recompute(IsAccepted, MostElements))
             {
