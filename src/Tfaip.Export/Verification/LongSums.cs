@@ -1,10 +1,9 @@
 using Tfaip.Export.Tracing;
-using TorchSharp.Modules;
 
 namespace Tfaip.Export.Verification;
 
 /// <summary>
-/// How closely a program's longest sums, and points between others, can be known. Adding n numbers one after the other in float32 leaves an error of some 2^-24·sqrt(n) of
+/// How closely a program's longest sums can be known. Adding n numbers one after the other in float32 leaves an error of some 2^-24·sqrt(n) of
 /// their sum where the roundings go both ways, and up to 2^-24·n where all go one way, as for many equal numbers; TorchSharp and ONNX Runtime
 /// add in different orders, each in several sums side by side.
 /// </summary>
@@ -18,22 +17,12 @@ internal static class LongSums
     private static readonly HashSet<string> Names =
         ["sum", "mean", "nansum", "logsumexp", "norm", "vector_norm", "var", "std", "var_mean", "std_mean", "cumsum", "trapezoid", "dist"];
 
-    private static readonly HashSet<string> Resizings = ["interpolate", "upsample", "upsample_bilinear"];
-
     /// <summary>The relative difference that the longest sum of a program allows at some sizes.</summary>
     public static double Precision(TracedProgram program, IReadOnlyDictionary<string, long> sizes)
     {
         var longest = program.Calls.Where(call => call.Module is null && Names.Contains(call.Method.Name)).Select(call => Length(program, call, sizes)).DefaultIfEmpty(1).Max();
         return Math.ScaleB(Math.Max(Factor * Math.Sqrt(longest), longest / SideBySide), -24);
     }
-
-    /// <summary>
-    /// The difference, relative to the largest number, that points between others allow: by a scale, ONNX Runtime and TorchSharp compute their
-    /// places in float32 in different ways, so that these differ by last bits of the length of an axis. 0 where there are none.
-    /// </summary>
-    public static double Places(TracedProgram program, IReadOnlyDictionary<string, long> sizes) => program.Calls
-        .Where(call => call.Module is Upsample || Resizings.Contains(call.Method.Name)).SelectMany(call => program.Values[call.Results[0]].Shape.Skip(2))
-        .Select(length => Math.ScaleB(length.Evaluate(sizes), -22)).DefaultIfEmpty(0).Max();
 
     private static double Length(TracedProgram program, ProgramCall call, IReadOnlyDictionary<string, long> sizes)
     {

@@ -146,7 +146,7 @@ internal sealed class Verifier
     {
         var tolerance = new Tolerance(Math.Max(_options.RelativeTolerance, LongSums.Precision(_program, sizes)), _options.AbsoluteTolerance);
         if (IsHalf) return new Tolerance(Math.Max(HalfTolerance, tolerance.Relative), Math.Max(HalfTolerance, tolerance.Absolute)).ScaledTo(expected);
-        if (LongSums.Places(_program, sizes) is var places && places > tolerance.Absolute) return (tolerance with { Absolute = places }).ScaledTo(expected);
+        if (ScaledPlaces.Precision(_program, sizes) is var places && places > tolerance.Absolute) return (tolerance with { Absolute = places }).ScaledTo(expected);
         return kind == InputKind.Large ? tolerance.ScaledTo(expected) : tolerance;
     }
 
