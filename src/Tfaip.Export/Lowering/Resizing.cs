@@ -71,7 +71,8 @@ internal static class Resizing
         // A scale that is given also says where the points lie, unless it is worked out again from the sizes.
         var scaled = scales is not null && !recompute && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
         var perAxis = scaled ? Convolutions.PerAxis(scales!, axes) : [];
-        var factors = scaled ? Factors(call, perAxis, mode) : null;
+        var enough = perAxis.Select((scale, i) => Enough(call, i, scale)).ToArray();
+        var factors = scaled ? Factors(call, perAxis, [.. enough.Select(axis => axis.Factor)], mode) : null;
         var result = scaled ? null : graph.Vector([self.Shape[0], self.Shape[1], .. call.Result.Shape.Skip(2)]);
         var attributes = new List<GraphAttribute>
         {
@@ -85,7 +86,7 @@ internal static class Resizing
         var resized = graph.Node("Resize", self.Type, [self.Value, null, factors, result], [.. attributes]);
         for (var i = 0; i < perAxis.Length; i++)
         {
-            if (!IsExact(call, i, perAxis[i])) resized = graph.Slice(resized, i + 2, SizeAlgebra.Zero, call.Result.Shape[i + 2]);
+            if (enough[i].GivesMore) resized = graph.Slice(resized, i + 2, SizeAlgebra.Zero, call.Result.Shape[i + 2]);
         }
 
         return resized;
@@ -93,7 +94,7 @@ internal static class Resizing
 
     // TorchSharp keeps the lines of an axis whose length does not change, whatever its scale; not so bicubic, where ONNX Runtime keeps an image
     // whose axes all have their lengths.
-    private static GraphValue Factors(LoweringCall call, double[] scales, InterpolationMode mode)
+    private static GraphValue Factors(LoweringCall call, double[] scales, float[] factors, InterpolationMode mode)
     {
         var (graph, self) = (call.Graph, call.Self);
         var kept = scales.Select((scale, i) => CanKeep(call, i, scale, whole: 1)).ToArray();
@@ -104,11 +105,11 @@ internal static class Resizing
                 "Give the sizes instead of the scale, or bound the sizes of the input from below.");
         }
 
-        if (mode == InterpolationMode.Bicubic || !Array.Exists(kept, keeps => keeps)) return graph.Constant(tensor((float[])[1, 1, .. scales.Select((scale, i) => Enough(call, i, scale))]));
+        if (mode == InterpolationMode.Bicubic || !Array.Exists(kept, keeps => keeps)) return graph.Constant(tensor((float[])[1, 1, .. factors]));
         return graph.Concat(
             [
                 graph.Constant(ones(2)),
-                .. scales.Select((scale, i) => kept[i] ? Unless(graph, self.Shape[i + 2], call.Result.Shape[i + 2], 1, Enough(call, i, scale)) : graph.Constant(tensor((float[])[Enough(call, i, scale)]))),
+                .. factors.Select((factor, i) => kept[i] ? Unless(graph, self.Shape[i + 2], call.Result.Shape[i + 2], 1, factor) : graph.Constant(tensor((float[])[factor]))),
             ],
             0);
     }
@@ -125,18 +126,12 @@ internal static class Resizing
         graph.Test("Equal", graph.Vector([from]), graph.Vector([to])), graph.Constant(tensor((float[])[equal])), graph.Constant(tensor((float[])[other])));
 
     // ONNX Runtime works out the length of its result in single precision, so that a scale such as 1.3 may give one element less than in double
-    // precision. Then some last bits more give at least as many; what is too much is cut off.
-    private static float Enough(LoweringCall call, int axis, double scale)
+    // precision. Then some last bits more give at least as many, and what is too much is to be cut off.
+    private static (float Factor, bool GivesMore) Enough(LoweringCall call, int axis, double scale)
     {
-        var factor = (float)scale;
-        while (Lengths(call, axis).Any(length => Given(factor, length) < Wanted(scale, length))) factor = MathF.BitIncrement(factor);
-        return factor;
-    }
-
-    private static bool IsExact(LoweringCall call, int axis, double scale)
-    {
-        var factor = Enough(call, axis, scale);
-        return Lengths(call, axis).All(length => Given(factor, length) == Wanted(scale, length));
+        var (factor, lengths) = ((float)scale, Lengths(call, axis));
+        while (lengths.Any(length => Given(factor, length) < Wanted(scale, length))) factor = MathF.BitIncrement(factor);
+        return (factor, lengths.Any(length => Given(factor, length) > Wanted(scale, length)));
     }
 
     private static IEnumerable<int> Lengths(LoweringCall call, int axis)

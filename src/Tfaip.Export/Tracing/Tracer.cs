@@ -117,7 +117,8 @@ public static class Tracer
         {
             try
             {
-                new Generaliser(model, plan.Symbols, some, range).Generalise().Dispose();
+                // Nobody asks for its probes.
+                new Generaliser(model, plan.Symbols, some, range: [], places: []).Generalise().Dispose();
                 return true;
             }
             catch (ExportException)

@@ -27,7 +27,7 @@ internal sealed class SizeSolver
     /// <summary>Creates the solver.</summary>
     /// <param name="symbols">The free sizes.</param>
     /// <param name="recordings">Their values in each recording.</param>
-    /// <param name="range">Values all over the declared bounds, at which functions that fit are told apart.</param>
+    /// <param name="range">Values all over the declared bounds, at which functions that fit are told apart; none where nobody asks for probes.</param>
     /// <param name="places">
     /// Sizes that the steps of a function are looked for between, the same each time that recordings are added, or there would always be others
     /// to ask for. Default: the recordings.
@@ -103,6 +103,7 @@ internal sealed class SizeSolver
     // Others that fit as well: where they differ, one recording tells.
     private void Compare(Size found, IEnumerable<Size> fitting)
     {
+        if (_range.Count == 0) return;
         foreach (var rival in fitting.Where(rival => rival != found).Take(MostRivals))
         {
             var sizes = _range.FirstOrDefault(sizes => found.Evaluate(sizes) != rival.Evaluate(sizes));
