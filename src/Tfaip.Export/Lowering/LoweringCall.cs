@@ -200,46 +200,10 @@ internal sealed class LoweringCall
         Find(names) is TensorArgument tensor ? Graph.Cast(_operand(tensor.Value).Value, type) : OptionalNumber(type, names);
 
     /// <summary>The type in which TorchSharp computes with all tensors and numbers that the call was given.</summary>
-    public ScalarType PromotedType()
-    {
-        // Tensors with axes count before tensors without, those before numbers; a lower kind counts only where it is of a
-        // higher category (truth values, whole numbers, floating point).
-        ScalarType? tensors = null, scalars = null, numbers = null;
-        foreach (var argument in _call.Arguments)
-        {
-            switch (argument)
-            {
-                case TensorArgument tensor when _operand(tensor.Value) is var operand:
-                    if (operand.Rank > 0) tensors = Promote(tensors, operand.Type);
-                    else scalars = Promote(scalars, operand.Type);
-                    break;
-                case SizeArgument { IsFloatingPoint: false } or ConstantArgument { Value: long or int }:
-                    numbers = Promote(numbers, ScalarType.Int64);
-                    break;
-                case SizeArgument or RealArgument or ConstantArgument { Value: double or float }:
-                    numbers = Promote(numbers, ScalarType.Float32);
-                    break;
-                case ConstantArgument { Value: bool }:
-                    numbers = Promote(numbers, ScalarType.Bool);
-                    break;
-            }
-        }
-
-        return Combine(tensors, Combine(scalars, numbers)) ?? throw Refuse("it is given no tensor");
-    }
+    public ScalarType PromotedType() => TypePromotion.Of(_call.Arguments, _operand) ?? throw Refuse("it is given no tensor");
 
     /// <summary>Int64 if all numbers that the call was given are whole, else Float64.</summary>
-    public ScalarType PromotedTypeOfNumbers() =>
-        _call.Arguments.Any(argument => argument is RealArgument or SizeArgument { IsFloatingPoint: true } or ConstantArgument { Value: double or float }) ? ScalarType.Float64 : ScalarType.Int64;
-
-    private static ScalarType Promote(ScalarType? one, ScalarType other) => one is null ? other : promote_types(one.Value, other);
-
-    private static ScalarType? Combine(ScalarType? higher, ScalarType? lower)
-    {
-        if (higher is null || lower is null) return higher ?? lower;
-        if (OnnxTypes.IsFloat(higher.Value)) return higher;
-        return higher == ScalarType.Bool || OnnxTypes.IsFloat(lower.Value) ? promote_types(higher.Value, lower.Value) : higher;
-    }
+    public ScalarType PromotedTypeOfNumbers() => TypePromotion.OfNumbers(_call.Arguments);
 
     /// <summary>The error that the call cannot be exported.</summary>
     /// <param name="reason">Why, as the end of "… cannot be exported: …".</param>

@@ -33,7 +33,13 @@ public static class Tracer
     /// <param name="model">The model; its module is left as it was.</param>
     /// <param name="seed">Decides the sizes and the random inputs.</param>
     /// <exception cref="ExportException">Something in the model cannot be exported; the message names the line.</exception>
-    public static TracedProgram Trace(ExportableModel model, ulong seed)
+    public static TracedProgram Trace(ExportableModel model, ulong seed) => Trace(model, seed, MostProbed);
+
+    /// <summary>Records the model at several sizes and makes one program of it.</summary>
+    /// <param name="model">The model; its module is left as it was.</param>
+    /// <param name="seed">Decides the sizes and the random inputs.</param>
+    /// <param name="mostProbed">How often a function of sizes may be refuted by further recordings.</param>
+    internal static TracedProgram Trace(ExportableModel model, ulong seed, int mostProbed)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var session = new TracingSession(model, seed);
@@ -57,7 +63,7 @@ public static class Tracer
         // A model that does not take many of the declared sizes is one whose bounds are to be others; computing says so.
         if (recordings.Failing.Count * MostFailing > chosen.Count) Compute(recordings, recordings.Failing.MinBy(session.Elements)!);
         if (!recordings.CanBeDry) ComputeMore(recordings, plan);
-        return Generalise(recordings, model, plan, seed) with { LeavesState = session.LeavesState, CachedSizes = recordings.Cached };
+        return Generalise(recordings, model, plan, seed, mostProbed) with { LeavesState = session.LeavesState, CachedSizes = recordings.Cached };
     }
 
     private static SizePlan Start(RecordingSet recordings, ExportableModel model, ulong seed)
@@ -87,7 +93,7 @@ public static class Tracer
         foreach (var sizes in plan.Ends()) recordings.TryCompute(sizes);
     }
 
-    private static TracedProgram Generalise(RecordingSet recordings, ExportableModel model, SizePlan plan, ulong seed)
+    private static TracedProgram Generalise(RecordingSet recordings, ExportableModel model, SizePlan plan, ulong seed, int mostProbed)
     {
         var range = DrySizes.Scattered(plan.Symbols, plan.RangeOf, ScatteredSizes, seed);
         var places = recordings.All.Select(recording => recording.Sizes).ToArray();
@@ -105,7 +111,7 @@ public static class Tracer
                 // The model may not take a size that shapes alone allow.
             }
 
-            if (probed == MostProbed)
+            if (probed == mostProbed)
             {
                 throw new ExportException(
                     "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is refuted by further ones. "

@@ -1,4 +1,5 @@
 using CsCheck;
+using Tfaip.Export.Tracing;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
@@ -52,6 +53,21 @@ public sealed class SizeChainTests
         Assert.IsTrue(Check(one, "x: float32[1, 2, height, width]; height: 20..23; width: 35..155", few: int.MaxValue));
         SizeStep[] other = [new(0, 13, 62, 84), new(7, 5, 53, 30), new(4, 1, 32, 43), new(10, 11, 27, 55), new(1, 94, 43, 21)];
         Assert.IsTrue(Check(other, "x: float32[1, 2, height, width]; height: 18..108; width: 19..49", few: int.MaxValue));
+    }
+
+    [TestMethod]
+    public void A_number_that_further_recordings_refute_again_and_again_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var module = new SizeChain([new(9, 44, 38, 26), new(3, 42, 64, 88), new(10, 26, 30, 64), new(7, 27, 45, 7), new(13, 99, 51, 87), new(10, 38, 18, 60)]);
+        module.eval();
+        var model = new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[1, 2, height, width]; height: 20..23; width: 35..155")] };
+        Tracer.Trace(model, seed: 0).Dispose();
+        var error = Assert.ThrowsExactly<ExportException>(() => Tracer.Trace(model, seed: 0, mostProbed: 0));
+        Assert.AreEqual(
+            "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is refuted by further ones. "
+            + "Compute it with tensor operations, or give the free sizes narrower bounds in the inputs' description.",
+            error.Message);
     }
 
     private static bool Check(SizeStep[] steps, string spec, int few = FewSizes)

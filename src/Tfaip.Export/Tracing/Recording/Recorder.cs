@@ -13,14 +13,10 @@ namespace Tfaip.Export.Tracing.Recording;
 internal sealed class Recorder : IDisposable
 {
     private readonly ModelRecording _recording;
-    private readonly StateNames _names;
     private readonly ModelCopy _copy;
     private readonly SiteTables _sites;
     private readonly ArgumentReader _reader;
-    private readonly TensorTable _table = new();
-    private readonly ViewTable _views;
-    private readonly List<Tensor> _made = [];
-    private readonly HashSet<object> _foreign = new(ReferenceEqualityComparer.Instance);
+    private readonly RecordedValues _values;
     private readonly RegisteredLayers _layers;
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<string> _path = new();
@@ -29,7 +25,6 @@ internal sealed class Recorder : IDisposable
     private SourceLine? _line;
     private ExportException? _failure;
     private Exception? _stopped;
-    private int _next;
 
     /// <summary>Starts a recording.</summary>
     /// <param name="recording">Where it goes.</param>
@@ -39,16 +34,11 @@ internal sealed class Recorder : IDisposable
     /// <param name="guide">A recording with numbers, to make this one without arithmetic; null to compute.</param>
     public Recorder(ModelRecording recording, StateNames names, ModelCopy copy, SiteTables sites, ModelRecording? guide = null)
     {
-        (_recording, _names, _copy, _sites, _layers) = (recording, names, copy, sites, new(names, copy));
+        (_recording, _copy, _sites, _layers) = (recording, copy, sites, new(names, copy));
         _dry = guide is null ? null : new(guide, recording);
+        _values = new(recording, names, copy, _dry, message => Refuse(_line, message));
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
-        _views = new(_table, recording, Number);
         _path.Push("");
-        foreach (var (name, kind, tensor) in names.Tensors)
-        {
-            _table.Protect(tensor, $"the {kind} {name} in place. {Reasons.NewTensor}");
-            _foreign.Add(tensor);
-        }
     }
 
     /// <summary>The line that was last seen.</summary>
@@ -69,28 +59,22 @@ internal sealed class Recorder : IDisposable
     /// <summary>Introduces an input.</summary>
     public void AddInput(Tensor tensor, string name)
     {
-        _foreign.Add(tensor);
-        _table.Protect(tensor, $"the input {name} in place. {Reasons.NewTensor}");
-        var value = Define(tensor);
+        var value = _values.AddInput(tensor, name);
         Origins?.AddInput(value);
     }
 
     /// <summary>The value that a tensor is, or null where it was not seen.</summary>
-    public int? Find(Tensor tensor) => _table.ValueOf(tensor);
+    public int? Find(Tensor tensor) => _values.Find(tensor);
 
     /// <summary>Leaves a tensor to a field that holds it.</summary>
-    public void Keep(Tensor tensor)
-    {
-        _foreign.Add(tensor);
-        tensor.DetachFromDisposeScope();
-    }
+    public void Keep(Tensor tensor) => _values.Keep(tensor);
 
     /// <summary>Introduces the tensors that the model gave.</summary>
     public void AddOutputs(IReadOnlyList<(Tensor Tensor, string? Name)> outputs)
     {
         foreach (var (tensor, name) in outputs)
         {
-            CheckCurrent(tensor, "The model's result");
+            _values.CheckCurrent(tensor, "The model's result");
             _recording.Outputs.Add((ValueOf(tensor), name));
         }
     }
@@ -148,16 +132,7 @@ internal sealed class Recorder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Those that the model detached from the scopes are nobody's now.
-        foreach (var tensor in _made)
-        {
-            if (!_foreign.Contains(tensor)) tensor.Dispose();
-        }
-
-        _table.Dispose();
-    }
+    public void Dispose() => _values.Dispose();
 
     private object? Enter(MethodBase method, object?[]? arguments, Site site)
     {
@@ -239,16 +214,12 @@ internal sealed class Recorder : IDisposable
         var what = layer is null ? MethodNames.Of(method) : layer.GetType().Name;
         var tensors = new List<Tensor?>();
         foreach (var argument in arguments) TensorTypes.TryFlatten(argument, tensors);
-        foreach (var tensor in tensors.OfType<Tensor>()) CheckCurrent(tensor, what);
+        foreach (var tensor in tensors.OfType<Tensor>()) _values.CheckCurrent(tensor, what);
         if (CallRules.Changed(method, layer, arguments) is { } changed)
         {
             // Met for the first time, it is protected from now on.
             ValueOf(changed);
-            if (_table.ProtectionOf(changed) is { } protection)
-            {
-                var field = protection == Reasons.Foreign ? FieldUnder(changed) : null;
-                Refuse(line, $"{what} changes {(field is null ? protection : $"{field} in place, {Reasons.Carries}")}");
-            }
+            if (_values.ProtectionOf(changed) is { } protection) Refuse(line, $"{what} changes {protection}");
         }
 
         Current = new(kind, method, layer is null ? null : _copy.LiveOf(layer), [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
@@ -299,86 +270,32 @@ internal sealed class Recorder : IDisposable
 
         var inputs = new List<Tensor?>();
         foreach (var argument in call.Inputs) TensorTypes.TryFlatten(argument, inputs);
-        var same = results.Select(tensor => tensor is null ? -1 : inputs.FindIndex(input => input is not null && NativeTensors.Identity(input) == NativeTensors.Identity(tensor))).ToArray();
-        var numbers = results.Select(tensor => tensor is null ? -1 : Define(tensor)).ToArray();
-        if (changed is not null)
-        {
-            _table.Change(changed, call.Line);
-            _table.Bind(changed, numbers[0]);
-            _views.Change(call, changed);
-        }
-
-        foreach (var tensor in results.OfType<Tensor>()) _made.Add(tensor);
+        var same = results.Select(tensor => tensor is null ? -1 : inputs.FindIndex(input => AreOne(input, tensor))).ToArray();
+        var numbers = results.Select(tensor => tensor is null ? -1 : _values.Define(tensor)).ToArray();
+        if (changed is not null) _values.Change(call, changed, numbers[0]);
+        _values.Own(results);
         Origins?.AddCall(call with { Results = numbers }, results);
         var finished = call with
         {
             Inputs = [],
             Results = numbers,
             SameAs = same,
-            SharesMemory = SharesMemory(results, same, inputs),
+            SharesMemory = RecordedValues.ShareMemory(results, same, inputs),
             CreatedModule = call.Module is not null && _createdModules.TryGetValue(call.Module, out var created) ? created : null,
-            Data = call.Kind == CallKind.Data ? Copy(results[0]!) : null,
+            Data = call.Kind == CallKind.Data ? RecordedValues.Copy(results[0]!) : null,
         };
         _recording.Calls.Add(finished);
-        if (changed is null) _views.Add(finished, call.Inputs, results);
+        if (changed is null) _values.AddViews(finished, call.Inputs, results);
     }
 
-    private static bool SharesMemory(List<Tensor?> results, int[] same, List<Tensor?> inputs)
-    {
-        for (var i = 0; i < results.Count; i++)
-        {
-            if (same[i] < 0 && results[i] is { } result && NativeTensors.Storage(result) is var storage && storage != 0
-                && inputs.Exists(input => input is not null && NativeTensors.Storage(input) == storage)) return true;
-        }
-
-        return false;
-    }
-
-    private int Define(Tensor tensor)
-    {
-        var value = Number((tensor.dtype, tensor.shape));
-        _table.Bind(tensor, value);
-        return value;
-    }
-
-    private int Number((ScalarType Type, long[] Shape) value)
-    {
-        _recording.Values.Add(_next, value);
-        return _next++;
-    }
+    private static bool AreOne(Tensor? one, Tensor other) => one is not null && NativeTensors.Identity(one) == NativeTensors.Identity(other);
 
     private int ValueOf(Tensor tensor)
     {
-        if (_table.ValueOf(tensor) is { } known) return known;
-
-        var isState = _names.TryFind(tensor, out var name, out var live);
-        if (!isState && tensor is Parameter) Refuse(_line, Reasons.Unregistered("A parameter is used that stands", _copy.FieldOf(tensor)));
-        _foreign.Add(tensor);
-        var value = Define(tensor);
-        Origins?.AddConstant(value, isState ? name : null, tensor);
-        _dry?.AddConstant(value);
-        _table.Protect(tensor, Reasons.Foreign);
-        var same = isState ? null : _dry?.SameConstant(tensor);
-        _recording.Constants.Add(new(value, isState ? name : null, isState ? live : same?.Tensor ?? Copy(tensor), _line)
-        {
-            IsCopy = !isState && same is null,
-            Identity = NativeTensors.Identity(tensor),
-        });
-        return value;
-    }
-
-    // The field that holds the memory of a tensor.
-    private string? FieldUnder(Tensor changed) => _foreign.OfType<Tensor>()
-        .Where(tensor => !tensor.IsInvalid && NativeTensors.Storage(tensor) == NativeTensors.Storage(changed))
-        .Select(_copy.FieldOf).FirstOrDefault(field => field is not null);
-
-    private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();
-
-    private void CheckCurrent(Tensor tensor, string what)
-    {
-        if (!_table.IsOutdated(tensor, out var line) || _views.Renew(tensor)) return;
-        var place = line is null ? "" : $" at {line}";
-        Refuse(_line, $"{what} uses a tensor whose memory was changed in place{place} through another tensor over the same memory. Use what the change returned, or an operation that gives a new tensor.");
+        if (_values.Find(tensor) is { } known) return known;
+        var constant = _values.AddConstant(tensor, _line);
+        Origins?.AddConstant(constant.Value, constant.Name, tensor);
+        return constant.Value;
     }
 
     [DoesNotReturn]
