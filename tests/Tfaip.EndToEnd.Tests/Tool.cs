@@ -59,6 +59,9 @@ internal sealed class Tool : IDisposable
     /// </summary>
     public void Interrupt() => Assert.AreEqual(0, SendSignal(_process.Id, signal: 15));
 
+    /// <summary>Whether there is a process of that number, on Unix.</summary>
+    public static bool IsRunning(int process) => SendSignal(process, signal: 0) == 0;
+
     public async Task<ToolResult> WaitAsync()
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
@@ -9,6 +10,16 @@ namespace Tfaip.Export.Runs;
 /// <summary>The command line of the .NET SDK.</summary>
 internal static class DotNetTool
 {
+    private static readonly ConcurrentDictionary<Process, bool> Running = new();
+
+    static DotNetTool() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
+
+    /// <summary>Ends what is running, with all that it has started: a build would go on without this program.</summary>
+    public static void EndAll()
+    {
+        foreach (var process in Running.Keys) process.Kill(entireProcessTree: true);
+    }
+
     /// <summary>Runs <c>dotnet</c>.</summary>
     /// <returns>Its exit code and what it said, both streams in one.</returns>
     /// <exception cref="TfaipException">There is no SDK.</exception>
@@ -24,6 +35,7 @@ internal static class DotNetTool
         try
         {
             using var process = Start(start);
+            Running.TryAdd(process, true);
             process.StandardInput.Close();
             var output = new StringBuilder();
             process.OutputDataReceived += (_, line) => Append(output, line.Data);
@@ -31,6 +43,7 @@ internal static class DotNetTool
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             process.WaitForExit();
+            Running.TryRemove(process, out _);
             lock (output) return (process.ExitCode, output.ToString());
         }
         catch (Win32Exception error)

@@ -35,6 +35,9 @@ public static class ScenarioAssembly
         }
     }
 
+    /// <summary>Ends builds that are going on, with all that they have started. For a program that ends at once; an orderly end does so by itself.</summary>
+    public static void EndBuilds() => DotNetTool.EndAll();
+
     private static Assembly LoadOnce(string path, Action<string>? progress)
     {
         var extension = Path.GetExtension(path);

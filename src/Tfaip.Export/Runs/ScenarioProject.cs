@@ -28,7 +28,7 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
 
         progress?.Invoke($"Building {path}");
         var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false"]);
-        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:{Environment.NewLine}{ErrorsOf(output)}");
+        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:{Environment.NewLine}{ErrorsOf(output)}{AdviceOn(output)}");
 
         // A first build restores packages, which may have a say in it.
         if (!File.Exists(assembly)) assembly = FindAssembly();
@@ -108,6 +108,12 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
             throw new TfaipException($"{project}:{error.LineNumber}:{error.LinePosition}: this is not a project: {error.Message}", error);
         }
     }
+
+    // Windows keeps nobody from reading an assembly that a program runs, but from replacing it.
+    private static string AdviceOn(string output) => output.Contains("MSB3021", StringComparison.Ordinal) || output.Contains("MSB3027", StringComparison.Ordinal)
+        ? Environment.NewLine
+            + "Where a run of this scenario goes on, it uses the assembly. Wait until it ends; or build into another folder (dotnet build -o FOLDER) and name the assembly there as the scenario."
+        : "";
 
     private static string ErrorsOf(string output)
     {

@@ -6,15 +6,15 @@ namespace Tfaip.Training.Checkpoints;
 /// <summary>Puts the checkpoints of a run in order after its program has ended, however it did, and finds the one to go on from.</summary>
 /// <param name="names">The folders.</param>
 /// <param name="files">The file system.</param>
-internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles files)
+/// <param name="changes">Changes the folders.</param>
+internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles files, CheckpointChanges changes)
 {
-    private readonly CheckpointChanges _changes = new(files);
-
     /// <summary>Deletes what was left unfinished, and finishes what had been decided.</summary>
     public void FinishChanges()
     {
-        foreach (var path in names.Folders(CheckpointNames.Partial).Concat(names.Folders(CheckpointNames.Old)).ToList()) files.DeleteFolder(path);
-        foreach (var path in names.Folders(CheckpointNames.Next).ToList()) _changes.Promote(path[..^CheckpointNames.Next.Length]);
+        foreach (var path in names.Folders(CheckpointNames.Partial).ToList()) files.DeleteFolder(path);
+        foreach (var path in names.Folders(CheckpointNames.Old).ToList()) changes.DeleteOld(path);
+        foreach (var path in names.Folders(CheckpointNames.Next).ToList()) changes.TryPromote(path[..^CheckpointNames.Next.Length]);
     }
 
     /// <summary>Reads the newest checkpoint every byte of which is as it was written. Where one is not, the best one may be the newest.</summary>
@@ -47,11 +47,11 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
     /// </summary>
     public void SetAside(FoundCheckpoint found)
     {
-        foreach (var one in found.Damaged) _changes.SetAside(one.Folder);
+        foreach (var one in found.Damaged) changes.SetAside(one.Folder);
         if (found.Checkpoint is not { } checkpoint || checkpoint.Path != names.Best) return;
         var path = names.PathOf(checkpoint.State.Step);
         CheckpointFolder.Copy(files, names.Best, path + CheckpointNames.Partial);
-        _changes.Publish(path);
+        changes.Publish(path);
     }
 
     /// <summary>
@@ -68,8 +68,8 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
         if (names.Steps().Find(path => names.StepOf(path) == step) is { } source)
         {
             CheckpointFolder.Copy(files, source, names.Best + CheckpointNames.Partial);
-            if (damage is not null) _changes.SetAside(names.Best);
-            _changes.Publish(names.Best);
+            if (damage is not null) changes.SetAside(names.Best);
+            changes.Publish(names.Best);
         }
         else if (damage is not null)
         {

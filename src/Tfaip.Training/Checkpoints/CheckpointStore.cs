@@ -11,8 +11,8 @@ namespace Tfaip.Training.Checkpoints;
 /// </summary>
 /// <remarks>
 /// A checkpoint is written to <c>NAME.partial</c>, synced and renamed to its name. Where that name is taken, as that of
-/// <c>best</c> is, it is renamed to <c>NAME.next</c>, which counts from then on; <c>NAME</c> is deleted by way of
-/// <c>NAME.old</c>, and <c>NAME.next</c> renamed to <c>NAME</c>. So a reader takes <c>NAME.next</c> where there is one, else
+/// <c>best</c> is, it is renamed to <c>NAME.next</c>, which counts from then on; <c>NAME</c> is renamed to
+/// <c>NAME.old</c>, <c>NAME.next</c> to <c>NAME</c>, and <c>NAME.old</c> deleted. So a reader takes <c>NAME.next</c> where there is one, else
 /// <c>NAME</c>, and whatever ends in <c>.partial</c>, <c>.old</c> or <c>.damaged</c> never counts.
 /// </remarks>
 public sealed class CheckpointStore
@@ -24,15 +24,19 @@ public sealed class CheckpointStore
 
     /// <summary>Opens the checkpoints of a run directory; nothing is written yet.</summary>
     public CheckpointStore(string runDirectory)
-        : this(runDirectory, new DurableFiles())
+        : this(runDirectory, DurableFiles.OfSystem)
     {
     }
 
-    internal CheckpointStore(string runDirectory, IDurableFiles files)
+    /// <param name="runDirectory">The run directory.</param>
+    /// <param name="files">The file system.</param>
+    /// <param name="warnings">Hears of what cannot be deleted; null for a list of its own.</param>
+    internal CheckpointStore(string runDirectory, IDurableFiles files, FileWarnings? warnings = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(runDirectory);
-        (_files, _names) = (files, new CheckpointNames(runDirectory));
-        (_changes, _recovery) = (new CheckpointChanges(files), new CheckpointRecovery(_names, files));
+        (_files, _names, Warnings) = (files, new CheckpointNames(runDirectory), warnings ?? new());
+        _changes = new CheckpointChanges(files, Warnings);
+        _recovery = new CheckpointRecovery(_names, files, _changes);
     }
 
     /// <summary>The folder of the newest checkpoint, or null where there is none.</summary>
@@ -43,6 +47,9 @@ public sealed class CheckpointStore
 
     /// <summary>The names of the checkpoints that are kept, oldest first; without the best one's copy.</summary>
     public IReadOnlyList<string> Names => [.. _names.Steps().Select(path => Path.GetFileName(path)!)];
+
+    /// <summary>What people should know of the folders.</summary>
+    internal FileWarnings Warnings { get; }
 
     /// <summary>The folder that the best checkpoint has, once there is one.</summary>
     internal string BestPath => _names.Best;
@@ -155,6 +162,7 @@ public sealed class CheckpointStore
         var readable = _names.Steps().Select(path => (Path: path, State: ReadState(path))).Where(entry => entry.State is not null).ToList();
         var kept = retention.Kept(readable.ConvertAll(entry => entry.State!));
         foreach (var (path, _) in readable.Where(entry => !kept.Contains(entry.State!.Step))) _changes.Delete(path);
+        foreach (var old in _names.Folders(CheckpointNames.Old).ToList()) _changes.DeleteOld(old);
     }
 
     private static CheckpointState? ReadState(string path)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tfaip.Export.Runs;
 
 namespace Tfaip.Training.Commands;
 
@@ -9,6 +10,7 @@ internal static partial class ProcessEnd
     /// <param name="code">The exit code.</param>
     public static void AtOnce(int code)
     {
+        ScenarioAssembly.EndBuilds();
         if (OperatingSystem.IsWindows()) Environment.Exit(code);
         Console.Out.Flush();
         Console.Error.Flush();

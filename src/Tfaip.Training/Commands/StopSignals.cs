@@ -8,6 +8,10 @@ namespace Tfaip.Training.Commands;
 /// as <c>nohup</c> has it ignore SIGHUP, it ignores. SIGUSR1 asks for a checkpoint and
 /// lets the run go on; one that comes before the run is remembered.
 /// </summary>
+/// <remarks>
+/// On Windows, Ctrl-Break is as Ctrl-C. A window that is closed, or a session that ends, ends the process as soon as its handler returns, and after
+/// some seconds in any case, so the handler waits until the checkpoint is written.
+/// </remarks>
 internal sealed class StopSignals : IDisposable
 {
     // The runtime knows no name for it; the number differs between systems.
@@ -15,6 +19,7 @@ internal sealed class StopSignals : IDisposable
         OperatingSystem.IsLinux() ? (PosixSignal)10 : OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? (PosixSignal)30 : null;
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly ManualResetEventSlim _ended = new();
     private readonly List<PosixSignalRegistration> _registrations;
     private readonly Action<string?> _atOnce;
     private readonly Lock _lock = new();
@@ -33,6 +38,7 @@ internal sealed class StopSignals : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
         ];
+        if (OperatingSystem.IsWindows()) _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle));
         if (Usr1 is { } signal) _registrations.Add(PosixSignalRegistration.Create(signal, HandleCheckpoint));
     }
 
@@ -41,6 +47,9 @@ internal sealed class StopSignals : IDisposable
 
     /// <value>What is said where the first signal ends the process; null for nothing. Default: that nothing was done, as long as nothing is known.</value>
     public string? EndedEarly { get; set; } = "Ended at the start: nothing was done.";
+
+    /// <value>Whether the system ends the process when the handler of a closed window returns. Default: on Windows.</value>
+    internal bool ClosingEnds { get; init; } = OperatingSystem.IsWindows();
 
     /// <summary>From now on the run can be stopped in order, and a checkpoint be had.</summary>
     /// <param name="asked">Called on the first signal, on another thread.</param>
@@ -58,6 +67,7 @@ internal sealed class StopSignals : IDisposable
 
     public void Dispose()
     {
+        _ended.Set();
         foreach (var registration in _registrations) registration.Dispose();
         _stop.Dispose();
     }
@@ -77,6 +87,7 @@ internal sealed class StopSignals : IDisposable
 
         asked();
         _stop.Cancel();
+        if (ClosingEnds && context.Signal is PosixSignal.SIGHUP or PosixSignal.SIGTERM) _ended.Wait();
     }
 
     internal void HandleCheckpoint(PosixSignalContext context)

@@ -23,6 +23,7 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         var progress = ProgressDisplay.Create(context.Console, context.Time, mode);
         using var drawing = progress as IDisposable;
         using var profiler = new Profiler(files);
+        using var requests = new CheckpointRequestFile(folder, files, context.Time, checkpoint.Want);
         IReadOnlyList<ICallback> callbacks =
         [
             new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler,

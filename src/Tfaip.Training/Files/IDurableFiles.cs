@@ -6,6 +6,9 @@ namespace Tfaip.Training.Files;
 /// </summary>
 internal interface IDurableFiles
 {
+    /// <value>What the file system cannot do, as sentences for people. Default: none.</value>
+    IReadOnlyCollection<string> Notes => [];
+
     /// <summary>Creates a folder; its parents exist or are created too.</summary>
     void CreateFolder(string path);
 

@@ -77,5 +77,6 @@ internal sealed class Checkpointing : IDisposable
         if (written is not { } checkpoint) return;
         var state = checkpoint.State;
         _tell(new CheckpointWritten(checkpoint.Path, state.Step, state.Best?.Step == state.Step));
+        foreach (var warning in _store.Warnings.Take()) _tell(new WarningRaised(warning));
     }
 }

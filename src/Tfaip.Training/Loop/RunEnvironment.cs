@@ -12,7 +12,7 @@ internal sealed record RunEnvironment
     public IRunExporter Exporter { get; init; } = new PackageExporter();
 
     /// <value>Changes the files of the run directory. Default: the operating system.</value>
-    public IDurableFiles Files { get; init; } = new DurableFiles();
+    public IDurableFiles Files { get; init; } = DurableFiles.OfSystem;
 
     /// <value>Hears what goes on before a run begins, where it takes long. Default: nobody does.</value>
     public Action<string> Progress { get; init; } = _ => { };

@@ -22,7 +22,7 @@ public sealed class RunFolder
 
     /// <summary>Names a run directory; nothing is read or written yet.</summary>
     public RunFolder(string path)
-        : this(path, new DurableFiles())
+        : this(path, DurableFiles.OfSystem)
     {
     }
 
@@ -31,8 +31,9 @@ public sealed class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         _files = files;
         Path = Resolve(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
-        Checkpoints = new CheckpointStore(Path, files);
-        _replacement = new RunReplacement(this, files);
+        var warnings = new FileWarnings();
+        Checkpoints = new CheckpointStore(Path, files, warnings);
+        _replacement = new RunReplacement(this, files, warnings);
     }
 
     /// <summary>The full path; that of a symbolic link's target.</summary>

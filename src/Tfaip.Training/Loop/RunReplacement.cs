@@ -9,7 +9,8 @@ namespace Tfaip.Training.Loop;
 /// </summary>
 /// <param name="folder">The run directory.</param>
 /// <param name="files">The file system.</param>
-internal sealed class RunReplacement(RunFolder folder, IDurableFiles files)
+/// <param name="warnings">Hears of what cannot be deleted.</param>
+internal sealed class RunReplacement(RunFolder folder, IDurableFiles files, FileWarnings warnings)
 {
     private const string PreviousSuffix = ".previous";
 
@@ -41,11 +42,11 @@ internal sealed class RunReplacement(RunFolder folder, IDurableFiles files)
         DeleteLeftOvers();
     }
 
-    /// <summary>Deletes the run that was put aside, if the new one has a checkpoint.</summary>
+    /// <summary>Deletes the run that was put aside, if the new one has a checkpoint. What another program keeps open is deleted later.</summary>
     public void End()
     {
         if (!RunFolder.IsRun(_previous) || !HasCheckpoint) return;
-        RunFileErrors.Named(_previous, () => files.DeleteFolder(Move(_previous, folder.Path)));
+        RunFileErrors.Named(_previous, () => warnings.Discard(_previous, () => files.DeleteFolder(Move(_previous, folder.Path))));
     }
 
     /// <summary>Ends a replacement that has come to a checkpoint, and undoes one that has not.</summary>
@@ -72,7 +73,7 @@ internal sealed class RunReplacement(RunFolder folder, IDurableFiles files)
     public void DeleteLeftOvers() => RunFileErrors.Named(folder.Path, () =>
     {
         foreach (var file in Directory.EnumerateFiles(folder.Path).Where(FileReplacement.IsLeftOver).ToList()) files.DeleteFile(file);
-        if (Directory.Exists(folder.In(Discarded))) files.DeleteFolder(folder.In(Discarded));
+        if (Directory.Exists(folder.In(Discarded))) warnings.Discard(folder.In(Discarded), () => files.DeleteFolder(folder.In(Discarded)));
     });
 
     private bool HasCheckpoint => folder.Checkpoints is { Newest: not null } or { Best: not null };

@@ -128,7 +128,7 @@ public sealed class TrainingRun
         var config = WriteParameters(resources, isResumed);
         if (warmStart is not null) _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
         var info = InfoOf(trainer, model, device, config, resumedAtStep);
-        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. writer.Warnings, .. found?.Warnings ?? [], .. info.Warnings] }));
+        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. writer.Warnings, .. _environment.Files.Notes, .. _folder.Checkpoints.Warnings.Take(), .. found?.Warnings ?? [], .. info.Warnings] }));
 
         var summary = Execute(trainer, model, device, data, cancellationToken, out var failure) with { Times = _times.Phases };
         TellOfEnd(trainer, summary, failure);

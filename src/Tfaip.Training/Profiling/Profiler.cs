@@ -29,7 +29,7 @@ public sealed class Profiler : ICallback, IDisposable
 
     /// <summary>Creates the profiler; it records nothing before a run begins that asks for it.</summary>
     public Profiler()
-        : this(new DurableFiles())
+        : this(DurableFiles.OfSystem)
     {
     }
 

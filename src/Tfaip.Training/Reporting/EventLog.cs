@@ -31,7 +31,7 @@ public sealed class EventLog : IStatefulCallback, IDisposable
     /// <summary>Creates the log; nothing is written before a run begins.</summary>
     /// <param name="time">The clock.</param>
     public EventLog(TimeProvider time)
-        : this(time, new DurableFiles())
+        : this(time, DurableFiles.OfSystem)
     {
     }
 

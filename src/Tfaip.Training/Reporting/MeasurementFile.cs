@@ -29,7 +29,7 @@ public sealed class MeasurementFile : ICallback
 
     /// <summary>Creates the writer; nothing is written before a run begins.</summary>
     public MeasurementFile()
-        : this(new DurableFiles())
+        : this(DurableFiles.OfSystem)
     {
     }
 

@@ -24,7 +24,7 @@ public sealed class MetricsLog : ICallback, IDisposable
 
     /// <summary>Creates the log; nothing is written before a run begins.</summary>
     public MetricsLog()
-        : this(new DurableFiles())
+        : this(DurableFiles.OfSystem)
     {
     }
 

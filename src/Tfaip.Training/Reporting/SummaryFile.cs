@@ -24,7 +24,7 @@ public sealed class SummaryFile : ICallback
     /// <summary>Creates the writer; nothing is written before a run begins.</summary>
     /// <param name="time">The clock.</param>
     public SummaryFile(TimeProvider time)
-        : this(time, new DurableFiles(), () => null)
+        : this(time, DurableFiles.OfSystem, () => null)
     {
     }
 

@@ -8,7 +8,12 @@ internal sealed class WarningReport(Action<string> writeLine) : ICallback
 {
     public void On(RunEvent happened, IRunControl run)
     {
-        if (happened is not RunStarted started) return;
-        foreach (var warning in started.Info.Warnings) writeLine($"warning: {warning}");
+        IReadOnlyList<string> warnings = happened switch
+        {
+            RunStarted started => started.Info.Warnings,
+            WarningRaised warning => [warning.Text],
+            _ => [],
+        };
+        foreach (var warning in warnings) writeLine($"warning: {warning}");
     }
 }

@@ -37,6 +37,27 @@ public sealed class StopSignalsTests
     }
 
     [TestMethod]
+    [DataRow(PosixSignal.SIGHUP, true)]
+    [DataRow(PosixSignal.SIGTERM, true)]
+    [DataRow(PosixSignal.SIGINT, false)]
+    [DataRow(PosixSignal.SIGQUIT, false)]
+    public void Where_a_closed_window_ends_the_process_its_handler_waits_for_the_end_of_the_run(PosixSignal signal, bool waits)
+    {
+        var signals = new StopSignals(message => _calls.Add(message ?? "at once")) { ClosingEnds = true };
+        var asked = new ManualResetEventSlim();
+        signals.Arm(asked.Set, () => { });
+        var token = signals.Token;
+
+        var handler = Task.Run(() => signals.Handle(new PosixSignalContext(signal)));
+        asked.Wait();
+        Assert.AreEqual(!waits, handler.Wait(waits ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromMinutes(1)));
+        signals.Dispose();
+
+        Assert.IsTrue(handler.Wait(TimeSpan.FromMinutes(1)));
+        Assert.IsTrue(token.IsCancellationRequested);
+    }
+
+    [TestMethod]
     public void A_checkpoint_is_asked_for_and_the_run_goes_on()
     {
         using var signals = Signals();

@@ -30,7 +30,7 @@ public sealed class RunReport : ICallback
     /// <summary>Creates the writer; nothing is written before a run begins.</summary>
     /// <param name="time">The clock.</param>
     public RunReport(TimeProvider time)
-        : this(time, new DurableFiles())
+        : this(time, DurableFiles.OfSystem)
     {
     }
 

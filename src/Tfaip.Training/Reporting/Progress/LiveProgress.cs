@@ -25,6 +25,9 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
             case RunStarted started:
                 Start(started);
                 break;
+            case WarningRaised warning:
+                Warn(warning.Text);
+                break;
             case EpochStarted epoch:
                 _state.Start(epoch);
                 Draw();
@@ -54,7 +57,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
     {
         _state.Start(run.Info);
         if (run.Info.WarmStart is { } warmStart) console.WriteLine(warmStart.Text);
-        foreach (var warning in run.Info.Warnings) console.MarkupLineInterpolated($"[yellow]warning:[/] {warning}");
+        foreach (var warning in run.Info.Warnings) Warn(warning);
         var started = new TaskCompletionSource<LiveDisplayContext>();
         _display = console.Live(ProgressView.Of(_state)).StartAsync(async context =>
         {
@@ -63,6 +66,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IC
         });
         _live = started.Task.GetAwaiter().GetResult();
     }
+
+    private void Warn(string text) => console.MarkupLineInterpolated($"[yellow]warning:[/] {text}");
 
     private void Count(StepCompleted info)
     {

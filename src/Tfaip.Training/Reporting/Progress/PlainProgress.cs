@@ -23,6 +23,9 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : ICal
                 if (started.Info.WarmStart is { } warmStart) WriteLine(warmStart.Text);
                 foreach (var warning in started.Info.Warnings) WriteLine($"warning: {warning}");
                 break;
+            case WarningRaised warning:
+                WriteLine($"warning: {warning.Text}");
+                break;
             case EpochStarted epoch:
                 _state.Start(epoch);
                 break;
