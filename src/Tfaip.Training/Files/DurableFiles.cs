@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tfaip.Processors;
 
 namespace Tfaip.Training.Files;
 
@@ -7,7 +8,11 @@ internal sealed partial class DurableFiles : IDurableFiles
 {
     private const int OpenReadOnly = 0;
 
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path)
+    {
+        if (RegularFile.Oddity(path) is { } oddity) throw new IOException($"it is {oddity}, not a folder of the run; what a run writes is written through none.");
+        Directory.CreateDirectory(path);
+    }
 
     public void WriteFile(string path, Action<Stream> write)
     {
