@@ -91,7 +91,7 @@ internal static class OnnxFile
     {
         try
         {
-            return Read(path, File.ReadAllBytes(path), location => File.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location)));
+            return Read(path, RegularFile.ReadAllBytes(path), location => RegularFile.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -164,13 +164,17 @@ internal static class OnnxFile
 
     private static void Internalise(TensorProto tensor, string path, Func<string, Stream> open)
     {
-        var entries = tensor.ExternalData.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in tensor.ExternalData) entries[entry.Key] = entry.Value;
         if (!entries.TryGetValue("location", out var location) || Path.GetFileName(location) != location)
             throw new TfaipException($"{path}: the weights of '{tensor.Name}' are said to lie in '{location}', which is no file beside it.");
         using var file = open(location);
         var offset = Number(entries, "offset", 0);
         var length = Number(entries, "length", file.Length - offset);
-        if (offset < 0 || length < 0 || offset + length > file.Length) throw new TfaipException($"{path}: {location} is shorter than the weights of '{tensor.Name}'.");
+        if (offset < 0 || length < 0 || length > file.Length || offset > file.Length - length)
+            throw new TfaipException($"{path}: {location} is shorter than the weights of '{tensor.Name}'.");
+        if (length > Array.MaxLength)
+            throw new TfaipException($"{path}: the weights of '{tensor.Name}' take {length} bytes, more than fit into memory in one piece.");
         var bytes = new byte[length];
         file.Position = offset;
         file.ReadExactly(bytes);

@@ -8,6 +8,7 @@ using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Text;
+using Tfaip.Streams;
 
 namespace Tfaip.Predict;
 
@@ -18,6 +19,8 @@ namespace Tfaip.Predict;
 /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
 internal sealed class PredictCommand(TextReader input, TextWriter output, TextWriter error, Func<string?>? outputFailure = null)
 {
+    private readonly TextWriter _error = PlainWriter.Over(error);
+
     // As many as the graph runs over at once.
     private static int BatchSize => new PredictorOptions().BatchSize;
 
@@ -51,7 +54,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         catch (Exception exception)
         {
             // A fault of the program: its stack trace is what is needed to mend it.
-            error.WriteLine(exception);
+            _error.WriteLine(exception);
             return ExitCode.Failed;
         }
     }
@@ -73,7 +76,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
             Graph = options.Graph,
             Device = options.Device,
             AllowFallback = options.AllowFallback,
-            Warn = error.WriteLine,
+            Warn = _error.WriteLine,
         });
         if (options.Output is null) return Predict(predictor, options, StandardOutput, cancellationToken);
 
@@ -104,7 +107,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         return exitCode;
     }
 
-    private void Report(TfaipException exception, bool verbose) => error.WriteLine(verbose ? exception.ToString() : exception.Message);
+    private void Report(TfaipException exception, bool verbose) => _error.WriteLine(verbose ? exception.ToString() : exception.Message);
 
     private int Explain(ParserResult<PredictOptions> parsed, Error[] errors)
     {

@@ -14,4 +14,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context
 });
 using var output = StandardStreams.Output(stream => new StreamWriter(stream, new UTF8Encoding(false)));
 using var error = StandardStreams.Error();
-return new PredictCommand(StandardStreams.Input(), output, error, () => output.Failure).Run(args, stop.Token);
+
+// Answers are data, and names in them anybody's: a terminal shows them and acts on none.
+TextWriter answers = Console.IsOutputRedirected ? output : new PlainWriter(output);
+return new PredictCommand(StandardStreams.Input(), answers, error, () => output.Failure).Run(args, stop.Token);

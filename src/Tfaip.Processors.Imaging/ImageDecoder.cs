@@ -28,7 +28,7 @@ internal static class ImageDecoder
     {
         try
         {
-            return File.ReadAllBytes(fullPath);
+            return RegularFile.ReadAllBytes(fullPath);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -9,14 +9,15 @@ using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Text;
+using Tfaip.Streams;
 
 namespace Tfaip.Export.Commands;
 
 /// <summary>The tool <c>tfaip-export</c>, from its arguments to its exit code.</summary>
 public sealed class ExportCommand
 {
-    private readonly TextWriter _output;
-    private readonly TextWriter _error;
+    private readonly PlainWriter _output;
+    private readonly PlainWriter _error;
     private readonly Func<string?> _outputFailure;
 
     /// <summary>Creates the tool.</summary>
@@ -27,7 +28,7 @@ public sealed class ExportCommand
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        (_output, _error, _outputFailure) = (output, error, outputFailure ?? (() => null));
+        (_output, _error, _outputFailure) = (new PlainWriter(output), new PlainWriter(error), outputFailure ?? (() => null));
     }
 
     /// <summary>Runs the tool.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tfaip.Inference.Packages;
+using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
@@ -78,7 +79,7 @@ internal static class PackageReport
 
     private static string HashOf(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 

@@ -39,13 +39,13 @@ public sealed record RunFile(string ScenarioAssembly, string Scenario)
         if (!File.Exists(path)) throw new TfaipException($"{runDirectory}: this is not a run directory: it has no {FileName}. Give the folder that tfaip-train wrote.");
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Format) ?? throw new JsonException("there is no object");
+            var content = JsonSerializer.Deserialize<Content>(RegularFile.ReadAllBytes(path), Format) ?? throw new JsonException("there is no object");
             if (content.FormatVersion != CurrentFormatVersion)
                 throw new TfaipException($"{path}: the run has the format version {content.FormatVersion}; this program reads version {CurrentFormatVersion}.");
             var former = content.Folder is { } folder && folder != directory ? folder : null;
             return new(FindScenario(runDirectory, content.ScenarioAssembly, directory, former), content.Scenario) { FormerFolder = former };
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new TfaipException($"{path}: this is not the description of a run: {error.Message}", error);
         }

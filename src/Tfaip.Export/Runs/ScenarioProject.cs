@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
 using Tfaip.Processors;
+using Tfaip.Streams;
 
 namespace Tfaip.Export.Runs;
 
@@ -33,6 +34,19 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
         // A first build restores packages, which may have a say in it.
         if (!File.Exists(assembly)) assembly = FindAssembly();
         return File.Exists(assembly) ? assembly : throw new TfaipException($"{path}: the project was built, but {assembly} is not there.");
+    }
+
+    /// <summary>Finds what was built; MSBuild is asked where that is, and nothing is built.</summary>
+    /// <param name="note">Told where the sources are newer.</param>
+    /// <returns>The full path of the assembly.</returns>
+    /// <exception cref="TfaipException">It is not built.</exception>
+    public string FindBuilt(Action<string>? note)
+    {
+        var assembly = (targets ?? ProjectTargetCache.OfUser).GetOrAdd(path, Configuration, FindAssembly);
+        var command = $"dotnet build {ShellWord.Of(path)} -c {Configuration}";
+        if (!File.Exists(assembly)) throw new TfaipException($"{path}: the project is not built, and a question builds nothing. Build it: {command}");
+        if (!IsCurrent(assembly)) note?.Invoke($"{path}: the sources are newer than {assembly}, of which this is the answer; a question builds nothing. Build it: {command}");
+        return assembly;
     }
 
     /// <summary>True where the assembly, and those of the projects that it references, are there and newer than their sources.</summary>

@@ -25,7 +25,7 @@ public static class SafeTensors
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             return Read(stream, Path.GetFileName(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -123,8 +123,8 @@ public static class SafeTensors
         {
             throw new TfaipException(
                 $"{fileName}: does not fit the model" +
-                (missing.Count > 0 ? $"; missing in the file: {string.Join(", ", missing)}" : "") +
-                (superfluous.Count > 0 ? $"; not in the model: {string.Join(", ", superfluous)}" : "") + ".");
+                (missing.Count > 0 ? $"; missing in the file: {ShownNames.List(missing)}" : "") +
+                (superfluous.Count > 0 ? $"; not in the model: {ShownNames.List(superfluous)}" : "") + ".");
         }
 
         foreach (var (name, type, shape) in entries)

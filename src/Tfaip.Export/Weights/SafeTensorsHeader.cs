@@ -15,6 +15,9 @@ internal static class SafeTensorsHeader
     /// <summary>Longest header that is read: the format's own limit.</summary>
     public const int LongestHeader = 100_000_000;
 
+    /// <summary>The most tensors that are read: each takes memory, even one without an element.</summary>
+    public const int MostTensors = 1 << 18;
+
     private const string MetadataKey = "__metadata__";
     private const int LongestShape = 64;
 
@@ -86,10 +89,11 @@ internal static class SafeTensorsHeader
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 var name = json.GetString()!;
-                if (!names.Add(name)) throw Refuse(fileName, $"it names '{name}' twice");
+                if (!names.Add(name)) throw Refuse(fileName, $"it names '{ShownNames.Short(name)}' twice");
                 json.Read();
                 if (name == MetadataKey) ReadMetadata(ref json, fileName);
                 else entries.Add(ReadEntry(ref json, name, fileName));
+                if (entries.Count > MostTensors) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"it has more than {MostTensors} tensors"));
             }
 
             if (json.Read()) throw Refuse(fileName, "something follows the object in its header");
@@ -120,7 +124,7 @@ internal static class SafeTensorsHeader
 
     private static SafeTensorEntry ReadEntry(ref Utf8JsonReader json, string name, string fileName)
     {
-        if (json.TokenType != JsonTokenType.StartObject) throw Refuse(fileName, $"the entry of '{name}' is no object");
+        if (json.TokenType != JsonTokenType.StartObject) throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' is no object");
         (string? Type, List<long>? Shape, List<long>? Offsets) entry = default;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -136,18 +140,18 @@ internal static class SafeTensorsHeader
                     entry.Offsets = ReadSizes(ref json, name, fileName);
                     break;
                 default:
-                    throw Refuse(fileName, $"the entry of '{name}' has something in it that it should not, or twice");
+                    throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' has something in it that it should not, or twice");
             }
         }
 
         if (entry is not ({ } type, { } shape, { Count: 2 } offsets))
         {
-            throw Refuse(fileName, $"the entry of '{name}' must have dtype, shape and two data_offsets");
+            throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' must have dtype, shape and two data_offsets");
         }
 
         if (!SafeTensorTypes.TryParse(type, out var scalarType))
         {
-            throw Refuse(fileName, $"the type '{type}' of '{name}' is unknown; known are {SafeTensorTypes.Names}");
+            throw Refuse(fileName, $"the type '{ShownNames.Short(type)}' of '{ShownNames.Short(name)}' is unknown; known are {SafeTensorTypes.Names}");
         }
 
         return new SafeTensorEntry(name, scalarType, shape, offsets[0], offsets[1]);
@@ -157,12 +161,12 @@ internal static class SafeTensorsHeader
     {
         var sizes = new List<long>();
         json.Read();
-        if (json.TokenType != JsonTokenType.StartArray) throw Refuse(fileName, $"the entry of '{name}' has no list where one belongs");
+        if (json.TokenType != JsonTokenType.StartArray) throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' has no list where one belongs");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out var size) || size < 0 || sizes.Count == LongestShape)
             {
-                throw Refuse(fileName, $"the entry of '{name}' has a size that is no whole number from 0 on, or too many");
+                throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' has a size that is no whole number from 0 on, or too many");
             }
 
             sizes.Add(size);
@@ -176,10 +180,10 @@ internal static class SafeTensorsHeader
         var position = 0L;
         foreach (var entry in entries)
         {
-            if (entry.Begin != position) throw Refuse(fileName, $"there is a hole or an overlap before '{entry.Name}'");
+            if (entry.Begin != position) throw Refuse(fileName, $"there is a hole or an overlap before '{ShownNames.Short(entry.Name)}'");
             if (!TryGetByteCount(entry, out var bytes) || entry.End - entry.Begin != bytes)
             {
-                throw Refuse(fileName, $"the bytes of '{entry.Name}' do not fit its shape");
+                throw Refuse(fileName, $"the bytes of '{ShownNames.Short(entry.Name)}' do not fit its shape");
             }
 
             position = entry.End;
@@ -194,14 +198,15 @@ internal static class SafeTensorsHeader
 
     private static bool TryGetByteCount(SafeTensorEntry entry, out long bytes)
     {
+        // Without axes of length 0, which would make the product of any others nothing: the steps from element to element are products too.
         var product = (UInt128)SafeTensorTypes.SizeOf(entry.Type);
-        foreach (var size in entry.Shape)
+        foreach (var size in entry.Shape.Where(size => size > 0))
         {
             product *= (ulong)size;
             if (product > long.MaxValue) break;
         }
 
-        bytes = product > long.MaxValue ? -1 : (long)product;
+        bytes = product > long.MaxValue ? -1 : entry.Shape.Contains(0) ? 0 : (long)product;
         return bytes >= 0;
     }
 

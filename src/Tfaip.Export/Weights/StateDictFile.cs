@@ -20,7 +20,7 @@ internal static class StateDictFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             return Read(stream, Path.GetFileName(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -37,10 +37,12 @@ internal static class StateDictFile
         try
         {
             var count = ReadNumber(stream, fileName);
+            if (count is < 0 or > SafeTensorsHeader.MostTensors)
+                throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"it is said to have {count} tensors; at most {SafeTensorsHeader.MostTensors} are read"));
             for (var i = 0L; i < count; i++)
             {
                 var name = ReadName(stream, fileName);
-                if (!tensors.TryAdd(name, ReadTensor(stream, name, fileName))) throw Refuse(fileName, $"it names '{name}' twice");
+                if (!tensors.TryAdd(name, ReadTensor(stream, name, fileName))) throw Refuse(fileName, $"it names '{ShownNames.Short(name)}' twice");
             }
         }
         catch (EndOfStreamException)
@@ -65,9 +67,9 @@ internal static class StateDictFile
     private static Tensor ReadTensor(Stream stream, string name, string fileName)
     {
         var type = (ScalarType)ReadNumber(stream, fileName);
-        if (SafeTensorTypes.NameOf(type) is null) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{name}' has the element type {(long)type}, which is none that models have"));
+        if (SafeTensorTypes.NameOf(type) is null) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' has the element type {(long)type}, which is none that models have"));
         var axes = ReadNumber(stream, fileName);
-        if (axes is < 0 or > MostAxes) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{name}' is said to have {axes} axes"));
+        if (axes is < 0 or > MostAxes) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' is said to have {axes} axes"));
 
         var shape = new long[axes];
         var bytes = (UInt128)SafeTensorTypes.SizeOf(type);
@@ -75,8 +77,9 @@ internal static class StateDictFile
         {
             shape[axis] = ReadNumber(stream, fileName);
 
-            // Checked before memory is taken for it.
-            if (shape[axis] < 0 || (bytes *= (ulong)shape[axis]) > (ulong)stream.Length) throw Refuse(fileName, $"it has fewer bytes than the shape of '{name}' needs");
+            // Checked before memory is taken for it, and without axes of length 0: the steps from element to element are products too.
+            if (shape[axis] < 0 || (shape[axis] > 0 && (bytes *= (ulong)shape[axis]) > (ulong)stream.Length))
+                throw Refuse(fileName, $"it has fewer bytes than the shape of '{ShownNames.Short(name)}' needs");
         }
 
         var tensor = empty(shape, type);

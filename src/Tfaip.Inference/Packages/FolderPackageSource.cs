@@ -1,3 +1,5 @@
+using Tfaip.Processors;
+
 namespace Tfaip.Inference.Packages;
 
 /// <summary>A package that is a folder. Links in it are refused, not followed.</summary>
@@ -19,7 +21,7 @@ internal sealed class FolderPackageSource : IPackageSource
     public FilePlace PlaceOf(string name) => new(_files[name].FullName, 0, _files[name].Length);
 
     // A file that claims to be empty may be a pipe or a device, which would never end.
-    public ReadOnlyMemory<byte> Read(string name) => _files[name].Length == 0 ? default : File.ReadAllBytes(_files[name].FullName);
+    public ReadOnlyMemory<byte> Read(string name) => _files[name].Length == 0 ? default : RegularFile.ReadAllBytes(_files[name].FullName);
 
     public void Read(string name, Action<ReadOnlySpan<byte>> use)
     {

@@ -1,3 +1,5 @@
+using Tfaip.Processors;
+
 namespace Tfaip.Inference.Packages;
 
 /// <summary>Reads contents of any size piece by piece.</summary>
@@ -6,7 +8,11 @@ internal static class Pieces
     private const int Length = 1 << 20;
 
     /// <summary>Opens a file for reading from its beginning to its end.</summary>
-    public static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    public static FileStream OpenFile(string path)
+    {
+        RegularFile.Check(path);
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    }
 
     /// <summary>Gives the bytes of a stream, piece by piece.</summary>
     /// <param name="content">The stream, at the first byte.</param>

@@ -86,7 +86,7 @@ public sealed class ResourceFile : IEquatable<ResourceFile>
         if (Directory.Exists(fullPath)) throw Error($"resource {fullPath} is a folder; a resource is one file. Name a file, or a list of files.");
         try
         {
-            return File.ReadAllBytes(fullPath);
+            return RegularFile.ReadAllBytes(fullPath);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -13,6 +13,11 @@ internal static class CheckpointFolder
     public const string Averages = "averages.safetensors";
     public const string Metrics = "metrics.safetensors";
 
+    // Beyond it no state is: it has a number of each metric and what callbacks remember.
+    private const long LongestState = 64L << 20;
+
+    private static readonly string[] Needed = [Weights, Optimizer, Metrics];
+
     /// <summary>Writes a checkpoint into a new folder, synced to the disk.</summary>
     public static void Write(IDurableFiles files, string folder, CheckpointImage image)
     {
@@ -45,7 +50,7 @@ internal static class CheckpointFolder
         foreach (var name in digests.Keys.Append(CheckpointManifest.FileName))
         {
             var path = Path.Combine(from, name);
-            using var source = Open(path, File.OpenRead);
+            using var source = Open(path, RegularFile.OpenRead);
             files.WriteFile(
                 Path.Combine(to, name),
                 stream =>
@@ -78,7 +83,7 @@ internal static class CheckpointFolder
         var files = new Dictionary<string, Stream>();
         try
         {
-            foreach (var name in (string[])[Weights, Optimizer, Metrics]) files[name] = OpenChecked(folder, name, digests);
+            foreach (var name in Needed) files[name] = OpenChecked(folder, name, digests);
             if (digests.ContainsKey(Averages)) files[Averages] = OpenChecked(folder, Averages, digests);
         }
         catch
@@ -93,13 +98,20 @@ internal static class CheckpointFolder
     private static (CheckpointState State, IReadOnlyDictionary<string, string> Files) ReadManifest(string folder)
     {
         var path = Path.Combine(folder, CheckpointManifest.FileName);
-        return CheckpointManifest.Read(Open(path, File.ReadAllBytes), path);
+        var (state, files) = CheckpointManifest.Read(Open(path, file => RegularFile.ReadAllBytes(file, LongestState)), path);
+
+        // Only these: whatever else is named would be read and copied from anywhere, and written to anywhere.
+        if (files.Keys.Except([.. Needed, Averages]).FirstOrDefault() is { } foreign)
+            throw new TfaipException($"{path}: names the file '{foreign}', which no checkpoint has. It is not from Tfaip; use another checkpoint.");
+        if (Needed.Except(files.Keys).FirstOrDefault() is { } missing)
+            throw new TfaipException($"{path}: does not name the file '{missing}', which every checkpoint has. It is not from Tfaip; use another checkpoint.");
+        return (state, files);
     }
 
     private static FileStream OpenChecked(string folder, string name, IReadOnlyDictionary<string, string> digests)
     {
         var path = Path.Combine(folder, name);
-        var stream = Open(path, file => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+        var stream = Open(path, RegularFile.OpenRead);
         if (!digests.TryGetValue(name, out var digest) || Convert.ToHexStringLower(SHA256.HashData(stream)) != digest)
         {
             stream.Dispose();

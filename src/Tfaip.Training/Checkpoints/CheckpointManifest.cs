@@ -18,6 +18,7 @@ internal static class CheckpointManifest
     // Version 1 had no averages and no states of callbacks.
     private const int OldestVersion = 1;
     private const int FormatVersion = 2;
+    private const int MostThreads = 1 << 16;
     private const string Opening = "{\n  \"sha256\": \"";
     private const string Closing = "\",\n";
     private const int DigestLength = 2 * SHA256.HashSizeInBytes;
@@ -58,10 +59,11 @@ internal static class CheckpointManifest
         {
             byte[] json = [.. "{"u8, .. rest];
             CheckVersion(json, path);
-            var content = JsonSerializer.Deserialize<Content>(json, Options)!;
+            var content = JsonSerializer.Deserialize<Content>(json, Options) ?? throw new JsonException("there is no object.");
+            CheckState(content.State);
             return (content.State, content.Files);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
         {
             // The digest is right: another program wrote it so.
             throw new TfaipException($"{path}: not the state of a checkpoint: {error.Message}", error);
@@ -88,6 +90,15 @@ internal static class CheckpointManifest
         throw new TfaipException(
             $"{path}: a checkpoint of format version {version}; this program reads the versions {OldestVersion} to {FormatVersion}. " +
             "Use the version of Tfaip that wrote it, or a later one.");
+    }
+
+    // What no run writes, and would make one count from nowhere or take threads without end.
+    private static void CheckState(CheckpointState state)
+    {
+        long[] counts = [state.Step, state.Epoch, state.Batch, state.Pass, state.StepsInEpoch, state.BatchesInEpoch, state.SamplesInEpoch, state.StepsPerEpoch, state.Threads];
+        if (Array.Exists(counts, count => count < 0)) throw new JsonException("a number of it is negative.");
+        if (state.Threads > MostThreads) throw new JsonException($"it has {state.Threads} threads.");
+        if (state.Outputs.Any(name => name is null)) throw new JsonException("an output has no name.");
     }
 
     [SuppressMessage("Performance", "CA1812", Justification = "Created by the serializer.")]

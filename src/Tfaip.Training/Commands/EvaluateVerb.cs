@@ -15,10 +15,11 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
     private static readonly OverrideRule OfPackages = new([.. OfRuns.Allowed, "scenario"], Reason, Advice);
 
     public override string Usage => """
-        tfaip-train evaluate RUN|PACKAGE… [--voter VOTER] [--PARAMETER VALUE…]
-        tfaip-train evaluate DUMP
+        tfaip-train evaluate RUN… [PACKAGE…] [--voter VOTER] [--PARAMETER VALUE…]
+        tfaip-train evaluate DUMP|PACKAGE --scenario FILE
           Measures a checkpoint of a run, a package, or several that vote, on the evaluation data of the first, or on
-          data that parameters name; or measures the answers of a dump.
+          data that parameters name; or measures the answers of a dump. Packages and dumps are data: the scenario that
+          measures them is one that you name, or that of a run beside them.
         """;
 
     public override string Note => $"Parameters that an evaluation may change: {string.Join(", ", OfRuns.Allowed)}; scenario for packages and dumps.";
@@ -44,7 +45,7 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
         if (options.Checkpoint is { } checkpoint && arguments.All(argument => argument.IsPackage))
             throw new CommandLineException($"--checkpoint {checkpoint}: only runs have checkpoints; {options.Path} is a package.");
         VoterOf(options);
-        return arguments[0].Load(overrides, options.CheckpointName, scenario => context.FindScenario(scenario, options.IsQuestion));
+        return arguments[0].Load(overrides, options.CheckpointName, IsNamed(options), scenario => context.FindScenario(scenario, options.IsQuestion));
     }
 
     protected override int Execute(EvaluateOptions options, Configured configured, CommandContext context)
@@ -53,7 +54,7 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
         foreach (var path in options.Paths)
         {
             var argument = new EvaluationArgument(path);
-            var its = members.Count == 0 ? configured : argument.Load(configured.Overrides, options.CheckpointName, scenario => Find(scenario, members, context));
+            var its = members.Count == 0 ? configured : argument.Load(configured.Overrides, options.CheckpointName, IsNamed(options), scenario => Find(scenario, members, context));
             members.Add(argument.Member(its, options.CheckpointName));
         }
 
@@ -72,9 +73,9 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
         if (options.PrintConfig) throw new CommandLineException("--print-config: a dump has no parameters.");
         if (!File.Exists(options.Path)) throw new CommandLineException($"{options.Path}: there is no such dump.");
         using var dump = DumpReader.Open(options.Path!);
-        var scenario = overrides is [.., var named] ? Path.GetFullPath(named.Arguments[0].Split('=', 2) is [_, var value] ? value : named.Arguments[^1]) : dump.Header.Scenario;
-        if (!File.Exists(scenario))
-            throw new CommandLineException($"{options.Path}: the scenario that measures this dump is not there: {scenario}. Name its project or assembly: --scenario FILE.");
+        if (overrides is not [.., var named]) throw EvaluationArgument.NamesNoCode("dump", options.Path!, dump.Header.Scenario);
+        var scenario = Path.GetFullPath(named.Arguments[0].Split('=', 2) is [_, var value] ? value : named.Arguments[^1]);
+        if (!File.Exists(scenario)) throw EvaluationArgument.NotThere(scenario);
         Write(DumpEvaluation.Run(options.Path!, dump, context.FindScenario(scenario, isAsked: false)), options, context);
     }
 
@@ -88,6 +89,11 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
     // A scenario is loaded once, so that models of one scenario share its types.
     private static Scenarios.ScenarioDefinition Find(string scenario, List<EvaluationMember> members, CommandContext context) =>
         members.Find(member => member.ScenarioPath == scenario)?.Definition ?? context.FindScenario(scenario, isAsked: false);
+
+    // A run is named with its code: what packages beside it name counts where it is the same.
+    private static Func<string, bool> IsNamed(EvaluateOptions options) => scenario => options.Paths
+        .Where(path => !new EvaluationArgument(path).IsPackage && !DumpFile.Is(path))
+        .Any(run => RunArgument.ScenarioOf(run) == scenario);
 
     private static Voter? VoterOf(EvaluateOptions options)
     {

@@ -36,7 +36,7 @@ internal sealed class FindLearningRateVerb : TreeVerb<FindLearningRateOptions>
             context.WriteLine(LearningRateOutput.Progress(point, range));
             told = context.Time.GetTimestamp();
         });
-        LearningRateOutput.Write(context.Console.Profile.Out.Writer, report);
+        LearningRateOutput.Write(context.Console.Lines(), report);
         if (options.Json is { } path) LearningRateOutput.WriteFile(path, report);
         return ExitCode.Success;
     }

@@ -3,8 +3,10 @@ using Tfaip.Export.Native;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
+using Tfaip.Streams;
 using Tfaip.Training.Diagnostics;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Reporting;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Commands;
@@ -15,10 +17,12 @@ public sealed class TrainCommand
     private const string ToolName = "tfaip-train";
 
     private readonly IAnsiConsole _console;
-    private readonly TextWriter _error;
+    private readonly TextWriter _errorStream;
+    private readonly PlainWriter _error;
     private readonly RunEnvironment _environment;
     private readonly OutputWatch _output;
     private readonly Func<string, Action<string>, ScenarioDefinition> _find;
+    private readonly Func<string, Action<string>, ScenarioDefinition> _findBuilt;
 
     /// <summary>Creates the tool.</summary>
     /// <param name="console">Standard output.</param>
@@ -27,7 +31,8 @@ public sealed class TrainCommand
     /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
     public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null, Func<string?>? outputFailure = null)
         : this(console, error, new RunEnvironment { Clock = time ?? TimeProvider.System }, (scenario, progress) =>
-            ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)), outputFailure)
+            ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)), outputFailure, (scenario, note) =>
+            ScenarioDefinition.Find(ScenarioAssembly.LoadBuilt(scenario, note)))
     {
     }
 
@@ -36,11 +41,14 @@ public sealed class TrainCommand
         TextWriter error,
         RunEnvironment environment,
         Func<string, Action<string>, ScenarioDefinition> find,
-        Func<string?>? outputFailure = null)
+        Func<string?>? outputFailure = null,
+        Func<string, Action<string>, ScenarioDefinition>? findBuilt = null)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(error);
-        (_console, _error, _environment, _find, _output) = (console, error, environment, find, new OutputWatch(outputFailure ?? (() => null)));
+        PlainConsole.Protect(console);
+        (_console, _errorStream, _error, _environment, _output) = (console, error, new PlainWriter(error), environment, new OutputWatch(outputFailure ?? (() => null)));
+        (_find, _findBuilt) = (find, findBuilt ?? find);
     }
 
     /// <summary>Runs the tool.</summary>
@@ -66,8 +74,8 @@ public sealed class TrainCommand
         }
         catch (ConfigurationException exception)
         {
-            var renderer = new ErrorRenderer(SourceLines.OfFiles(), new(ToolName, arguments), ErrorStyle.For(_error));
-            renderer.Write(OptionAdvice.AddTo(exception), _error);
+            var renderer = new ErrorRenderer(SourceLines.OfFiles(), new(ToolName, arguments), ErrorStyle.For(_errorStream));
+            renderer.Write(OptionAdvice.AddTo(exception), _errorStream);
             if (isVerbose) _error.WriteLine(exception.StackTrace);
             return ExitCode.WrongConfiguration;
         }
@@ -87,6 +95,11 @@ public sealed class TrainCommand
             _error.WriteLine(exception.Message);
             return ExitCode.RunFailed;
         }
+        catch (Exception exception) when (MemoryShortage.IsCause(exception) && !isVerbose)
+        {
+            _error.WriteLine($"There is not enough memory: {LibTorchErrors.WithoutFrames(exception.Message)}");
+            return ExitCode.RunFailed;
+        }
         catch (Exception exception)
         {
             // A fault of the program: its stack trace is what is needed to mend it.
@@ -102,7 +115,7 @@ public sealed class TrainCommand
         if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
         if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));
         signals.EndedEarly = verb.EndedEarly;
-        return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _output, _find));
+        return verb.Run(command, new CommandContext(_console, _error, _environment, signals, _output, _find, _findBuilt));
     }
 
     // What stands after a parameter is its value, whatever it looks like.
@@ -124,7 +137,7 @@ public sealed class TrainCommand
 
     private int Say(string text)
     {
-        _console.Profile.Out.Writer.Write(text);
+        _console.Lines().Write(text);
         return ExitCode.Success;
     }
 }

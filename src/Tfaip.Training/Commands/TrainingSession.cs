@@ -39,7 +39,7 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
     public int Try(ScenarioDefinition definition, IRunParams parameters, string folder, Func<TrainingRun, DryRunResult> run)
     {
         var result = run(new TrainingRun(definition, parameters, folder, [], Environment));
-        DryRunOutput.Write(context.Console.Profile.Out.Writer, result);
+        DryRunOutput.Write(context.Console.Lines(), result);
         return ExitCode.Success;
     }
 

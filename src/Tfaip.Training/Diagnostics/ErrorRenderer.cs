@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Processors.Parameters;
+using Tfaip.Streams;
 
 namespace Tfaip.Training.Diagnostics;
 
@@ -31,7 +32,7 @@ internal sealed class ErrorRenderer(SourceLines sources, TypedCommand command, E
     {
         var place = error.Origin;
         while (place is InterpolatedOrigin { At: var at }) place = at;
-        writer.WriteLine($"{style.Strong($"{place}:")} {error.Message}");
+        writer.WriteLine($"{style.Strong($"{place}:")} {PlainWriter.Escape(error.Message)}");
         WriteExcerpt(place, writer);
         WriteIncludes(place, writer);
         WriteExpression(error.Origin, writer);
@@ -103,5 +104,5 @@ internal sealed class ErrorRenderer(SourceLines sources, TypedCommand command, E
 
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 
-    private void WriteNote(string text, TextWriter writer) => writer.WriteLine($"{style.Quiet($"{"",NumberWidth} =")} {text}");
+    private void WriteNote(string text, TextWriter writer) => writer.WriteLine($"{style.Quiet($"{"",NumberWidth} =")} {PlainWriter.Escape(text)}");
 }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Tfaip.Streams;
 
 namespace Tfaip.Training.Diagnostics;
 
@@ -27,5 +28,5 @@ internal sealed record ErrorStyle(bool HasColours, int Width)
 
     public string Quiet(string text) => Sequence("2", text);
 
-    private string Sequence(string code, string text) => HasColours ? $"\e[{code}m{text}\e[0m" : text;
+    private string Sequence(string code, string text) => HasColours ? $"\e[{code}m{PlainWriter.Escape(text)}\e[0m" : PlainWriter.Escape(text);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Tfaip.Processors;
 
 namespace Tfaip.Training.Diagnostics;
 
@@ -25,7 +26,7 @@ internal sealed class SourceLines(Func<string, string?> read)
     {
         try
         {
-            return new FileInfo(file) is { Exists: true, Length: <= LargestFile } ? File.ReadAllText(file) : null;
+            return new FileInfo(file) is { Exists: true, Length: <= LargestFile } ? Encoding.UTF8.GetString(RegularFile.ReadAllBytes(file)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Tfaip.Processors;
 
 namespace Tfaip.Training.Files;
 
@@ -20,7 +21,11 @@ internal sealed partial class DurableFiles : IDurableFiles
 
     public IReadOnlyCollection<string> Notes => [.. _notes.Values];
 
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path)
+    {
+        if (RegularFile.Oddity(path) is { } oddity) throw new IOException($"it is {oddity}, not a folder of the run; what a run writes is written through none.");
+        Directory.CreateDirectory(path);
+    }
 
     public void WriteFile(string path, Action<Stream> write)
     {

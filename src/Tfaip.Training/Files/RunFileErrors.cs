@@ -26,4 +26,18 @@ internal static class RunFileErrors
             throw new TfaipException($"{path}: cannot be written: {error.Message}", error);
         }
     }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="TfaipException">It cannot be read.</exception>
+    public static T Read<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TfaipException($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
 }

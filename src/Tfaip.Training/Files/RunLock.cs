@@ -105,6 +105,8 @@ internal sealed partial class RunLock : IDisposable
     // .NET takes the lock of the whole file with FileShare.None, and others' reading with it; but on Windows, where others may read.
     private static FileStream Open(string run, string path)
     {
+        if (RegularFile.Oddity(path) is { } oddity)
+            throw new TfaipException($"{run}: cannot be locked: {path} is {oddity}, not a file that Tfaip made. Delete it.");
         try
         {
             var share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;

@@ -3,6 +3,7 @@ using System.Text;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Parameters;
+using Tfaip.Streams;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Configuration;
 using Tfaip.Training.Configuration.Interpolation;
@@ -105,7 +106,7 @@ public sealed class RunFolder
         if (!overwrite && Checkpoints.Newest is not null && !IsFinished())
         {
             throw new TfaipException(
-                $"{Path}: holds a run that is not finished. Go on with it (tfaip-train resume {Path}), or replace it with --overwrite.");
+                $"{Path}: holds a run that is not finished. Go on with it (tfaip-train resume {ShellWord.Of(Path)}), or replace it with --overwrite.");
         }
     }
 
@@ -162,7 +163,7 @@ public sealed class RunFolder
     private bool IsFinished()
     {
         if (Checkpoints.Newest is not { } newest || !File.Exists(In(RunFiles.Config))) return false;
-        var config = YamlReader.Read(File.ReadAllText(In(RunFiles.Config)), In(RunFiles.Config)) as MappingNode;
+        var config = YamlReader.Read(ConfigText.Read(In(RunFiles.Config), includedAt: null), In(RunFiles.Config)) as MappingNode;
         var epochs = Text((config?.Find("trainer")?.Value as MappingNode)?.Find("epochs"));
         var exports = Text(config?.Find("export")) != "none";
         return int.TryParse(epochs, NumberStyles.None, CultureInfo.InvariantCulture, out var count)

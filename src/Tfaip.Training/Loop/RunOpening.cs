@@ -1,7 +1,9 @@
+using System.Text;
 using Tfaip.Export;
 using Tfaip.Export.Runs;
 using Tfaip.Processors;
 using Tfaip.Processors.Resources;
+using Tfaip.Streams;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Scenarios;
 
@@ -42,7 +44,7 @@ internal static class RunOpening
                     .Where(metric => double.IsFinite(metric.Value))
                     .ToDictionary(),
                 Resources = ResourcesOf(parameters),
-                ConfigYaml = File.ReadAllText(directory.In(RunFiles.Config)),
+                ConfigYaml = Encoding.UTF8.GetString(RegularFile.ReadAllBytes(directory.In(RunFiles.Config))),
             };
         }
         catch
@@ -54,8 +56,8 @@ internal static class RunOpening
 
     private static TfaipException NothingToExport(RunFolder directory, bool last) => new(
         !last && directory.Checkpoints.Newest is { } newest && CheckpointFolder.ReadState(newest) is { Best: null, Metrics.Count: > 0 }
-            ? $"{directory.Path}: has no best checkpoint, because the monitored value never was a number. Export the last checkpoint instead: tfaip-train resume {directory.Path} --export last"
-            : $"{directory.Path}: has no {(last ? "" : "best ")}checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {directory.Path}");
+            ? $"{directory.Path}: has no best checkpoint, because the monitored value never was a number. Export the last checkpoint instead: tfaip-train resume {ShellWord.Of(directory.Path)} --export last"
+            : $"{directory.Path}: has no {(last ? "" : "best ")}checkpoint yet, so there is nothing to export. Go on with the run: tfaip-train resume {ShellWord.Of(directory.Path)}");
 
     // Those of processors go with the processors, as far as these predict.
     private static Dictionary<string, ResourceFile> ResourcesOf(IRunParams parameters) =>

@@ -14,10 +14,13 @@ internal sealed class RunReplacement(RunFolder folder, IDurableFiles files, File
 {
     private const string PreviousSuffix = ".previous";
 
-    // Within a run, so that what is only half deleted is nobody else's.
-    private const string Discarded = "discarded.old";
+    /// <summary>The name that a run has while it is deleted: within another, so that what is only half deleted is nobody else's.</summary>
+    public const string Discarded = "discarded.old";
 
     private readonly string _previous = folder.Path + PreviousSuffix;
+
+    // Ours are folders: a link of the name would let a run go on elsewhere.
+    private bool IsThere => RunFolder.IsRun(_previous) && RegularFile.Oddity(_previous) is null;
 
     private string Parent => Path.GetDirectoryName(folder.Path)!;
 
@@ -45,14 +48,14 @@ internal sealed class RunReplacement(RunFolder folder, IDurableFiles files, File
     /// <summary>Deletes the run that was put aside, if the new one has a checkpoint. What another program keeps open is deleted later.</summary>
     public void End()
     {
-        if (!RunFolder.IsRun(_previous) || !HasCheckpoint) return;
+        if (!IsThere || !HasCheckpoint) return;
         RunFileErrors.Named(_previous, () => warnings.Discard(_previous, () => files.DeleteFolder(Move(_previous, folder.Path))));
     }
 
     /// <summary>Ends a replacement that has come to a checkpoint, and undoes one that has not.</summary>
     public void Recover()
     {
-        if (!RunFolder.IsRun(_previous)) return;
+        if (!IsThere) return;
         if (HasCheckpoint)
         {
             End();

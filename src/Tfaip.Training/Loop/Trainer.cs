@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Tfaip.Export.Native;
 using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
@@ -111,6 +112,20 @@ public sealed class Trainer : IDisposable
 
         checkpoint.LoadWeights(_setup.Model);
         checkpoint.LoadOptimizer(_trainingStep.OptimizerState);
+        try
+        {
+            RestoreParts(checkpoint, state);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            // Its digest is right: it is not what these parts of a run wrote.
+            throw new TfaipException(
+                $"{checkpoint.Path}: what the checkpoint remembers is not what a run of these parameters writes: {error.Message} Use another checkpoint, or train anew.", error);
+        }
+    }
+
+    private void RestoreParts(LoadedCheckpoint checkpoint, CheckpointState state)
+    {
         if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
         using (var scope = NewDisposeScope())
         {

@@ -70,6 +70,7 @@ public sealed class TrainingRun
     {
         using var writer = _folder.Lock();
         _folder.ReadRun();
+        RunEntries.Check(_folder.Path);
         return Run(writer, isResumed: true, cancellationToken);
     });
 
@@ -90,6 +91,7 @@ public sealed class TrainingRun
     public DryRunResult TryResume() => WorkThread.Run(() =>
     {
         _folder.CheckWritable(overwrite: true);
+        RunEntries.Check(_folder.Path);
         return Try(isResumed: true);
     });
 

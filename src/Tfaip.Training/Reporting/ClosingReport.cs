@@ -62,7 +62,7 @@ public sealed class ClosingReport(IAnsiConsole console) : ICallback
     }
 
     // Lines of commands and paths are to be copied: they are not wrapped, as the console would.
-    private void WriteLine(string line) => console.Profile.Out.Writer.WriteLine(line);
+    private void WriteLine(string line) => console.Lines().WriteLine(line);
 
     private Table Table()
     {

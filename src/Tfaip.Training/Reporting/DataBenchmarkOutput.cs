@@ -20,7 +20,7 @@ internal static class DataBenchmarkOutput
     public static void Write(IAnsiConsole console, DataBenchmarkReport report)
     {
         var statistics = report.Statistics;
-        var lines = console.Profile.Out.Writer;
+        var lines = console.Lines();
         Line($"data:       {report.Mode.ToString().ToLowerInvariant()}, {ProgressText.Duration(report.Elapsed)}, {report.Epochs} whole epochs");
         Line($"throughput: {Rate(report.SamplesPerSecond)} samples/s, {ProgressText.Count(statistics.Samples)} samples in {ProgressText.Count(statistics.Batches)} batches; the first batch after {report.FirstBatch.TotalMilliseconds:0.0} ms");
         Line($"workers:    {statistics.Workers}, busy {report.WorkersBusy:0 %} of the time");

@@ -23,7 +23,7 @@ internal static class EvaluationOutput
     /// <summary>Writes it to a console.</summary>
     public static void Write(IAnsiConsole console, EvaluationReport report)
     {
-        var lines = console.Profile.Out.Writer;
+        var lines = console.Lines();
         lines.WriteLine(TitleOf(report));
         if (console.Profile.Capabilities.Interactive)
         {

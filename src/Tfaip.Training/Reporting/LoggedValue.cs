@@ -24,7 +24,7 @@ public sealed record LoggedValue(int Epoch, long Step, string Split, string Name
                 entry.GetProperty("name").GetString()!,
                 NumberOf(entry.GetProperty("value")));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             // Of a line that was being written when the program was killed, nothing can be said.
             return null;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Metrics.Reports;
@@ -15,7 +16,8 @@ public sealed class MeasurementFile : ICallback
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "measurements.json";
 
-    private const string Folder = "measurements";
+    /// <summary>The name of the folder in the run directory for what is too much for the file.</summary>
+    internal const string Folder = "measurements";
 
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -47,8 +49,15 @@ public sealed class MeasurementFile : ICallback
     {
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path)) return [];
-        using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<IReadOnlyList<MetricReport>>(stream, _json) ?? [];
+        using var stream = RunFileErrors.Read(path, () => RegularFile.OpenRead(path));
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<MetricReport>>(stream, _json) ?? [];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            throw new TfaipException($"{path}: is not what a run writes: {error.Message} Delete it; the next best evaluation writes it again.", error);
+        }
     }
 
     private void Write(string directory, IReadOnlyList<MetricReport> reports)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
@@ -53,7 +54,7 @@ public sealed class MetricsLog : ICallback, IDisposable
     private void Open()
     {
         _path = Path.Combine(_run!.RunDirectory, FileName);
-        var kept = _run.ReportedStep is { } step && File.Exists(_path) ? LengthUpTo(File.ReadAllBytes(_path), step) : 0;
+        var kept = _run.ReportedStep is { } step && File.Exists(_path) ? LengthUpTo(RunFileErrors.Read(_path, () => RegularFile.ReadAllBytes(_path)), step) : 0;
         RunFileErrors.Named(_path, () =>
         {
             _file = _files.OpenFile(_path, kept);
@@ -91,7 +92,8 @@ public sealed class MetricsLog : ICallback, IDisposable
     /// <param name="path">The file.</param>
     public static IEnumerable<LoggedValue> Read(string path)
     {
-        foreach (var line in File.ReadLines(path))
+        using var file = new StreamReader(RunFileErrors.Read(path, () => RegularFile.OpenRead(path)));
+        while (file.ReadLine() is { } line)
         {
             if (LoggedValue.Parse(line) is not { } value) yield break;
             yield return value;
@@ -116,7 +118,7 @@ public sealed class MetricsLog : ICallback, IDisposable
                 ? value
                 : long.MaxValue;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // A line that is no JSON is no line of this log: nothing from there on can be kept.
             return long.MaxValue;

@@ -8,6 +8,7 @@ namespace Tfaip.Training.WarmStart;
 internal sealed class WarmStartPlan
 {
     private const int MostShown = 20;
+    private const int LongestShown = 200;
 
     private readonly WarmStartParams _params;
     private readonly string _path;
@@ -106,7 +107,7 @@ internal sealed class WarmStartPlan
     private static string Side(string title, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"\n{title}:{List(names)}";
 
     private static string List(IReadOnlyList<string> names) =>
-        string.Concat(names.Take(MostShown).Select(name => $"\n  {name}"))
+        string.Concat(names.Take(MostShown).Select(name => $"\n  {(name.Length <= LongestShown ? name : $"{name[..LongestShown]}…")}"))
         + (names.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $"\n  … and {names.Count - MostShown} more") : "");
 
     private TfaipException Error(string message) => new($"{_path}: warm start: {message}");

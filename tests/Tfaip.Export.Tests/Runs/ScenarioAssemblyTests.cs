@@ -25,6 +25,11 @@ public sealed class ScenarioAssemblyTests
         Write("main/Main.cs", "public static class Main { public static string Text => Part.Word.Text; }");
         var steps = new List<string>();
 
+        // Nobody who only asks builds anything.
+        var unbuilt = Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.LoadBuilt(project, steps.Add));
+        Assert.StartsWith($"{project}: the project is not built, and a question builds nothing. Build it: dotnet build {project} -c ", unbuilt.Message);
+        Assert.IsFalse(Directory.Exists(Path.Combine(_folder, "main", "bin")));
+
         var assembly = ScenarioAssembly.Load(project, steps.Add);
         Assert.AreEqual("built", assembly.GetType("Main")!.GetProperty("Text")!.GetValue(null));
         Assert.AreSame(assembly, ScenarioAssembly.Load(project, steps.Add));
@@ -32,12 +37,15 @@ public sealed class ScenarioAssemblyTests
 
         var scenario = new ScenarioProject(project);
         Assert.IsTrue(scenario.IsCurrent(assembly.Location), "just built");
+        Assert.AreEqual(assembly.Location, scenario.FindBuilt(steps.Add));
         var later = File.GetLastWriteTimeUtc(assembly.Location).AddSeconds(10);
         foreach (var source in new[] { Path.Combine(_folder, "main", "Main.cs"), Path.Combine(_folder, "part", "Part.cs"), part, project })
         {
             var before = File.GetLastWriteTimeUtc(source);
             File.SetLastWriteTimeUtc(source, later);
             Assert.IsFalse(scenario.IsCurrent(assembly.Location), source);
+            Assert.AreEqual(assembly.Location, scenario.FindBuilt(steps.Add));
+            Assert.StartsWith($"{project}: the sources are newer than {assembly.Location}, of which this is the answer; a question builds nothing. Build it: dotnet build ", steps[^1]);
             File.SetLastWriteTimeUtc(source, before);
             Assert.IsTrue(scenario.IsCurrent(assembly.Location), source);
         }

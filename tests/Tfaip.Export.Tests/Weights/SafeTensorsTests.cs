@@ -90,6 +90,7 @@ public sealed class SafeTensorsTests
     [DataRow("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", "it names 'a' twice")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,2]}}""", "the bytes of 'a' do not fit its shape")]
     [DataRow("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", "the bytes of 'a' do not fit its shape")]
+    [DataRow("""{"a":{"dtype":"F32","shape":[0,9000000000000000000,9000000000000000000],"data_offsets":[0,0]}}""", "the bytes of 'a' do not fit its shape")]
     [DataRow("""{"a":{"dtype":"Q4","shape":[2],"data_offsets":[0,2]}}""", "the type 'Q4' of 'a' is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL")]
     [DataRow("""{"a":{"dtype":"U8","shape":[-2],"data_offsets":[0,2]}}""", "the entry of 'a' has a size that is no whole number from 0 on, or too many")]
     [DataRow("""{"a":{"dtype":"U8","shape":[2.0],"data_offsets":[0,2]}}""", "the entry of 'a' has a size that is no whole number from 0 on, or too many")]
@@ -158,6 +159,33 @@ public sealed class SafeTensorsTests
         Assert.AreEqual("w: does not fit the model; missing in the file: b; not in the model: c.", names.Message);
         Assert.AreEqual("w: 'b' is F32[1, 3] in the file and F32[3] in the model.", shapes.Message);
         Assert.AreEqual(0, destination["a"].sum().item<float>());
+    }
+
+    [TestMethod]
+    public void More_tensors_than_any_model_has_are_refused()
+    {
+        var header = "{" + string.Join(',', Enumerable.Range(0, 300_000).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}";
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => SafeTensors.Read(new MemoryStream(Bytes(header, [])), "w.safetensors"));
+
+        Assert.AreEqual("w.safetensors: not a valid safetensors file: it has more than 262144 tensors.", error.Message);
+    }
+
+    [TestMethod]
+    public void Of_many_names_and_of_a_long_one_a_part_is_shown()
+    {
+        var entry = """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""";
+        var many = "{" + string.Join(',', Enumerable.Range(100, 100).Select(i => $"\"{i}\":{entry}")) + "}";
+        Assert.AreEqual(
+            "w: does not fit the model; missing in the file: x; not in the model: 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119 and 80 more.",
+            Message(many));
+        Assert.AreEqual($"w: does not fit the model; missing in the file: x; not in the model: {new string('a', 200)}….", Message($"{{\"{new string('a', 9000)}\":{entry}}}"));
+
+        static string Message(string header)
+        {
+            using var x = zeros(1);
+            return Assert.ThrowsExactly<TfaipException>(() => SafeTensors.Load(new MemoryStream(Bytes(header, [])), new Dictionary<string, Tensor> { ["x"] = x }, "w")).Message;
+        }
     }
 
     [TestMethod]

@@ -26,6 +26,8 @@ public sealed class EvaluateDumpTests : IDisposable
 
     private string Dump => _tool.In("answers.jsonl");
 
+    private string Scenario => _tool.In("Toy.csproj");
+
     public void Dispose() => _tool.Dispose();
 
     [TestMethod]
@@ -53,7 +55,7 @@ public sealed class EvaluateDumpTests : IDisposable
         var values = _tool.Evaluate(Run, "--dump", Dump);
         var reports = Reports();
 
-        var (code, output, error) = _tool.Run("evaluate", Dump, "--json", _tool.In("values.json"));
+        var (code, output, error) = _tool.Run("evaluate", Dump, "--scenario", Scenario, "--json", _tool.In("values.json"));
 
         Assert.AreEqual((0, ""), (code, error));
         Assert.AreEqual($"{Dump}, 30 samples\nanswer_accuracy {values["answer_accuracy"]:R}\n", output);
@@ -64,15 +66,21 @@ public sealed class EvaluateDumpTests : IDisposable
     }
 
     [TestMethod]
-    public void A_dump_elsewhere_needs_its_scenario_named()
+    public void A_dump_is_measured_by_the_scenario_that_the_caller_names_and_by_no_other()
     {
         _tool.Run(_tool.Config);
         _tool.Evaluate(Run, "--dump", Dump);
-        Directory.CreateDirectory(_tool.In("else"));
-        var moved = _tool.In("else", "moved.jsonl");
+        Directory.CreateDirectory(_tool.In("or else"));
+        var moved = _tool.In("or else", "moved.jsonl");
         File.Move(Dump, moved);
 
-        Refuses(2, $"{moved}: the scenario that measures this dump is not there: {_tool.In("else", "Toy.csproj")}. Name its project or assembly: --scenario FILE.\n", "evaluate", moved);
+        const string Rule = "a dump is data, and nothing that it names is built or run.";
+        Refuses(2, $"{moved}: {Rule} Name the project or assembly that measures it: --scenario FILE.\n", "evaluate", moved);
+        File.WriteAllText(_tool.In("or else", "Toy.csproj"), "");
+        Refuses(
+            2, $"{moved}: {Rule} It names the scenario {_tool.In("or else", "Toy.csproj")}. If that is yours: "
+            + $"tfaip-train evaluate '{moved}' --scenario '{_tool.In("or else", "Toy.csproj")}'\n", "evaluate", moved);
+        Refuses(2, $"--scenario: there is no file {_tool.In("No.csproj")}.\n", "evaluate", moved, "--scenario", _tool.In("No.csproj"));
         Assert.AreEqual(0, _tool.Run("evaluate", moved, $"--scenario={_tool.In("Toy.csproj")}").Code);
         Assert.AreEqual(0, _tool.Run("evaluate", moved, "--scenario", _tool.In("Toy.csproj")).Code);
     }
@@ -85,20 +93,33 @@ public sealed class EvaluateDumpTests : IDisposable
         Refuses(2, $"{_tool.In("no.jsonl")}: there is no such dump.\n", "evaluate", _tool.In("no.jsonl"));
         Refuses(2, "--voter: a dump has only answers; this option is for runs and packages.\n", "evaluate", Dump, "--voter", "mean");
         Refuses(2, $"'{Run}' is one argument too many: a dump is evaluated alone.\n", "evaluate", Dump, Run);
-        Refuses(2, $"{Dump}: a dump is evaluated alone: tfaip-train evaluate {Dump}.\n", "evaluate", Run, Dump, "--voter", "majority");
+        Refuses(2, $"{Dump}: a dump is evaluated alone: tfaip-train evaluate {Dump} --scenario FILE.\n", "evaluate", Run, Dump, "--voter", "majority");
         Refuses(
             2, "argument 3 (--data.evaluation_samples): the answers of a dump are measured as they are. It may change scenario. For other answers, evaluate a run or a package.\n",
             "evaluate", Dump, "--data.evaluation_samples", "3");
 
         var lines = File.ReadAllLines(Dump);
         File.WriteAllLines(Dump, lines[..^1]);
-        Refuses(1, $"{Dump}:31: the dump ends without its result, so it is not complete. Dump again with tfaip-train evaluate --dump.\n", "evaluate", Dump);
+        Refuses(1, $"{Dump}:31: the dump ends without its result, so it is not complete. Dump again with tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
         File.WriteAllLines(Dump, [lines[0], lines[^1]]);
-        Refuses(1, $"{Dump}: the dump has no samples.\n", "evaluate", Dump);
+        Refuses(1, $"{Dump}: the dump has no samples.\n", "evaluate", Dump, "--scenario", Scenario);
         File.WriteAllLines(Dump, [lines[0].Replace("1", "2", StringComparison.Ordinal)]);
         Refuses(1, $"{Dump}:1: the dump has the version 2; this program reads version 1.\n", "evaluate", Dump);
         File.WriteAllLines(Dump, ["{}"]);
         Refuses(1, $"{Dump}:1: this is no line of a dump: there is no version. A dump is written by tfaip-train evaluate --dump.\n", "evaluate", Dump);
+    }
+
+    [TestMethod]
+    [DataRow("""{"float32":[1,2,3],"shape":[2]}""", "a tensor of the shape [2] has not 3 elements")]
+    [DataRow("""{"float32":[1,2,3],"shape":[2,2]}""", "a tensor of the shape [2, 2] has not 3 elements")]
+    [DataRow("""{"float32":[1],"shape":[-1,-1]}""", "a tensor of the shape [-1, -1] has not 1 elements")]
+    [DataRow("""{"float32":[],"shape":[0,9000000000000000000,9000000000000000000]}""", "a tensor of the shape [0, 9000000000000000000, 9000000000000000000] has not 0 elements")]
+    [DataRow("{}", "{} is no value of a sample")]
+    public void A_tensor_of_a_dump_has_as_many_elements_as_its_shape(string value, string reason)
+    {
+        File.WriteAllLines(Dump, ["""{"dump":1,"scenario":"Toy.csproj","models":[]}""", $$$"""{"set":"evaluation","source":"a","targets":{"label":{{{value}}}},"outputs":{}}"""]);
+
+        Refuses(1, $"{Dump}:2: this is no line of a dump: {reason}. A dump is written by tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
     }
 
     [TestMethod]
@@ -108,7 +129,7 @@ public sealed class EvaluateDumpTests : IDisposable
         _tool.Evaluate(Run, "--dump", Dump);
         using var other = new ToyTool(Config);
 
-        var (code, output, error) = other.Run("evaluate", Dump);
+        var (code, output, error) = other.Run("evaluate", Dump, "--scenario", Scenario);
 
         Assert.AreEqual(
             (1, "", $"{Dump}: the scenario Toy has no Evaluator, and its losses and metrics are of outputs before post-processing, which a dump does not hold. "

@@ -23,6 +23,8 @@ public sealed class EvaluatePackageTests
 
     private static string Package => s_tool.In("run", "model.tfaip");
 
+    private static string Scenario => s_tool.In("Toy.csproj");
+
     [ClassInitialize]
     public static void Train(TestContext context)
     {
@@ -40,7 +42,7 @@ public sealed class EvaluatePackageTests
     {
         var run = s_tool.Evaluate(s_tool.In("run"));
 
-        var (code, output, error) = s_tool.Run("evaluate", Package, "--json", s_tool.In("values.json"));
+        var (code, output, error) = s_tool.Run("evaluate", Package, "--scenario", Scenario, "--json", s_tool.In("values.json"));
 
         Assert.AreEqual(0, code);
         Assert.AreEqual(
@@ -60,7 +62,7 @@ public sealed class EvaluatePackageTests
         Assert.AreEqual((0, ""), (code, error));
         var run = tool.Evaluate(tool.In("run"));
 
-        var values = tool.Evaluate(tool.In("run", "model.tfaip"));
+        var values = tool.Evaluate(tool.In("run", "model.tfaip"), "--scenario", tool.In("Toy.csproj"));
 
         Assert.AreEqual("loss, cross_entropy, accuracy", string.Join(", ", values.Keys));
         foreach (var (name, value) in values) Assert.AreEqual(run[name], value, 1e-5, name);
@@ -76,19 +78,36 @@ public sealed class EvaluatePackageTests
     }
 
     [TestMethod]
-    public void A_package_elsewhere_needs_its_scenario_named()
+    public void A_package_is_measured_by_the_scenario_that_the_caller_names_and_by_no_other()
     {
         Directory.CreateDirectory(s_tool.In("shelf", "deep"));
         var moved = s_tool.In("shelf", "deep", "moved.tfaip");
         File.Copy(Package, moved, overwrite: true);
 
-        Refuses(2, $"{moved}: the scenario that measures this package is not there: {s_tool.In("shelf", "Toy.csproj")}. Name its project or assembly: --scenario FILE.\n", "evaluate", moved);
+        const string Rule = "a package is data, and nothing that it names is built or run.";
+        Refuses(2, $"{moved}: {Rule} Name the project or assembly that measures it: --scenario FILE.\n", "evaluate", moved);
+        Refuses(2, $"{moved}: {Rule} Name the project or assembly that measures it: --scenario FILE.\n", "evaluate", moved, "--print-config");
+        Refuses(
+            2, $"{Package}: {Rule} It names the scenario {Scenario}. If that is yours: tfaip-train evaluate {Package} --scenario {Scenario}\n", "evaluate", Package);
         Refuses(2, $"--scenario: there is no file {s_tool.In("No.csproj")}.\n", "evaluate", moved, "--scenario", s_tool.In("No.csproj"));
 
         // The file of labels is that of the package.
         var (code, output, _) = s_tool.Run("evaluate", moved, "--scenario", s_tool.In("Toy.csproj"), "--data.evaluation_samples", "5");
         Assert.AreEqual(0, code);
         Assert.StartsWith($"{moved} on cpu, 5 samples\n", output);
+    }
+
+    [TestMethod]
+    public void A_folder_with_a_manifest_is_data_whatever_else_it_has()
+    {
+        var folder = s_tool.In("shelf", "folder");
+        Directory.CreateDirectory(folder);
+        System.IO.Compression.ZipFile.ExtractToDirectory(Package, folder, overwriteFiles: true);
+        File.Copy(s_tool.In("run", "run.json"), Path.Combine(folder, "run.json"), overwrite: true);
+
+        Refuses(
+            2, $"{folder}: a package is data, and nothing that it names is built or run. It names the scenario {Scenario}. "
+            + $"If that is yours: tfaip-train evaluate {folder} --scenario {Scenario}\n", "evaluate", folder);
     }
 
     [TestMethod]

@@ -49,7 +49,7 @@ public sealed class EvaluateSetsTests : IDisposable
         _tool.Run(_tool.Config);
         var values = _tool.Evaluate(_tool.In("run"), "--dump", _tool.In("answers.jsonl"));
 
-        var measured = _tool.Evaluate(_tool.In("answers.jsonl"));
+        var measured = _tool.Evaluate(_tool.In("answers.jsonl"), "--scenario", _tool.In("Toy.csproj"));
 
         Assert.AreEqual("answer_accuracy, seen/answer_accuracy", string.Join(", ", measured.Keys));
         foreach (var (name, value) in measured) Assert.AreEqual(values[name], value, name);

@@ -74,7 +74,9 @@ internal sealed partial class ExecutedDocument
         return Shown(tool, output + error);
     }
 
-    private static bool IsFile(string word) => word == "config.yaml" || word.StartsWith("runs/", StringComparison.Ordinal) || word.EndsWith(".jsonl", StringComparison.Ordinal);
+    private static bool IsFile(string word) =>
+        word == "config.yaml" || word.StartsWith("runs/", StringComparison.Ordinal) || word.EndsWith(".jsonl", StringComparison.Ordinal)
+        || word.EndsWith(".csproj", StringComparison.Ordinal);
 
     private static string Shown(ToyTool tool, string text)
     {

@@ -19,10 +19,11 @@ public sealed class TrainCommandTests
           Trains the model of a configuration file, exports it, and predicts a few held-out samples.
         tfaip-train resume RUN [--PARAMETER VALUE…]
           Goes on with a run that was interrupted, or trains a completed one for more epochs.
-        tfaip-train evaluate RUN|PACKAGE… [--voter VOTER] [--PARAMETER VALUE…]
-        tfaip-train evaluate DUMP
+        tfaip-train evaluate RUN… [PACKAGE…] [--voter VOTER] [--PARAMETER VALUE…]
+        tfaip-train evaluate DUMP|PACKAGE --scenario FILE
           Measures a checkpoint of a run, a package, or several that vote, on the evaluation data of the first, or on
-          data that parameters name; or measures the answers of a dump.
+          data that parameters name; or measures the answers of a dump. Packages and dumps are data: the scenario that
+          measures them is one that you name, or that of a run beside them.
         tfaip-train find-lr CONFIG [--PARAMETER VALUE…]
           Trains a configuration for a few steps while the learning rate grows, and suggests one.
         tfaip-train benchmark-data CONFIG [--PARAMETER VALUE…]

@@ -15,17 +15,18 @@ internal static class DataFile
     /// <summary>Reads a file whole.</summary>
     /// <param name="path">The path.</param>
     /// <param name="what">What the file is, for messages, such as "CSV file".</param>
+    /// <param name="budget">The most bytes that a compressed file may have when it is unpacked; null for a quarter of the memory that there is.</param>
     /// <exception cref="TfaipException">The file is missing, unreadable, damaged or larger than 2 GB.</exception>
-    public static byte[] ReadAllBytes(string path, string what) => Read(path, what, fullPath =>
+    public static byte[] ReadAllBytes(string path, string what, long? budget = null) => Read(path, what, fullPath =>
     {
-        using var file = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var file = RegularFile.OpenRead(fullPath);
         if (file.ReadByte() == 0x1F && file.ReadByte() == 0x8B)
         {
             file.Position = 0;
-            return Decompress(file, fullPath, what);
+            return Decompress(file, budget ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, fullPath, what);
         }
 
-        return File.ReadAllBytes(fullPath);
+        return RegularFile.ReadAllBytes(fullPath);
     });
 
     /// <summary>Reads what lies at an offset: as much as there is, up to the length of the buffer.</summary>
@@ -49,7 +50,7 @@ internal static class DataFile
     /// <param name="what">What the file is, for messages, such as "CSV file".</param>
     /// <exception cref="TfaipException">The file is missing or unreadable.</exception>
     public static SafeFileHandle Open(string path, string what) =>
-        Read(path, what, fullPath => File.OpenHandle(fullPath, options: FileOptions.RandomAccess));
+        Read(path, what, fullPath => RegularFile.OpenHandle(fullPath, FileOptions.RandomAccess));
 
     /// <summary>Whether a file is compressed.</summary>
     /// <param name="path">The path.</param>
@@ -57,7 +58,7 @@ internal static class DataFile
     /// <exception cref="TfaipException">The file is missing or unreadable.</exception>
     public static bool IsCompressed(string path, string what) => Read(path, what, fullPath =>
     {
-        using var file = File.OpenRead(fullPath);
+        using var file = RegularFile.OpenRead(fullPath);
         return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
     });
 
@@ -85,21 +86,28 @@ internal static class DataFile
         }
     }
 
-    // Into an array of the size that the file itself says, so that the content is in memory once.
-    private static byte[] Decompress(FileStream file, string fullPath, string what)
+    // Into an array of the size that the file itself says, so that the content is in memory once. A few kilobytes can unpack to gigabytes: what comes
+    // out may take a quarter of the memory that there is.
+    private static byte[] Decompress(FileStream file, long budget, string fullPath, string what)
     {
         try
         {
             using var gzip = new GZipStream(new JoinedStream(file, new MemoryStream(CompressedSentinel, writable: false)), CompressionMode.Decompress);
-            var bytes = new byte[SizeOf(file, fullPath, what)];
+            budget = Math.Min(budget, Array.MaxLength - Sentinel.Length);
+            var bytes = new byte[SizeOf(file, budget, fullPath, what)];
             var read = gzip.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            using var rest = new MemoryStream();
-            Copy(gzip, rest, Array.MaxLength - bytes.Length, fullPath, what);
-            var tail = rest.GetBuffer().AsSpan(0, (int)rest.Length);
-            if (read == bytes.Length && tail.SequenceEqual(Sentinel)) return bytes;
+            var rest = ReadRest(gzip, budget + Sentinel.Length - bytes.Length, budget, fullPath, what);
+            if (read == bytes.Length && rest is [var only] && only.Span.SequenceEqual(Sentinel)) return bytes;
 
             // The size was that of the last of several members, or is damaged.
-            byte[] all = [.. bytes.AsSpan(0, read), .. tail];
+            var all = new byte[read + rest.Sum(piece => piece.Length)];
+            bytes.AsSpan(0, read).CopyTo(all);
+            foreach (var piece in rest)
+            {
+                piece.Span.CopyTo(all.AsSpan(read));
+                read += piece.Length;
+            }
+
             return all.AsSpan().EndsWith(Sentinel) ? all[..^Sentinel.Length] : throw Damaged(fullPath, what, null);
         }
         catch (InvalidDataException error)
@@ -108,28 +116,33 @@ internal static class DataFile
         }
     }
 
-    private static void Copy(GZipStream from, MemoryStream to, long most, string fullPath, string what)
+    private static List<ReadOnlyMemory<byte>> ReadRest(GZipStream gzip, long most, long budget, string fullPath, string what)
     {
-        var buffer = new byte[1 << 16];
-        while (from.Read(buffer) is var count and > 0)
+        var pieces = new List<ReadOnlyMemory<byte>>();
+        for (var length = 0L; ;)
         {
-            if (to.Length + count > most) throw TooLarge(fullPath, what);
-            to.Write(buffer.AsSpan(0, count));
+            var piece = new byte[1 << 16];
+            var count = gzip.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false);
+            if (count > 0) pieces.Add(piece.AsMemory(0, count));
+            length += count;
+            if (length > most) throw TooLarge(fullPath, what, budget);
+            if (count < piece.Length) return pieces;
         }
     }
 
     // The last four bytes: the size modulo 2^32. Deflate makes nothing more than 1032 times as small.
-    private static int SizeOf(FileStream file, string fullPath, string what)
+    private static int SizeOf(FileStream file, long budget, string fullPath, string what)
     {
         if (file.Length < 18) return 0;
         Span<byte> size = stackalloc byte[4];
         ReadAt(file.SafeFileHandle, file.Length - size.Length, size, fullPath, what);
         var bytes = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(size), 1032 * file.Length);
-        return bytes <= Array.MaxLength - Sentinel.Length ? (int)bytes : throw TooLarge(fullPath, what);
+        return bytes <= budget ? (int)bytes : throw TooLarge(fullPath, what, budget);
     }
 
-    private static TfaipException TooLarge(string fullPath, string what) =>
-        new($"The {what} {fullPath} has more than 2 GB when it is unpacked, and a compressed file is held in memory. Unpack it by gunzip, and name the file that comes out.");
+    private static TfaipException TooLarge(string fullPath, string what, long budget) => new(
+        $"The {what} {fullPath} has more than {MemoryShortage.Amount(budget)} when it is unpacked, and a compressed file is held in memory, of which it may take " +
+        "a quarter. Unpack it by gunzip, and name the file that comes out.");
 
     private static TfaipException Damaged(string fullPath, string what, Exception? cause) =>
         new($"The {what} {fullPath} is damaged: its gzip stream is cut short or changed. Get the file again.", cause);

@@ -1,3 +1,5 @@
+using Tfaip.Streams;
+
 namespace Tfaip.Training.Descriptions.Layout;
 
 /// <summary>
@@ -112,7 +114,7 @@ internal sealed class PageWriter(TextWriter writer, int width, bool isColoured)
     private void Write(Span span)
     {
         SetStyle(span.Style);
-        writer.Write(span.Text);
+        writer.Write(PlainWriter.Escape(span.Text));
     }
 
     // Words of one style that follow each other are one piece.

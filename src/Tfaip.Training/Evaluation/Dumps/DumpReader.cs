@@ -1,12 +1,16 @@
+using System.Text;
 using System.Text.Json;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Evaluation.Dumps;
 
 /// <summary>Reads a dump, line by line.</summary>
 internal sealed class DumpReader : IDisposable
 {
+    private const int LongestLine = 1 << 26;
+
     private readonly string _path;
     private readonly StreamReader _file;
     private int _line = 1;
@@ -14,7 +18,7 @@ internal sealed class DumpReader : IDisposable
     private DumpReader(string path, StreamReader file)
     {
         (_path, _file) = (path, file);
-        Header = Read(file.ReadLine(), ReadHeader);
+        Header = Read(ReadLine(), ReadHeader);
     }
 
     /// <summary>What the dump says of itself.</summary>
@@ -25,7 +29,7 @@ internal sealed class DumpReader : IDisposable
     public static DumpReader Open(string path)
     {
         if (!File.Exists(path)) throw new TfaipException($"{path}: there is no such dump.");
-        var file = new StreamReader(path);
+        var file = new StreamReader(RunFileErrors.Read(path, () => RegularFile.OpenRead(path)));
         try
         {
             return new(path, file);
@@ -41,9 +45,8 @@ internal sealed class DumpReader : IDisposable
     /// <exception cref="TfaipException">A line is not as it must be, or the last one is missing.</exception>
     public IEnumerable<DumpedSample> Samples()
     {
-        while (_file.ReadLine() is { } text)
+        while (ReadLine(next: true) is { } text)
         {
-            _line++;
             if (Read(text, ReadSample) is not { } sample) yield break;
             yield return sample;
         }
@@ -52,6 +55,22 @@ internal sealed class DumpReader : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // A file without an end of a line is a line of its length.
+    private string? ReadLine(bool next = false)
+    {
+        var line = new StringBuilder();
+        int c;
+        while ((c = _file.Read()) >= 0 && c != '\n')
+        {
+            if (line.Length == LongestLine) throw Wrong(next, $"the line has more than {LongestLine} characters, more than a dump has for a sample.");
+            line.Append((char)c);
+        }
+
+        if (c < 0 && line.Length == 0) return null;
+        if (next) _line++;
+        return line.ToString().TrimEnd('\r');
+    }
 
     private DumpHeader ReadHeader(JsonElement json)
     {
@@ -87,7 +106,13 @@ internal sealed class DumpReader : IDisposable
         {
             throw Wrong($"this is no line of a dump: {error.Message.TrimEnd('.')}. A dump is written by tfaip-train evaluate --dump.");
         }
+        catch (OutOfMemoryException)
+        {
+            throw Wrong("the line takes more memory than there is.");
+        }
     }
 
     private TfaipException Wrong(string what) => new($"{_path}:{_line}: {what}");
+
+    private TfaipException Wrong(bool next, string what) => new($"{_path}:{(next ? _line + 1 : _line)}: {what}");
 }

@@ -14,6 +14,8 @@ internal static class ValueJson
 {
     private const string ShapeKey = "shape";
     private const string BytesKey = "bytes";
+    private const int LongestShown = 100;
+    private const int MostAxes = 64;
 
     private static readonly IElementJson[] Types =
     [
@@ -61,13 +63,20 @@ internal static class ValueJson
         JsonValueKind.False => false,
         JsonValueKind.Number => json.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? (object)json.GetInt64() : json.GetDouble(),
         JsonValueKind.Array => json.EnumerateArray().Select(item => item.GetString() ?? throw Unknown(json)).ToArray(),
-        JsonValueKind.Object when json.EnumerateObject().First() is { Name: BytesKey } bytes => bytes.Value.GetBytesFromBase64(),
-        JsonValueKind.Object when json.EnumerateObject().First() is var typed && Array.Find(Types, type => type.Name == typed.Name) is { } type =>
-            type.Read(typed.Value, json.TryGetProperty(ShapeKey, out var shape) ? [.. shape.EnumerateArray().Select(length => (nint)length.GetInt64())] : null),
+        JsonValueKind.Object when First(json) is { Name: BytesKey } bytes => bytes.Value.GetBytesFromBase64(),
+        JsonValueKind.Object when First(json) is var typed && Array.Find(Types, type => type.Name == typed.Name) is { } type =>
+            type.Read(typed.Value, json.TryGetProperty(ShapeKey, out var shape) ? ShapeOf(shape) : null),
         _ => throw Unknown(json),
     };
 
-    private static FormatException Unknown(JsonElement json) => new($"{json.GetRawText()} is no value of a sample.");
+    private static JsonProperty First(JsonElement json) => json.EnumerateObject().Select(property => (JsonProperty?)property).FirstOrDefault() ?? throw Unknown(json);
+
+    private static FormatException Unknown(JsonElement json) =>
+        new($"{(json.GetRawText() is { Length: > LongestShown } text ? text[..LongestShown] + "…" : json.GetRawText())} is no value of a sample.");
+
+    private static nint[] ShapeOf(JsonElement json) => json.GetArrayLength() <= MostAxes
+        ? [.. json.EnumerateArray().Select(length => (nint)length.GetInt64())]
+        : throw new FormatException($"a tensor has {json.GetArrayLength()} axes, more than {MostAxes}");
 
     // JSON has no word for what is not finite. A fraction says that the number is one of floating point.
     private static void WriteFloating(Utf8JsonWriter json, double value, string text)
@@ -122,7 +131,20 @@ internal static class ValueJson
         {
             if (json.ValueKind != JsonValueKind.Array) return read(json);
             T[] elements = [.. json.EnumerateArray().Select(read)];
-            return Tensor.Create(elements, shape ?? [elements.Length]);
+            return shape is null ? Tensor.Create(elements, [elements.Length]) : Tensor.Create(elements, Checked(shape, elements.Length));
+        }
+
+        private static nint[] Checked(nint[] shape, int count)
+        {
+            var product = (UInt128)1;
+            foreach (var length in shape)
+            {
+                if (length < 0 || (length > 0 && (product *= (ulong)length) > int.MaxValue)) throw Wrong();
+            }
+
+            return (shape.Contains(0) ? 0 : (int)product) == count ? shape : throw Wrong();
+
+            FormatException Wrong() => new($"a tensor of the shape [{string.Join(", ", shape)}] has not {count} elements");
         }
 
         private static void WriteShape(Utf8JsonWriter json, ReadOnlySpan<nint> lengths)

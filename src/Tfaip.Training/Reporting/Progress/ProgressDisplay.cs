@@ -15,7 +15,7 @@ public static class ProgressDisplay
             ProgressMode.None => null,
             ProgressMode.Auto when console.Profile is { Out.IsTerminal: true, Capabilities: { Interactive: true, Ansi: true } } =>
                 new LiveProgress(console, time),
-            _ => new PlainProgress(console.Profile.Out.Writer, time),
+            _ => new PlainProgress(console.Lines(), time),
         };
     }
 }

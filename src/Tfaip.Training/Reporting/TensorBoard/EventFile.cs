@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Tensorboard;
+using Tfaip.Processors;
 using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Reporting.TensorBoard;
@@ -30,7 +31,7 @@ internal sealed class EventFile : IDisposable
     /// <summary>The events of a file, up to the first that is torn or damaged.</summary>
     public static IEnumerable<Event> ReadAll(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = RunFileErrors.Read(path, () => RegularFile.OpenRead(path));
         while (Read(stream) is { } read) yield return read;
     }
 
@@ -49,7 +50,7 @@ internal sealed class EventFile : IDisposable
 
     private static long LengthUpTo(string path, long step)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = RunFileErrors.Read(path, () => RegularFile.OpenRead(path));
         var end = 0L;
         while (Read(stream) is { } read && read.Step <= step) end = stream.Position;
         return end;
@@ -63,13 +64,26 @@ internal sealed class EventFile : IDisposable
         if (BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..]) != Crc32C.Masked(header[..sizeof(ulong)])) return null;
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(header);
-        if (length + sizeof(uint) > (ulong)(stream.Length - stream.Position)) return null;
+        if (length > int.MaxValue - sizeof(uint) || (long)length + sizeof(uint) > stream.Length - stream.Position) return null;
 
         var data = new byte[length + sizeof(uint)];
         stream.ReadExactly(data);
         var payload = data.AsSpan(0, (int)length);
         return BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan((int)length)) == Crc32C.Masked(payload)
-            ? Event.Parser.ParseFrom(payload.ToArray())
+            ? Parse(payload.ToArray())
             : null;
+    }
+
+    // The check sum says that it is what was written, not who wrote it.
+    private static Event? Parse(byte[] payload)
+    {
+        try
+        {
+            return Event.Parser.ParseFrom(payload);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
     }
 }

@@ -11,6 +11,23 @@ public sealed class DataFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
+    public void A_compressed_file_may_unpack_to_so_much_and_no_more()
+    {
+        var megabyte = TestFolder.Gzip(new byte[1_000_000]);
+        var small = TestFolder.Gzip([1]);
+
+        foreach (var (name, bytes) in ((string, byte[])[])[("said", megabyte), ("hidden behind a small member", [.. megabyte, .. small]), ("many", [.. megabyte, .. megabyte, .. megabyte])])
+        {
+            var path = _folder.Write(name, bytes);
+            Assert.AreEqual(
+                $"The CSV file {path} has more than 300 kB when it is unpacked, and a compressed file is held in memory, of which it may take a quarter. "
+                + "Unpack it by gunzip, and name the file that comes out.",
+                Assert.ThrowsExactly<TfaipException>(() => DataFile.ReadAllBytes(path, "CSV file", 300_000)).Message);
+            Assert.IsLessThanOrEqualTo(3_000_000, DataFile.ReadAllBytes(path, "CSV file", 3_000_000).Length);
+        }
+    }
+
+    [TestMethod]
     public void Compressed_files_are_known_by_their_content()
     {
         var content = "some text, some text, some text"u8.ToArray();
