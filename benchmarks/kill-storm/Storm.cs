@@ -43,7 +43,7 @@ public sealed class Storm
     {
         var run = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"undisturbed-{workers}"));
         var begin = Stopwatch.GetTimestamp();
-        using var process = new TrainingProcess(PhaseFile, Start(run, workers));
+        using var process = Process(Start(run, workers));
         var start = TimeOf(Phase.Step);
         var training = TimeOf(Phase.Export) - start;
         process.MustSucceed();
@@ -72,7 +72,7 @@ public sealed class Storm
         while (true)
         {
             workers = 3 - workers;
-            using var process = new TrainingProcess(PhaseFile, HasCheckpoint(run) ? Resume(run, workers) : Start(run, workers));
+            using var process = Process(HasCheckpoint(run) ? Resume(run, workers) : Start(run, workers));
             var isKilled = _kills.Values.Sum() < kills && instants.Await(process, () => PhaseOf(run), durations);
             if (!isKilled)
             {
@@ -105,6 +105,12 @@ public sealed class Storm
         return suffixes.Contains(".next") || suffixes.Contains(".old") ? Phase.CheckpointReplacing
             : suffixes.Contains(".partial") ? Phase.CheckpointWriting
             : phase;
+    }
+
+    private TrainingProcess Process(IEnumerable<string> arguments)
+    {
+        PhaseMark.Reset(PhaseFile);
+        return new(arguments, KeyValuePair.Create(PhaseMark.Variable, PhaseFile));
     }
 
     private void AddDifferences(string run, IEnumerable<string> names) => _differences.AddRange(names.Select(name => $"{run}: {name}"));

@@ -3,27 +3,20 @@ using System.Text;
 
 namespace KillStorm;
 
-/// <summary>A run of <c>tfaip-train</c> in a process of its own.</summary>
+/// <summary>A run of <c>tfaip-train</c> in a process of its own. The signal storm uses it too.</summary>
 internal sealed class TrainingProcess : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
-    public TrainingProcess(string phaseFile, IEnumerable<string> arguments)
+    /// <summary>Starts the run.</summary>
+    /// <param name="arguments">The arguments of <c>tfaip-train</c>.</param>
+    /// <param name="environment">Environment variables, beside those of this process.</param>
+    public TrainingProcess(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        start.Environment[PhaseMark.Variable] = phaseFile;
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Tfaip.Training.dll")).Prepend("exec"))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        PhaseMark.Reset(phaseFile);
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Tfaip.Training.dll")).Prepend("exec")) start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Append;
         _process.ErrorDataReceived += Append;
@@ -33,17 +26,32 @@ internal sealed class TrainingProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
+    /// <summary>What it has said.</summary>
+    public string Output
+    {
+        get { lock (_output) return _output.ToString(); }
+    }
+
     /// <summary>Waits for the end at most so long.</summary>
-    /// <returns>Whether it ended by itself.</returns>
+    /// <returns>Whether it ended.</returns>
     public bool Waits(TimeSpan time) => _process.WaitForExit(time);
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public int End()
+    {
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
 
     /// <summary>Waits for the end, which must be a good one.</summary>
     public void MustSucceed()
     {
-        _process.WaitForExit();
-        if (_process.ExitCode != 0) throw new InvalidOperationException($"tfaip-train ended with {_process.ExitCode}:\n{_output}");
+        if (End() is not 0 and var code) throw new InvalidOperationException($"tfaip-train ended with {code}:\n{Output}");
     }
 
     /// <summary>Ends the process at once, as SIGKILL does.</summary>

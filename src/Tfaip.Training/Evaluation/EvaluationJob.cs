@@ -47,7 +47,9 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
                     Finished = writer is null ? null : sample => writer.Write(name, sample),
                     Measured = progress.Measured,
                 });
-                progress.Begin(name, Math.Min(source.Count, data.Parameters.Pipeline.Limit ?? int.MaxValue));
+                var samples = Math.Min(source.Count, data.Parameters.Pipeline.Limit ?? int.MaxValue);
+                MetricMemory.Check(evaluator.MetricMemory(MetricMemory.SetPlace(name), samples), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+                progress.Begin(name, samples);
                 results.Add(name, evaluator.Run((_, _, _) => { }, CancellationToken.None), evaluator.Unmeasured);
             }
 

@@ -79,7 +79,11 @@ internal sealed class ModelEvaluator : IDisposable
 
         if (index == 0) throw NothingLeft();
         var (metrics, reports) = _meter.Result(_setup.Evaluator);
-        return new EvaluationResult(metrics, reports, _meter.Batches, _meter.Samples) { NotFiniteInput = _notFinite };
+        var result = new EvaluationResult(metrics, reports, _meter.Batches, _meter.Samples) { NotFiniteInput = _notFinite };
+
+        // What metrics keep is not to lie there until the next evaluation.
+        _meter.Reset();
+        return result;
     }
 
     /// <summary>Answers the first batch and finishes the answers, which nobody gets.</summary>
@@ -91,6 +95,23 @@ internal sealed class ModelEvaluator : IDisposable
         TorchSeed.ForEvaluation(_setup.Seed);
         if (_pipeline.Read(epoch: 0, 0, CancellationToken.None).FirstOrDefault() is not { } batch) return;
         foreach (var answer in _answers.Answer(batch, _setup.Converter.Convert(batch).Inputs, 0).Finish()) GC.KeepAlive(answer);
+    }
+
+    /// <summary>What the metrics will take of the memory that keep more with every sample, by the first batch.</summary>
+    /// <param name="place">Of what the samples are, as a message says it.</param>
+    /// <param name="samples">How many samples there will be.</param>
+    public IReadOnlyList<MetricMemory> MetricMemory(string place, long samples)
+    {
+        if (!_meter.Grows) return [];
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        _setup.Model.eval();
+        TorchSeed.ForEvaluation(_setup.Seed);
+        if (_pipeline.Read(epoch: 0, 0, CancellationToken.None).FirstOrDefault() is not { Count: > 0 } batch) return [];
+        var (inputs, targets) = _setup.Converter.Convert(batch);
+        if (_answers.Answer(batch, inputs, 0).Outputs is not { } outputs) return [];
+        var all = _meter.MemoryFor(inputs, targets, outputs, (double)samples / batch.Count);
+        return [.. all.Select(metric => new MetricMemory(metric.Key, place, samples, metric.Value))];
     }
 
     public void Dispose() => _meter.Dispose();

@@ -82,6 +82,11 @@ internal sealed class Evaluations : IDisposable
         if (_sets.Count > 0) _sets[0].Evaluator.TryAnswers();
     }
 
+    /// <summary>What the metrics will take of the memory that keep more with every sample, one set after the other.</summary>
+    /// <param name="limit">How many samples of each set are measured at most.</param>
+    public IEnumerable<IReadOnlyList<MetricMemory>> MetricMemory(int? limit) => _sets.Select(entry => entry.Evaluator.MetricMemory(
+        Evaluation.MetricMemory.SetPlace(entry.Set.Name), Math.Min(entry.Set.Source.Count, limit ?? int.MaxValue)));
+
     public void Dispose()
     {
         foreach (var (_, evaluator) in _sets) evaluator.Dispose();

@@ -30,6 +30,9 @@ internal sealed class SplitMeter : IDisposable
     /// <summary>Samples so far.</summary>
     public long Samples { get; private set; }
 
+    /// <summary>Whether a metric keeps more with every sample.</summary>
+    public bool Grows => _metrics.Any(metric => metric is IGrowingMetric);
+
     /// <summary>The mean total loss so far.</summary>
     public double Loss => _losses.Total;
 
@@ -47,6 +50,24 @@ internal sealed class SplitMeter : IDisposable
         Samples += samples;
         _losses.Add(losses, total, samples);
         foreach (var metric in _metrics) metric.Update(inputs, targets, outputs);
+    }
+
+    /// <summary>The bytes that each metric which keeps more with every sample will take, by the metric's name; nothing of the batch stays.</summary>
+    /// <param name="inputs">The inputs of a batch.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="outputs">What the model gave.</param>
+    /// <param name="times">How many times as many samples as the batch has there will be.</param>
+    public IReadOnlyList<KeyValuePair<string, double>> MemoryFor(TensorMap inputs, TensorMap targets, TensorMap outputs, double times)
+    {
+        var bytes = new List<KeyValuePair<string, double>>();
+        foreach (var metric in _metrics.OfType<IGrowingMetric>())
+        {
+            metric.Update(inputs, targets, outputs);
+            bytes.Add(KeyValuePair.Create(metric.Name, metric.MemoryFor(times)));
+            metric.Reset();
+        }
+
+        return bytes;
     }
 
     /// <summary>Counts the samples of a batch of which only the answers are known.</summary>

@@ -7,7 +7,7 @@ namespace Tfaip.Training.Loop;
 /// <summary>What can refuse a run after its data and model were opened. Nothing on the disk has changed yet.</summary>
 internal static class StartChecks
 {
-    /// <summary>Tries what comes after the first epoch: the element types of Forward, the export, and post-processing.</summary>
+    /// <summary>Tries what comes after the first epoch: the element types of Forward, the export, post-processing, and the memory of metrics.</summary>
     /// <param name="definition">The scenario.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="trainer">The trainer, before its first step.</param>

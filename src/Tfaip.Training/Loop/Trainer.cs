@@ -176,13 +176,17 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Answers the first batch of evaluation and has post-processing finish it, so that answers which post-processing cannot take show before training.</summary>
-    /// <exception cref="TfaipException">The data, the model or a processor is at fault.</exception>
+    /// <summary>
+    /// Answers the first batch of evaluation and has post-processing finish it, so that answers which post-processing cannot take show before training, as do
+    /// metrics that will not fit into the memory.
+    /// </summary>
+    /// <exception cref="TfaipException">The data, the model or a processor is at fault, or a metric takes more memory than there is.</exception>
     internal void TryAnswers()
     {
         using var threads = new TorchThreads(_threads);
         TellModel();
         _evaluations.TryAnswers();
+        MetricTrial.Run(_setup, _stream, _meter, _evaluations);
         _trainingStep.UseMasterWeights();
     }
 

@@ -39,6 +39,9 @@ public sealed record TrainingSetup
     /// <value>The clock of durations. Default: the system's.</value>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <value>The bytes of memory that the process may have. Default: what the system says.</value>
+    internal long AvailableMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <value>Says when and where checkpoints are written. Default: threads of their own.</value>
     internal TaskScheduler CheckpointScheduler { get; init; } = TaskScheduler.Default;
 }

@@ -67,6 +67,9 @@ internal sealed class TrainingStream : IDisposable
     /// <summary>Samples to learn from.</summary>
     public int Samples => _source.Count;
 
+    /// <summary>The samples themselves.</summary>
+    public ISampleSource Source => _source;
+
     /// <summary>Optimizer steps of an epoch; about so many where <see cref="AreStepsExact"/> is false.</summary>
     public int StepsPerEpoch { get; }
 

@@ -10,7 +10,7 @@ namespace Tfaip.Training.Metrics;
 /// for pixels or tokens of large splits that may be much. Gives its curve as a <see cref="CurveReport"/>. Where a score that counts is not a number,
 /// no value is one and there is no curve.
 /// </summary>
-public abstract class RankingMetric : IMetric
+public abstract class RankingMetric : IGrowingMetric
 {
     // More points than a chart has pixels tell nothing.
     private const int LargestCurve = 1000;
@@ -83,20 +83,34 @@ public abstract class RankingMetric : IMetric
     public MetricResult Result()
     {
         _range.Check();
-        if (_lists.Read(Scores) is not { } scores) return MetricResult.Of(Name, double.NaN);
-        var labels = Read(scores.Values, (int)scores.Shape[1]);
-        if (Average == Average.Micro) labels = [labels.SelectMany(label => label)];
-        if (labels.Any(label => label.Any(entry => entry.Weight > 0 && double.IsNaN(entry.Score)))) return NotANumber(labels.Length);
-        var ranked = labels.Select(RankedScores.Of).ToArray();
-        var values = ranked.Select(Of).ToArray();
-        var names = ranked.Length == 1 ? ["model"] : LabelNames.All(Labels, ranked.Length);
-        var drawn = Enumerable.Range(0, ranked.Length).OrderBy(i => double.IsNaN(values[i]) ? double.PositiveInfinity : values[i]).Take(MostCurves).Order();
-        var report = new CurveReport(Name, XAxis, YAxis, [.. drawn.Select(i => Thin(CurveOf(ranked[i], names[i])))]);
-        double[] positives = [.. ranked.Select(label => label.Positives)];
+        if (_lists.Size(Scores) is not { } size) return MetricResult.Of(Name, double.NaN);
+        var labels = Average == Average.Micro ? 1 : (int)size.Columns;
+        var names = labels == 1 ? ["model"] : LabelNames.All(Labels, labels);
+        var (values, positives, worst) = (new double[labels], new double[labels], new WorstCurves(MostCurves));
+
+        // One after the other, so that no more than one is there in double precision.
+        for (var label = 0; label < labels; label++)
+        {
+            if (Rank(Average == Average.Micro ? null : label) is not { } ranked) return NotANumber(labels);
+            (values[label], positives[label]) = (Of(ranked), ranked.Positives);
+            worst.Add(label, values[label], () => Thin(CurveOf(ranked, names[label])));
+        }
+
+        var report = new CurveReport(Name, XAxis, YAxis, worst.InOrder);
         var result = Average == Average.PerClass
             ? ClassValues.Of(Name, Labels, values, positives, MostNumbers)
             : MetricResult.Of(Name, Means.Of(values, positives, Average));
         return result with { Reports = [report, .. result.Reports] };
+    }
+
+    /// <inheritdoc/>
+    public double MemoryFor(double times)
+    {
+        if (_lists.Size(Scores) is not { } size) return 0;
+
+        // The parts of the batches and the whole that they are joined to, and then the label that is ranked.
+        var ranked = Average == Average.Micro ? size.Rows * size.Columns : size.Rows;
+        return times * ((2.0 * _lists.Bytes) + ((double)RankedScores.BytesPerScore * ranked));
     }
 
     /// <inheritdoc/>
@@ -130,18 +144,27 @@ public abstract class RankingMetric : IMetric
 
     private protected abstract Curve CurveOf(RankedScores ranked, string label);
 
-    private IEnumerable<(double Score, bool IsYes, double Weight)>[] Read(double[] scores, int labels)
+    // Null where a score that counts is not a number. Without a label, all scores of all labels.
+    private RankedScores? Rank(int? label)
     {
-        var truths = _lists.Read(Truths)!.Value.Values;
-        var weights = _lists.Read(WeightsOfEach)?.Values;
-        var (rows, isOneOfSeveral) = (scores.Length / labels, Task == ClassificationTask.MultiClass);
-        return [.. Enumerable.Range(0, labels).Select(label => Enumerable.Range(0, rows).Select(row =>
+        var isOneOfSeveral = Task == ClassificationTask.MultiClass;
+        var (scores, truths) = (_lists.Read(Scores, label)!, _lists.Read(Truths, isOneOfSeveral ? null : label)!);
+        var weights = _lists.Read(WeightsOfEach, isOneOfSeveral ? null : label);
+        var (labels, count) = (scores.Length / truths.Length, 0);
+        var (kept, signed) = (new double[scores.Length], new double[scores.Length]);
+        for (var i = 0; i < scores.Length; i++)
         {
-            var cell = (row * labels) + label;
-            var place = isOneOfSeveral ? row : cell;
+            // Without a label the scores of a row are those of its classes, one after the other.
+            var place = i / labels;
             var weight = truths[place] == IgnoreIndex ? 0 : weights?[place] ?? 1;
-            return (scores[cell], isOneOfSeveral ? truths[row] == label : truths[cell] == 1, weight);
-        }))];
+            if (!(weight > 0)) continue;
+            if (double.IsNaN(scores[i])) return null;
+            var isYes = isOneOfSeveral ? truths[place] == (label ?? i % labels) : truths[place] == 1;
+            (kept[count], signed[count]) = (scores[i], isYes ? weight : -weight);
+            count++;
+        }
+
+        return RankedScores.Of(kept.AsSpan(0, count), signed.AsSpan(0, count));
     }
 
     // What is not a number has no place in the order of the others.

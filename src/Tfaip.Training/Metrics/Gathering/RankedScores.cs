@@ -8,28 +8,40 @@ namespace Tfaip.Training.Metrics.Gathering;
 /// <param name="FalsePositives">The weight of no among the scores so far.</param>
 internal sealed record RankedScores(double[] Thresholds, double[] TruePositives, double[] FalsePositives)
 {
+    /// <summary>
+    /// The bytes for each score while they are ranked, by whoever read them into arrays: scores, targets and weights, the two that are sorted, and the three
+    /// of the result.
+    /// </summary>
+    public const int BytesPerScore = 8 * sizeof(double);
+
     /// <summary>The weight of all yes.</summary>
     public double Positives => TruePositives.LastOrDefault();
 
     /// <summary>The weight of all no.</summary>
     public double Negatives => FalsePositives.LastOrDefault();
 
-    /// <summary>Sorts scores; those that weigh nothing are left out.</summary>
-    public static RankedScores Of(IEnumerable<(double Score, bool IsYes, double Weight)> scores)
+    /// <summary>Sorts scores.</summary>
+    /// <param name="scores">The scores that count; they are sorted where they are.</param>
+    /// <param name="weights">Their weights: above 0 for a yes, below for a no.</param>
+    public static RankedScores Of(Span<double> scores, Span<double> weights)
     {
-        var sorted = scores.Where(entry => entry.Weight > 0).OrderByDescending(entry => entry.Score).ToArray();
-        List<double> thresholds = [], yes = [], no = [];
-        var (right, wrong) = (0.0, 0.0);
-        for (var i = 0; i < sorted.Length; i++)
+        scores.Sort(weights);
+        var different = 0;
+        for (var i = 0; i < scores.Length; i++) if (IsLast(scores, i)) different++;
+        double[] thresholds = new double[different], yes = new double[different], no = new double[different];
+        var (right, wrong, point) = (0.0, 0.0, 0);
+        for (var i = scores.Length - 1; i >= 0; i--)
         {
-            if (sorted[i].IsYes) right += sorted[i].Weight;
-            else wrong += sorted[i].Weight;
-            if (i + 1 < sorted.Length && sorted[i + 1].Score.Equals(sorted[i].Score)) continue;
-            thresholds.Add(sorted[i].Score);
-            yes.Add(right);
-            no.Add(wrong);
+            if (weights[i] > 0) right += weights[i];
+            else wrong -= weights[i];
+            if (!IsLast(scores, i)) continue;
+            (thresholds[point], yes[point], no[point]) = (scores[i], right, wrong);
+            point++;
         }
 
-        return new([.. thresholds], [.. yes], [.. no]);
+        return new(thresholds, yes, no);
     }
+
+    // Of those that are equal, from the largest score on.
+    private static bool IsLast(ReadOnlySpan<double> scores, int i) => i == 0 || !scores[i - 1].Equals(scores[i]);
 }

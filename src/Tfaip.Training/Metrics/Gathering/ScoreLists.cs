@@ -10,6 +10,9 @@ internal sealed class ScoreLists : IDisposable
     /// <summary>The rows to save, one tensor for each name.</summary>
     public IReadOnlyDictionary<string, Tensor> State => _lists.ToDictionary(list => list.Key, list => Join(list.Value));
 
+    /// <summary>The bytes of all rows that are in the machine's memory, and not on another device.</summary>
+    public long Bytes => _lists.Values.SelectMany(list => list).Where(part => part.is_cpu()).Sum(part => part.numel() * part.element_size());
+
     /// <summary>Keeps rows; they are copied.</summary>
     public void Add(string key, Tensor rows)
     {
@@ -17,13 +20,20 @@ internal sealed class ScoreLists : IDisposable
         list.Add(rows.detach().clone().DetachFromDisposeScope());
     }
 
-    /// <summary>Reads all rows in double precision; null where there are none.</summary>
-    public (double[] Values, long[] Shape)? Read(string key)
+    /// <summary>How many rows there are, and how many columns they have; null where there are none.</summary>
+    public (long Rows, long Columns)? Size(string key) =>
+        _lists.TryGetValue(key, out var list) ? (list.Sum(part => part.shape[0]), list[0].shape[1]) : null;
+
+    /// <summary>Reads a column in double precision, so that all of them are never there at once; null where there are no rows.</summary>
+    /// <param name="key">The name.</param>
+    /// <param name="column">The column's number; null for all of them, row by row.</param>
+    public double[]? Read(string key, int? column)
     {
         if (!_lists.TryGetValue(key, out var list)) return null;
         using var scope = NewDisposeScope();
         var all = Join(list);
-        return (all.to(ScalarType.Float64).cpu().data<double>().ToArray(), all.shape);
+        var values = column is { } one ? all.select(1, one) : all.reshape(-1);
+        return values.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
     }
 
     public void Load(IReadOnlyDictionary<string, Tensor> state, Device device)
