@@ -27,7 +27,7 @@ internal sealed class TextLines(string path)
 
     private StreamReader Open()
     {
-        var file = File.OpenRead(path);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             MayWait = !file.CanSeek;
