@@ -11,12 +11,14 @@ namespace Tfaip.Export.Runs;
 internal static class DotNetTool
 {
     private static readonly ConcurrentDictionary<Process, bool> Running = new();
+    private static volatile bool _isEnding;
 
     static DotNetTool() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
 
     /// <summary>Ends what is running, with all that it has started: a build would go on without this program.</summary>
     public static void EndAll()
     {
+        _isEnding = true;
         foreach (var process in Running.Keys) process.Kill(entireProcessTree: true);
     }
 
@@ -44,6 +46,9 @@ internal static class DotNetTool
             process.BeginErrorReadLine();
             process.WaitForExit();
             Running.TryRemove(process, out _);
+
+            // Ended with this program, which ends while this thread waits: it is no build that failed.
+            if (_isEnding) Thread.Sleep(Timeout.Infinite);
             lock (output) return (process.ExitCode, output.ToString());
         }
         catch (Win32Exception error)

@@ -45,6 +45,11 @@ internal sealed partial class RunLock : IDisposable
         {
             return Take(run, run + Suffix, made);
         }
+        catch (DirectoryNotFoundException)
+        {
+            // Another program that had made the folder, and was refused, has deleted it since.
+            return Take(run, files);
+        }
         catch (UnauthorizedAccessException) when (Directory.Exists(run))
         {
             return RunFileErrors.Named(run, () => Take(run, Path.Combine(run, InnerName), made));
@@ -63,7 +68,14 @@ internal sealed partial class RunLock : IDisposable
         // What was made for the lock alone, by a run that was refused.
         foreach (var folder in _madeFolders)
         {
-            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            try
+            {
+                Directory.Delete(folder);
+            }
+            catch (IOException)
+            {
+                // Another program has put something there, or has deleted it.
+            }
         }
     }
 
@@ -116,7 +128,7 @@ internal sealed partial class RunLock : IDisposable
         {
             throw Held(run, path, error);
         }
-        catch (IOException error)
+        catch (IOException error) when (error is not DirectoryNotFoundException)
         {
             throw new TfaipException($"{run}: cannot be locked: {error.Message}", error);
         }
