@@ -28,7 +28,7 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
 
         progress?.Invoke($"Building {path}");
         var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false"]);
-        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:{Environment.NewLine}{ErrorsOf(output)}");
+        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:\n{ErrorsOf(output)}");
 
         // A first build restores packages, which may have a say in it.
         if (!File.Exists(assembly)) assembly = FindAssembly();
@@ -54,7 +54,7 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
         var assembly = output.Trim();
         return exitCode == 0 && Path.IsPathFullyQualified(assembly)
             ? assembly
-            : throw new TfaipException($"{path}: the project cannot be read:{Environment.NewLine}{ErrorsOf(output)}");
+            : throw new TfaipException($"{path}: the project cannot be read:\n{ErrorsOf(output)}");
     }
 
     private static DateTime NewestSource(string folder) =>
@@ -113,7 +113,7 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutProject).Distinct(StringComparer.Ordinal).ToArray();
-        return string.Join(Environment.NewLine, errors.Length > 0 ? errors : lines);
+        return string.Join('\n', errors.Length > 0 ? errors : lines);
     }
 
     // MSBuild ends each error with the project in brackets, which the message names already.
