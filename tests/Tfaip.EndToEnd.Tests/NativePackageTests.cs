@@ -50,6 +50,35 @@ public sealed class NativePackageTests
         Assert.AreEqual(packages, string.Join(' ', native.Order(StringComparer.Ordinal)));
     }
 
+    [TestMethod]
+    public async Task The_page_of_systems_says_what_the_build_says()
+    {
+        var properties = (await EvaluateAsync("Tfaip.Export", "-getProperty:_LibTorchRids", "-getProperty:_OnnxRuntimeRids")).MustSucceed();
+        using var lists = JsonDocument.Parse(properties.Output);
+        string[] Rids(string name) => lists.RootElement.GetProperty("Properties").GetProperty(name).GetString()!.Split(';');
+        var (training, prediction) = (Rids("_LibTorchRids"), Rids("_OnnxRuntimeRids"));
+
+        // | `linux-x64` | yes | yes |
+        var rows = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "systems.md")))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells is [_, "yes" or "no", "yes" or "no"]).Select(cells => (Rid: cells[0].Trim('`'), Predicts: cells[1] == "yes", Trains: cells[2] == "yes")).ToArray();
+
+        CollectionAssert.AreEquivalent(prediction, rows.Where(row => row.Predicts).Select(row => row.Rid).ToArray());
+        CollectionAssert.AreEquivalent(training, rows.Where(row => row.Trains).Select(row => row.Rid).ToArray());
+    }
+
+    [TestMethod]
+    public void The_public_CI_runs_the_two_commands_of_the_README()
+    {
+        string[] commands = ["dotnet run -c Release --project src/Tfaip.Training -- models/digits/config.yaml", "dotnet test"];
+        var readme = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+        CollectionAssert.AreEqual(commands, readme.Zip(readme.Skip(1)).Where(pair => pair.First == "```sh").Take(2).Select(pair => pair.Second).ToArray());
+
+        var workflow = File.ReadAllLines(Path.Combine(Repository.Root, ".github", "workflows", "ci.yml"));
+        var run = workflow.TakeWhile(line => line != "  prediction:").Select(line => line.Trim()).Where(line => line.StartsWith("run: ", StringComparison.Ordinal)).Select(line => line["run: ".Length..]);
+        CollectionAssert.AreEqual(commands, run.ToArray());
+    }
+
     private static Task<ToolResult> EvaluateAsync(string program, params string[] arguments) =>
         DotNet.RunAsync(["msbuild", Path.Combine("src", program), "-nologo", "-nodeReuse:false", "-v:q", .. arguments]);
 }
