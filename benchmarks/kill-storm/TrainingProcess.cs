@@ -70,6 +70,6 @@ internal sealed class TrainingProcess : IDisposable
     private void Append(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null) return;
-        lock (_output) _output.AppendLine(line.Data);
+        lock (_output) _output.Append(line.Data).Append('\n');
     }
 }

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Tfaip.Streams;
 
-/// <summary>The standard streams of a program, as far as they were open when it started.</summary>
+/// <summary>The standard streams of a program, as far as they were open when it started: UTF-8 without a byte order mark, whatever the system's settings say.</summary>
 internal static class StandardStreams
 {
     private const int InputDescriptor = 0;
@@ -11,8 +12,30 @@ internal static class StandardStreams
     private const int GetFlags = 1;
     private const int CloseOnExec = 1;
 
-    /// <summary>Standard input; empty where it is closed.</summary>
-    public static TextReader Input() => IsOpen(InputDescriptor) ? Console.In : TextReader.Null;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    static StandardStreams()
+    {
+        // On Windows this belongs to the window, whose next program has its own again.
+        if (OperatingSystem.IsWindows())
+        {
+            var before = Console.OutputEncoding;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.OutputEncoding = before;
+        }
+
+        Console.OutputEncoding = Utf8;
+    }
+
+    /// <summary>Standard input; empty where it is closed. A byte order mark at the beginning is none of its text.</summary>
+    public static TextReader Input()
+    {
+        if (!IsOpen(InputDescriptor)) return TextReader.Null;
+        if (Console.IsInputRedirected) return new StreamReader(Console.OpenStandardInput(), Utf8, detectEncodingFromByteOrderMarks: true);
+
+        // A window of Windows gives all characters in UTF-16 alone.
+        Console.InputEncoding = OperatingSystem.IsWindows() ? Encoding.Unicode : Utf8;
+        return Console.In;
+    }
 
     /// <summary>Standard output, which never throws.</summary>
     public static GuardedWriter Output() => new(IsOpen(OutputDescriptor) ? Console.Out : null, "Standard output");

@@ -132,7 +132,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         help =>
         {
             help.Heading = Version;
-            help.Copyright = $"{Environment.NewLine}tfaip-predict PACKAGE INPUT… [--graph NAME] [--output FILE] [--device DEVICE]";
+            help.Copyright = $"\ntfaip-predict PACKAGE INPUT… [--graph NAME] [--output FILE] [--device DEVICE]";
             help.AdditionalNewLineAfterOption = false;
             help.AddDashesToOption = true;
             help.MaximumDisplayWidth = 120;

@@ -8,6 +8,15 @@ namespace Tfaip.EndToEnd.Tests;
 public sealed class StandardStreamTests
 {
     [TestMethod]
+    [DataRow("Tfaip.Training.dll", "tfaip-train CONFIG [--PARAMETER VALUE…]")]
+    [DataRow("Tfaip.Export.dll", "[--input SPEC …]")]
+    public async Task Text_is_UTF8_whatever_the_locale_says(string tool, string text)
+    {
+        var result = await Tool.RunAsync(tool, ["--help"], new Dictionary<string, string> { ["LC_ALL"] = "de_DE.ISO-8859-1" });
+        StringAssert.Contains(result.MustSucceed().Output, text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("Tfaip.Training.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
     [DataRow("Tfaip.Training.dll", ">&-", 1, "Standard output is closed.\n")]
     [DataRow("Tfaip.Training.dll", ">&- 2>&-", 1, "")]

@@ -20,6 +20,8 @@ internal sealed class Tool : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, assembly) }.Concat(arguments))
@@ -47,6 +49,13 @@ internal sealed class Tool : IDisposable
     public static Task<ToolResult> ExportAsync(params string[] arguments) => RunAsync("Tfaip.Export.dll", arguments);
 
     public static Task<ToolResult> PredictAsync(params string[] arguments) => RunAsync("Tfaip.Predict.dll", arguments);
+
+    /// <summary>Runs an assembly of the tests' output folder.</summary>
+    public static async Task<ToolResult> RunAsync(string assembly, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var tool = new Tool(assembly, Repository.Root, arguments, environment);
+        return await tool.WaitAsync();
+    }
 
     public static Tool StartTraining(params string[] arguments) => new("Tfaip.Training.dll", Repository.Root, arguments);
 
@@ -87,12 +96,6 @@ internal sealed class Tool : IDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
-
-    private static async Task<ToolResult> RunAsync(string assembly, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        using var tool = new Tool(assembly, Repository.Root, arguments, environment);
-        return await tool.WaitAsync();
-    }
 
     private static void Append(StringBuilder text, string? line)
     {

@@ -72,6 +72,21 @@ public sealed class PredictCommandTests
         Assert.AreEqual((2, "", $"{option}: the value is missing.\n"), Run("", _package.Path, Write("rows.csv", "8,0,0,0\n"), option));
 
     [TestMethod]
+    public void Wildcards_are_expanded_where_no_shell_has_done_so()
+    {
+        var (a, b) = (Write("a.csv", "8,0,0,0\n"), Write("b.csv", "8,0,0,0\n"));
+        Write("c.tsv", "8\t0\t0\t0\n");
+        AssertRuns(Even($"{a}:1") + Even($"{b}:1"), _package.Path, Path.Combine(_package.Folder, "*.csv"));
+    }
+
+    [TestMethod]
+    public void A_pattern_that_nothing_matches_is_the_input_as_it_stands()
+    {
+        var pattern = Path.Combine(_package.Folder, "none-*.csv");
+        Assert.AreEqual((1, "", $"{pattern}: there is no such file.\n"), Run("", _package.Path, pattern));
+    }
+
+    [TestMethod]
     public void Paths_come_from_standard_input()
     {
         var rows = Write("rows.csv", "8,0,0,0\n");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Tfaip.Predict.Tests;
 
@@ -13,7 +14,13 @@ internal static class PredictProcess
     /// <param name="arguments">The arguments of the tool.</param>
     public static (int ExitCode, string Output, string Error) Run(string redirection, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
         foreach (var argument in new[] { "-c", $"exec dotnet exec \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "Tfaip.Predict.dll") }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);

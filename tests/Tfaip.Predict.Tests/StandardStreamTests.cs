@@ -1,3 +1,4 @@
+using System.Text;
 using Tfaip.Inference.Tests.Support;
 
 namespace Tfaip.Predict.Tests;
@@ -30,6 +31,20 @@ public sealed class StandardStreamTests
         File.WriteAllText(rows, "8,0,0,0\nx\n");
         Assert.AreEqual((1, "", ""), PredictProcess.Run("<&- >/dev/null 2>/dev/full", NoEnvironment, package.Path, rows, "--output", answers));
         StringAssert.StartsWith(File.ReadAllText(answers), "{\"input\":\"" + rows + ":1\",", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Text_is_UTF8_whatever_the_locale_says()
+    {
+        using var package = TestPackage.Classifier();
+        var (rows, paths, missing) = (Path.Combine(package.Folder, "Reihe – ä.csv"), Path.Combine(package.Folder, "paths.txt"), Path.Combine(package.Folder, "fehlt – ö.csv"));
+        File.WriteAllText(rows, "8,0,0,0\n");
+        File.WriteAllText(paths, $"{rows}\n{missing}\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        var (exitCode, output, error) = PredictProcess.Run($"< {paths}", new Dictionary<string, string?> { ["LC_ALL"] = "de_DE.ISO-8859-1" }, package.Path, "-");
+
+        Assert.AreEqual((1, $"{missing}: there is no such file.\n"), (exitCode, error));
+        StringAssert.StartsWith(output, "{\"input\":\"" + rows + ":1\",", StringComparison.Ordinal);
     }
 
     [TestMethod]

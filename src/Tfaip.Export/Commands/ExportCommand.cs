@@ -158,7 +158,7 @@ public sealed class ExportCommand
         help =>
         {
             help.Heading = Version;
-            help.Copyright = $"{Environment.NewLine}tfaip-export RUN [-o FILE]{Environment.NewLine}{ModuleUsage}{Environment.NewLine}tfaip-export inspect PACKAGE{Environment.NewLine}tfaip-export verify PACKAGE [--run RUN]{Environment.NewLine}tfaip-export verify NET.onnx --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] [--input SPEC …]";
+            help.Copyright = $"\ntfaip-export RUN [-o FILE]\n{ModuleUsage}\ntfaip-export inspect PACKAGE\ntfaip-export verify PACKAGE [--run RUN]\ntfaip-export verify NET.onnx --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] [--input SPEC …]";
             help.AdditionalNewLineAfterOption = false;
             help.AddDashesToOption = true;
             help.MaximumDisplayWidth = 120;

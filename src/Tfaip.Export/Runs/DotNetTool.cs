@@ -27,7 +27,14 @@ internal static class DotNetTool
     /// <exception cref="TfaipException">There is no SDK.</exception>
     public static (int ExitCode, string Output) Run(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Find(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Find(Environment.GetEnvironmentVariable, Environment.ProcessPath, OperatingSystem.IsWindows()), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
 
         // What a build above this process set for itself would lead another build astray.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
@@ -64,15 +71,21 @@ internal static class DotNetTool
         return Process.Start(start)!;
     }
 
-    private static string Find() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host && File.Exists(host) ? host
-        : Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "dotnet" ? program
-        : Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, "dotnet")) ? Path.Combine(root, "dotnet")
-        : "dotnet";
+    /// <summary>The program: that which runs this one, else that of <c>DOTNET_ROOT</c>, else what the system finds by its name.</summary>
+    /// <param name="environment">Gives environment variables.</param>
+    /// <param name="program">The running program.</param>
+    /// <param name="isWindows">Whether programs end in <c>.exe</c>.</param>
+    internal static string Find(Func<string, string?> environment, string? program, bool isWindows)
+    {
+        var name = isWindows ? "dotnet.exe" : "dotnet";
+        if (environment("DOTNET_HOST_PATH") is { Length: > 0 } host && File.Exists(host)) return host;
+        if (program is not null && Path.GetFileName(program).Equals(name, isWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)) return program;
+        return environment("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, name)) ? Path.Combine(root, name) : "dotnet";
+    }
 
     private static void Append(StringBuilder output, string? line)
     {
         if (line is null) return;
-        lock (output) output.AppendLine(line);
+        lock (output) output.Append(line).Append('\n');
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
 
         progress?.Invoke($"Building {path}");
         var (exitCode, output) = DotNetTool.Run(["build", path, "-c", Configuration, "-v", "q", "-nologo", "-nodeReuse:false"]);
-        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:{Environment.NewLine}{ErrorsOf(output)}{AdviceOn(output)}");
+        if (exitCode != 0) throw new TfaipException($"{path}: the project does not build:\n{ErrorsOf(output)}{AdviceOn(output)}");
 
         // A first build restores packages, which may have a say in it.
         if (!File.Exists(assembly)) assembly = FindAssembly();
@@ -68,7 +68,7 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
         var assembly = output.Trim();
         return exitCode == 0 && Path.IsPathFullyQualified(assembly)
             ? assembly
-            : throw new TfaipException($"{path}: the project cannot be read:{Environment.NewLine}{ErrorsOf(output)}");
+            : throw new TfaipException($"{path}: the project cannot be read:\n{ErrorsOf(output)}");
     }
 
     private static DateTime NewestSource(string folder) =>
@@ -125,15 +125,14 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
 
     // Windows keeps nobody from reading an assembly that a program runs, but from replacing it.
     private static string AdviceOn(string output) => output.Contains("MSB3021", StringComparison.Ordinal) || output.Contains("MSB3027", StringComparison.Ordinal)
-        ? Environment.NewLine
-            + "Where a run of this scenario goes on, it uses the assembly. Wait until it ends; or build into another folder (dotnet build -o FOLDER) and name the assembly there as the scenario."
+        ? "\nWhere a run of this scenario goes on, it uses the assembly. Wait until it ends; or build into another folder (dotnet build -o FOLDER) and name the assembly there as the scenario."
         : "";
 
     private static string ErrorsOf(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutProject).Distinct(StringComparer.Ordinal).ToArray();
-        return string.Join(Environment.NewLine, errors.Length > 0 ? errors : lines);
+        return string.Join('\n', errors.Length > 0 ? errors : lines);
     }
 
     // MSBuild ends each error with the project in brackets, which the message names already.

@@ -1,4 +1,5 @@
 using Tfaip.Processors;
+using Tfaip.Processors.Pipelines.Generators.Files;
 
 namespace Tfaip.Predict.Inputs;
 
@@ -15,7 +16,7 @@ internal sealed class InputReader(TextReader standardInput, CancellationToken ca
     {
         foreach (var argument in arguments)
         {
-            foreach (var input in argument == "-" ? ReadPaths() : ReadFile(argument)) yield return input;
+            foreach (var input in argument == "-" ? ReadPaths() : PathPattern.ExpandArgument(argument).SelectMany(ReadFile)) yield return input;
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class ConfigurationException : TfaipException
 
     /// <summary>Creates the exception for several errors, at least one.</summary>
     public ConfigurationException(IReadOnlyList<ConfigurationError> errors)
-        : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
+        : base(string.Join('\n', errors)) => Errors = errors;
 
     /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigurationError> Errors { get; }

@@ -18,7 +18,7 @@ internal static class Help
         var text = new HelpText
         {
             Heading = Version,
-            Copyright = Environment.NewLine + string.Join(Environment.NewLine, usages).ReplaceLineEndings(),
+            Copyright = "\n" + string.Join('\n', usages),
             AddDashesToOption = true,
             AutoHelp = false,
             AutoVersion = false,
@@ -26,7 +26,6 @@ internal static class Help
         };
         text.AddOptions(command.Result);
         text.AddPostOptionsLine(verb.Note);
-        return string.Join(Environment.NewLine, text.ToString().ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.TrimEnd()))
-            + Environment.NewLine;
+        return string.Join('\n', text.ToString().ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.TrimEnd())) + "\n";
     }
 }

@@ -110,7 +110,7 @@ public sealed class TrainCommand
 
     private int Execute(ParsedCommand command, StopSignals signals)
     {
-        if (command.Options.Version) return Say(Help.Version + Environment.NewLine);
+        if (command.Options.Version) return Say(Help.Version + "\n");
         var verb = Verbs.Of(command.Options);
         if (command.Options.Help is not null && command.Options is not TreeOptions { Path: not null }) return Say(Help.Of(command));
         if (command.Options.Path is null && verb.MissingPath is { } missing) throw new CommandLineException(MissingPath(missing, command));

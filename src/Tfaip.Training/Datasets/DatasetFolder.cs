@@ -1,8 +1,10 @@
+using Tfaip.Export;
+
 namespace Tfaip.Training.Datasets;
 
 /// <summary>
 /// Where public data sets are kept when a configuration names no path: <c>$TFAIP_DATA/NAME</c> where that variable is set,
-/// else <c>tfaip/datasets/NAME</c> in the user's cache folder.
+/// else <c>datasets/NAME</c> in the user's <see cref="CacheFolder"/>.
 /// </summary>
 public static class DatasetFolder
 {
@@ -14,16 +16,6 @@ public static class DatasetFolder
         ArgumentException.ThrowIfNullOrEmpty(name);
         return environment("TFAIP_DATA") is { Length: > 0 } data
             ? Path.GetFullPath(Path.Combine(data, name))
-            : Path.Combine(CacheFolder(environment), "tfaip", "datasets", name);
-    }
-
-    private static string CacheFolder(Func<string, string?> environment)
-    {
-        if (!OperatingSystem.IsLinux()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-
-        // A relative path there is to be ignored, says the XDG specification.
-        if (environment("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)) return cache;
-
-        return environment("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache") : Path.GetTempPath();
+            : Path.Combine(CacheFolder.Of(environment), "datasets", name);
     }
 }

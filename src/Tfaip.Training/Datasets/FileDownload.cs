@@ -62,7 +62,7 @@ public sealed class FileDownload(HttpClient client, FileDownloadOptions? options
             }
         }
 
-        throw new TfaipException(string.Join(Environment.NewLine, [$"{file.Name} cannot be downloaded:", .. failures]));
+        throw new TfaipException(string.Join('\n', [$"{file.Name} cannot be downloaded:", .. failures]));
     }
 
     private async Task FetchAsync(

@@ -69,7 +69,7 @@ public sealed record MnistFiles(string TrainingImages, string TrainingLabels, st
         var missing = Files.Where(file => file.FindIn(folder) is null).Select(file => string.Create(
             CultureInfo.InvariantCulture, $"  {file.PackedName} ({file.PackedSize} bytes, SHA-256 {file.Sha256})"));
         return string.Join(
-            Environment.NewLine,
+            '\n',
             [cause, $"Put these files of MNIST into {folder}, packed or unpacked, or name their folder in data.path:", .. missing]);
     }
 

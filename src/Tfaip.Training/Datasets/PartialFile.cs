@@ -40,7 +40,7 @@ internal sealed class PartialFile : IDisposable
     {
         _stream.SetLength(0);
         if (entityTag is null) File.Delete(SourcePath);
-        else File.WriteAllLines(SourcePath, [address.AbsoluteUri, entityTag]);
+        else File.WriteAllText(SourcePath, $"{address.AbsoluteUri}\n{entityTag}\n");
     }
 
     public ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>

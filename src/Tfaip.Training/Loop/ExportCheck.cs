@@ -31,7 +31,7 @@ internal static class ExportCheck
         catch (ExportException error)
         {
             throw new TfaipException(
-                $"{error.Message}{Environment.NewLine}"
+                $"{error.Message}\n"
                 + "Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, or without this check, with export_check: false.",
                 error);
         }

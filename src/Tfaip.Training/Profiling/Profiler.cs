@@ -89,7 +89,7 @@ public sealed class Profiler : ICallback, IDisposable
         var main = Environment.CurrentManagedThreadId;
         List<TraceEvent> events = [.. _ended.Select(activity => new TraceEvent(activity.OperationName, _threads[activity], activity.StartTimeUtc - _begin, activity.Duration))];
         _files.ReplaceFile(Path.Combine(_run!.RunDirectory, TraceFile), file => ChromeTrace.Write(file, events, main));
-        var table = string.Concat(ProfileTable.Lines(events, main, total).Select(line => line + Environment.NewLine));
+        var table = string.Concat(ProfileTable.Lines(events, main, total).Select(line => line + "\n"));
         _files.ReplaceFile(Path.Combine(_run.RunDirectory, TableFile), file => file.Write(Encoding.UTF8.GetBytes(table)));
     }
 }

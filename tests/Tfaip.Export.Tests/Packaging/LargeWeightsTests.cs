@@ -5,6 +5,7 @@ using Tfaip.Inference;
 using Tfaip.Inference.Packages;
 using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Samples;
+using Tfaip.Tests;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Packaging;
@@ -48,8 +49,8 @@ public sealed class LargeWeightsTests
         var expected = Answer(PackagePath, "default");
 
         Directory.CreateDirectory(Path.Combine(_folder, "links"));
-        var link = File.CreateSymbolicLink(Path.Combine(_folder, "links", "y.tfaip"), PackagePath).FullName;
-        var linkedFolder = Directory.CreateSymbolicLink(Path.Combine(_folder, "linked"), _folder).FullName;
+        var link = SymbolicLink.ToFile(Path.Combine(_folder, "links", "y.tfaip"), PackagePath).FullName;
+        var linkedFolder = SymbolicLink.ToFolder(Path.Combine(_folder, "linked"), _folder).FullName;
         var folder = Path.Combine(_folder, "unpacked");
         System.IO.Compression.ZipFile.ExtractToDirectory(PackagePath, folder);
 

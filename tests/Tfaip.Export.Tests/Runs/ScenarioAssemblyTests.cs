@@ -75,7 +75,7 @@ public sealed class ScenarioAssemblyTests
     {
         var project = Write("None.csproj", "project");
         var error = Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(project));
-        StringAssert.StartsWith(error.Message, $"{project}: the project cannot be read:{Environment.NewLine}");
+        StringAssert.StartsWith(error.Message, $"{project}: the project cannot be read:\n");
         StringAssert.Contains(error.Message, "MSB4025");
     }
 

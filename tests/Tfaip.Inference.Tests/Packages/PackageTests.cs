@@ -4,6 +4,7 @@ using Tfaip.Inference.Tests.Support;
 using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Parameters;
+using Tfaip.Tests;
 
 namespace Tfaip.Inference.Tests.Packages;
 
@@ -119,7 +120,7 @@ public sealed class PackageTests
         var folder = _package.Unpack();
         var elsewhere = Path.Combine(_package.Folder, "elsewhere.yaml");
         File.Move(Path.Combine(folder, "config.yaml"), elsewhere);
-        File.CreateSymbolicLink(Path.Combine(folder, "config.yaml"), elsewhere);
+        SymbolicLink.ToFile(Path.Combine(folder, "config.yaml"), elsewhere);
         AssertRefused(folder, $"{folder}: 'config.yaml' is a link; a package has files alone.");
     }
 
@@ -127,7 +128,7 @@ public sealed class PackageTests
     public void A_linked_folder_in_a_folder_is_refused()
     {
         var folder = _package.Unpack();
-        Directory.CreateSymbolicLink(Path.Combine(folder, "resources"), _package.Folder);
+        SymbolicLink.ToFolder(Path.Combine(folder, "resources"), _package.Folder);
         AssertRefused(folder, $"{folder}: 'resources' is a link; a package has files alone.");
     }
 

@@ -238,6 +238,6 @@ public sealed class OverridesTests
     {
         // Arguments that follow the name of the configuration file.
         var error = Assert.ThrowsExactly<ConfigurationException>(() => Bind(json, arguments));
-        Assert.AreEqual(string.Join(Environment.NewLine, expected), error.Message);
+        Assert.AreEqual(string.Join('\n', expected), error.Message);
     }
 }

@@ -213,7 +213,7 @@ public sealed class ParameterBinderTests
         where T : class
     {
         var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind(JsonNodes.Read(json, "config.json"), Catalog, defaults));
-        Assert.AreEqual(string.Join(Environment.NewLine, expected), error.Message);
+        Assert.AreEqual(string.Join('\n', expected), error.Message);
     }
 
     private static void AssertSame(object expected, object actual) =>

@@ -67,7 +67,7 @@ public sealed class FlowValuesTests
     }
 
     private static void AssertErrors(string expected, params string[] arguments) => Assert.AreEqual(
-        expected.ReplaceLineEndings(), Assert.ThrowsExactly<ConfigurationException>(() => Bind(arguments)).Message);
+        expected.ReplaceLineEndings("\n"), Assert.ThrowsExactly<ConfigurationException>(() => Bind(arguments)).Message);
 
     public sealed record FlowSample
     {

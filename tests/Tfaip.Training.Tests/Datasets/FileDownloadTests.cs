@@ -204,7 +204,7 @@ public sealed class FileDownloadTests : IDisposable
               {server.Address}busy: it answers 503 Service Unavailable
               {server.Address}ends: it ended after 299999 of 300000 bytes
               {NobodyListens()}: Connection refused ({NobodyListens().Authority})
-            """.ReplaceLineEndings(),
+            """.ReplaceLineEndings("\n"),
             message);
         Assert.IsFalse(File.Exists(Target));
 
@@ -226,7 +226,7 @@ public sealed class FileDownloadTests : IDisposable
             $"""
             digits.bin cannot be downloaded:
               {server.Address}x: it sent nothing for 30 seconds
-            """.ReplaceLineEndings(),
+            """.ReplaceLineEndings("\n"),
             error.Message);
     }
 

@@ -84,7 +84,7 @@ public sealed class MnistFilesTests : IDisposable
             Put these files of MNIST into {_folder}, packed or unpacked, or name their folder in data.path:
               train-labels-idx1-ubyte.gz (28881 bytes, SHA-256 3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c)
               t10k-labels-idx1-ubyte.gz (4542 bytes, SHA-256 f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6)
-            """.ReplaceLineEndings(),
+            """.ReplaceLineEndings("\n"),
             error.Message);
     }
 

@@ -25,17 +25,48 @@ internal static class PathPattern
         if (pattern.Length == 0) throw new TfaipException($"The path of the {what} is empty.");
         var fullPath = Path.GetFullPath(pattern);
         if (!IsPattern(pattern) || File.Exists(fullPath)) return [fullPath];
+        var (folder, parts) = Divide(fullPath);
+        if (!Directory.Exists(folder))
+            throw new TfaipException($"The folder {folder} of the pattern {fullPath} does not exist. Create it, or correct the path in the configuration.");
+        var found = Collect(fullPath, folder, parts);
+        return found.Length > 0 ? found : throw new TfaipException($"No {what} matches {fullPath}.");
+    }
+
+    /// <summary>
+    /// What a shell makes of an argument: the files of a pattern, sorted and written as it is, with the folders that it names; anything else, and a
+    /// pattern that nothing matches, as it stands.
+    /// </summary>
+    /// <param name="argument">The argument.</param>
+    /// <exception cref="TfaipException">A folder cannot be read.</exception>
+    public static IReadOnlyList<string> ExpandArgument(string argument)
+    {
+        // The system's own rules say where a path ends that is none.
+        if (!IsPattern(argument) || argument.Contains('\0', StringComparison.Ordinal)) return [argument];
+        var fullPath = Path.GetFullPath(argument);
+        if (File.Exists(fullPath)) return [argument];
+        var (folder, parts) = Divide(fullPath);
+        if (!Directory.Exists(folder)) return [argument];
+        var written = argument.LastIndexOfAny([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], argument.AsSpan().IndexOfAny('*', '?')) + 1;
+        var found = Collect(fullPath, folder, parts);
+        return found.Length > 0 ? [.. found.Select(file => argument[..written] + Path.GetRelativePath(folder, file))] : [argument];
+    }
+
+    // The folder before the first part with wildcards, and the parts from there.
+    private static (string Folder, string[] Parts) Divide(string fullPath)
+    {
         var root = Path.GetPathRoot(fullPath)!;
         var parts = fullPath[root.Length..].Split(Path.DirectorySeparatorChar);
         var known = Array.FindIndex(parts, IsPattern);
-        var folder = Path.Combine(root, Path.Combine(parts[..known]));
-        if (!Directory.Exists(folder))
-            throw new TfaipException($"The folder {folder} of the pattern {fullPath} does not exist. Create it, or correct the path in the configuration.");
+        return (Path.Combine(root, Path.Combine(parts[..known])), parts[known..]);
+    }
+
+    private static string[] Collect(string fullPath, string folder, string[] parts)
+    {
         try
         {
             var found = new SortedSet<string>(StringComparer.Ordinal);
-            Collect(folder, parts.AsSpan(known), 0, found);
-            return found.Count > 0 ? [.. found] : throw new TfaipException($"No {what} matches {fullPath}.");
+            Collect(folder, parts, 0, found);
+            return [.. found];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Pipelines.Generators.Files;
+using Tfaip.Tests;
 
 namespace Tfaip.Processors.Tests.Pipelines.Generators.Files;
 
@@ -38,15 +39,50 @@ public sealed class PathPatternTests : IDisposable
     [TestMethod]
     public void A_file_whose_name_has_a_wildcard_is_itself()
     {
+        if (OperatingSystem.IsWindows()) Assert.Inconclusive("No file of Windows has a wildcard in its name.");
         var path = _folder.Write("a?.txt", "");
         _folder.Write("ab.txt", "");
         CollectionAssert.AreEqual(new[] { path }, PathPattern.Expand(path, "file").ToArray());
     }
 
     [TestMethod]
+    [DataRow("./p*/x.png", "./p1/x.png ./p2/x.png")]
+    [DataRow("p2/../a.pn?", "p2/../a.png")]
+    [DataRow("p2/**", "p2/deep/er/y.png p2/x.png")]
+    [DataRow("none*.png", "none*.png")]
+    [DataRow("none/*.png", "none/*.png")]
+    [DataRow("Is this text?", "Is this text?")]
+    [DataRow("a.png", "a.png")]
+    [DataRow("", "")]
+    public void An_argument_is_expanded_as_a_shell_does(string argument, string expected)
+    {
+        // Absolute ones, so that the test changes no working directory; what follows the folder keeps its spelling.
+        var prefix = argument.Length == 0 ? "" : _folder.Root + Path.DirectorySeparatorChar;
+        Assert.AreEqual(
+            expected, string.Join(' ', PathPattern.ExpandArgument(prefix + argument).Select(path => path[prefix.Length..].Replace(Path.DirectorySeparatorChar, '/'))));
+    }
+
+    [TestMethod]
+    public void A_relative_argument_stays_relative()
+    {
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Root);
+        var expected = new[] { Path.Combine(folder, "a.png"), Path.Combine(folder, "b.png") };
+        CollectionAssert.AreEqual(expected, PathPattern.ExpandArgument(Path.Combine(folder, "?.png")).ToArray());
+    }
+
+    [TestMethod]
+    public void An_argument_that_names_a_file_is_that_file()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Inconclusive("No file of Windows has a wildcard in its name.");
+        var path = _folder.Write("a?.txt", "");
+        _folder.Write("ab.txt", "");
+        CollectionAssert.AreEqual(new[] { path }, PathPattern.ExpandArgument(path).ToArray());
+    }
+
+    [TestMethod]
     public void Links_in_a_circle_end()
     {
-        Directory.CreateSymbolicLink(_folder.PathOf("p1/again"), _folder.Root);
+        SymbolicLink.ToFolder(_folder.PathOf("p1/again"), _folder.Root);
         var found = PathPattern.Expand(_folder.PathOf("p1/**/x.png"), "file");
         Assert.IsTrue(found.Contains(_folder.PathOf("p1/x.png")) && found.Contains(_folder.PathOf("p1/again/p2/x.png")));
     }
