@@ -14,7 +14,6 @@ var folder = Directory.CreateTempSubdirectory("tfaip-attacks-").FullName;
 var report = new Storm(folder, Console.Out).Run(count, seed);
 
 Console.WriteLine($"{report.Cases.Values.Sum()} files read ({string.Join(", ", report.Cases.Select(kind => $"{kind.Value} {kind.Key}"))}), {report.Restarts} restarts; seed {seed}");
-foreach (var fault in report.Faults) Console.WriteLine($"FAULT {fault}");
 Directory.Delete(folder, recursive: true);
 return report.Faults.Count == 0 ? 0 : 1;
 

@@ -48,7 +48,7 @@ public sealed class Storm(string folder, TextWriter log)
                 if (_current.Door is null) continue;
                 var (work, waited) = (child.TotalProcessorTime - _current.Work, Stopwatch.GetElapsedTime(_current.Since));
                 if (work <= MostWork && waited <= MostWaiting) continue;
-                _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{_current.Number} {_current.Door}: hangs ({work.TotalSeconds:0} s of work, {waited.TotalSeconds:0} s)"));
+                Add(string.Create(CultureInfo.InvariantCulture, $"{_current.Number} {_current.Door}: hangs ({work.TotalSeconds:0} s of work, {waited.TotalSeconds:0} s)"));
                 _current.Door = null!;
             }
 
@@ -58,10 +58,16 @@ public sealed class Storm(string folder, TextWriter log)
         child.WaitForExit();
         lock (_lock)
         {
-            if (child.ExitCode != 0 && _current.Door is { } door) _faults.Add($"{_current.Number} {door}: crashes with exit code {child.ExitCode}:{said}");
+            if (child.ExitCode != 0 && _current.Door is { } door) Add($"{_current.Number} {door}: crashes with exit code {child.ExitCode}:{said}");
             else if (child.ExitCode != 0 && _next == from && _current.Number == 0) throw new InvalidOperationException($"The reading process does not start:{said}");
             if (child.ExitCode != 0) _next = Math.Max(_next, _current.Number + 1);
         }
+    }
+
+    private void Add(string fault)
+    {
+        _faults.Add(fault);
+        log.WriteLine($"FAULT {fault}");
     }
 
     private Process Start(int count, int seed)
@@ -96,7 +102,7 @@ public sealed class Storm(string folder, TextWriter log)
                     _current = (number, words[2], Stopwatch.GetTimestamp(), child.HasExited ? default : child.TotalProcessorTime);
                     break;
                 case "F":
-                    _faults.Add($"{number} {words[2]}: {words[3].Replace('\u2028', '\n')}");
+                    Add($"{number} {words[2]}: {words[3].Replace('\u2028', '\n')}");
                     break;
                 default:
                     _current.Door = null!;

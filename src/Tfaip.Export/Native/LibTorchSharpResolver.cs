@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tfaip.Processors;
 
 namespace Tfaip.Export.Native;
 
@@ -50,7 +51,7 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
 
     private nint LoadCopy(string original)
     {
-        var bytes = File.ReadAllBytes(original);
+        var bytes = RegularFile.ReadAllBytes(original);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (!ElfVersionNeeds.TryMakeWeak(bytes, MissingVersion)) return 0;
 
@@ -111,7 +112,7 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
     private string? Find(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     private static bool Holds(string path, byte[] bytes) =>
-        File.Exists(path) && new FileInfo(path).Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+        File.Exists(path) && new FileInfo(path).Length == bytes.Length && RegularFile.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 
     // Another process may have the old file mapped: a rename gives the name to a new file and leaves the old one whole.
     private static void Write(string path, byte[] bytes)

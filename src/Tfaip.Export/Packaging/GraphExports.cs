@@ -27,7 +27,7 @@ internal sealed class GraphExports(string package, long threshold, ExportOptions
             Directory.CreateDirectory(_folder);
             var exported = OnnxExporter.ExportFile(model, path, options with { ExternalDataThreshold = threshold });
             var weights = OnnxFile.DataFile(path);
-            return new ExportResult(File.ReadAllBytes(path), exported.Inputs, exported.Outputs, exported.Verification)
+            return new ExportResult(RegularFile.ReadAllBytes(path), exported.Inputs, exported.Outputs, exported.Verification)
             {
                 WeightsFile = File.Exists(weights) ? weights : null,
             };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Tfaip.Processors;
 
 namespace Tfaip.Export.Runs;
 
@@ -33,7 +34,7 @@ internal static partial class ProjectInputs
         while (open.TryDequeue(out var file))
         {
             if (!seen.Add(file)) continue;
-            var text = File.Exists(file) ? File.ReadAllText(file) : "";
+            var text = File.Exists(file) ? Encoding.UTF8.GetString(RegularFile.ReadAllBytes(file)) : "";
             Add(hash, $"{file}\n{text.Length}\n{text}\n");
             foreach (Match property in Property().Matches(text)) variables.Add(property.Groups[1].Value);
             // What NuGet writes imports from its packages alone.

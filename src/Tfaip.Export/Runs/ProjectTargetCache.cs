@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tfaip.Processors;
 
 namespace Tfaip.Export.Runs;
 
@@ -31,7 +32,7 @@ internal sealed class ProjectTargetCache(string folder)
     {
         try
         {
-            return File.Exists(file) ? File.ReadAllText(file).Split('\n') : null;
+            return File.Exists(file) ? Encoding.UTF8.GetString(RegularFile.ReadAllBytes(file)).Split('\n') : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
+using Tfaip.Processors;
 
 namespace Tfaip.Export.Runs;
 
@@ -39,7 +40,7 @@ internal sealed class ScenarioDependencies
 
     private void ReadPackages(string dependencies, string packageFolder)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(dependencies));
+        using var json = JsonDocument.Parse(RegularFile.ReadAllBytes(dependencies));
         var libraries = json.RootElement.GetProperty("libraries");
         foreach (var target in json.RootElement.GetProperty("targets").EnumerateObject())
         {

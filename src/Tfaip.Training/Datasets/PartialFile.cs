@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Tfaip.Processors;
 
 namespace Tfaip.Training.Datasets;
 
@@ -29,7 +31,7 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>The entity tag under which that address served the bytes that are there; null when it is not known.</summary>
     public string? EntityTagOf(Uri address) =>
-        File.Exists(SourcePath) && File.ReadAllLines(SourcePath) is [var from, var tag, ..] && from == address.AbsoluteUri
+        File.Exists(SourcePath) && Encoding.UTF8.GetString(RegularFile.ReadAllBytes(SourcePath)).ReplaceLineEndings("\n").Split('\n') is [var from, var tag, ..] && from == address.AbsoluteUri
             ? tag
             : null;
 
