@@ -5,8 +5,9 @@ using Tfaip.Export;
 using Tfaip.Export.Native;
 using static TorchSharp.torch;
 
-// dotnet run -c Release --project benchmarks/ExportSpeed -- export [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER
+// dotnet run -c Release --project benchmarks/ExportSpeed -- export|package [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER
 // export: seconds to record and lower, and to export and verify, a ResNet-50 with free batch, height and width, or another of the networks or bert-base, with other sizes of its input; memory.
+// package: as export, to files as packages hold them: weights of 64 MB and more lie in one of their own, which is mapped for the verification.
 // race:   ten large networks in ONNX Runtime against TorchSharp, one thread each, in alternating rounds of one process.
 // graphs: writes the graphs of five networks; torch_onnx_counts.py FOLDER counts their nodes beside torch.onnx's.
 // samples: writes graphs of the tests' zoo with inputs and TorchSharp's outputs; compare.mjs FOLDER runs them in onnxruntime-node.
@@ -16,14 +17,9 @@ set_num_threads(1);
 random.manual_seed(1);
 switch (args)
 {
-    case ["export"]:
-        Export(Catalogue.ResNet50);
-        break;
-    case ["export", var name]:
-        Export(Catalogue.Timed.Append(Catalogue.BertBase).Single(network => network.Name == name));
-        break;
-    case ["export", var name, var input]:
-        Export(Catalogue.Timed.Append(Catalogue.BertBase).Single(network => network.Name == name) with { Input = input });
+    case ["export" or "package" and var form, .. [] or [_] or [_, _] and var rest]:
+        var network = rest.Length == 0 ? Catalogue.ResNet50 : Catalogue.Timed.Append(Catalogue.BertBase).Single(network => network.Name == rest[0]);
+        Export(rest is [_, var input] ? network with { Input = input } : network, form == "package");
         break;
     case ["race", .. var rest]:
         Compare(rest is [var rounds, ..] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 9);
@@ -35,13 +31,13 @@ switch (args)
         Samples.Write(folder);
         break;
     default:
-        Console.Error.WriteLine("ExportSpeed export [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER");
+        Console.Error.WriteLine("ExportSpeed export|package [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER");
         return 2;
 }
 
 return 0;
 
-static void Export(Network network)
+static void Export(Network network, bool toFiles)
 {
     using var module = network.Create();
     var made = Peak();
@@ -50,13 +46,34 @@ static void Export(Network network)
     var check = Stopwatch.GetElapsedTime(start).TotalSeconds;
     var before = Peak();
     start = Stopwatch.GetTimestamp();
-    var result = OnnxExporter.Export(network.Exportable(module));
+    var (bytes, sizes) = toFiles ? ToFiles(network, module) : InMemory(network, module);
     var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-    Console.WriteLine($"{network.Name}: {module.parameters().Sum(parameter => parameter.numel()) / 1e6:F1} M parameters, {result.Onnx.Length / 1e6:F1} MB");
+    Console.WriteLine($"{network.Name}: {module.parameters().Sum(parameter => parameter.numel()) / 1e6:F1} M parameters, {bytes / 1e6:F1} MB");
     Console.WriteLine($"recorded and lowered: {check:F1} s");
     using var process = Process.GetCurrentProcess();
     Console.WriteLine($"memory at its peak: {process.PeakWorkingSet64 / 1e6:F0} MB; {before:F0} MB when only recorded and lowered, {made:F0} MB with the module alone");
-    Console.WriteLine($"exported and verified at {string.Join("; ", result.Verification.Sizes)}: {seconds:F1} s, {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in all");
+    Console.WriteLine($"exported and verified{sizes}: {seconds:F1} s, {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in all");
+}
+
+static (long Bytes, string Sizes) InMemory(Network network, nn.Module module)
+{
+    var result = OnnxExporter.Export(network.Exportable(module));
+    return (result.Onnx.Length, $" at {string.Join("; ", result.Verification.Sizes)}");
+}
+
+static (long Bytes, string Sizes) ToFiles(Network network, nn.Module module)
+{
+    const long LargeWeights = 64 << 20;
+    var folder = Directory.CreateTempSubdirectory("tfaip-export-speed-");
+    try
+    {
+        OnnxExporter.Export(module, Path.Combine(folder.FullName, "net.onnx"), network.Exportable(module).Inputs, new ExportOptions { ExternalDataThreshold = LargeWeights });
+        return (folder.EnumerateFiles().Sum(file => file.Length), "");
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
 }
 
 static double Peak()

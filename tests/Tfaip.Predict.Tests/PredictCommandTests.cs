@@ -179,6 +179,28 @@ public sealed class PredictCommandTests
     }
 
     [TestMethod]
+    public void A_line_that_was_compressed_has_an_end()
+    {
+        var path = Path.Combine(_package.Folder, "rows.csv.gz");
+        using (var gzip = new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionLevel.Fastest))
+        {
+            var spaces = Enumerable.Repeat((byte)' ', 1 << 20).ToArray();
+            for (var i = 0; i < 17; i++) gzip.Write(spaces);
+        }
+
+        Assert.AreEqual((1, "", $"{path}: a line has more than 16777216 characters, more than are predicted from.\n"), Run("", _package.Path, path));
+    }
+
+    [TestMethod]
+    public void What_is_said_of_a_name_does_nothing_to_a_terminal()
+    {
+        var (exitCode, _, error) = Run("", _package.Path, "a\x1b[2Jb.png");
+        Assert.AreEqual(1, exitCode);
+        Assert.Contains("a\\x1b[2Jb.png", error);
+        Assert.DoesNotContain("\x1b", error);
+    }
+
+    [TestMethod]
     public void With_verbose_the_stack_trace_is_there_too()
     {
         var (exitCode, _, error) = Run("", _package.Path, "none.png", "--verbose");

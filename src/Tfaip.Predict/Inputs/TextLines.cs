@@ -8,6 +8,8 @@ namespace Tfaip.Predict.Inputs;
 /// <param name="path">The file.</param>
 internal sealed class TextLines(string path)
 {
+    private const int LongestLine = 1 << 24;
+
     /// <summary>Whether the next line may be long in coming, as from a pipe. Known once the file is open.</summary>
     public bool MayWait { get; private set; }
 
@@ -17,7 +19,7 @@ internal sealed class TextLines(string path)
     {
         using var reader = Guard(Open);
         var isFirst = true;
-        while (Guard(reader.ReadLine) is { } line)
+        while (Guard(() => ReadLine(reader)) is { } line)
         {
             if (isFirst) CheckEncoding(reader, line);
             isFirst = false;
@@ -25,8 +27,24 @@ internal sealed class TextLines(string path)
         }
     }
 
+    // A few megabytes that were compressed may be a line of gigabytes.
+    private string? ReadLine(StreamReader reader)
+    {
+        var line = new StringBuilder();
+        while (reader.Read() is var c and >= 0)
+        {
+            if (c == '\r' && reader.Peek() == '\n') reader.Read();
+            if (c is '\n' or '\r') return line.ToString();
+            if (line.Length == LongestLine) throw new TfaipException($"{path}: a line has more than {LongestLine} characters, more than are predicted from.");
+            line.Append((char)c);
+        }
+
+        return line.Length > 0 ? line.ToString() : null;
+    }
+
     private StreamReader Open()
     {
+        // A pipe is as good: its lines come as they are written.
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {

@@ -4,6 +4,7 @@ using Tfaip.Training.Descriptions;
 using Tfaip.Training.Descriptions.Explanations;
 using Tfaip.Training.Descriptions.Layout;
 using Tfaip.Training.Descriptions.Places;
+using Tfaip.Training.Reporting;
 
 namespace Tfaip.Training.Commands;
 
@@ -30,7 +31,7 @@ internal sealed class HelpAnswer(Configured configured, CommandContext context)
             throw new CommandLineException(unknown.Message);
         }
 
-        context.Console.Profile.Out.Writer.Flush();
+        PlainConsole.Stream(context.Console).Flush();
         return _inspection.Errors.Count == 0 ? ExitCode.Success : throw new ConfigurationException(_inspection.Errors);
     }
 
@@ -54,6 +55,6 @@ internal sealed class HelpAnswer(Configured configured, CommandContext context)
     private PageWriter Page()
     {
         var profile = context.Console.Profile;
-        return new(profile.Out.Writer, Math.Max(LeastWidth, profile.Width), profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
+        return new(PlainConsole.Stream(context.Console), Math.Max(LeastWidth, profile.Width), profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
     }
 }

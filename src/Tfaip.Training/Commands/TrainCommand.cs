@@ -68,7 +68,7 @@ public sealed class TrainCommand
         {
             LibTorch.Register();
             var exitCode = Execute(ParsedCommand.Parse(arguments), signals);
-            _console.Profile.Out.Writer.Flush();
+            PlainConsole.Stream(_console).Flush();
             _output.Check();
             return exitCode;
         }

@@ -15,7 +15,10 @@ internal static class PlainConsole
     }
 
     /// <summary>Lines for a console as they are: not wrapped, without styles.</summary>
-    public static TextWriter Lines(this IAnsiConsole console) => new PlainWriter(console.Profile.Out.Writer);
+    public static TextWriter Lines(this IAnsiConsole console) => new PlainWriter(Stream(console));
+
+    /// <summary>The stream of a console, for those that escape names themselves.</summary>
+    public static TextWriter Stream(IAnsiConsole console) => console.Profile.Out.Writer;
 
     // A console runs those that were attached first last, so it sees what a drawing in progress adds.
     private sealed class Hook : IRenderHook

@@ -123,6 +123,30 @@ public sealed class EvaluateDumpTests : IDisposable
     }
 
     [TestMethod]
+    public void A_dump_is_written_through_no_link()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Inconclusive("Windows lets few users make links.");
+        _tool.Run(_tool.Config);
+        File.WriteAllText(_tool.In("theirs"), "theirs");
+        foreach (var name in (string[])[Dump, Dump + ".partial"]) File.CreateSymbolicLink(name, _tool.In("theirs"));
+
+        _tool.Evaluate(Run, "--dump", Dump);
+
+        Assert.AreEqual("theirs", File.ReadAllText(_tool.In("theirs")));
+        Assert.IsNull(new FileInfo(Dump).LinkTarget);
+    }
+
+    [TestMethod]
+    [Timeout(60_000)]
+    public void A_dump_that_is_a_pipe_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Inconclusive("Pipes are in no folder there.");
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [Dump])) process.WaitForExit();
+
+        Refuses(1, $"{Dump}: cannot be read: it is a named pipe, not a file.\n", "evaluate", Dump, "--scenario", Scenario);
+    }
+
+    [TestMethod]
     public void A_scenario_without_an_evaluator_measures_no_dump()
     {
         _tool.Run(_tool.Config);

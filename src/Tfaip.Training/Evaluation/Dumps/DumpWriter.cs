@@ -9,9 +9,9 @@ namespace Tfaip.Training.Evaluation.Dumps;
 /// <summary>Writes a dump. Until it is complete the file has another name, so that a dump is whole or absent.</summary>
 internal sealed class DumpWriter : IDisposable
 {
-    private const string Partial = ".partial";
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly string _path;
+    private readonly string _partial;
     private readonly FileStream _file;
     private readonly Utf8JsonWriter _json;
     private bool _isComplete;
@@ -19,8 +19,9 @@ internal sealed class DumpWriter : IDisposable
     /// <summary>Begins a dump.</summary>
     public DumpWriter(string path, DumpHeader header)
     {
-        _path = path;
-        _file = File.Create(path + Partial);
+        // A name that nobody knows before: a link in its place would be followed.
+        (_path, _partial) = (path, $"{path}.{Guid.NewGuid():N}.partial");
+        _file = new FileStream(_partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         _json = new(_file, Format);
         _json.WriteStartObject();
         _json.WriteNumber(DumpFile.VersionKey, DumpFile.CurrentVersion);
@@ -55,7 +56,7 @@ internal sealed class DumpWriter : IDisposable
         _json.WriteEndObject();
         EndLine();
         Close();
-        File.Move(_path + Partial, _path, overwrite: true);
+        File.Move(_partial, _path, overwrite: true);
         _isComplete = true;
     }
 
@@ -63,7 +64,7 @@ internal sealed class DumpWriter : IDisposable
     {
         if (_isComplete) return;
         Close();
-        File.Delete(_path + Partial);
+        File.Delete(_partial);
     }
 
     private void Write(string key, string what, IEnumerable<KeyValuePair<string, object>> values, Sample sample)
