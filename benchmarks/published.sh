@@ -15,9 +15,9 @@ fault() { echo "FAULT: $*"; faults=$((faults + 1)); }
 bytes() { od -An -v -t x1 -j "$2" -N "$3" "$1" 2> /dev/null | tr -d ' \n'; }
 little() { od -An -v -t u4 -j "$2" -N 4 "$1" | tr -d ' '; }
 
-# What a file is: the format and the processors; nothing for what is no native library. Managed assemblies are PE for "any" processor (i386).
+# What a file is: the format and the processors; nothing for what is no native library. Managed assemblies are PE files with a CLI header.
 format() {
-    local file=$1 magic at count
+    local file=$1 magic at count managed
     magic=$(bytes "$file" 0 4)
     case $magic in
         7f454c46) case $(bytes "$file" 18 2) in 3e00) echo "linux x64" ;; b700) echo "linux arm64" ;; *) echo "linux other" ;; esac ;;
@@ -31,7 +31,9 @@ format() {
             echo ;;
         4d5a*)
             at=$(little "$file" 60)
-            case $(bytes "$file" $((at + 4)) 2) in 6486) echo "win x64" ;; 64aa) echo "win arm64" ;; 4c01) ;; *) echo "win other" ;; esac ;;
+            case $(bytes "$file" $((at + 24)) 2) in 0b02) managed=$((at + 248)) ;; *) managed=$((at + 232)) ;; esac
+            [ "$(little "$file" "$managed")" = 0 ] || return 0
+            case $(bytes "$file" $((at + 4)) 2) in 6486) echo "win x64" ;; 64aa) echo "win arm64" ;; *) echo "win other" ;; esac ;;
     esac
 }
 
@@ -60,7 +62,7 @@ inspect() {
         natives=$((natives + 1))
         [[ $found == "$system "* && " $found " == *" $processor "* ]] || fault "$program for $rid: ${file#"$folder"/} is for $found"
     done < <(find "$folder" -type f -print0)
-    echo "$program for $rid: $natives files for its processor, $(du -sm "$folder" | cut -f 1) MB"
+    echo "$program for $rid: $natives native files, $(du -sm "$folder" | cut -f 1) MB"
 }
 
 # The assemblies are the same for every system. The start program of another system comes in a package that not every mirror has.

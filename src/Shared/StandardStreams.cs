@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tfaip.Streams;
 
-/// <summary>The standard streams of a program, as far as they were open when it started: UTF-8 without a byte order mark, whatever the system's settings say.</summary>
+/// <summary>
+/// The standard streams of a program, as far as they were open when it started: UTF-8 without a byte order mark, whatever the system's settings say.
+/// </summary>
 internal static class StandardStreams
 {
     private const int InputDescriptor = 0;

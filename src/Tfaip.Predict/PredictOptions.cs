@@ -12,7 +12,8 @@ internal sealed class PredictOptions
     [Value(
         1,
         MetaName = "INPUT",
-        HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row of numbers is an input; .jsonl: each line is one; -: paths from standard input, one a line; *, ? and ** stand for the names that match.")]
+        HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row of numbers is an input; .jsonl: each line is one; "
+            + "-: paths from standard input, one a line; *, ? and ** stand for the names that match.")]
     public IEnumerable<string> Inputs { get; set; } = [];
 
     [Option("graph", MetaValue = "NAME", Default = Manifest.DefaultGraph, HelpText = "The graph of the package that answers. Post-processing is for default alone: another's outputs are the answer.")]

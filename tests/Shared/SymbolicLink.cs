@@ -20,7 +20,8 @@ internal static class SymbolicLink
         }
         catch (IOException error) when (error.HResult == NoRight)
         {
-            throw new AssertInconclusiveException("This user may not make symbolic links. Turn on Windows' developer mode, or run the tests as an administrator.", error);
+            throw new AssertInconclusiveException(
+                "This user may not make symbolic links. Turn on Windows' developer mode, or run the tests as an administrator.", error);
         }
     }
 }

@@ -128,7 +128,7 @@ public sealed class ErrorTests
 
     private static void AssertFails(int exitCode, string message, ToolResult result)
     {
-        Assert.AreEqual(message + "\n", result.Error);
+        Assert.AreEqual(message.ReplaceLineEndings("\n") + "\n", result.Error);
         Assert.AreEqual(exitCode, result.ExitCode);
         Assert.AreEqual("", result.Output);
     }

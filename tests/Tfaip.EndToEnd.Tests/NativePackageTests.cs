@@ -2,18 +2,22 @@ using System.Text.Json;
 
 namespace Tfaip.EndToEnd.Tests;
 
-/// <summary>Which packages of native libraries a program takes, by the system that it is built for, and what a build says where there are none.</summary>
+/// <summary>
+/// Which packages of native libraries a program takes, by the system that it is built for, and what a build says where there are none.
+/// </summary>
 [TestClass]
 public sealed class NativePackageTests
 {
     [TestMethod]
     [DataRow(
         "Tfaip.Training", "linux-arm64",
-        "error TFAIP001: libtorch has no package for linux-arm64, so this program cannot train or export there. It is built for linux-x64, osx-arm64, win-arm64, win-x64. "
+        "error TFAIP001: libtorch has no package for linux-arm64, so this program cannot train or export there. "
+            + "It is built for linux-x64, osx-arm64, win-arm64, win-x64. "
             + "Prediction runs on linux-arm64: build src/Tfaip.Predict, or use the library Tfaip.Inference.")]
     [DataRow(
         "Tfaip.Export", "osx-x64",
-        "error TFAIP001: libtorch has no package for osx-x64, so this program cannot train or export there. It is built for linux-x64, osx-arm64, win-arm64, win-x64.")]
+        "error TFAIP001: libtorch has no package for osx-x64, so this program cannot train or export there. "
+            + "It is built for linux-x64, osx-arm64, win-arm64, win-x64.")]
     [DataRow(
         "Tfaip.Predict", "osx-x64",
         "error TFAIP002: Microsoft.ML.OnnxRuntime has no native library for osx-x64, so this program cannot predict there. "
@@ -61,7 +65,8 @@ public sealed class NativePackageTests
         // | `linux-x64` | yes | yes |
         var rows = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "systems.md")))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Where(cells => cells is [_, "yes" or "no", "yes" or "no"]).Select(cells => (Rid: cells[0].Trim('`'), Predicts: cells[1] == "yes", Trains: cells[2] == "yes")).ToArray();
+            .Where(cells => cells is [_, "yes" or "no", "yes" or "no"])
+            .Select(cells => (Rid: cells[0].Trim('`'), Predicts: cells[1] == "yes", Trains: cells[2] == "yes")).ToArray();
 
         CollectionAssert.AreEquivalent(prediction, rows.Where(row => row.Predicts).Select(row => row.Rid).ToArray());
         CollectionAssert.AreEquivalent(training, rows.Where(row => row.Trains).Select(row => row.Rid).ToArray());
@@ -72,10 +77,12 @@ public sealed class NativePackageTests
     {
         string[] commands = ["dotnet run -c Release --project src/Tfaip.Training -- models/digits/config.yaml", "dotnet test"];
         var readme = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
-        CollectionAssert.AreEqual(commands, readme.Zip(readme.Skip(1)).Where(pair => pair.First == "```sh").Take(2).Select(pair => pair.Second).ToArray());
+        var first = readme.Zip(readme.Skip(1)).Where(pair => pair.First == "```sh").Take(2).Select(pair => pair.Second);
+        CollectionAssert.AreEqual(commands, first.ToArray());
 
         var workflow = File.ReadAllLines(Path.Combine(Repository.Root, ".github", "workflows", "ci.yml"));
-        var run = workflow.TakeWhile(line => line != "  prediction:").Select(line => line.Trim()).Where(line => line.StartsWith("run: ", StringComparison.Ordinal)).Select(line => line["run: ".Length..]);
+        var run = workflow.TakeWhile(line => line != "  prediction:").Select(line => line.Trim())
+            .Where(line => line.StartsWith("run: ", StringComparison.Ordinal)).Select(line => line["run: ".Length..]);
         CollectionAssert.AreEqual(commands, run.ToArray());
     }
 

@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 namespace Tfaip.EndToEnd.Tests;
 
 /// <summary>
-/// The programs as <c>dotnet publish</c> makes them: they run from their folders, with the native libraries that are there and no package cache.
+/// The programs as <c>dotnet publish</c> makes them: they run from their folders, with the native libraries that are there.
 /// <c>benchmarks/published.sh</c> looks at the folders of other systems.
 /// </summary>
 [TestClass]
@@ -14,7 +14,8 @@ public sealed class PublishedProgramTests
     private static readonly TemporaryFolder Folder = new();
 
     // What the tests are built as is what is built already.
-    private static string Configuration => typeof(PublishedProgramTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    private static string Configuration =>
+        typeof(PublishedProgramTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private static string Run => Folder.File("run");
 
@@ -58,9 +59,9 @@ public sealed class PublishedProgramTests
     {
         await PublishAsync("Tfaip.Predict");
 
-        var result = (await RunPublishedAsync("Tfaip.Predict", [Path.Combine(Run, "model.tfaip"), .. Repository.DigitsExamples])).MustSucceed();
+        var result = await RunPublishedAsync("Tfaip.Predict", [Path.Combine(Run, "model.tfaip"), .. Repository.DigitsExamples]);
 
-        Assert.HasCount(10, result.Output.TrimEnd().Split('\n'));
+        Assert.HasCount(10, result.MustSucceed().Output.TrimEnd().Split('\n'));
     }
 
     private static string NameOf(MetadataReader metadata, CustomAttribute attribute) => metadata.GetString(

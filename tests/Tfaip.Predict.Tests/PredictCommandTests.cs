@@ -115,7 +115,7 @@ public sealed class PredictCommandTests
             {rows}:2 (sample 0): the processor 'reshape' failed: the input 'image' is float32[2], whose 2 elements do not fit the shape [1, 2, 2].
             {rows}:3: 'x' in column 2 is not a number; a row holds the numbers of one input and nothing else.
 
-            """),
+            """.ReplaceLineEndings("\n")),
             run);
     }
 
@@ -140,7 +140,7 @@ public sealed class PredictCommandTests
             {path}:3 (sample 0): the processor 'reshape' failed: the input 'image' is float32[2], whose 2 elements do not fit the shape [1, 2, 2].
             {path}:4 (sample 0): the processor 'scale' failed: the sample has no input 'image'; it has picture.
 
-            """),
+            """.ReplaceLineEndings("\n")),
             Run("", _package.Path, path));
     }
 
@@ -345,7 +345,7 @@ public sealed class PredictCommandTests
         return (exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
-    private static void AssertRuns(string output, params string[] arguments) => Assert.AreEqual((0, output, ""), Run("", arguments));
+    private static void AssertRuns(string output, params string[] arguments) => Assert.AreEqual((0, output.ReplaceLineEndings("\n"), ""), Run("", arguments));
 
     private string Write(string name, string content)
     {

@@ -37,11 +37,13 @@ public sealed class StandardStreamTests
     public void Text_is_UTF8_whatever_the_locale_says()
     {
         using var package = TestPackage.Classifier();
-        var (rows, paths, missing) = (Path.Combine(package.Folder, "Reihe – ä.csv"), Path.Combine(package.Folder, "paths.txt"), Path.Combine(package.Folder, "fehlt – ö.csv"));
+        var (rows, missing) = (Path.Combine(package.Folder, "Reihe – ä.csv"), Path.Combine(package.Folder, "fehlt – ö.csv"));
+        var paths = Path.Combine(package.Folder, "paths.txt");
+        var locale = new Dictionary<string, string?> { ["LC_ALL"] = "de_DE.ISO-8859-1" };
         File.WriteAllText(rows, "8,0,0,0\n");
         File.WriteAllText(paths, $"{rows}\n{missing}\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-        var (exitCode, output, error) = PredictProcess.Run($"< {paths}", new Dictionary<string, string?> { ["LC_ALL"] = "de_DE.ISO-8859-1" }, package.Path, "-");
+        var (exitCode, output, error) = PredictProcess.Run($"< {paths}", locale, package.Path, "-");
 
         Assert.AreEqual((1, $"{missing}: there is no such file.\n"), (exitCode, error));
         StringAssert.StartsWith(output, "{\"input\":\"" + rows + ":1\",", StringComparison.Ordinal);

@@ -27,7 +27,8 @@ internal static class DotNetTool
     /// <exception cref="TfaipException">There is no SDK.</exception>
     public static (int ExitCode, string Output) Run(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Find(Environment.GetEnvironmentVariable, Environment.ProcessPath, OperatingSystem.IsWindows()), arguments)
+        var program = Find(Environment.GetEnvironmentVariable, Environment.ProcessPath, OperatingSystem.IsWindows());
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -79,7 +80,8 @@ internal static class DotNetTool
     {
         var name = isWindows ? "dotnet.exe" : "dotnet";
         if (environment("DOTNET_HOST_PATH") is { Length: > 0 } host && File.Exists(host)) return host;
-        if (program is not null && Path.GetFileName(program).Equals(name, isWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)) return program;
+        var comparison = isWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        if (program is not null && Path.GetFileName(program).Equals(name, comparison)) return program;
         return environment("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, name)) ? Path.Combine(root, name) : "dotnet";
     }
 

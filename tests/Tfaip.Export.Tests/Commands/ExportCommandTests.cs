@@ -93,7 +93,7 @@ public sealed partial class ExportCommandTests
               {{onnx}}
               resources/labels.txt   11 bytes  sha256 {{HashOf("left\nright\n"u8)}}
 
-            """,
+            """.ReplaceLineEndings("\n"),
             output);
         Assert.AreNotEqual("", onnx);
         Assert.AreNotEqual("", largest);
@@ -209,7 +209,7 @@ public sealed partial class ExportCommandTests
         return (exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
-    private static void AssertRuns(string output, params string[] arguments) => Assert.AreEqual((0, output, ""), Run(arguments));
+    private static void AssertRuns(string output, params string[] arguments) => Assert.AreEqual((0, output.ReplaceLineEndings("\n"), ""), Run(arguments));
 
     [GeneratedRegex("model\\.onnx +[0-9]+ bytes  sha256 [0-9a-f]{64}")]
     private static partial Regex GraphLine();

@@ -58,7 +58,7 @@ public sealed class ModuleExportTests
                   verified up to: batch=4096
                 Written: \S+
                 $
-                """));
+                """.ReplaceLineEndings("\n")));
             using var session = new OnnxSession(File.ReadAllBytes(Target));
             var x = randn(6, 4);
             Assert.IsTrue(session.Run([("x", x)], ["scores"])[0].allclose(module.call(x), 1e-5, 1e-5));

@@ -42,7 +42,7 @@ public sealed partial class VerifyCommandTests
               sizes: batch=1; batch=4; batch=8; batch=4096; batch=2049; batch=454; batch=49; batch=3161
               verified up to: batch=4096
 
-            """,
+            """.ReplaceLineEndings("\n"),
             Difference().Replace(Version().Replace(output, "$1 V"), "D $1"));
     }
 
@@ -156,7 +156,7 @@ public sealed partial class VerifyCommandTests
               sizes: rows=1; rows=4; rows=8; rows=4096; rows=2049; rows=454; rows=49; rows=3161
               verified up to: rows=4096
 
-            """,
+            """.ReplaceLineEndings("\n"),
             Difference().Replace(Version().Replace(output, "$1 V"), "D $1"));
     }
 

@@ -20,7 +20,8 @@ public sealed class DotNetToolTests
     [DataRow(false, "tfaip-train")]
     [DataRow(false, "dotnet.sh")]
     [DataRow(true, "tfaip-train.exe")]
-    public void Another_program_is_not(bool isWindows, string name) => Assert.AreEqual("dotnet", DotNetTool.Find(_ => null, InFolder(name), isWindows));
+    public void Another_program_is_not(bool isWindows, string name) =>
+        Assert.AreEqual("dotnet", DotNetTool.Find(_ => null, InFolder(name), isWindows));
 
     [TestMethod]
     [DataRow(false, "dotnet")]
@@ -45,7 +46,8 @@ public sealed class DotNetToolTests
         Assert.AreEqual(host, DotNetTool.Find(_ => host, InFolder("dotnet"), isWindows: false));
     }
 
-    private string Find(bool isWindows) => DotNetTool.Find(name => name == "DOTNET_ROOT" ? _folder : null, InFolder("tfaip-train"), isWindows);
+    private string Find(bool isWindows) =>
+        DotNetTool.Find(name => name == "DOTNET_ROOT" ? _folder : null, InFolder("tfaip-train"), isWindows);
 
     private string InFolder(string name) => Path.Combine(_folder, name);
 }

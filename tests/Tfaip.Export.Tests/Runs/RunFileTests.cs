@@ -29,7 +29,7 @@ public sealed class RunFileTests
               "folder": "{{run}}"
             }
 
-            """,
+            """.ReplaceLineEndings("\n"),
             File.ReadAllText(Path.Combine(run, "run.json")));
         Assert.AreEqual(file, RunFile.Read(run));
     }

@@ -66,7 +66,7 @@ public sealed class ScenarioAssemblyTests
             $"""
             {project}: the project does not build:
             {source}(1,58): error CS0029: Cannot implicitly convert type 'string' to 'int'
-            """,
+            """.ReplaceLineEndings("\n"),
             error.Message);
     }
 

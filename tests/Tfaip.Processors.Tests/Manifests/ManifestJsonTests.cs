@@ -103,7 +103,7 @@ public sealed class ManifestJsonTests
           ]
         }
 
-        """,
+        """.ReplaceLineEndings("\n"),
         Json);
 
     [TestMethod]

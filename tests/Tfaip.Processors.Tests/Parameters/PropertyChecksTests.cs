@@ -37,7 +37,7 @@ public sealed class PropertyChecksTests
             """
             c.json:2:16: widths.1 must be at least 1, not 0.
             c.json:2:19: widths.2 must be at least 1, not -1.
-            """,
+            """.ReplaceLineEndings("\n"),
             error.Message);
     }
 

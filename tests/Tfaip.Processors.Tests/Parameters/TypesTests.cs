@@ -92,7 +92,7 @@ public sealed class TypesTests
             c.json:3:18: maps.0.a must be a whole number, not the text "b".
             c.json:4:23: steps_of_steps.0.0 has no variant 'plan'; there are momentum, plain, smoothed. Did you mean 'plain'?
             c.json:5:44: steps_by_name.a has no key 'momentum': it belongs to 'momentum' and 'smoothed'; steps_by_name.a is 'plain', chosen at c.json:5:35. Write 'type: momentum', or leave 'momentum' out.
-            """,
+            """.ReplaceLineEndings("\n"),
             error.Message);
     }
 
@@ -108,7 +108,7 @@ public sealed class TypesTests
             c.json:1:17: the configuration has no key 'bite'. Did you mean 'byte'?
             base.json:1:9: int must be a whole number, not the text "a".
             argument 2 (--long): long must be a whole number, not 'x'.
-            """,
+            """.ReplaceLineEndings("\n"),
             error.Message);
     }
 

@@ -374,7 +374,7 @@ public sealed class TrainCommandRunTests : IDisposable
     {
         var result = Run(arguments);
 
-        Assert.AreEqual(expected + Environment.NewLine, result.Error);
+        Assert.AreEqual(expected.ReplaceLineEndings("\n") + "\n", result.Error.ReplaceLineEndings("\n"));
         Assert.AreEqual(code, result.Code);
         Assert.AreEqual("", result.Output);
     }

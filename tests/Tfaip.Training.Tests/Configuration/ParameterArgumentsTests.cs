@@ -56,7 +56,7 @@ public sealed class ParameterArgumentsTests
         --steps.1.momentum 0.75
         --steps.1.inner null
         --stages {"a.b":{"depth":1,"path":null}}
-        """,
+        """.ReplaceLineEndings("\n"),
         string.Join('\n', Grouped(ParameterArguments.Of(new RunSample
         {
             Name = "--run", Sizes = [3], Gaps = [null], Weights = new Dictionary<string, double> { ["loss"] = -1.5 }, Stage = new() { Depth = 2 },

@@ -69,7 +69,7 @@ public sealed class RoundTripTests
         schedule:
           type: constant
           warmup: null
-        """,
+        """.ReplaceLineEndings("\n"),
         YamlWriter.Write(ParameterEmitter.Emit(new TrainerParams { Optimizer = new SgdParams { Momentum = 0.9 }, Schedule = new ConstantScheduleParams() }))
             .Split("clipping")[0].TrimEnd());
 }

@@ -60,7 +60,7 @@ public sealed class CommentedConfigTests
         # Weights of the losses by name. (mapping of names to numbers)
         weights: # config.yaml:4:10
           side: 0.5 # config.yaml:4:17
-        """, CommentedConfig.Of(inspection.Value!, inspection.Root, Described.Catalog)[..^1]);
+        """.ReplaceLineEndings("\n"), CommentedConfig.Of(inspection.Value!, inspection.Root, Described.Catalog)[..^1]);
     }
 
     [TestMethod]

@@ -179,7 +179,7 @@ public sealed class ExplanationPageTests
           default          3  overridden by config.yaml:1:9
           config.yaml:1:9  ${env:ROUNDS}  in effect
                            ${env:ROUNDS} is 8
-        """, Page(described, "rounds"));
+        """.ReplaceLineEndings("\n"), Page(described, "rounds"));
     }
 
     [TestMethod]
@@ -197,7 +197,7 @@ public sealed class ExplanationPageTests
           default              3  overridden by parts/base.yaml:2:9
           parts/base.yaml:2:9  8  in effect
                                included at config.yaml:1:10
-        """, Page(described, "rounds"));
+        """.ReplaceLineEndings("\n"), Page(described, "rounds"));
     }
 
     private static void AssertPage(string path, string expected, params string[] arguments) => Assert.AreEqual(expected.ReplaceLineEndings("\n"), Page(Described.Of(Files, arguments), path));

@@ -63,7 +63,7 @@ public sealed class HelpPageTests
                      Power in megawatts.
           pressure   12 (number, greater than 0 and at most 20)
                      Pressure in bar.
-        """, Page(80, "", File, "--rounds", "5"));
+        """.ReplaceLineEndings("\n"), Page(80, "", File, "--rounds", "5"));
 
     [TestMethod]
     public void A_part_is_shown_with_all_variants() => Assert.AreEqual(
@@ -92,7 +92,7 @@ public sealed class HelpPageTests
                      The widths of the blocks.
           time       null (time span or null)
                      How long it takes.
-        """, Page(100, "engine", File));
+        """.ReplaceLineEndings("\n"), Page(100, "engine", File));
 
     [TestMethod]
     public void A_list_is_shown_with_what_its_elements_can_be() => Assert.AreEqual(
@@ -124,14 +124,14 @@ public sealed class HelpPageTests
                      Power in megawatts.
           pressure   12 (number, greater than 0 and at most 20)
                      Pressure in bar.
-        """, Page(100, "helpers", File));
+        """.ReplaceLineEndings("\n"), Page(100, "helpers", File));
 
     [TestMethod]
     public void A_parameter_is_shown_alone() => Assert.AreEqual(
         """
         engine.power  1 (number, at least 0)
                       Power in megawatts.
-        """, Page(80, "engine.power", File));
+        """.ReplaceLineEndings("\n"), Page(80, "engine.power", File));
 
     [TestMethod]
     public void A_parameter_of_another_variant_is_shown_with_how_to_choose_it() => Assert.AreEqual(
@@ -142,7 +142,7 @@ public sealed class HelpPageTests
         It does not apply now: it belongs to steam; engine is diesel, chosen at
         config.yaml:2:16.
         Choose it by --engine steam, or by 'type: steam' in a file.
-        """, Page(80, "engine.pressure", File));
+        """.ReplaceLineEndings("\n"), Page(80, "engine.pressure", File));
 
     [TestMethod]
     public void What_is_wrong_or_missing_is_marked() => Assert.AreEqual(
@@ -178,7 +178,7 @@ public sealed class HelpPageTests
                     Power in megawatts.
           ␛[1mpressure  ␛[0m␛[32m12 ␛[0m␛[2m(number, greater than 0 and at most 20)␛[0m
                     Pressure in bar.
-        """.Replace('␛', '\e'), Page(80, "", "rounds: 0\nengine: {type: diesle, power: x}\nbrake: {blocks: [10, 200], time: 5}\n", isColoured: true));
+        """.ReplaceLineEndings("\n").Replace('␛', '\e'), Page(80, "", "rounds: 0\nengine: {type: diesle, power: x}\nbrake: {blocks: [10, 200], time: 5}\n", isColoured: true));
 
     private static string Page(int width, string path, string file, params string[] arguments) => Page(width, path, file, isColoured: false, arguments);
 

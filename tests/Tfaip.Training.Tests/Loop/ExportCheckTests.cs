@@ -25,7 +25,7 @@ public sealed class ExportCheckTests
             $"""
             {PlaceOf(error)}: Tensor.item<float>() takes the values of a tensor into .NET, and what follows from them would be fixed in the graph as it was in the recording. Keep them in tensors: torch.where instead of if, tensor operations instead of .NET arithmetic.
             Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, or without this check, with export_check: false.
-            """,
+            """.ReplaceLineEndings("\n"),
             error.Message);
         Assert.AreEqual((0, 0), (callback.Runs.Count, callback.Summaries.Count));
         Assert.IsFalse(Directory.Exists(folder.In("r")), "nothing was written");

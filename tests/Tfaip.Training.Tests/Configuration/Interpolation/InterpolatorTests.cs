@@ -133,7 +133,7 @@ public sealed class InterpolatorTests
             config.yaml:1:9 (${env:EPOCHS}): epochs must be a whole number, not 'ten'.
             config.yaml:2:7 (${env:RATE:x}): rate must be a number, not 'x'.
             config.yaml:3:9 (${epochs}): warmup must be a whole number, not 'ten'.
-            """,
+            """.ReplaceLineEndings("\n"),
             new MemoryFiles("epochs: ${env:EPOCHS}\nrate: ${env:RATE:x}\nwarmup: ${epochs}").With("EPOCHS", "ten").Errors());
         Assert.AreEqual("config.yaml:1:9 (${env:EPOCHS}): epochs must be at least 1, not 0.", new MemoryFiles("epochs: ${env:EPOCHS}\nwarmup: 0").With("EPOCHS", "0").Errors());
         Assert.AreEqual("argument 2 (--epochs) (${rate}): epochs must be a whole number, not '0.5'.", new MemoryFiles("{}").Errors("--epochs", "${rate}"));
@@ -149,7 +149,7 @@ public sealed class InterpolatorTests
             config.yaml:4:7: ${stage.depht}: there is no parameter 'stage.depht'. Did you mean 'stage.depth'?
             config.yaml:5:7: '${a b}' is no expression. Expressions are ${a.b}, ${env:NAME} and ${env:NAME:default}; the characters ${ themselves are written $${.
             config.yaml:6:8: '${epochs' has no closing brace. Expressions are ${a.b}, ${env:NAME} and ${env:NAME:default}; the characters ${ themselves are written $${.
-            """,
+            """.ReplaceLineEndings("\n"),
             new MemoryFiles("epochs: ${env:EPOCHS}\nwarmup: ${epochs}\nrate: fast\nname: ${stage.depht}\nnote: x${a b}\nlevel: ${epochs").Errors());
     }
 

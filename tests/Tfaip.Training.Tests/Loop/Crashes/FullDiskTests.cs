@@ -63,7 +63,7 @@ public sealed class FullDiskTests
             {run.In("checkpoints", "step-000004")}: the checkpoint cannot be written: No space left on device
             {run.In("summary.json")}: cannot be written: No space left on device
 
-            """,
+            """.ReplaceLineEndings("\n"),
             FailAt(run, "write RUN/checkpoints/step-000004.partial/weights.safetensors", staysFull: true));
     }
 

@@ -24,7 +24,8 @@ internal static class PathPattern
     {
         if (pattern.Length == 0) throw new TfaipException($"The path of the {what} is empty.");
         var fullPath = Path.GetFullPath(pattern);
-        if (!IsPattern(pattern) || File.Exists(fullPath)) return [fullPath];
+        // Two points may take a name with wildcards away.
+        if (!IsPattern(pattern) || !IsPattern(fullPath) || File.Exists(fullPath)) return [fullPath];
         var (folder, parts) = Divide(fullPath);
         if (!Directory.Exists(folder))
             throw new TfaipException($"The folder {folder} of the pattern {fullPath} does not exist. Create it, or correct the path in the configuration.");
@@ -33,20 +34,20 @@ internal static class PathPattern
     }
 
     /// <summary>
-    /// What a shell makes of an argument: the files of a pattern, sorted and written as it is, with the folders that it names; anything else, and a
-    /// pattern that nothing matches, as it stands.
+    /// What a shell makes of an argument: the files of a pattern, sorted and written as it is, with the folders that it names; anything else,
+    /// and a pattern that nothing matches, as it stands.
     /// </summary>
     /// <param name="argument">The argument.</param>
     /// <exception cref="TfaipException">A folder cannot be read.</exception>
     public static IReadOnlyList<string> ExpandArgument(string argument)
     {
-        // The system's own rules say where a path ends that is none.
         if (!IsPattern(argument) || argument.Contains('\0', StringComparison.Ordinal)) return [argument];
         var fullPath = Path.GetFullPath(argument);
-        if (File.Exists(fullPath)) return [argument];
+        if (!IsPattern(fullPath) || File.Exists(fullPath)) return [argument];
         var (folder, parts) = Divide(fullPath);
         if (!Directory.Exists(folder)) return [argument];
-        var written = argument.LastIndexOfAny([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], argument.AsSpan().IndexOfAny('*', '?')) + 1;
+        var wildcard = argument.AsSpan().IndexOfAny('*', '?');
+        var written = argument.LastIndexOfAny([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], wildcard) + 1;
         var found = Collect(fullPath, folder, parts);
         return found.Length > 0 ? [.. found.Select(file => argument[..written] + Path.GetRelativePath(folder, file))] : [argument];
     }
