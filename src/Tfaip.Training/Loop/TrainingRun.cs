@@ -102,11 +102,11 @@ public sealed class TrainingRun
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);
         _ = new RunResources(_parameters);
-        using var trainer = new Trainer(Setup(model, _definition.CreateData(_parameters), device));
+        var data = _definition.CreateData(_parameters);
+        using var trainer = new StartChecks(_definition, _parameters, _environment, CancellationToken.None).Open(model, () => new Trainer(Setup(model, data, device)))!;
         var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
         var resumedAtStep = Restore(trainer, found);
         var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
-        StartChecks.Run(_definition, _parameters, trainer, _environment, CancellationToken.None);
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
     }
@@ -121,9 +121,8 @@ public sealed class TrainingRun
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
         var resources = new RunResources(_parameters);
-        using var trainer = new Trainer(Setup(model, data, device));
-        if (!StartChecks.Run(_definition, _parameters, trainer, _environment, cancellationToken))
-            return Summarise(trainer.Progress(RunStatus.Interrupted), TimeSpan.Zero);
+        using var trainer = new StartChecks(_definition, _parameters, _environment, cancellationToken).Open(model, () => new Trainer(Setup(model, data, device)));
+        if (trainer is null) return Summarise(new(RunStatus.Interrupted, null, 0, 0, new Dictionary<string, double>()), TimeSpan.Zero);
 
         var found = isResumed ? Recover(model) : null;
         var resumedAtStep = Restore(trainer, found);

@@ -125,6 +125,24 @@ public sealed class ExportCheckTests
         Assert.AreEqual(RunStatus.Completed, run.Start().Status);
     }
 
+    [TestMethod]
+    [DataRow(0, false)]
+    [DataRow(long.MaxValue, true)]
+    public void Of_a_large_model_the_check_comes_before_the_trainer_takes_memory_and_else_after_it_has_seen_the_data(long largeWeights, bool isTrainerCreated)
+    {
+        using var folder = new TemporaryFolder();
+        using var run = new ToyRun(folder.Path);
+        var (checks, isCreated) = (new StartChecks(Definition, Parameters(folder), new RunEnvironment(), CancellationToken.None, largeWeights), false);
+
+        Assert.ThrowsExactly<TfaipException>(() => checks.Open(run.Model, () =>
+        {
+            isCreated = true;
+            return run.Trainer;
+        }));
+
+        Assert.AreEqual(isTrainerCreated, isCreated);
+    }
+
     // The file and the line, which is the one that asks.
     private static string PlaceOf(TfaipException error)
     {
