@@ -10,12 +10,12 @@ internal static partial class Sealing
 {
     private const string State = "state.json";
 
-    /// <summary>Gives a checkpoint the check sums of its files.</summary>
+    /// <summary>Gives a checkpoint the check sums of its files; not of a pipe, which would be waited for, and has no length.</summary>
     public static void Seal(string checkpoint)
     {
         if (Read(checkpoint) is not { } rest) return;
-        Write(checkpoint, Entry().Replace(rest, entry => File.Exists(Path.Combine(checkpoint, entry.Groups[1].Value)) && new FileInfo(Path.Combine(checkpoint, entry.Groups[1].Value)).LinkTarget is null
-            ? $"\"{entry.Groups[1].Value}\": \"{Hash(File.ReadAllBytes(Path.Combine(checkpoint, entry.Groups[1].Value)))}\""
+        Write(checkpoint, Entry().Replace(rest, entry => new FileInfo(Path.Combine(checkpoint, entry.Groups[1].Value)) is { Exists: true, LinkTarget: null, Length: > 0 } file
+            ? $"\"{file.Name}\": \"{Hash(File.ReadAllBytes(file.FullName))}\""
             : entry.Value));
     }
 

@@ -123,6 +123,17 @@ public sealed class EvaluateDumpTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("set")]
+    [DataRow("source")]
+    public void A_sample_of_a_dump_has_a_set_and_a_source(string key)
+    {
+        var sample = """{"set":"evaluation","source":"a","targets":{},"outputs":{}}""".Replace($"\"{key}\":\"{(key == "set" ? "evaluation" : "a")}\"", $"\"{key}\":null", StringComparison.Ordinal);
+        File.WriteAllLines(Dump, ["""{"dump":1,"scenario":"Toy.csproj","models":[]}""", sample]);
+
+        Refuses(1, $"{Dump}:2: this is no line of a dump: '{key}' is null. A dump is written by tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
+    }
+
+    [TestMethod]
     public void A_dump_is_written_through_no_link()
     {
         if (OperatingSystem.IsWindows()) Assert.Inconclusive("Windows lets few users make links.");

@@ -27,19 +27,29 @@ public sealed class TerminalTests
     [TestMethod]
     public void A_console_keeps_its_own_sequences_and_escapes_those_of_text()
     {
+        var text = Drawn(isProtected: true, "\x1b[2J");
+
+        Assert.DoesNotContain("\x1b[2J", text);
+        foreach (var shown in (string[])["\x1b[91ma\\x1b[2J\x1b[0m", "d\\x1b[2J", "g\\x1b[2J"]) Assert.Contains(shown, text);
+        foreach (var plain in (string[])["", "ü", "[x]"]) Assert.AreEqual(Drawn(isProtected: false, plain), Drawn(isProtected: true, plain));
+    }
+
+    // A line, a drawing in place, a table, and a line past the console.
+    private static string Drawn(bool isProtected, string name)
+    {
         var output = new StringWriter();
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(output) });
-        (console.Profile.Width, console.Profile.Height) = (80, 24);
-        PlainConsole.Protect(console);
-        PlainConsole.Protect(console);
-
-        console.MarkupLineInterpolated($"[red]{"a\x1b[2Jb"}[/]");
-        console.Live(new Text("c\x1b[2Jd")).Start(live => live.UpdateTarget(new Table().AddColumn(new TableColumn(new Text("e\x1b[2Jf")))));
-        console.Lines().WriteLine("g\x1b[2Jh");
-
-        var text = output.ToString();
-        Assert.DoesNotContain("\x1b[2J", text);
-        foreach (var shown in (string[])["\x1b[91ma\\x1b[2Jb\x1b[0m", "c\\x1b[2Jd", "e\\x1b[2Jf", "g\\x1b[2Jh"]) Assert.Contains(shown, text);
+        for (var i = 0; isProtected && i < 2; i++) PlainConsole.Protect(console);
+        console.MarkupLineInterpolated($"[red]{"a" + name}[/]");
+        console.Live(new Text("c" + name)).Start(live =>
+        {
+            live.UpdateTarget(new Text("d" + name));
+            console.WriteLine("in between");
+            live.UpdateTarget(new Text("d\nd"));
+        });
+        console.Write(new Table().AddColumn(new TableColumn(new Text("e" + name))));
+        console.Lines().WriteLine("g" + name);
+        return output.ToString();
     }
 
     [TestMethod]

@@ -79,7 +79,7 @@ internal sealed class DumpReader : IDisposable
             throw Wrong($"the dump has the version {version}; this program reads version {DumpFile.CurrentVersion}.");
         var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
         return new(
-            Path.GetFullPath(json.GetProperty(DumpFile.ScenarioKey).GetString()!, folder),
+            Path.GetFullPath(TextOf(json, DumpFile.ScenarioKey), folder),
             [.. json.GetProperty(DumpFile.ModelsKey).EnumerateArray().Select(model => model.GetString()!)]);
     }
 
@@ -89,8 +89,10 @@ internal sealed class DumpReader : IDisposable
         if (json.TryGetProperty(DumpFile.ResultKey, out _)) return null;
         var sample = new Sample { Targets = Values(json.GetProperty(DumpFile.TargetsKey)), Outputs = Values(json.GetProperty(DumpFile.OutputsKey)) };
         if (json.TryGetProperty(DumpFile.MetaKey, out var meta)) sample = sample with { Meta = Values(meta) };
-        return new(json.GetProperty(DumpFile.SetKey).GetString()!, sample.WithMeta(Sample.SourceKey, json.GetProperty(DumpFile.SourceKey).GetString()!));
+        return new(TextOf(json, DumpFile.SetKey), sample.WithMeta(Sample.SourceKey, TextOf(json, DumpFile.SourceKey)));
     }
+
+    private static string TextOf(JsonElement json, string key) => json.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' is null");
 
     private static SampleValues Values(JsonElement json) =>
         json.EnumerateObject().Aggregate(SampleValues.Empty, (values, property) => values.With(property.Name, ValueJson.Read(property.Value)));
