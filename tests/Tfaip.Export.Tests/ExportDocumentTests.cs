@@ -124,7 +124,7 @@ public sealed partial class ExportDocumentTests
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "docs", "export.md");
-            if (File.Exists(path)) return File.ReadAllText(path);
+            if (File.Exists(path)) return File.ReadAllText(path).ReplaceLineEndings("\n");
         }
 
         throw new FileNotFoundException("docs/export.md is not above the tests.");
