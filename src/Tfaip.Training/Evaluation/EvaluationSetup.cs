@@ -1,5 +1,5 @@
-using Tfaip.Processors.Samples;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 

@@ -19,7 +19,7 @@ public sealed class MeasurementFile : ICallback
     /// <summary>The name of the folder in the run directory for what is too much for the file.</summary>
     internal const string Folder = "measurements";
 
-    private static readonly JsonSerializerOptions _json = new()
+    private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -52,7 +52,7 @@ public sealed class MeasurementFile : ICallback
         using var stream = RunFileErrors.Read(path, () => RegularFile.OpenRead(path));
         try
         {
-            return JsonSerializer.Deserialize<IReadOnlyList<MetricReport>>(stream, _json) ?? [];
+            return JsonSerializer.Deserialize<IReadOnlyList<MetricReport>>(stream, Json) ?? [];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
         {
@@ -63,7 +63,7 @@ public sealed class MeasurementFile : ICallback
     private void Write(string directory, IReadOnlyList<MetricReport> reports)
     {
         var written = reports.Select(report => WriteAll(directory, report)).ToArray();
-        _files.ReplaceFile(Path.Combine(directory, FileName), file => file.Write(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<MetricReport>>(written, _json)));
+        _files.ReplaceFile(Path.Combine(directory, FileName), file => file.Write(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<MetricReport>>(written, Json)));
     }
 
     private MetricReport WriteAll(string directory, MetricReport report)

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
-using Tfaip.Processors;
 using Tfaip.Export.Weights;
+using Tfaip.Processors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Weights;

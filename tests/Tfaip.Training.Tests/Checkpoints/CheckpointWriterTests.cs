@@ -1,6 +1,6 @@
 using Tfaip.Processors;
-using Tfaip.Training.Files;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Files;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
 

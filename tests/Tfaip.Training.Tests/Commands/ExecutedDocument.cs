@@ -71,7 +71,9 @@ internal sealed partial class ExecutedDocument
         Assert.StartsWith(Command, line);
         var arguments = line[Command.Length..].Split(' ').Select(word => IsFile(word) ? tool.In(word) : word);
         var (_, output, error) = tool.Run([.. arguments]);
-        return Shown(tool, output + error);
+
+        // On a busy machine what takes long is said, with its seconds.
+        return Shown(tool, LongWork().Replace(output + error, ""));
     }
 
     private static bool IsFile(string word) =>
@@ -84,6 +86,9 @@ internal sealed partial class ExecutedDocument
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder);
         return text.Replace(folder, "", StringComparison.Ordinal).Replace(relative, "", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"^.* \([0-9]+ s\) …\n", RegexOptions.Multiline)]
+    private static partial Regex LongWork();
 
     [GeneratedRegex(@"^```(?<kind>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();

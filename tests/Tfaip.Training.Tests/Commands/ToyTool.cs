@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Commands;
+using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 

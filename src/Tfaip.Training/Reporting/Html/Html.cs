@@ -11,7 +11,7 @@ namespace Tfaip.Training.Reporting.Html;
 /// <param name="Text">The markup.</param>
 internal sealed record Html(string Text)
 {
-    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Nothing.</summary>
     public static Html Empty { get; } = new("");
@@ -35,8 +35,8 @@ internal sealed record Html(string Text)
         {
             null => "",
             Html html => html.Text,
-            IFormattable value => _encoder.Encode(value.ToString(format, CultureInfo.InvariantCulture)),
-            _ => _encoder.Encode(arg.ToString() ?? ""),
+            IFormattable value => Encoder.Encode(value.ToString(format, CultureInfo.InvariantCulture)),
+            _ => Encoder.Encode(arg.ToString() ?? ""),
         };
     }
 }

@@ -6,7 +6,7 @@ namespace Tfaip.Training.Reporting.Html;
 /// <summary>Writes a report as one page that needs nothing else: no script, no other file, no network.</summary>
 internal static class ReportPage
 {
-    private static readonly Html _style = new(ReadStyle());
+    private static readonly Html Style = new(ReadStyle());
 
     public static string Write(ReportContent content) => Html.Of(
         $"""
@@ -17,7 +17,7 @@ internal static class ReportPage
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{content.Run}: {content.Scenario}</title>
         <style>
-        {_style}</style>
+        {Style}</style>
         </head>
         <body>
         <main>

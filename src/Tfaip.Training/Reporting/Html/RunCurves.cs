@@ -11,7 +11,7 @@ namespace Tfaip.Training.Reporting.Html;
 internal static class RunCurves
 {
     /// <summary>The tags of event files that become charts of their own.</summary>
-    private static readonly string[] _ofEvents = [EventLog.LearningRate, EventLog.SamplesPerSecond];
+    private static readonly string[] OfEvents = [EventLog.LearningRate, EventLog.SamplesPerSecond];
 
     /// <summary>Reads the curves of a run directory.</summary>
     public static IReadOnlyList<Chart> Read(string runDirectory, EpochAxis axis)
@@ -33,7 +33,7 @@ internal static class RunCurves
             var values =
                 from one in EventFile.ReadAll(file)
                 from value in one.Summary?.Value ?? []
-                where _ofEvents.Contains(value.Tag)
+                where OfEvents.Contains(value.Tag)
                 select (value.Tag, Point: new ChartPoint(axis.PlaceOf(one.Step), value.SimpleValue));
             foreach (var (tag, point) in values) Add(charts, tag.Replace('_', ' '), split, point);
         }
