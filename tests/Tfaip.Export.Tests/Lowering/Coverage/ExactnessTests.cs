@@ -13,6 +13,9 @@ public sealed class ExactnessTests
 {
     private static readonly ScalarType[] Types = [float32, float64, float16, int64, int32, uint8, @bool];
 
+    // Libtorch takes them from a kernel for the processor, some of which give infinities what ONNX Runtime gives.
+    private static readonly string[] OfTheProcessor = ["GELU", "gelu"];
+
     private static readonly HashSet<string> Methods = [.. typeof(Tensor).GetMethods().Select(method => method.Name)];
 
     [TestMethod]
@@ -37,7 +40,7 @@ public sealed class ExactnessTests
 
         // The table is of the kernels that oneDNN chooses; where a processor hides its caches, it may choose others, which differ in less.
         if (Environment.GetEnvironmentVariable(HiddenCaches.Variable) is not null) return;
-        Assert.AreEqual("", string.Join(' ', byOption.Concat(never).Except(seen).Order(StringComparer.Ordinal)), "These do not differ.");
+        Assert.AreEqual("", string.Join(' ', byOption.Concat(never).Except(seen).Except(OfTheProcessor).Order(StringComparer.Ordinal)), "These do not differ.");
     }
 
     [TestMethod]

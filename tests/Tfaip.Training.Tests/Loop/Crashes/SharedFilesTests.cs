@@ -13,10 +13,7 @@ public sealed class SharedFilesTests
     public void A_run_whose_files_are_scanned_as_they_are_written_ends_with_the_same_bytes()
     {
         using var run = new CrashedRun();
-        var begin = run.AsDisk().Seen();
-        Assert.AreEqual(0, run.Start(new JournalFiles()).Code);
-        var whole = new Outcome(run);
-        run.BecomeAs(begin);
+        var whole = Undisturbed(run);
         var scanned = new SharedFiles(Scan);
         var patient = new PatientFiles(scanned, scanned.Pause);
 
@@ -31,10 +28,7 @@ public sealed class SharedFilesTests
     public void A_reader_of_the_best_checkpoint_only_makes_the_run_wait()
     {
         using var run = new CrashedRun();
-        var begin = run.AsDisk().Seen();
-        Assert.AreEqual(0, run.Start(new JournalFiles()).Code);
-        var whole = new Outcome(run);
-        run.BecomeAs(begin);
+        var whole = Undisturbed(run);
         LoadedCheckpoint? loaded = null;
         var shared = new SharedFiles(TimeSpan.Zero)
         {
@@ -81,10 +75,7 @@ public sealed class SharedFilesTests
     public void A_best_checkpoint_that_cannot_be_replaced_is_beside_its_successor_until_it_can()
     {
         using var run = new CrashedRun();
-        var begin = run.AsDisk().Seen();
-        Assert.AreEqual(0, run.Start(new JournalFiles()).Code);
-        var whole = new Outcome(run);
-        run.BecomeAs(begin);
+        var whole = Undisturbed(run);
         var shared = new SharedFiles(TimeSpan.Zero) { Held = { run.In("best", "state.json") } };
         var patient = new PatientFiles(shared, shared.Pause);
 
@@ -129,5 +120,15 @@ public sealed class SharedFilesTests
         }));
 
         Assert.AreEqual(1, calls);
+    }
+
+    // What the run ends with that nobody disturbs; all is again as it was before.
+    private static Outcome Undisturbed(CrashedRun run)
+    {
+        var begin = run.AsDisk().Seen();
+        Assert.AreEqual(0, run.Start(new JournalFiles()).Code);
+        var whole = new Outcome(run);
+        run.BecomeAs(begin);
+        return whole;
     }
 }
