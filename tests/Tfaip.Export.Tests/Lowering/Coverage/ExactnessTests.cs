@@ -13,8 +13,9 @@ public sealed class ExactnessTests
 {
     private static readonly ScalarType[] Types = [float32, float64, float16, int64, int32, uint8, @bool];
 
-    // Libtorch takes them from a kernel for the processor, some of which give infinities what ONNX Runtime gives.
-    private static readonly string[] OfTheProcessor = ["GELU", "gelu"];
+    // They may differ, and need not: libtorch takes GELU from a kernel for the processor, some of which give infinities what ONNX Runtime gives, and
+    // a gate is one that infinities pass or stop by the sign of its weights.
+    private static readonly string[] NotEverywhere = ["GELU", "gelu", "GRUCell"];
 
     private static readonly HashSet<string> Methods = [.. typeof(Tensor).GetMethods().Select(method => method.Name)];
 
@@ -23,6 +24,7 @@ public sealed class ExactnessTests
     {
         var byOption = Names(row => row.ByOption);
         var never = Names(row => row.Never);
+        manual_seed(7);
         var (seen, wrong) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         var cases = ParityTests.Groups.Values.SelectMany(group => group()).Where(IsOwn);
 
@@ -40,7 +42,7 @@ public sealed class ExactnessTests
 
         // The table is of the kernels that oneDNN chooses; where a processor hides its caches, it may choose others, which differ in less.
         if (Environment.GetEnvironmentVariable(HiddenCaches.Variable) is not null) return;
-        Assert.AreEqual("", string.Join(' ', byOption.Concat(never).Except(seen).Except(OfTheProcessor).Order(StringComparer.Ordinal)), "These do not differ.");
+        Assert.AreEqual("", string.Join(' ', byOption.Concat(never).Except(seen).Except(NotEverywhere).Order(StringComparer.Ordinal)), "These do not differ.");
     }
 
     [TestMethod]
