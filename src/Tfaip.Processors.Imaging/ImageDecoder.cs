@@ -10,6 +10,7 @@ internal static class ImageDecoder
     public static PixelImage Decode(string path, int maxPixels)
     {
         if (path.Length == 0) throw new TfaipException("the path of the image is empty.");
+        if (path.Contains('\0', StringComparison.Ordinal)) throw new TfaipException("the path of the image has the character U+0000, which no file's name has.");
         var fullPath = Path.GetFullPath(path);
         return Decode(Read(fullPath), fullPath, maxPixels);
     }

@@ -300,6 +300,7 @@ public sealed class LoadImageParamsTests
             png, Name + "the image has 20 x 20 pixels, more than the 399 that max_pixels of load_image allows.", new LoadImageParams { MaxPixels = 399 });
         AssertError(1f, "the input 'image' is an object of type Single; it must be the path of an image (a string), its bytes (byte[]) or a tensor.");
         AssertError("", "the path of the image is empty.");
+        AssertError("a\0b", "the path of the image has the character U+0000, which no file's name has.");
         var missing = Path.Combine(Path.GetTempPath(), "tfaip-no-such-folder", "x.png");
         AssertError(missing, $"the image {missing} does not exist. Put the file there, or correct the path.");
     }

@@ -1,4 +1,5 @@
 using Tfaip.Export.Weights;
+using Tfaip.Processors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints;
@@ -9,6 +10,8 @@ namespace Tfaip.Training.Checkpoints;
 /// </summary>
 public sealed class LoadedCheckpoint : IDisposable
 {
+    private const int MostShown = 20;
+
     private readonly IReadOnlyDictionary<string, Stream> _files;
     private CheckpointContent? _content;
 
@@ -27,7 +30,7 @@ public sealed class LoadedCheckpoint : IDisposable
     };
 
     /// <summary>Copies the weights into a model that is to be trained on.</summary>
-    /// <exception cref="Processors.TfaipException">The weights are not those of such a model.</exception>
+    /// <exception cref="TfaipException">The weights are not those of such a model.</exception>
     public void LoadWeights(nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -35,7 +38,7 @@ public sealed class LoadedCheckpoint : IDisposable
     }
 
     /// <summary>Copies the weights into a model that is to be evaluated or exported: their averages, where there are such.</summary>
-    /// <exception cref="Processors.TfaipException">The weights are not those of such a model.</exception>
+    /// <exception cref="TfaipException">The weights are not those of such a model.</exception>
     public void LoadInferenceWeights(nn.Module model)
     {
         LoadWeights(model);
@@ -45,7 +48,7 @@ public sealed class LoadedCheckpoint : IDisposable
     }
 
     /// <summary>Copies what the optimizer remembers into it.</summary>
-    /// <exception cref="Processors.TfaipException">It is not that of such an optimizer.</exception>
+    /// <exception cref="TfaipException">It is not that of such an optimizer.</exception>
     internal void LoadOptimizer(IReadOnlyDictionary<string, Tensor> state) => Load(CheckpointFolder.Optimizer, state);
 
     /// <summary>What losses and metrics had gathered; the caller's, in no dispose scope.</summary>
@@ -58,8 +61,15 @@ public sealed class LoadedCheckpoint : IDisposable
     /// <summary>The weights for evaluation and export: their averages, where there are such. They are the caller's from now on.</summary>
     internal IReadOnlyDictionary<string, Tensor> ReadInferenceWeights()
     {
-        var weights = Read(CheckpointFolder.Weights).ToDictionary();
-        foreach (var (name, average) in ReadAverages())
+        var (weights, averages) = (Read(CheckpointFolder.Weights).ToDictionary(), ReadAverages());
+        var foreign = averages.Keys.Where(name => !weights.ContainsKey(name)).Order(StringComparer.Ordinal).ToArray();
+        if (foreign.Length > 0)
+        {
+            foreach (var tensor in weights.Values.Concat(averages.Values)) tensor.Dispose();
+            throw new TfaipException($"{In(CheckpointFolder.Averages)}: does not fit the checkpoint's weights; not among them: {string.Join(", ", foreign.Take(MostShown))}.");
+        }
+
+        foreach (var (name, average) in averages)
         {
             weights[name].Dispose();
             weights[name] = average;

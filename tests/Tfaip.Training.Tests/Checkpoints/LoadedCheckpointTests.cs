@@ -48,6 +48,18 @@ public sealed class LoadedCheckpointTests
             $"{Path.Combine(checkpoint.Path, "averages.safetensors")}: does not fit the model; not in the model: other.", error.Message);
     }
 
+    [TestMethod]
+    public void Averages_of_what_the_checkpoint_has_no_weights_of_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var checkpoint = Written(new() { ["other"] = zeros(1), ["another"] = zeros(1) });
+
+        var error = Assert.ThrowsExactly<TfaipException>(() => checkpoint.ReadInferenceWeights());
+
+        Assert.AreEqual(
+            $"{Path.Combine(checkpoint.Path, "averages.safetensors")}: does not fit the checkpoint's weights; not among them: another, other.", error.Message);
+    }
+
     private static LoadedCheckpoint Written(Dictionary<string, Tensor> averages)
     {
         using var folder = new TemporaryFolder();

@@ -117,9 +117,12 @@ internal sealed class CsvSource : ISampleSource
             ? value
             : throw text.Error(field, $"{Quote(text, field)} is not a whole number.");
 
-    private string PathOf(CsvText text, Range field) => text.TextOf(field) is { Length: > 0 } path
-        ? Path.GetFullPath(path, _folder)
-        : throw text.Error(field, "the path is empty.");
+    private string PathOf(CsvText text, Range field)
+    {
+        var path = text.TextOf(field);
+        if (path.Length == 0) throw text.Error(field, "the path is empty.");
+        return PathText.Fault(path) is { } fault ? throw text.Error(field, fault) : Path.GetFullPath(path, _folder);
+    }
 
     private static string Quote(CsvText text, Range field) => $"'{Encoding.UTF8.GetString(text.BytesOf(field))}'";
 }

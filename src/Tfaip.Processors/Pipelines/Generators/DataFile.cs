@@ -69,6 +69,7 @@ internal static class DataFile
     private static T Read<T>(string path, string what, Func<string, T> read)
     {
         if (string.IsNullOrEmpty(path)) throw new TfaipException($"The path of the {what} is empty.");
+        if (PathText.Fault(path) is { } fault) throw new TfaipException($"The {what} cannot be read: {fault}");
         var fullPath = Path.GetFullPath(path);
         if (Directory.Exists(fullPath)) throw new TfaipException($"{fullPath} is a folder; it must be a {what}.");
         try

@@ -78,6 +78,7 @@ internal sealed class ImageFilesSource : ISampleSource
             line++;
             var name = entry.Trim();
             if (name.Length == 0) continue;
+            if (PathText.Fault(name) is { } fault) throw new TfaipException($"{list}:{line}:1: {fault}");
             var path = Path.GetFullPath(name, Path.GetDirectoryName(list)!);
             if (!File.Exists(path)) throw new TfaipException($"{list}:{line}:1: the file {path} does not exist.");
             files.Add(new ImageFile(path, name));

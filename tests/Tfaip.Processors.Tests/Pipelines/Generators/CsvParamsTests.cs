@@ -332,11 +332,13 @@ public sealed class CsvParamsTests : IDisposable
     [TestMethod]
     public void Paths_are_relative_to_the_file()
     {
-        var path = _folder.Write("sub/rows.csv", "a.png,1\n/b.png,2\n\"\",3\n");
+        var path = _folder.Write("sub/rows.csv", "a.png,1\n/b.png,2\n\"\",3\na\0b,4\n");
         using var source = new CsvParams { Path = path, Inputs = Columns(("image", "0 as path")) }.Open();
         Assert.AreEqual(_folder.PathOf("sub/a.png"), source.Read(0).Inputs["image"]);
         Assert.AreEqual("/b.png", source.Read(1).Inputs["image"]);
         Assert.AreEqual($"{path}:3:1: the path is empty.", Assert.ThrowsExactly<TfaipException>(() => source.Read(2)).Message);
+        Assert.AreEqual(
+            $"{path}:4:1: the path has the character U+0000, which no file's name has.", Assert.ThrowsExactly<TfaipException>(() => source.Read(3)).Message);
         Assert.AreEqual(
             "The columns of the input 'image' are given as '0, 1 as path': a path comes from one column; name each column as an input or target of its own.",
             Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, Inputs = Columns(("image", "0, 1 as path")) }.Open()).Message);

@@ -88,5 +88,8 @@ public sealed class DataFileTests : IDisposable
 
         error = Assert.ThrowsExactly<TfaipException>(() => DataFile.ReadAllBytes("", "CSV file"));
         Assert.AreEqual("The path of the CSV file is empty.", error.Message);
+
+        error = Assert.ThrowsExactly<TfaipException>(() => DataFile.ReadAllBytes("a\0b", "CSV file"));
+        Assert.AreEqual("The CSV file cannot be read: the path has the character U+0000, which no file's name has.", error.Message);
     }
 }

@@ -68,6 +68,9 @@ public sealed class ImageFilesParamsTests : IDisposable
             parameters with { Folder = null, List = _folder.Write("list.txt", "cat/x.png\ncat/y.png\n") },
             $"{_folder.PathOf("list.txt")}:2:1: the file {_folder.PathOf("cat/y.png")} does not exist.");
         AssertError(
+            parameters with { Folder = null, List = _folder.Write("list.txt", "cat/x.png\ncat/\0y.png\n") },
+            $"{_folder.PathOf("list.txt")}:2:1: the path has the character U+0000, which no file's name has.");
+        AssertError(
             parameters with { Folder = null, List = _folder.Write("list.txt", [(byte)'\n', (byte)'a', 0xFF]) },
             $"{_folder.PathOf("list.txt")}:2:2: the text is not UTF-8. Save the file as UTF-8.");
         AssertError(parameters with { Folder = null, List = _folder.Write("list.txt", "\n") }, $"The list of image files {_folder.PathOf("list.txt")} is empty.");

@@ -61,6 +61,7 @@ internal sealed class ListFileSource : ISampleSource
     private (string Path, string? Target) Entry(int line)
     {
         var text = _file.TextOf(line);
+        if (PathText.Fault(text) is { } fault) throw _file.Error(line, 1, fault);
         if (!_parameters.HasTargets) return (FullPath(text), null);
         var end = text.IndexOf(_parameters.Delimiter, StringComparison.Ordinal);
         return end >= 0

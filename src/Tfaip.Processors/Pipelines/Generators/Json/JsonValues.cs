@@ -19,7 +19,7 @@ internal static class JsonValues
         return (type, value.ValueKind) switch
         {
             (FieldType.String, JsonValueKind.String) => value.GetString()!,
-            (FieldType.Path, JsonValueKind.String) => Path.GetFullPath(value.GetString()!, folder),
+            (FieldType.Path, JsonValueKind.String) when PathText.Fault(value.GetString()!) is null => Path.GetFullPath(value.GetString()!, folder),
             (FieldType.Float32, JsonValueKind.Array) => Tensor<float>(field, value, type, TryFloat),
             (FieldType.Int64, JsonValueKind.Array) => Tensor<long>(field, value, type, TryInteger),
             (FieldType.Bool, JsonValueKind.Array) => Tensor<bool>(field, value, type, TryTruth),

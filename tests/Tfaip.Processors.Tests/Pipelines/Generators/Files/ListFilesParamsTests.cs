@@ -90,6 +90,7 @@ public sealed class ListFilesParamsTests : IDisposable
         _folder.Write("a.png", "");
         var list = _folder.Write("list.txt", "# paths\na.png\nb.png\n");
         AssertRefused($"{list}:3:1: the file {_folder.PathOf("b.png")} does not exist.", Lists("list.txt"));
+        AssertRefused($"{_folder.Write("odd.txt", "a.png\na\0.png\n")}:2:1: the path has the character U+0000, which no file's name has.", Lists("odd.txt"));
         AssertRefused($"{list}:2:6: the line has no target: after the path comes a tab, then the target.", Lists("list.txt") with { HasTargets = true });
         AssertRefused($"{list}:2:6: the line has no target: after the path comes ';', then the target.", Lists("list.txt") with { HasTargets = true, Delimiter = ";" });
         AssertRefused(

@@ -82,6 +82,7 @@ public sealed class JsonLinesParamsTests : IDisposable
     [DataRow("""{"x": 1e39}""", "x", ":1: the field 'x' is 1e39, which is not a finite float32 number.")]
     [DataRow("""{"x": 1}""", "x as bool", ":1: the field 'x' is 1, which is not true or false.")]
     [DataRow("""{"x": 1}""", "x as string", ":1: the field 'x' is 1, which is not a text.")]
+    [DataRow("""{"x": "a\u0000b"}""", "x as path", ":1: the field 'x' is the text \"a\0b\", which is not the text of a path.")]
     [DataRow("""{"x": [1]}""", "x as path", ":1: the field 'x' is an array, which is not the text of a path.")]
     [DataRow("""{"x": ["a", "b"]}""", "x", ":1: the field 'x' is an array of texts; a sample has single texts, and tensors of numbers and truth values.")]
     [DataRow("""{"x": [1, "b"]}""", "x", ":1: an element of the field 'x' is the text \"b\", which is not a finite float32 number.")]
