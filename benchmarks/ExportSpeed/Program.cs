@@ -17,9 +17,9 @@ set_num_threads(1);
 random.manual_seed(1);
 switch (args)
 {
-    case ["export" or "package" and var form, .. [] or [_] or [_, _] and var rest]:
+    case ["export" or "package", .. { Length: <= 2 } rest]:
         var network = rest.Length == 0 ? Catalogue.ResNet50 : Catalogue.Timed.Append(Catalogue.BertBase).Single(network => network.Name == rest[0]);
-        Export(rest is [_, var input] ? network with { Input = input } : network, form == "package");
+        Export(rest is [_, var input] ? network with { Input = input } : network, toFiles: args[0] == "package");
         break;
     case ["race", .. var rest]:
         Compare(rest is [var rounds, ..] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 9);
