@@ -9,6 +9,12 @@ namespace Tfaip.Export.Lowering;
 /// <summary>Maxima and means over windows.</summary>
 internal static class Pooling
 {
+    // A slice of all, a product with 1, a conversion to the type that it has, and so on.
+    private static readonly HashSet<string> MayChangeNothing = new(StringComparer.Ordinal)
+    {
+        "Add", "Cast", "Concat", "Div", "Dropout", "Expand", "Identity", "Mul", "Reshape", "Slice", "Squeeze", "Sub", "Transpose", "Unsqueeze", "Where",
+    };
+
     public static void Register(LoweringTable table)
     {
         for (var axes = 1; axes <= 3; axes++)
@@ -77,10 +83,14 @@ internal static class Pooling
         return window.IsWhole ? input : call.Graph.Node("MaxPool", input.Type, [Apart(call.Graph, input)], window.Attributes);
     });
 
-    // ONNX Runtime makes a padding before a pool the pool's own, whose padding is never the largest, though zeros may be. A step between them
-    // that changes nothing keeps them apart.
+    // ONNX Runtime makes a padding before a pool the pool's own, whose padding is never the largest, though zeros may be; also where operations lie
+    // between them that change nothing, which it takes away first. A step that it knows nothing of keeps them apart.
     private static GraphValue Apart(GraphBuilder graph, GraphValue input) =>
-        graph.Nodes.Any(node => node.Operation == "Pad" && node.Outputs.Contains(input)) ? graph.Same("Max", input, graph.Scalar(double.NegativeInfinity, input.Type)) : input;
+        ComesFromPadding(graph, input, []) ? graph.Same("Max", input, graph.Scalar(double.NegativeInfinity, input.Type)) : input;
+
+    private static bool ComesFromPadding(GraphBuilder graph, GraphValue value, HashSet<GraphValue> seen) =>
+        seen.Add(value) && graph.Nodes.FirstOrDefault(node => node.Outputs.Contains(value)) is { } maker
+        && (maker.Operation == "Pad" || (MayChangeNothing.Contains(maker.Operation) && maker.Inputs.OfType<GraphValue>().Any(input => ComesFromPadding(graph, input, seen))));
 
     private static GraphValue[] MaxWithIndices(LoweringCall call, PoolingWindow window)
     {
