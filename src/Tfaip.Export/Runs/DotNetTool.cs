@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
@@ -10,16 +9,20 @@ namespace Tfaip.Export.Runs;
 /// <summary>The command line of the .NET SDK.</summary>
 internal static class DotNetTool
 {
-    private static readonly ConcurrentDictionary<Process, bool> Running = new();
-    private static volatile bool _isEnding;
+    // Under its own lock, as is whether the program ends.
+    private static readonly HashSet<Process> Running = [];
+    private static bool _isEnding;
 
     static DotNetTool() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
 
     /// <summary>Ends what is running, with all that it has started: a build would go on without this program.</summary>
     public static void EndAll()
     {
-        _isEnding = true;
-        foreach (var process in Running.Keys) process.Kill(entireProcessTree: true);
+        lock (Running)
+        {
+            _isEnding = true;
+            foreach (var process in Running) process.Kill(entireProcessTree: true);
+        }
     }
 
     /// <summary>Runs <c>dotnet</c>.</summary>
@@ -45,19 +48,14 @@ internal static class DotNetTool
         try
         {
             using var process = Start(start);
-            Running.TryAdd(process, true);
-            process.StandardInput.Close();
-            var output = new StringBuilder();
-            process.OutputDataReceived += (_, line) => Append(output, line.Data);
-            process.ErrorDataReceived += (_, line) => Append(output, line.Data);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            process.WaitForExit();
-            Running.TryRemove(process, out _);
-
-            // Ended with this program, which ends while this thread waits: it is no build that failed.
-            if (_isEnding) Thread.Sleep(Timeout.Infinite);
-            lock (output) return (process.ExitCode, output.ToString());
+            try
+            {
+                return (Wait(process, out var output), output);
+            }
+            finally
+            {
+                Forget(process);
+            }
         }
         catch (Win32Exception error)
         {
@@ -69,7 +67,38 @@ internal static class DotNetTool
     private static Process Start(ProcessStartInfo start)
     {
         using var mask = SignalMask.Open();
-        return Process.Start(start)!;
+        lock (Running)
+        {
+            var process = Process.Start(start)!;
+            Running.Add(process);
+            return process;
+        }
+    }
+
+    private static int Wait(Process process, out string said)
+    {
+        process.StandardInput.Close();
+        var output = new StringBuilder();
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.WaitForExit();
+        lock (output) said = output.ToString();
+        return process.ExitCode;
+    }
+
+    private static void Forget(Process process)
+    {
+        bool isEnding;
+        lock (Running)
+        {
+            Running.Remove(process);
+            isEnding = _isEnding;
+        }
+
+        // Ended with this program, which ends while this thread waits: it is no build that failed.
+        if (isEnding) Thread.Sleep(Timeout.Infinite);
     }
 
     /// <summary>The program: that which runs this one, else that of <c>DOTNET_ROOT</c>, else what the system finds by its name.</summary>

@@ -7,11 +7,11 @@ internal static class Pieces
 {
     private const int Length = 1 << 20;
 
-    /// <summary>Opens a file for reading from its beginning to its end.</summary>
+    /// <summary>Opens a file for reading from its beginning to its end; others may write, rename and delete it meanwhile.</summary>
     public static FileStream OpenFile(string path)
     {
         RegularFile.Check(path);
-        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
     }
 
     /// <summary>Gives the bytes of a stream, piece by piece.</summary>

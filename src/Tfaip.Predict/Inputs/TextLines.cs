@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Tfaip.Processors;
+using Tfaip.Streams;
 
 namespace Tfaip.Predict.Inputs;
 
@@ -27,20 +28,8 @@ internal sealed class TextLines(string path)
         }
     }
 
-    // A few megabytes that were compressed may be a line of gigabytes.
-    private string? ReadLine(StreamReader reader)
-    {
-        var line = new StringBuilder();
-        while (reader.Read() is var c and >= 0)
-        {
-            if (c == '\r' && reader.Peek() == '\n') reader.Read();
-            if (c is '\n' or '\r') return line.ToString();
-            if (line.Length == LongestLine) throw new TfaipException($"{path}: a line has more than {LongestLine} characters, more than are predicted from.");
-            line.Append((char)c);
-        }
-
-        return line.Length > 0 ? line.ToString() : null;
-    }
+    private string? ReadLine(StreamReader reader) => LimitedLines.ReadLine(
+        reader, LongestLine, () => new TfaipException($"{path}: a line has more than {LongestLine} characters, more than are predicted from."));
 
     private StreamReader Open()
     {

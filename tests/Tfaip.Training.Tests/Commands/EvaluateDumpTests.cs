@@ -101,6 +101,10 @@ public sealed class EvaluateDumpTests : IDisposable
         var lines = File.ReadAllLines(Dump);
         File.WriteAllLines(Dump, lines[..^1]);
         Refuses(1, $"{Dump}:31: the dump ends without its result, so it is not complete. Dump again with tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
+
+        var header = File.ReadLines(Dump).First();
+        File.WriteAllText(Dump, $"{header}\n{new string(' ', (1 << 26) + 1)}");
+        Refuses(1, $"{Dump}:2: the line has more than 67108864 characters, more than a dump has for a sample.\n", "evaluate", Dump, "--scenario", Scenario);
         File.WriteAllLines(Dump, [lines[0], lines[^1]]);
         Refuses(1, $"{Dump}: the dump has no samples.\n", "evaluate", Dump, "--scenario", Scenario);
         File.WriteAllLines(Dump, [lines[0].Replace("1", "2", StringComparison.Ordinal)]);

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using Tfaip.Processors;
 using Tfaip.Processors.Samples;
+using Tfaip.Streams;
 using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Evaluation.Dumps;
@@ -18,7 +18,7 @@ internal sealed class DumpReader : IDisposable
     private DumpReader(string path, StreamReader file)
     {
         (_path, _file) = (path, file);
-        Header = Read(ReadLine(), ReadHeader);
+        Header = Read(ReadLine(_line), ReadHeader);
     }
 
     /// <summary>What the dump says of itself.</summary>
@@ -45,8 +45,9 @@ internal sealed class DumpReader : IDisposable
     /// <exception cref="TfaipException">A line is not as it must be, or the last one is missing.</exception>
     public IEnumerable<DumpedSample> Samples()
     {
-        while (ReadLine(next: true) is { } text)
+        while (ReadLine(_line + 1) is { } text)
         {
+            _line++;
             if (Read(text, ReadSample) is not { } sample) yield break;
             yield return sample;
         }
@@ -56,21 +57,8 @@ internal sealed class DumpReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // A file without an end of a line is a line of its length.
-    private string? ReadLine(bool next = false)
-    {
-        var line = new StringBuilder();
-        int c;
-        while ((c = _file.Read()) >= 0 && c != '\n')
-        {
-            if (line.Length == LongestLine) throw Wrong(next, $"the line has more than {LongestLine} characters, more than a dump has for a sample.");
-            line.Append((char)c);
-        }
-
-        if (c < 0 && line.Length == 0) return null;
-        if (next) _line++;
-        return line.ToString().TrimEnd('\r');
-    }
+    private string? ReadLine(int number) => LimitedLines.ReadLine(
+        _file, LongestLine, () => Wrong(number, $"the line has more than {LongestLine} characters, more than a dump has for a sample."));
 
     private DumpHeader ReadHeader(JsonElement json)
     {
@@ -114,7 +102,7 @@ internal sealed class DumpReader : IDisposable
         }
     }
 
-    private TfaipException Wrong(string what) => new($"{_path}:{_line}: {what}");
+    private TfaipException Wrong(string what) => Wrong(_line, what);
 
-    private TfaipException Wrong(bool next, string what) => new($"{_path}:{(next ? _line + 1 : _line)}: {what}");
+    private TfaipException Wrong(int line, string what) => new($"{_path}:{line}: {what}");
 }
