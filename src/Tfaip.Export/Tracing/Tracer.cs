@@ -8,7 +8,7 @@ public static class Tracer
 {
     // With numbers, to see what the calls give; without, to see what the model's code makes of sizes.
     private const int ComputedWithState = 6;
-    private const int ScatteredSizes = 400;
+    private const int ScatteredSizes = 2000;
     private const int MostFailing = 4;
     private const int MostRecomputed = 16;
     private const int MostProbed = 64;

@@ -4,13 +4,16 @@ namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>
 /// Finds the function of the inputs' sizes that a model's C# code has computed a number by: the simplest one of a family that gives the number
-/// in all recordings. Where others of the family do so too and differ from it within the declared bounds, and at both sides of the function's
-/// own steps, it asks for recordings that tell.
+/// in all recordings. Where others of the family do so too and differ from it within the declared bounds, at both sides of the function's own
+/// steps, and where it is what it seldom is, it asks for recordings that tell.
 /// </summary>
 internal sealed class SizeSolver
 {
     private const int MostRivals = 6;
-    private const int MostProbes = 96;
+    private const int MostProbes = 256;
+
+    // Functions that fit are told apart at so many of the sizes all over the bounds.
+    private const int Compared = 400;
 
     // Searched with; all recordings confirm.
     private const int Searched = 32;
@@ -70,6 +73,7 @@ internal sealed class SizeSolver
         {
             Compare(result, SizeFamily.Simple(known, some).Where(size => Fits(size, values)));
             foreach (var sizes in SizeSteps.Around(result, _places, _stepOf)) Probe(sizes);
+            if (_range.Count > 0) foreach (var sizes in SizeBranches.Rare(result, _range)) Probe(sizes);
             Learn(result);
         }
 
@@ -106,7 +110,7 @@ internal sealed class SizeSolver
         if (_range.Count == 0) return;
         foreach (var rival in fitting.Where(rival => rival != found).Take(MostRivals))
         {
-            var sizes = _range.FirstOrDefault(sizes => found.Evaluate(sizes) != rival.Evaluate(sizes));
+            var sizes = _range.Take(Compared).FirstOrDefault(sizes => found.Evaluate(sizes) != rival.Evaluate(sizes));
             if (sizes is not null) Probe(sizes);
         }
     }
