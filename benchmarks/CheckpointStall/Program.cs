@@ -2,7 +2,8 @@ using System.Globalization;
 using CheckpointStall;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
 
 // dotnet run -c Release --project benchmarks/CheckpointStall -- [CHECKPOINTS]
 // Trains 100 MB of weights with Adam on the CPU, 300 MB in a checkpoint: how much longer is the step that a checkpoint is begun before?

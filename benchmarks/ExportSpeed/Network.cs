@@ -1,4 +1,4 @@
-using Tfaip.Export;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using ExportSpeed;
 using Tfaip.Export;
-using Tfaip.Export.Native;
+using Tfaip.Export.Requests;
+using Tfaip.Torch.Native;
 using static TorchSharp.torch;
 
 // dotnet run -c Release --project benchmarks/ExportSpeed -- export|package [NETWORK [INPUT]] | race [ROUNDS] | graphs FOLDER | samples FOLDER

@@ -3,6 +3,7 @@ using System.Globalization;
 using PipelineThroughput;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using Tfaip.Training.Profiling;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace TrainingSpeed;

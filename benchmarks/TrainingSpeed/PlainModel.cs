@@ -1,5 +1,6 @@
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,4 +1,3 @@
-using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Scenarios;
 
 namespace TrainingSpeed;
@@ -18,7 +17,7 @@ internal static class PrecisionRace
         IReadOnlyList<Measurement> rounded = [];
         var thread = new Thread(() =>
         {
-            rounded = TrainerEpochs.Run(data(), model(), epochs + WarmUp, () => turns.Next(1), precision: Precision.Bfloat16);
+            rounded = TrainerEpochs.Run(data(), model(), epochs + WarmUp, () => turns.Next(1), precision: ComputePrecision.Bfloat16);
             turns.End(1);
         });
         thread.Start();

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tfaip.Export.Native;
+using Tfaip.Torch.Native;
 using TorchSharp;
 using TrainingSpeed;
 

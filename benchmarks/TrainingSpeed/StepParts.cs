@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Tfaip.Training.Profiling;
+using Tfaip.Training.Tensors;
 
 namespace TrainingSpeed;
 

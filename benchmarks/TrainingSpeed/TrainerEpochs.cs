@@ -1,8 +1,8 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 
 namespace TrainingSpeed;
@@ -13,7 +13,7 @@ internal sealed class TrainerEpochs(Action before) : ICallback
     private readonly List<Measurement> _epochs = [];
     private Measurement _begin;
 
-    public static IReadOnlyList<Measurement> Run(Data data, Model model, int epochs, Action before, Action<long>? step = null, Precision precision = Precision.Float32)
+    public static IReadOnlyList<Measurement> Run(Data data, Model model, int epochs, Action before, Action<long>? step = null, ComputePrecision precision = ComputePrecision.Float32)
     {
         var folder = Directory.CreateTempSubdirectory("tfaip-benchmark-").FullName;
         try

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Trees;
 
 namespace TypoSuggestions;
 

@@ -1,6 +1,7 @@
+using Tfaip.Training.Tests.Configuration.Typos;
+
 // How many typos of a configuration three readers refuse, and for how many they name what was meant. The set is that of the tests.
 using System.Globalization;
-using Tfaip.Training.Tests.Configuration.Typos;
 using TypoSuggestions;
 
 var set = new TypoSet(args is [var file] ? file : Path.Combine("models", "mnist", "config.yaml"));
@@ -40,7 +41,7 @@ Func<Typo?, string?> Binder(bool isStrict) => typo =>
 Func<Typo?, string?> Deserializer(bool ignoresUnmatched)
 {
     var deserializer = new YamlDeserializer(variants, ignoresUnmatched);
-    return typo => deserializer.ErrorOf(typo is null ? Tfaip.Training.Configuration.YamlWriter.Write(set.Tree) : set.Yaml(typo));
+    return typo => deserializer.ErrorOf(typo is null ? Tfaip.Configuration.Reading.YamlWriter.Write(set.Tree) : set.Yaml(typo));
 }
 
 bool Same(string first, string meant) => first == meant || (set.Root.Find(first)?.Property is { } property && set.Root.Find(meant)?.Property is { } other

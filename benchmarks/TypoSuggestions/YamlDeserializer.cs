@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Mnist;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Parameters;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;

@@ -1,7 +1,6 @@
 using Spectre.Console;
-using Tfaip.Processors;
-using Tfaip.Processors.Parameters;
-using Tfaip.Training.Commands;
+using Tfaip.Commands.Verbs;
+using Tfaip.Parameters;
 
 namespace Attacks;
 

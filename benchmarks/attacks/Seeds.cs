@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using SkiaSharp;
-using Tfaip.Export.Weights;
+using Tfaip.Torch.Weights;
 using TorchSharp;
 
 namespace Attacks;

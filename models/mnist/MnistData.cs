@@ -1,10 +1,10 @@
 using System.ComponentModel;
-using Tfaip.Processors.Imaging;
-using Tfaip.Processors.Parameters;
+using Tfaip.Datasets;
+using Tfaip.Parameters;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Datasets;
 using Tfaip.Training.Scenarios;
 
 namespace Mnist;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Metrics;
 
 namespace Mnist;
 

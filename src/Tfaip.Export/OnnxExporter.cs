@@ -2,13 +2,17 @@ using Google.Protobuf;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing;
 using Tfaip.Export.Tracing.Recording;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export;
 
@@ -28,7 +32,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(model);
         options ??= new ExportOptions();
         CheckOpset(options);
-        return Export(model, options, LoweringTable.Default);
+        return Export(model, options, Lowerings.All);
     }
 
     /// <summary>Exports a module to a file. Nothing is written unless the graph agrees with the module.</summary>
@@ -49,7 +53,7 @@ public static class OnnxExporter
     internal static ExportedFile ExportFile(ExportableModel model, string path, ExportOptions options)
     {
         CheckOpset(options);
-        return Run(model, options, LoweringTable.Default, (program, lowered) =>
+        return Run(model, options, Lowerings.All, (program, lowered) =>
         {
             VerificationVerdict? verdict = null;
             if (options.Precision == ExportPrecision.Float16)
@@ -76,7 +80,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(model);
         options ??= new ExportOptions();
         CheckOpset(options);
-        Run(model, options, LoweringTable.Default, (_, _) => true);
+        Run(model, options, Lowerings.All, (_, _) => true);
     }
 
     /// <summary>Compares a graph with a module, as an export does.</summary>
@@ -94,7 +98,7 @@ public static class OnnxExporter
     internal static VerificationVerdict Verify(ExportableModel model, ModelProto proto, ExportOptions options, string file)
     {
         CheckNames("inputs", model.Inputs.Select(input => input.Name), proto.Graph.Input, file);
-        return Run(model, options, LoweringTable.Default, (program, lowered) =>
+        return Run(model, options, Lowerings.All, (program, lowered) =>
         {
             CheckNames("outputs", program.Outputs.Select(output => output.Name), proto.Graph.Output, file);
             return Verifier.VerifyFile(model, program, lowered, proto.ToByteArray(), options);

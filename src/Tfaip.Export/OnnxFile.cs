@@ -2,7 +2,8 @@ using Google.Protobuf;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 using Tfaip.Processors.Manifests;
 using static Tfaip.Export.Graphs.Format.TensorProto.Types;
 

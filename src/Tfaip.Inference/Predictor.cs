@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using Tfaip.Inference.Graphs;
 using Tfaip.Inference.Inputs;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Inference;
@@ -70,7 +71,8 @@ public sealed class Predictor : IDisposable
         using var package = Package.Open(path, options.Processors);
         var graph = package.Manifest.FindGraph(options.Graph) ?? throw new TfaipException(
             $"{path}: the package has no graph '{options.Graph}'; it has {string.Join(", ", package.Manifest.GraphNames)}.");
-        var session = GraphSession.Load(package.ReadFile(graph.File), package.WeightsOf(graph), Manifest.WeightsOf(graph.File), path, options);
+        var session = GraphSession.Load(package.ReadFile(graph.File), package.WeightsOf(graph), Manifest.WeightsOf(graph.File), path,
+            new(options.Device, options.AllowFallback, options.IntraOpThreads, typeof(Predictor)));
         try
         {
             GraphRules.Check(session, graph.Inputs, graph.Outputs, path);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
-using Tfaip.Processors.Parameters;
 
 namespace Tfaip.Inference;
 

@@ -1,4 +1,4 @@
-using Tfaip.Export.Native;
+using Tfaip.Torch.Native;
 using TorchSharp;
 
 // TorchSharp's random generator and its dispose scopes belong to the process or the thread: one test at a time.

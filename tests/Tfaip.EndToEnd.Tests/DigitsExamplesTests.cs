@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Tfaip.Processors.Imaging;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 

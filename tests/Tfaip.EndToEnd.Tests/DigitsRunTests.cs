@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Tfaip.Inference;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Imaging;
-using Tfaip.Processors.Parameters;
 
 namespace Tfaip.EndToEnd.Tests;
 

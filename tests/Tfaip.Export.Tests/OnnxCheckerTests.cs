@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Tracing.Models;
 using static TorchSharp.torch;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Tracing.Models;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
@@ -46,7 +48,7 @@ public sealed class OnnxExporterTests
         using var scope = NewDisposeScope();
         manual_seed(1);
         using var model = new Mlp();
-        var wrong = LoweringTable.Default.With(typeof(F), "leaky_relu", call =>
+        var wrong = Lowerings.All.With(typeof(F), "leaky_relu", call =>
         {
             call.Find("negative_slope");
             return call.Graph.Node("LeakyRelu", call.Self.Type, [call.Self.Value], ("alpha", 0.5));

@@ -1,9 +1,11 @@
+using Tfaip.Commands.Tests.Loading;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
-using Tfaip.Export.Tests.Loading;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing;
 using Tfaip.Export.Verification;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 
@@ -102,6 +104,6 @@ public sealed class OnnxFileTests
     private static Graph GraphOf(nn.Module module)
     {
         module.eval();
-        return Lowerer.Lower(Tracer.Trace(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4]")] }, 0), 18).Graph;
+        return Lowerer.Lower(Tracer.Trace(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4]")] }, 0), 18, Lowerings.All).Graph;
     }
 }

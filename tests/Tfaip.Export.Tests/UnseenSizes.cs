@@ -1,3 +1,5 @@
+using Tfaip.Export.Requests;
+
 namespace Tfaip.Export.Tests;
 
 /// <summary>Sizes beyond all that an export records and verifies, where the specification lets them be; else somewhere in their range.</summary>

@@ -1,6 +1,6 @@
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using System.Text;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Manifests;
 
 namespace Tfaip.Inference.Tests;

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using CsCheck;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 

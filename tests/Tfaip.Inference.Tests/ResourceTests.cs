@@ -1,8 +1,8 @@
 using System.Text;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines.Processors;
 
 namespace Tfaip.Inference.Tests;

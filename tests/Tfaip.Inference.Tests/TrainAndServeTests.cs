@@ -1,12 +1,18 @@
 using System.Numerics.Tensors;
 using Tfaip.Inference.Tests.Support;
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Imaging;
-using Tfaip.Processors.Parameters;
+using Tfaip.Processors.Imaging.Files;
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
 using Tfaip.Processors.Text;
+using Tfaip.Processors.Text.Codec;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Inference.Tests;
 

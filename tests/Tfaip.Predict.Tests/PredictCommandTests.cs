@@ -205,7 +205,7 @@ public sealed class PredictCommandTests
     {
         var (exitCode, _, error) = Run("", _package.Path, "none.png", "--verbose");
         Assert.AreEqual(1, exitCode);
-        StringAssert.Contains(error, "   at Tfaip.Processors.Pipelines.ProcessorChain.Process(");
+        StringAssert.Contains(error, "   at Tfaip.Processors.Pipelines.Execution.ProcessorChain.Process(");
     }
 
     [TestMethod]

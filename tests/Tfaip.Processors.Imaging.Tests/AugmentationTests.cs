@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Shapes;
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Imaging.Tests;

@@ -1,5 +1,8 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Processors.Imaging.Files;
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Imaging.Tests;

@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
 using CsCheck;
 using SkiaSharp;
+using Tfaip.Parameters;
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Processors.Imaging.Processing;
 
 namespace Tfaip.Processors.Imaging.Tests;
 

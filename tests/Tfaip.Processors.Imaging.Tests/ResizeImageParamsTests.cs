@@ -1,5 +1,8 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters;
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Imaging.Tests;

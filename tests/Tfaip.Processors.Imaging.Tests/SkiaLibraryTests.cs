@@ -1,3 +1,4 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Files;
 
 namespace Tfaip.Processors.Imaging.Tests;

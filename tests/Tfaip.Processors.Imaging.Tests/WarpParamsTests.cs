@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using CsCheck;
 using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
 
 namespace Tfaip.Processors.Imaging.Tests;
 

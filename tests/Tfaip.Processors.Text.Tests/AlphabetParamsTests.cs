@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Codec;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Processors.Text.Tests;
 

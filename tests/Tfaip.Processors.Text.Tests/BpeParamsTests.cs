@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Processing;
 using Tfaip.Processors.Text.Tokenization;
 
 namespace Tfaip.Processors.Text.Tests;

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using CsCheck;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Processors.Text.Tests;
 

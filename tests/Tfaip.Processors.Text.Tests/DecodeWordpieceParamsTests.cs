@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Processors.Text.Tests;
 
@@ -61,7 +63,7 @@ public sealed class DecodeWordpieceParamsTests
     public void Real_sentences_come_back_with_the_same_tokens()
     {
         using var folder = new TestFolder();
-        var vocabulary = new Resources.ResourceFile(WordpieceParamsTests.RealVocabulary(folder));
+        var vocabulary = new ResourceFile(WordpieceParamsTests.RealVocabulary(folder));
         var tokenizer = new WordpieceParams { Vocabulary = vocabulary }.Create();
         var detokenizer = new DecodeWordpieceParams { Vocabulary = vocabulary, Key = "ids", CleanUpSpaces = false }.Create();
         var random = default(SampleRandom);

@@ -1,8 +1,10 @@
 using System.Numerics.Tensors;
 using CsCheck;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Processors.Text.Tests;
 

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Numerics.Tensors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Processors.Text.Tests;
 

@@ -1,7 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
 using Tfaip.Export;
-using Tfaip.Export.Native;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
+using Tfaip.Torch.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torchvision;

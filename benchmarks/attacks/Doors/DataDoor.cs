@@ -1,10 +1,11 @@
+using Tfaip.Configuration.Reading;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Pipelines.Generators;
 using Tfaip.Processors.Pipelines.Generators.Conll;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Generators.Files;
+using Tfaip.Processors.Pipelines.Generators.Idx;
 using Tfaip.Processors.Pipelines.Generators.Json;
-using Tfaip.Processors.Resources;
-using Tfaip.Training.Configuration;
 
 namespace Attacks.Doors;
 

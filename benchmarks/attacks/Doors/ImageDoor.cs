@@ -1,5 +1,6 @@
-using Tfaip.Processors.Imaging;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Imaging.Images;
+using Tfaip.Processors.Imaging.Processing;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Attacks.Doors;

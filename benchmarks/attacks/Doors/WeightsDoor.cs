@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Tfaip.Export.Weights;
+using Tfaip.Torch.Weights;
 
 namespace Attacks.Doors;
 

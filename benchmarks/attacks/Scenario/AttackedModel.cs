@@ -1,6 +1,8 @@
+using Tfaip.Training.Definition;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Metrics.Answers;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

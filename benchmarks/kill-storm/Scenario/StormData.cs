@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Pipelines.Generators;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Scenarios;
 
 namespace KillStorm.Scenario;

@@ -1,5 +1,6 @@
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Definition;
+using Tfaip.Training.Metrics;
 
 namespace KillStorm.Scenario;
 

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

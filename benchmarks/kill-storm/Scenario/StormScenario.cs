@@ -1,10 +1,11 @@
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Definition;
+using Tfaip.Training.Parameters;
 
 namespace KillStorm.Scenario;
 
 /// <summary>Marks what the run is doing, for whoever kills it.</summary>
-public sealed class StormScenario : Tfaip.Training.Scenarios.Scenario
+public sealed class StormScenario : Tfaip.Training.Definition.Scenario
 {
     public override IEnumerable<ICallback> CreateCallbacks(IRunParams parameters) => [new Marks()];
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,4 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Graphs;
 

@@ -1,6 +1,7 @@
-using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Graphs;
 

@@ -1,9 +1,10 @@
 using System.Reflection;
 using Google.Protobuf;
 using Tfaip.Export.Graphs.Format;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Graphs;
 

@@ -1,3 +1,4 @@
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using static Tfaip.Export.Graphs.Format.TensorProto.Types;
 using static TorchSharp.torch;

@@ -98,7 +98,7 @@ internal static class Arithmetic
     private static GraphValue Power(LoweringCall call)
     {
         var left = Left(call);
-        var constant = call.Find("exponent") is Tracing.ConstantArgument ? call.OptionalReal("exponent") : null;
+        var constant = call.Find("exponent") is Programs.ConstantArgument ? call.OptionalReal("exponent") : null;
         return (constant, OnnxTypes.IsFloat(call.ResultType)) switch
         {
             (1, _) => left,
@@ -115,7 +115,7 @@ internal static class Arithmetic
         var value = call.Graph.Cast(call.Self.Value, Wide(call.ResultType));
 
         // ONNX's Clip with one bound has the largest number as the other, and infinity goes.
-        if (low is null || high is null || call.Find("min", "max") is Tracing.TensorArgument)
+        if (low is null || high is null || call.Find("min", "max") is Programs.TensorArgument)
         {
             if (low is not null) value = call.Graph.Same("Max", value, low);
             return high is null ? value : call.Graph.Same("Min", value, high);

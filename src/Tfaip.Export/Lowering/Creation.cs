@@ -56,7 +56,7 @@ internal static class Creation
         var (graph, type, count) = (call.Graph, call.ResultType, call.Result.Shape[0]);
         var (start, end) = (call.Number(type, "start"), call.Number(type, "end"));
         var positions = graph.Cast(graph.Range(count), type);
-        var last = graph.Number(SizeArithmetic.Sum([count, new Tracing.FixedSize(-1)]), type);
+        var last = graph.Number(SizeArithmetic.Sum([count, new Programs.Sizes.FixedSize(-1)]), type);
         var step = graph.Same("Div", graph.Same("Sub", end, start), graph.Same("Max", last, graph.Scalar(1.0, type)));
         var forward = graph.Same("Add", start, graph.Same("Mul", positions, step));
         var backward = graph.Same("Sub", end, graph.Same("Mul", graph.Same("Sub", last, positions), step));

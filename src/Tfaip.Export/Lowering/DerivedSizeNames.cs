@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Lowering;
 

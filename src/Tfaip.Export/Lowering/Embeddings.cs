@@ -1,6 +1,7 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
-using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
-using Size = Tfaip.Export.Tracing.Size;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Lowering;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
-using Tfaip.Export.Tracing.Sizes;
-using Tfaip.Export.Verification;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -25,8 +25,8 @@ internal sealed class Lowerer
 
     /// <summary>Lowers a program.</summary>
     /// <exception cref="ExportException">A call has no lowering, or not with these arguments.</exception>
-    public static LoweredProgram Lower(TracedProgram program, int opset, LoweringTable? table = null, bool exactNan = false) =>
-        new Lowerer(program, opset, table ?? LoweringTable.Default, exactNan).Lower();
+    public static LoweredProgram Lower(TracedProgram program, int opset, LoweringTable table, bool exactNan = false) =>
+        new Lowerer(program, opset, table, exactNan).Lower();
 
     private LoweredProgram Lower()
     {

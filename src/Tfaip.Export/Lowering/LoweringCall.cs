@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Lowering;
 

@@ -1,8 +1,5 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Lowering.Attention;
-using Tfaip.Export.Lowering.Complex;
-using Tfaip.Export.Lowering.Losses;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +8,7 @@ namespace Tfaip.Export.Lowering;
 /// <summary>Turns a call into nodes; gives a value for each of the call's results.</summary>
 internal delegate IReadOnlyList<GraphValue?> LoweringRule(LoweringCall call);
 
-/// <summary>The one table of what can be exported: methods and layers of TorchSharp, and how each becomes ONNX.</summary>
+/// <summary>A table of what can be exported: methods and layers of TorchSharp, and how each becomes ONNX.</summary>
 internal sealed class LoweringTable
 {
     // Where TorchSharp's methods over tensors are.
@@ -22,9 +19,6 @@ internal sealed class LoweringTable
 
     // For calls that are given complex numbers or give some.
     private readonly Dictionary<(Type Type, string Method), LoweringRule> _complex = [];
-
-    /// <summary>Everything that can be exported.</summary>
-    public static LoweringTable Default { get; } = Create();
 
     /// <summary>The methods and layers in the table.</summary>
     public IEnumerable<(Type Type, string Method)> Entries => _lowerings.Keys.Union(_complex.Keys);
@@ -104,41 +98,4 @@ internal sealed class LoweringTable
     /// <summary>Adds a method of a layer.</summary>
     public void Layer<T>(string method, Func<LoweringCall, T, IReadOnlyList<GraphValue?>> lowering) =>
         _lowerings.Add((typeof(T), method), call => lowering(call, call.Layer<T>()));
-
-    private static LoweringTable Create()
-    {
-        var table = new LoweringTable();
-        Arithmetic.Register(table);
-        Comparisons.Register(table);
-        Elementwise.Register(table);
-        SpecialFunctions.Register(table);
-        Activations.Register(table);
-        Reductions.Register(table);
-        Cumulation.Register(table);
-        Sorting.Register(table);
-        MatrixProducts.Register(table);
-        LinearAlgebra.Register(table);
-        Diagonals.Register(table);
-        Shapes.Register(table);
-        Joining.Register(table);
-        Indexing.Register(table);
-        Scattering.Register(table);
-        Embeddings.Register(table);
-        Types.Register(table);
-        Creation.Register(table);
-        Convolutions.Register(table);
-        Paddings.Register(table);
-        Pooling.Register(table);
-        Unpooling.Register(table);
-        SlidingWindows.Register(table);
-        Resizing.Register(table);
-        Normalisation.Register(table);
-        Recurrent.Register(table);
-        AttentionLayers.Register(table);
-        LossFunctions.Register(table);
-        Dropouts.Register(table);
-        ComplexNumbers.Register(table);
-        FourierTransforms.Register(table);
-        return table;
-    }
 }

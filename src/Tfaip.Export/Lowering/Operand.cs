@@ -1,6 +1,6 @@
 using Tfaip.Export.Graphs;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Lowering;
 

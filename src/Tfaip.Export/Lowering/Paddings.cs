@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp;
 using TorchSharp.Modules;
 

@@ -1,10 +1,11 @@
 using System.Reflection;
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Lowering;
 

@@ -1,7 +1,7 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs.Sizes;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Lowering;
 

@@ -1,4 +1,5 @@
 using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static Tfaip.Export.Lowering.RefusalKind;

@@ -1,5 +1,6 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp.Modules;
 
 namespace Tfaip.Export.Lowering;

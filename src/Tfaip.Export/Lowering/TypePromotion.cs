@@ -1,5 +1,5 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;

@@ -1,4 +1,6 @@
-using Tfaip.Processors;
+using Tfaip.Export.Requests;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Export.Packaging;
 

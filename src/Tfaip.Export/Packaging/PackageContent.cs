@@ -1,6 +1,5 @@
-using Tfaip.Export.Runs;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Export.Packaging;

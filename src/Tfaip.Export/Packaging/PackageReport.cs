@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors;
+using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Files;
+using Tfaip.Parameters.Shapes;
+using Tfaip.Parameters.Trees;
 using Tfaip.Processors.Manifests;
-using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Export.Packaging;

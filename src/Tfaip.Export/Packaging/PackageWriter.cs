@@ -2,9 +2,10 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Export.Packaging;
 

@@ -1,7 +1,8 @@
 using Tfaip.Inference.Packages;
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
 
 namespace Tfaip.Export.Packaging;
 
@@ -11,7 +12,7 @@ internal sealed class PackagedResources
     private readonly ResourceNames _names = new();
     private readonly List<ResourceEntry> _entries = [];
 
-    /// <exception cref="Tfaip.Processors.TfaipException">A resource cannot be read.</exception>
+    /// <exception cref="Tfaip.Parameters.TfaipException">A resource cannot be read.</exception>
     public PackagedResources(PackageContent content)
     {
         PreProcessing = Take("pre_processing", PackageContent.InPrediction(content.PreProcessing));

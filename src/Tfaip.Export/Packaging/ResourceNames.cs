@@ -1,5 +1,5 @@
 using Tfaip.Inference.Packages;
-using Tfaip.Processors.Resources;
+using Tfaip.Parameters.Resources;
 
 namespace Tfaip.Export.Packaging;
 
@@ -7,7 +7,7 @@ namespace Tfaip.Export.Packaging;
 /// Gives files that lie in any folders names in one: their own, made plain, and numbered where another file has that name already
 /// (<c>labels.txt</c>, <c>labels-2.txt</c>). The same files in the same order get the same names.
 /// </summary>
-public sealed class ResourceNames
+internal sealed class ResourceNames
 {
     private const int LongestName = 200;
 

@@ -1,5 +1,5 @@
-using Tfaip.Export.Runs;
-using Tfaip.Processors;
+using Tfaip.Export.Requests;
+using Tfaip.Parameters;
 
 namespace Tfaip.Export.Packaging;
 

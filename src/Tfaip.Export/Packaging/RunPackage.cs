@@ -1,6 +1,7 @@
-using Tfaip.Export.Runs;
-using Tfaip.Processors;
+using Tfaip.Export.Requests;
+using Tfaip.Parameters;
 using Tfaip.Processors.Manifests;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Export.Packaging;
 

@@ -1,5 +1,7 @@
-using Tfaip.Export.Native;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Recording;
+using Tfaip.Torch.Native;
 
 namespace Tfaip.Export.Tracing;
 

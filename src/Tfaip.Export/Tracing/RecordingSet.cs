@@ -1,4 +1,3 @@
-using Tfaip.Export.Tracing.Generalisation;
 using Tfaip.Export.Tracing.Recording;
 using Tfaip.Export.Tracing.Shapes;
 

@@ -1,10 +1,12 @@
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Generalisation;
 using Tfaip.Export.Tracing.Recording;
 
 namespace Tfaip.Export.Tracing;
 
 /// <summary>Finds what a model's forward calls, at all sizes of its inputs.</summary>
-public static class Tracer
+internal static class Tracer
 {
     // With numbers, to see what the calls give; without, to see what the model's code makes of sizes.
     private const int ComputedWithState = 6;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Instrumentation;
 using Tfaip.Export.Tracing.Recording;

@@ -1,5 +1,4 @@
-using Tfaip.Export.Tracing;
-using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Programs;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Verification;

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Verification;

@@ -1,5 +1,6 @@
 using Tfaip.Export.Lowering;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 
 namespace Tfaip.Export.Verification;
 

@@ -1,5 +1,5 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Cloning;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 
 namespace Tfaip.Export.Verification;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 

@@ -1,8 +1,9 @@
 using Tfaip.Export.Lowering;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
+using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
-using MethodNames = Tfaip.Export.Lowering.MethodNames;
 
 namespace Tfaip.Export.Verification;
 

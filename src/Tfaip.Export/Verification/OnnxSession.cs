@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Tfaip.Inference;
+using Tfaip.Inference.Graphs;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 

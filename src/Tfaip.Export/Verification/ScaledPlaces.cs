@@ -1,4 +1,4 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using TorchSharp.Modules;
 
 namespace Tfaip.Export.Verification;

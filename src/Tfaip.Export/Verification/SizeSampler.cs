@@ -1,7 +1,8 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Processors.Samples;
 using TorchSharp.Modules;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Verification;
 

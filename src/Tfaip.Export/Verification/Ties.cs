@@ -1,4 +1,4 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Verification;

@@ -3,9 +3,10 @@ using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
-using Tfaip.Export.Native;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Manifests;
+using Tfaip.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Inference.Graphs;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Inference.Graphs;

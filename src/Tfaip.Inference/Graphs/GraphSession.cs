@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Inference.Graphs;
 
@@ -14,10 +14,12 @@ internal sealed class GraphSession : IDisposable
     private readonly Lock _lock = new();
     private readonly InferenceSession _session;
     private readonly string _name;
+    private readonly Type _owner;
     private int _running;
     private bool _isDisposed;
 
-    private GraphSession(InferenceSession session, string name, ExecutionDevice device) => (_session, _name, Device) = (session, name, device);
+    private GraphSession(InferenceSession session, string name, SessionSettings settings, ExecutionDevice device) =>
+        (_session, _name, _owner, Device) = (session, name, settings.Owner, device);
 
     /// <summary>Where the graph runs.</summary>
     public ExecutionDevice Device { get; }
@@ -33,9 +35,9 @@ internal sealed class GraphSession : IDisposable
     /// <param name="weights">Where its weights lie, or null where they are in the graph.</param>
     /// <param name="weightsName">The name that the graph knows their file by.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="options">How it runs.</param>
+    /// <param name="settings">How it runs.</param>
     /// <exception cref="TfaipException">The graph is not one that ONNX Runtime takes, or the device is not there.</exception>
-    public static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string weightsName, string name, PredictorOptions options)
+    public static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string weightsName, string name, SessionSettings settings)
     {
         try
         {
@@ -48,14 +50,14 @@ internal sealed class GraphSession : IDisposable
             throw new TfaipException($"{name}: {error.Message}", error);
         }
 
-        var device = ExecutionDevice.Parse(options.Device);
+        var device = ExecutionDevice.Parse(settings.Device);
         try
         {
-            return Load(onnx, weights, name, options, device);
+            return Load(onnx, weights, name, settings, device);
         }
-        catch (TfaipException) when (options.AllowFallback && device != ExecutionDevice.Cpu)
+        catch (TfaipException) when (settings.AllowFallback && device != ExecutionDevice.Cpu)
         {
-            return Load(onnx, weights, name, options, ExecutionDevice.Cpu);
+            return Load(onnx, weights, name, settings, ExecutionDevice.Cpu);
         }
     }
 
@@ -97,16 +99,16 @@ internal sealed class GraphSession : IDisposable
         _session.Dispose();
     }
 
-    private static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string name, PredictorOptions options, ExecutionDevice device)
+    private static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string name, SessionSettings settings, ExecutionDevice device)
     {
         try
         {
             OnnxRuntimeTelemetry.SwitchOff();
             using var session = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            if (options.IntraOpThreads > 0) session.IntraOpNumThreads = options.IntraOpThreads;
+            if (settings.IntraOpThreads > 0) session.IntraOpNumThreads = settings.IntraOpThreads;
             if (weights is not null) session.AddSessionConfigEntry(WeightsFolder, Path.GetDirectoryName(weights.Path));
             device.AddTo(session);
-            return new(new InferenceSession(BytesOf(onnx), session), name, device);
+            return new(new InferenceSession(BytesOf(onnx), session), name, settings, device);
         }
         catch (OnnxRuntimeException error)
         {
@@ -126,7 +128,7 @@ internal sealed class GraphSession : IDisposable
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(Predictor));
+            ObjectDisposedException.ThrowIf(_isDisposed, _owner);
             _running++;
         }
     }

@@ -1,4 +1,4 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Inference.Inputs;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
-using Tfaip.Processors.Parameters;
-using Tfaip.Processors.Resources;
 
 namespace Tfaip.Inference.Packages;
 

@@ -1,4 +1,4 @@
-using Tfaip.Processors;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Inference.Packages;
 

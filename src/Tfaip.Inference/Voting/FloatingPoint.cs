@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Inference.Voting;
 

@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Imaging.Files;
 
 /// <summary>SkiaSharp's native library, which the application brings along.</summary>

@@ -1,3 +1,4 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
 
 namespace Tfaip.Processors.Imaging.Processing;

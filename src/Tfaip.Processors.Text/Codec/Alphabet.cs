@@ -1,4 +1,5 @@
 using System.Text;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Text.Codec;

@@ -1,4 +1,5 @@
 using Microsoft.ML.Tokenizers;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Processors.Text.Tokenization;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Tfaip.Processors.Resources;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Text.Tokenization;
 
 namespace Tfaip.Processors.Text.Processing;

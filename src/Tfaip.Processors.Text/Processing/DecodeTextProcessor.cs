@@ -1,4 +1,5 @@
 using System.Text;
+using Tfaip.Parameters;
 using Tfaip.Processors.Text.Codec;
 
 namespace Tfaip.Processors.Text.Processing;

@@ -1,6 +1,7 @@
 using System.Text;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Text.Processing;
 

@@ -1,5 +1,6 @@
-using Tfaip.Processors.Parameters;
-using Tfaip.Processors.Resources;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 
 namespace Tfaip.Processors.Text.Processing;
 

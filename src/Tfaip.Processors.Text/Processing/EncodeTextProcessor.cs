@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Text;
+using Tfaip.Parameters;
 using Tfaip.Processors.Text.Codec;
 
 namespace Tfaip.Processors.Text.Processing;

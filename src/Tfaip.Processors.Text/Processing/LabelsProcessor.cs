@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 

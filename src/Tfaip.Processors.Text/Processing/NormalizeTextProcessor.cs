@@ -1,4 +1,5 @@
 using System.Text;
+using Tfaip.Processors.Text.Tokenization;
 
 namespace Tfaip.Processors.Text.Processing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Text.Processing;
 

@@ -1,3 +1,4 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Processors.Text.Tokenization;

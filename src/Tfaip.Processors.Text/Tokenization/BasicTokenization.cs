@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Processors.Text.Tokenization;
 

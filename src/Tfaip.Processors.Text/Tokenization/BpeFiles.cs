@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Tfaip.Processors.Resources;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 
 namespace Tfaip.Processors.Text.Tokenization;
 

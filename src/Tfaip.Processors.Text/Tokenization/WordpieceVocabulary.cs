@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.ML.Tokenizers;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Text.Tokenization;
 

@@ -3,7 +3,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Json;
+using Tfaip.Parameters.Shapes;
+using Tfaip.Parameters.Trees;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Manifests;

@@ -1,5 +1,6 @@
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Manifests;
 

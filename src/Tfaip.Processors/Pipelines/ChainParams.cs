@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;

@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Pipelines;
 
 /// <summary>The parameters of a source of samples: a polymorphic node of the tree.</summary>

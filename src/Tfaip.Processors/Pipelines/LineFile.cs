@@ -1,4 +1,5 @@
-using Tfaip.Processors.Resources;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 
 namespace Tfaip.Processors.Pipelines;
 

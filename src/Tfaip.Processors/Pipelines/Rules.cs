@@ -1,4 +1,5 @@
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 
 namespace Tfaip.Processors.Pipelines;
 

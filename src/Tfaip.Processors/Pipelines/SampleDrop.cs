@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Pipelines;
 
 /// <summary>Why a sample was left out.</summary>

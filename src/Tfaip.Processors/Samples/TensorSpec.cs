@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Samples;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Samples;
 

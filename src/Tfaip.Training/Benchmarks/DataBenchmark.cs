@@ -1,7 +1,7 @@
-using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Evaluation;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Benchmarks;
@@ -10,7 +10,7 @@ namespace Tfaip.Training.Benchmarks;
 /// <param name="data">The data.</param>
 /// <param name="seed">The run's seed.</param>
 /// <param name="clock">The clock.</param>
-public sealed class DataBenchmark(Data data, ulong seed, TimeProvider clock)
+internal sealed class DataBenchmark(Data data, ulong seed, TimeProvider clock)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
 

@@ -4,7 +4,7 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Training.Benchmarks;
 
 /// <summary>How fast data became batches.</summary>
-public sealed record DataBenchmarkReport
+internal sealed record DataBenchmarkReport
 {
     /// <summary>Which data.</summary>
     public required PipelineMode Mode { get; init; }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Tfaip.Processors;
-using Tfaip.Training.Profiling;
+using Tfaip.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Callbacks;
 

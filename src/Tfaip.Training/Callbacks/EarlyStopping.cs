@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Callbacks;
 
 /// <summary>Stops training when the monitored value gets no better, or is good enough.</summary>
 /// <param name="parameters">When.</param>
-public sealed class EarlyStopping(EarlyStoppingParams parameters) : IStatefulCallback
+internal sealed class EarlyStopping(EarlyStoppingParams parameters) : IStatefulCallback
 {
     private EarlyStoppingState _state = new(null, 0, 0);
     private Model.Monitor? _monitor;

@@ -14,7 +14,7 @@ public interface IRunControl
     /// </summary>
     /// <param name="reason">Why, for people: a clause such as <c>the loss has not improved for 5 evaluations</c>.</param>
     /// <remarks>
-    /// Training that goes on from the checkpoint of the stop hears of it by <see cref="Loop.RunInfo.StopReason"/> in
+    /// Training that goes on from the checkpoint of the stop hears of it by <see cref="RunInfo.StopReason"/> in
     /// <see cref="RunStarted"/>: what stopped it stops it again there, or else it goes on.
     /// </remarks>
     void Stop(string reason);

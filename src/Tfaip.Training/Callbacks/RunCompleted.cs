@@ -1,5 +1,3 @@
-using Tfaip.Training.Loop;
-
 namespace Tfaip.Training.Callbacks;
 
 /// <summary>The run is over, whatever way; after a failure the exception follows.</summary>

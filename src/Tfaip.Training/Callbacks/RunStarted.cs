@@ -1,5 +1,3 @@
-using Tfaip.Training.Loop;
-
 namespace Tfaip.Training.Callbacks;
 
 /// <summary>The run directory is prepared and everything is created; training follows.</summary>

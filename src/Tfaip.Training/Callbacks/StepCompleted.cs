@@ -4,7 +4,7 @@ namespace Tfaip.Training.Callbacks;
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Step">The step in the run, from 1.</param>
 /// <param name="StepInEpoch">The step in the epoch, from 1.</param>
-/// <param name="StepsPerEpoch">Steps of an epoch, or about so many, see <see cref="Loop.RunInfo.AreStepsExact"/>.</param>
+/// <param name="StepsPerEpoch">Steps of an epoch, or about so many, see <see cref="RunInfo.AreStepsExact"/>.</param>
 /// <param name="Samples">Samples of the batch.</param>
 /// <param name="LearningRate">The learning rate of the step.</param>
 /// <param name="MeanLoss">

@@ -1,4 +1,4 @@
-using Tfaip.Training.Reporting;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Callbacks;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Files;
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Training.Checkpoints.Snapshots;
 
 namespace Tfaip.Training.Checkpoints;
 

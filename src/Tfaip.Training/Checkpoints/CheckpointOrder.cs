@@ -1,8 +1,11 @@
+using Tfaip.Parameters;
+using Tfaip.Training.Checkpoints.Snapshots;
+
 namespace Tfaip.Training.Checkpoints;
 
 /// <summary>A checkpoint that is to be written.</summary>
 /// <param name="Content">What is in it.</param>
-public sealed record CheckpointOrder(CheckpointContent Content)
+internal sealed record CheckpointOrder(CheckpointContent Content)
 {
     /// <value>Which checkpoints stay. Default: null, where it is written as the best one and no more.</value>
     public CheckpointRetention? Retention { get; init; }
@@ -14,5 +17,5 @@ public sealed record CheckpointOrder(CheckpointContent Content)
     public IReadOnlySet<string> FiniteWeights { get; init; } = new HashSet<string>();
 
     /// <value>Gives the error for a weight that is not finite, by its name. Default: one that names it.</value>
-    public Func<string, Exception> NotFinite { get; init; } = name => new Processors.TfaipException($"The weight '{name}' is not a finite number.");
+    public Func<string, Exception> NotFinite { get; init; } = name => new TfaipException($"The weight '{name}' is not a finite number.");
 }

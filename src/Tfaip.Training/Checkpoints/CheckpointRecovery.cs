@@ -1,4 +1,5 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Checkpoints;

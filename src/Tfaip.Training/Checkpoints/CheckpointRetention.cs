@@ -1,3 +1,5 @@
+using Tfaip.Training.Checkpoints.Snapshots;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Checkpoints;
@@ -6,7 +8,7 @@ namespace Tfaip.Training.Checkpoints;
 /// Which checkpoints stay when a new one is written: the new one always does. It is a function of the checkpoints alone, so
 /// that a run that was interrupted keeps those that it would have kept.
 /// </summary>
-public sealed record CheckpointRetention
+internal sealed record CheckpointRetention
 {
     /// <value>How many of the newest that were due are kept, 1 or more; null for all. Default: 1.</value>
     public int? Keep { get; init; } = 1;

@@ -1,4 +1,4 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Files;
 
@@ -15,7 +15,7 @@ namespace Tfaip.Training.Checkpoints;
 /// <c>NAME.old</c>, <c>NAME.next</c> to <c>NAME</c>, and <c>NAME.old</c> deleted. So a reader takes <c>NAME.next</c> where there is one, else
 /// <c>NAME</c>, and whatever ends in <c>.partial</c>, <c>.old</c> or <c>.damaged</c> never counts.
 /// </remarks>
-public sealed class CheckpointStore
+internal sealed class CheckpointStore
 {
     private readonly IDurableFiles _files;
     private readonly CheckpointNames _names;

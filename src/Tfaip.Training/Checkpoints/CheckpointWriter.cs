@@ -1,4 +1,4 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Checkpoints.Snapshots;
 
 namespace Tfaip.Training.Checkpoints;
@@ -18,7 +18,7 @@ namespace Tfaip.Training.Checkpoints;
 /// Of a large checkpoint those tensors are not copied, but written from where they are: <see cref="FinishCopy"/> waits until it is on the disk.
 /// </para>
 /// </remarks>
-public sealed class CheckpointWriter : IDisposable
+internal sealed class CheckpointWriter : IDisposable
 {
     // Above, the memory of a copy counts more than the time to write it.
     private const long LargestCopy = 512L << 20;

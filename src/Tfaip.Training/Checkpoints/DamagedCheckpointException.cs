@@ -1,4 +1,4 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Training.Checkpoints;
 

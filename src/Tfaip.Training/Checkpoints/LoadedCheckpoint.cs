@@ -1,5 +1,6 @@
-using Tfaip.Export.Weights;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Torch.Weights;
+using Tfaip.Training.Checkpoints.Snapshots;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints;
@@ -8,7 +9,7 @@ namespace Tfaip.Training.Checkpoints;
 /// A checkpoint that is open: every byte of it was checked. What is loaded of it goes into its place tensor by tensor; only <see cref="Content"/> has
 /// it in memory. It owns its files and tensors.
 /// </summary>
-public sealed class LoadedCheckpoint : IDisposable
+internal sealed class LoadedCheckpoint : IDisposable
 {
     private const int MostShown = 20;
 

@@ -1,6 +1,8 @@
+using Tfaip.Training.Checkpoints.Snapshots;
+
 namespace Tfaip.Training.Checkpoints;
 
 /// <summary>A checkpoint that is on the disk.</summary>
 /// <param name="Path">The full path of its folder.</param>
 /// <param name="State">Its state.</param>
-public sealed record WrittenCheckpoint(string Path, CheckpointState State);
+internal sealed record WrittenCheckpoint(string Path, CheckpointState State);

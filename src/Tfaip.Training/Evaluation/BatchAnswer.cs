@@ -1,5 +1,5 @@
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Evaluation;
 

@@ -1,5 +1,5 @@
 using Tfaip.Processors.Pipelines;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Evaluation;
 

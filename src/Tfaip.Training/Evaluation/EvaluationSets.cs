@@ -1,4 +1,4 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Scenarios;
 

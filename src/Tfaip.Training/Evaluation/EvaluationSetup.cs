@@ -1,6 +1,6 @@
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Evaluation;

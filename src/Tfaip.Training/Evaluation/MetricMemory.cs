@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Training.Evaluation;
 

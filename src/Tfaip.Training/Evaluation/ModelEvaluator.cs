@@ -1,9 +1,10 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Profiling;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Evaluation;
@@ -120,7 +121,7 @@ internal sealed class ModelEvaluator : IDisposable
         ? LeftOutSamples.Error(statistics, "to measure", "evaluation")
         : new("The evaluation has no samples: its source is empty.");
 
-    private void Measure(Batch batch, TensorMap inputs, TensorMap targets, TensorMap outputs) => TargetRange.Explained(batch, targets, outputs, () =>
+    private void Measure(Batch batch, TensorMap inputs, TensorMap targets, TensorMap outputs) => OutOfRangeTarget.Explained(batch, targets, outputs, () =>
     {
         Measure(inputs, targets, outputs, batch.Count);
         return true;

@@ -1,7 +1,7 @@
 using Tfaip.Inference.Voting;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Evaluation;
 

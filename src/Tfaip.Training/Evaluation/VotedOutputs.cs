@@ -1,6 +1,7 @@
 using Tfaip.Inference.Voting;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Training.Scenarios;
+using Tfaip.Processors.Pipelines.Execution;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Evaluation;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Tfaip.Processors;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Training.Files;
 

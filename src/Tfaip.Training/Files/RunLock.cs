@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Training.Files;
 

@@ -1,4 +1,4 @@
-using Tfaip.Training.MixedPrecision;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.LearningRates;
 
@@ -12,7 +12,7 @@ public sealed record LearningRateReport
     public required string Device { get; init; }
 
     /// <value>What steps computed in. Default: float32.</value>
-    public Precision Precision { get; init; }
+    public ComputePrecision Precision { get; init; }
 
     /// <summary>The learning rates that were asked for.</summary>
     public required LearningRateRange Range { get; init; }

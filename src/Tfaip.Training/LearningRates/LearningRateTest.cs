@@ -1,10 +1,14 @@
-using Tfaip.Export.Native;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Torch.Native;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Optimization.Schedules;
+using Tfaip.Training.Parameters;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.WarmStart;
 using TorchSharp;
 

@@ -1,6 +1,8 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Checkpoints;
 
 namespace Tfaip.Training.Loop;

@@ -1,3 +1,6 @@
+using Tfaip.Parameters;
+using Tfaip.Training.Tensors;
+
 namespace Tfaip.Training.Loop;
 
 /// <summary>Ends training that went where nothing can be learnt any more.</summary>
@@ -10,14 +13,14 @@ internal sealed class DivergenceCheck(TrainingSetup setup, TrainingStep step, Ch
     public required FiniteState State { get; init; }
 
     /// <summary>Looks at the losses so far. Reads from the device, which a step must not do.</summary>
-    /// <exception cref="Processors.TfaipException">One is not finite.</exception>
+    /// <exception cref="TfaipException">One is not finite.</exception>
     public void CheckLosses(RunPosition at)
     {
         if (!step.Watch.Look()) throw LossDiverged(at);
     }
 
     /// <summary>Looks at the losses so far, and at the weights and buffers. Reads from the device, which a step must not do.</summary>
-    /// <exception cref="Processors.TfaipException">A loss, a weight or a buffer is not finite.</exception>
+    /// <exception cref="TfaipException">A loss, a weight or a buffer is not finite.</exception>
     public void Check(RunPosition at)
     {
         CheckLosses(at);
@@ -25,7 +28,7 @@ internal sealed class DivergenceCheck(TrainingSetup setup, TrainingStep step, Ch
     }
 
     /// <summary>Looks at the weights and buffers. Reads from the device, which a step must not do.</summary>
-    /// <exception cref="Processors.TfaipException">A weight or a buffer is not finite.</exception>
+    /// <exception cref="TfaipException">A weight or a buffer is not finite.</exception>
     public void CheckState(RunPosition at)
     {
         if (State.FirstNotFinite() is { } name) throw checkpointing.Settle(() => NotFinite(name, at.Epoch + 1, at.Step));

@@ -1,4 +1,4 @@
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Parameters;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Loop;

@@ -1,6 +1,6 @@
 using Tfaip.Inference;
-using Tfaip.Processors.Parameters;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Parameters.Shapes;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Evaluation;

@@ -1,5 +1,7 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Evaluation;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;
 

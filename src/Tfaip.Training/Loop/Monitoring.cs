@@ -1,5 +1,6 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;

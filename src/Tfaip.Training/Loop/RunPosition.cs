@@ -1,4 +1,4 @@
-using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Loop;

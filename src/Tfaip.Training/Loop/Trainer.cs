@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using Tfaip.Export.Native;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Torch.Native;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +19,7 @@ namespace Tfaip.Training.Loop;
 /// monitor is kept. What a step computes depends on the weights, the seed and the place in the run alone, so a trainer that goes on
 /// from a checkpoint computes the same bits as one that was never interrupted.
 /// </summary>
-public sealed class Trainer : IDisposable
+internal sealed class Trainer : IDisposable
 {
     private readonly TrainingSetup _setup;
     private readonly TrainerParams _params;

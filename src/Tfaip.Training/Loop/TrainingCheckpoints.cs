@@ -1,6 +1,8 @@
+using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Profiling;
+using Tfaip.Training.Checkpoints.Snapshots;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Loop;
@@ -63,7 +65,7 @@ internal sealed class TrainingCheckpoints
     }
 
     /// <summary>Begins to write a checkpoint.</summary>
-    /// <exception cref="Processors.TfaipException">Training has diverged, or the checkpoint before could not be written.</exception>
+    /// <exception cref="TfaipException">Training has diverged, or the checkpoint before could not be written.</exception>
     public void Write(RunPosition at)
     {
         using var activity = TrainingActivities.Begin(TrainingActivities.Checkpoint);

@@ -1,3 +1,5 @@
+using Tfaip.Training.Metrics;
+
 namespace Tfaip.Training.Loop;
 
 /// <summary>How long steps and what is measured over them take, and of how many samples that is.</summary>

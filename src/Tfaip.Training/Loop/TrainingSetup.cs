@@ -1,13 +1,14 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.MixedPrecision;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Loop;
 
 /// <summary>What a <see cref="Trainer"/> works with.</summary>
-public sealed record TrainingSetup
+internal sealed record TrainingSetup
 {
     /// <summary>The model, with its fields registered; it stays the caller's, and is moved to the device.</summary>
     public required Model Model { get; init; }
@@ -28,7 +29,7 @@ public sealed record TrainingSetup
     public Device Device { get; init; } = CPU;
 
     /// <value>The element type in which outputs and gradients are computed. Default: float32.</value>
-    public Precision Precision { get; init; }
+    public ComputePrecision Precision { get; init; }
 
     /// <value>Measures post-processed samples. Default: null, nothing does.</value>
     public Evaluator? Evaluator { get; init; }

@@ -1,9 +1,16 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
-using Tfaip.Training.Profiling;
+using Tfaip.Training.Optimization.Averaging;
+using Tfaip.Training.Optimization.Gradients;
+using Tfaip.Training.Optimization.Groups;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Optimization.Parameters;
+using Tfaip.Training.Optimization.Schedules;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Loop;
@@ -43,7 +50,7 @@ internal sealed class TrainingStep : IDisposable
                 $"{_model.GetType().Name} has nothing to train: no field of it holds a module or parameter that requires gradients.");
         }
 
-        if (setup.Precision == Precision.Bfloat16)
+        if (setup.Precision == ComputePrecision.Bfloat16)
         {
             InputGradientPenalty.CheckPrecision(_params.InputGradient);
             _rounded = new BFloat16Model(_model, Parameters);
@@ -165,7 +172,7 @@ internal sealed class TrainingStep : IDisposable
         TorchSeed.ForBatch(_seed, epoch, place);
         if (_params.InputGradient is { } regularisation) inputs = InputGradientPenalty.Prepare(regularisation, inputs);
         var outputs = Forward(inputs, targets);
-        var losses = TargetRange.Explained(batch, targets, outputs, () => Loss(inputs, targets, outputs));
+        var losses = OutOfRangeTarget.Explained(batch, targets, outputs, () => Loss(inputs, targets, outputs));
         var total = losses.Total();
         if (!total.requires_grad) throw new TfaipException($"No loss of {_model.GetType().Name} depends on a trainable parameter.");
         if (_params.InputGradient is { } penalty)

@@ -1,10 +1,13 @@
 using System.Globalization;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Profiling;
+using Tfaip.Training.Evaluation;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Loop;
 

@@ -1,6 +1,6 @@
 using Tfaip.Training.Metrics.Gathering;
 using Tfaip.Training.Metrics.Reports;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Metrics;

@@ -1,5 +1,5 @@
 using Tfaip.Training.Metrics.Gathering;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Metrics;

@@ -1,6 +1,7 @@
-using Tfaip.Processors;
-using Tfaip.Training.Optimization;
+using Tfaip.Parameters;
+using Tfaip.Training.Optimization.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.MixedPrecision;
 

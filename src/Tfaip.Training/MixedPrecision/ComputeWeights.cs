@@ -1,5 +1,5 @@
-using Tfaip.Processors;
-using Tfaip.Training.Optimization;
+using Tfaip.Parameters;
+using Tfaip.Training.Optimization.Parameters;
 using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Tfaip.Export.Tracing;
-using Tfaip.Processors;
+using Tfaip.Export.Programs;
+using Tfaip.Parameters;
 using Tfaip.Training.Scenarios;
 using TorchSharp;
 

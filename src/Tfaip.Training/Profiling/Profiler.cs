@@ -4,6 +4,8 @@ using System.Text;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Parameters;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Profiling;
 
@@ -11,7 +13,7 @@ namespace Tfaip.Training.Profiling;
 /// Records what the steps that <see cref="ProfileParams"/> names spend their time on: <c>profile.json</c> of the run directory, a trace
 /// for <c>chrome://tracing</c> or Perfetto, and <c>profile.txt</c>, a table. Without the node <c>trainer.profile</c> it does nothing.
 /// </summary>
-public sealed class Profiler : ICallback, IDisposable
+internal sealed class Profiler : ICallback, IDisposable
 {
     /// <summary>The trace's file name in the run directory.</summary>
     public const string TraceFile = "profile.json";

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Binding;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Reporting;
@@ -11,7 +12,7 @@ namespace Tfaip.Training.Reporting;
 /// Writes <c>events/</c> of the run directory for TensorBoard: the values of each evaluation and the learning rate under the
 /// splits' names, the configuration as text and as a row of the tab HPARAMS, and what the model's own summaries write.
 /// </summary>
-public sealed class EventLog : IStatefulCallback, IDisposable
+internal sealed class EventLog : IStatefulCallback, IDisposable
 {
     /// <summary>The folder's name in the run directory.</summary>
     public const string FolderName = "events";

@@ -8,7 +8,7 @@ namespace Tfaip.Training.Reporting;
 /// <param name="Split">What was measured, such as <c>training</c>.</param>
 /// <param name="Name">The value's name.</param>
 /// <param name="Value">The value; it may be infinite or not a number.</param>
-public sealed record LoggedValue(int Epoch, long Step, string Split, string Name, double Value)
+internal sealed record LoggedValue(int Epoch, long Step, string Split, string Name, double Value)
 {
     /// <summary>Reads a line; null where it is not whole.</summary>
     internal static LoggedValue? Parse(string line)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
 using Tfaip.Training.Metrics.Reports;
@@ -11,7 +12,7 @@ namespace Tfaip.Training.Reporting;
 /// Writes <c>measurements.json</c> of the run directory: what the metrics of the best evaluation say besides numbers, such as confusion
 /// matrices, curves and lists of errors. What is too much for it stands in CSV files in <c>measurements/</c>.
 /// </summary>
-public sealed class MeasurementFile : ICallback
+internal sealed class MeasurementFile : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "measurements.json";

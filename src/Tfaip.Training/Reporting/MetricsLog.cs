@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using Tfaip.Processors;
+using Tfaip.Parameters.Files;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Figures;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Reporting;
 
@@ -13,7 +13,7 @@ namespace Tfaip.Training.Reporting;
 /// run that was never interrupted.
 /// </summary>
 /// <remarks>A value that is not finite is the string <c>"NaN"</c>, <c>"Infinity"</c> or <c>"-Infinity"</c>.</remarks>
-public sealed class MetricsLog : ICallback, IDisposable
+internal sealed class MetricsLog : ICallback, IDisposable
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "metrics.jsonl";

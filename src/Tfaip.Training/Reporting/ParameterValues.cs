@@ -1,6 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Training.Reporting;
 

@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Figures;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Reporting.Times;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Reporting;
 
 /// <summary>Writes <c>summary.json</c> of the run directory when the run ends: what it reached, how long it took, how it ended.</summary>
-public sealed class SummaryFile : ICallback
+internal sealed class SummaryFile : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "summary.json";

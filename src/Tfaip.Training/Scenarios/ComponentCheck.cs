@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

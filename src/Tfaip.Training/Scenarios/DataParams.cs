@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 
 namespace Tfaip.Training.Scenarios;
 

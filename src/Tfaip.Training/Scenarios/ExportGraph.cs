@@ -1,4 +1,5 @@
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Scenarios;
 

@@ -1,3 +1,5 @@
+using Tfaip.Training.Metrics;
+
 namespace Tfaip.Training.Scenarios;
 
 public abstract partial class Model

@@ -1,4 +1,4 @@
-using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
 
 namespace Tfaip.Training.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Training.WarmStart;
 

@@ -1,7 +1,7 @@
-using Tfaip.Export.Runs;
-using Tfaip.Export.Weights;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Torch.Weights;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Runs;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.WarmStart;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Tfaip.Export.Weights;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Torch.Weights;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.WarmStart;

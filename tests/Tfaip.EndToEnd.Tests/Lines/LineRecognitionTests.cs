@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Tfaip.Inference;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Imaging;
-using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Text;
 
 namespace Tfaip.EndToEnd.Tests.Lines;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Graphs.Format;
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Export.Tests.Lowering;
-using Tfaip.Export.Tracing;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Graphs;

@@ -1,3 +1,5 @@
+using Tfaip.Export.Requests;
+
 namespace Tfaip.Export.Tests.Hostile;
 
 /// <summary>What has to become of a hostile module.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tfaip.Export.Graphs;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Verification;
 using static TorchSharp.torch;
 

@@ -4,11 +4,12 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Processors.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tests.Lowering;
 

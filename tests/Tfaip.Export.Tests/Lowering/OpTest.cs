@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Verification;
 using static TorchSharp.torch;
 
@@ -35,7 +37,7 @@ internal static class OpTest
 
     /// <summary>The graph of a function.</summary>
     public static Graph Lower(LambdaExpression function, Func<long, Tensor[]> inputs, int opset = 18) =>
-        Lowerer.Lower(ExpressionRecorder.Record(function, inputs, Recorded[0], Recorded[1]), opset).Graph;
+        Lowerer.Lower(ExpressionRecorder.Record(function, inputs, Recorded[0], Recorded[1]), opset, Lowerings.All).Graph;
 
     /// <summary>The message with which a function is refused.</summary>
     public static string Refusal(Expression<Func<Tensor, Tensor>> function, Func<long, Tensor> input) =>
@@ -48,7 +50,7 @@ internal static class OpTest
         using var gradients = no_grad();
         manual_seed(7);
         var program = ExpressionRecorder.Record(function, inputs, Recorded[0], Recorded[1]);
-        var lowered = Lowerer.Lower(program, opset);
+        var lowered = Lowerer.Lower(program, opset, Lowerings.All);
         using var session = new OnnxSession(GraphSerializer.Serialize(lowered.Graph));
         var compiled = function.Compile();
         foreach (var n in Compared)

@@ -1,10 +1,10 @@
 using CsCheck;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Export.Verification;
 using static TorchSharp.torch;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tests.Lowering;
 

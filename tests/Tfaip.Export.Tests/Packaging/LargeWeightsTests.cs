@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
 using Tfaip.Export.Packaging;
-using Tfaip.Export.Runs;
+using Tfaip.Export.Requests;
 using Tfaip.Inference;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Files;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Samples;
 using Tfaip.Tests;
 using static TorchSharp.torch;

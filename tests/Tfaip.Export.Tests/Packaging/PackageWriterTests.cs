@@ -1,14 +1,14 @@
 using System.Text;
 using Tfaip.Export.Packaging;
-using Tfaip.Export.Tests.Runs;
+using Tfaip.Export.Requests;
 using Tfaip.Inference;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Resources;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Export.Tests.Packaging;

@@ -1,14 +1,15 @@
 using Tfaip.Export.Packaging;
-using Tfaip.Export.Tests.Runs;
 using Tfaip.Inference;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Resources;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Processors.Text;
+using Tfaip.Processors.Text.Processing;
 
 namespace Tfaip.Export.Tests.Packaging;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;

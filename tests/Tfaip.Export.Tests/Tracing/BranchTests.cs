@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Tracing.Models;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;

@@ -1,6 +1,7 @@
 using System.Reflection;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Tracing.Models;
-using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Rules;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
 using TorchSharp;

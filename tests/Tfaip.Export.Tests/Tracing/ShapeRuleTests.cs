@@ -1,12 +1,13 @@
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Export.Tests.Lowering;
 using Tfaip.Export.Tests.Lowering.Parity;
-using Tfaip.Export.Tracing;
 using Tfaip.Export.Tracing.Shapes;
-using Tfaip.Export.Tracing.Sizes;
 using static TorchSharp.torch;
 using Interpreter = Tfaip.Export.Verification.ProgramInterpreter;
-using Size = Tfaip.Export.Tracing.Size;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tests.Tracing;
 
@@ -23,7 +24,7 @@ public sealed class ShapeRuleTests
     [TestMethod]
     public void Each_lowering_has_a_shape_rule()
     {
-        var missing = LoweringTable.Default.Entries.Where(entry => (typeof(nn.Module).IsAssignableFrom(entry.Type)
+        var missing = Lowerings.All.Entries.Where(entry => (typeof(nn.Module).IsAssignableFrom(entry.Type)
             ? ShapeTable.Default.FindLayer(entry.Type, entry.Method)
             : ShapeTable.Default.FindMethod(entry.Type, entry.Method)) is null);
         Assert.AreEqual("", string.Join("\n", missing.Select(entry => $"{entry.Type.Name}.{entry.Method}").Order(StringComparer.Ordinal)));

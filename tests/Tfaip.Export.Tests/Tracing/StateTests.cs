@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,3 +1,6 @@
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Tracing.Models;
 using Tfaip.Export.Tracing;
 using Tfaip.Processors.Samples;

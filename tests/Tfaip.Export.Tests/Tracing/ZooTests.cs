@@ -1,3 +1,4 @@
+using Tfaip.Export.Programs;
 using Tfaip.Export.Tests.Tracing.Models;
 using Tfaip.Export.Tracing;
 using Tfaip.Export.Tracing.Recording;

@@ -1,5 +1,7 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
 using TorchSharp.Modules;
@@ -23,7 +25,7 @@ public sealed class ConditioningTests
     public void Groups_of_few_elements_are_exported(long groups)
     {
         using var module = new Normalised(x => F.group_norm(x, groups));
-        Export(module, LoweringTable.Default);
+        Export(module, Lowerings.All);
     }
 
     [TestMethod]
@@ -91,7 +93,7 @@ public sealed class ConditioningTests
     private static void AssertFound(Func<Tensor, Tensor> function, Func<LoweringCall, GraphValue> fault)
     {
         using var module = new Normalised(function);
-        var message = Assert.ThrowsExactly<ExportException>(() => Export(module, LoweringTable.Default.With(typeof(F), "group_norm", fault))).Message;
+        var message = Assert.ThrowsExactly<ExportException>(() => Export(module, Lowerings.All.With(typeof(F), "group_norm", fault))).Message;
         StringAssert.Contains(message, "The first operation that differs is torch.nn.functional.group_norm(", StringComparison.Ordinal);
     }
 

@@ -1,4 +1,4 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;

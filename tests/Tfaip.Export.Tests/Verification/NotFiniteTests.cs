@@ -1,3 +1,4 @@
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
-using Tfaip.Export.Tracing;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Samples;
 

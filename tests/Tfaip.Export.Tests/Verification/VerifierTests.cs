@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Lowering;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Manifests;
@@ -85,7 +87,7 @@ public sealed class VerifierTests
         using var scope = NewDisposeScope();
         using var module = nn.Identity();
         var program = ExpressionRecorder.Record(recorded, n => [randn(n, 4)], 2, 5);
-        var lowered = Lowerer.Lower(program, 18);
+        var lowered = Lowerer.Lower(program, 18, Lowerings.All);
         var model = new ExportableModel { Module = module, Forward = inputs => [live(inputs[0])], Inputs = [TensorSpec.Parse("x0: float32[n, 4]")] };
         return Verifier.Verify(model, program, lowered, GraphSerializer.Serialize(lowered.Graph), new ExportOptions());
     }

@@ -1,4 +1,5 @@
 using Tfaip.Inference.Graphs;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Inference.Tests.Graphs;
 

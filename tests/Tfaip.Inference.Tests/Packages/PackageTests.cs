@@ -1,9 +1,9 @@
 using System.Text;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
-using Tfaip.Processors.Parameters;
 using Tfaip.Tests;
 
 namespace Tfaip.Inference.Tests.Packages;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Tfaip.Inference.Tests.Support;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Inference.Tests.Packages;
 

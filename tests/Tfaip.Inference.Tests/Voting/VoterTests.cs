@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using CsCheck;
 using Tfaip.Inference.Voting;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 
 namespace Tfaip.Inference.Tests.Voting;
 

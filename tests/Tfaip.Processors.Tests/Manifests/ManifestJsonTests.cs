@@ -1,6 +1,7 @@
 using System.Text;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
-using Tfaip.Processors.Parameters;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 

@@ -1,5 +1,7 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;
 

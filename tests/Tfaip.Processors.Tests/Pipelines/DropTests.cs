@@ -1,4 +1,6 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;

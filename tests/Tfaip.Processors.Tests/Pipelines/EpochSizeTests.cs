@@ -1,6 +1,7 @@
 using CsCheck;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;

@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Pipelines;

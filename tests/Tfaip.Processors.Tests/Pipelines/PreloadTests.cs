@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;
 

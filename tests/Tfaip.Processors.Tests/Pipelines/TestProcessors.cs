@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 

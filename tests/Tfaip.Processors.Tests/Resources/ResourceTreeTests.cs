@@ -1,6 +1,7 @@
+using Tfaip.Parameters.Resources;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Resources;
 
 namespace Tfaip.Processors.Tests.Resources;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Samples;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Tests.Loop;
 

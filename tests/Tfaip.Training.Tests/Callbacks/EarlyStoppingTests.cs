@@ -1,4 +1,5 @@
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Callbacks;

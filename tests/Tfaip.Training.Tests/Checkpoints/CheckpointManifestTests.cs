@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
 
 namespace Tfaip.Training.Tests.Checkpoints;
 

@@ -1,5 +1,5 @@
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.Tests.Loop.Crashes;
 using Tfaip.Training.WarmStart;
@@ -170,8 +170,8 @@ public sealed class DamagedCheckpointTests : IDisposable
 
     private void Export()
     {
-        var definition = new Tfaip.Training.Scenarios.ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ReportingModel), typeof(ToyData)]);
-        var parameters = definition.Bind(Tfaip.Training.Configuration.ConfigFile.LoadRun(_run.Path, []));
+        var definition = new Tfaip.Training.Definition.ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ReportingModel), typeof(ToyData)]);
+        var parameters = definition.Bind(Tfaip.Training.Runs.RunConfig.Load(_run.Path, []));
         RunOpening.Open(definition, parameters, new RunFolder(_run.Path)).Dispose();
     }
 

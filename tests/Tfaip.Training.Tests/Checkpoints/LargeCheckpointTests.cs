@@ -1,5 +1,6 @@
-using Tfaip.Export.Weights;
+using Tfaip.Torch.Weights;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Checkpoints;
@@ -61,7 +62,7 @@ public sealed class LargeCheckpointTests : IDisposable
         using var writer = new CheckpointWriter(new CheckpointStore(_folder), TaskScheduler.Default, largestCopy: 0);
         writer.Begin(new CheckpointOrder(content) { Retention = new CheckpointRetention() });
         writer.FinishCopy();
-        Assert.ThrowsExactly<Tfaip.Processors.TfaipException>(() => writer.Wait());
+        Assert.ThrowsExactly<Tfaip.Parameters.TfaipException>(() => writer.Wait());
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Checkpoints;
+using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
 

@@ -1,11 +1,11 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Evaluation;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,8 +1,11 @@
+using Tfaip.Configuration.Reading;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Configuration;
+using Tfaip.Training.Definition;
 using Tfaip.Training.LearningRates;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Parameters;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,7 +1,8 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Averaging;
+using Tfaip.Training.Parameters;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Loop;

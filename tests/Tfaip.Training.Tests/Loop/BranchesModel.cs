@@ -1,6 +1,7 @@
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Tests.Loop;
 

@@ -1,10 +1,12 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Schedules;
+using Tfaip.Training.Parameters;
 
 namespace Tfaip.Training.Tests.Loop;
 

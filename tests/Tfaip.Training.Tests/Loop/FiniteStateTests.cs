@@ -1,7 +1,9 @@
-using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Loop;

@@ -1,7 +1,9 @@
-using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Loop;

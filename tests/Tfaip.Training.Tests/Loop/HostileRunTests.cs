@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Tfaip.Processors;
+using Tfaip.Parameters.Files;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Tests.Loop.Crashes;
 
 namespace Tfaip.Training.Tests.Loop;

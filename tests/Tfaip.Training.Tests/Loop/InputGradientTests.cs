@@ -1,10 +1,14 @@
-using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Optimization.Gradients;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

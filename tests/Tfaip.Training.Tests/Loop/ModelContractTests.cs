@@ -1,7 +1,10 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

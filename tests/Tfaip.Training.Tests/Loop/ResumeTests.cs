@@ -1,9 +1,12 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Averaging;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Optimization.Schedules;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -66,8 +69,8 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("averages", WithAverages), ("swa", WithSwa)])
         {
-            var whole = Train(folder.In(name, "whole"), parameters, [], Precision.Bfloat16);
-            var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter], Precision.Bfloat16);
+            var whole = Train(folder.In(name, "whole"), parameters, [], ComputePrecision.Bfloat16);
+            var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter], ComputePrecision.Bfloat16);
             AssertSame(whole, resumed);
         }
     }
@@ -105,7 +108,7 @@ public sealed class ResumeTests
     {
         using var folder = new TemporaryFolder();
         var parameters = Variants[variant];
-        foreach (var precision in Enum.GetValues<Precision>())
+        foreach (var precision in Enum.GetValues<ComputePrecision>())
         {
             var name = precision.ToString();
             var whole = Train(folder.In(name, "whole"), parameters, [], precision);
@@ -178,9 +181,9 @@ public sealed class ResumeTests
 
     // Ten batches an epoch in steps of three and, at its end, one: a request to stop comes while the second batch of a step is computed.
     [TestMethod]
-    [DataRow(Precision.Float32)]
-    [DataRow(Precision.Bfloat16)]
-    public void A_stop_between_micro_batches_is_resumed_to_the_same_bits(Precision precision)
+    [DataRow(ComputePrecision.Float32)]
+    [DataRow(ComputePrecision.Bfloat16)]
+    public void A_stop_between_micro_batches_is_resumed_to_the_same_bits(ComputePrecision precision)
     {
         using var folder = new TemporaryFolder();
         var whole = Train(folder.In("whole"), WithMicroBatches, [], precision);
@@ -202,9 +205,9 @@ public sealed class ResumeTests
     }
 
     [TestMethod]
-    [DataRow(Precision.Float32)]
-    [DataRow(Precision.Bfloat16)]
-    public void A_kill_between_micro_batches_is_resumed_to_the_same_bits(Precision precision)
+    [DataRow(ComputePrecision.Float32)]
+    [DataRow(ComputePrecision.Bfloat16)]
+    public void A_kill_between_micro_batches_is_resumed_to_the_same_bits(ComputePrecision precision)
     {
         using var folder = new TemporaryFolder();
         var whole = Train(folder.In("whole"), WithMicroBatches, [], precision);
@@ -239,7 +242,7 @@ public sealed class ResumeTests
         using var run = new ToyRun(folder.Path, data: ToyRun.Data with { TrainingSamples = 20 });
         using var checkpoint = run.Store.LoadNewest()!;
 
-        var error = Assert.ThrowsExactly<Tfaip.Processors.TfaipException>(() => run.Trainer.Restore(checkpoint));
+        var error = Assert.ThrowsExactly<Tfaip.Parameters.TfaipException>(() => run.Trainer.Restore(checkpoint));
 
         Assert.AreEqual(
             $"{folder.In("checkpoints", "step-000010")}: was written with 10 steps an epoch, now there are 5: the training data or " +
@@ -272,7 +275,7 @@ public sealed class ResumeTests
         }
     }
 
-    private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions, Precision precision = Precision.Float32)
+    private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions, ComputePrecision precision = ComputePrecision.Float32)
     {
         var evaluations = new List<string>();
         for (var i = 0; ; i++)

@@ -1,9 +1,10 @@
-using Tfaip.Processors.Parameters;
+using Tfaip.Commands.Output;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Reporting;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 using Tfaip.Training.Tests.Reporting;
@@ -52,10 +53,10 @@ public sealed class StarvationTests
     [TestMethod]
     public void A_run_that_preloads_is_not_told_to()
     {
-        var parameters = new RunParams<Runs.NoData, Runs.NoModel> { Data = new Runs.NoData { Pipeline = new() { Preload = true } } };
+        var parameters = new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Data = new SomeRuns.NoData { Pipeline = new() { Preload = true } } };
         var lines = new List<string>();
         var report = new DataReport(lines.Add);
-        report.On(new RunStarted(Runs.Info("run") with { Parameters = parameters }), new FakeControl());
+        report.On(new RunStarted(SomeRuns.Info("run") with { Parameters = parameters }), new FakeControl());
         report.On(new DataStarved(1, 4, Statistics), new FakeControl());
         Assert.AreEqual(
             "Training waits for its data 40 % of the time. Make that faster, or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.",

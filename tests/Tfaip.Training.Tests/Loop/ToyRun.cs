@@ -1,10 +1,13 @@
-using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Optimization.Schedules;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Tests.Loop;
 
@@ -24,7 +27,7 @@ internal sealed class ToyRun : IDisposable
         Func<ToyDataParams, Data>? openData = null,
         ulong seed = 7,
         TimeProvider? clock = null,
-        Precision precision = Precision.Float32)
+        ComputePrecision precision = ComputePrecision.Float32)
     {
         TorchSeed.ForInitialWeights(seed);
         _model = (model ?? (p => new ToyModel(p)))(new ToyModelParams());

@@ -1,11 +1,13 @@
-using Tfaip.Processors;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Parameters;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
-using Tfaip.Export.Commands;
-using Tfaip.Training.Configuration;
+using Tfaip.Commands.Exporting;
+using Tfaip.Configuration.Reading;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Parameters;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tests.Commands;
 
 namespace Tfaip.Training.Tests.Loop;
 

@@ -1,5 +1,5 @@
 using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Metrics;

@@ -1,9 +1,13 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
 

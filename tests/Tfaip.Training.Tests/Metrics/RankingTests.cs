@@ -1,7 +1,7 @@
 using CsCheck;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Metrics.Reports;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Metrics;

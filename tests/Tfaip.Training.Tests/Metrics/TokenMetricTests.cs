@@ -1,6 +1,6 @@
 using CsCheck;
 using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Metrics;

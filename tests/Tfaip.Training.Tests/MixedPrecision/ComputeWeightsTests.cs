@@ -1,7 +1,7 @@
-using Tfaip.Training.Loop;
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

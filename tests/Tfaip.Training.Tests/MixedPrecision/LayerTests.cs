@@ -1,6 +1,7 @@
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,5 @@
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

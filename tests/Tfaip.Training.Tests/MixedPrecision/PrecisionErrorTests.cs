@@ -1,8 +1,9 @@
-using Tfaip.Processors;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Export.Programs;
+using Tfaip.Parameters;
+using Tfaip.Training.Optimization.Gradients;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tests.Commands;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -136,7 +137,7 @@ public sealed class PrecisionErrorTests
     private static string Here(string mark, [System.Runtime.CompilerServices.CallerFilePath] string file = "")
     {
         var line = Array.FindIndex(File.ReadAllLines(file), text => text.EndsWith($"// {mark}", StringComparison.Ordinal)) + 1;
-        return FormattableString.Invariant($"{new Export.Tracing.SourceLine(file, line).DisplayFile}:{line}");
+        return FormattableString.Invariant($"{new SourceLine(file, line).DisplayFile}:{line}");
     }
 
     internal abstract class HeadModel(ToyModelParams parameters) : Model<ToyModelParams>(parameters)

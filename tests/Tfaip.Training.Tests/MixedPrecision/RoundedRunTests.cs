@@ -2,12 +2,11 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Tfaip.Inference.Packages;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Optimization;
-using Tfaip.Training.Tests.Commands;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
 
@@ -32,14 +31,14 @@ public sealed class RoundedRunTests
         using var folder = new TemporaryFolder();
         var data = new ToyDataParams { TrainingSamples = 256, EvaluationSamples = 200, Pipeline = new() { BatchSize = 16 } };
         var parameters = ToyRun.Parameters with { Epochs = 8, Optimizer = new AdamParams { LearningRate = 3e-3 } };
-        var results = Enum.GetValues<Precision>().ToDictionary(precision => precision, precision =>
+        var results = Enum.GetValues<ComputePrecision>().ToDictionary(precision => precision, precision =>
         {
             using var run = new ToyRun(
                 folder.In(precision.ToString()), parameters, data, precision: precision, model: p => new PatternModel(p), openData: p => new PatternData(p));
             return run.Trainer.Train().Metrics;
         });
 
-        var (full, rounded) = (results[Precision.Float32], results[Precision.Bfloat16]);
+        var (full, rounded) = (results[ComputePrecision.Float32], results[ComputePrecision.Bfloat16]);
         Assert.AreNotEqual(full["loss"], rounded["loss"]);
         Assert.AreEqual(full["loss"], rounded["loss"], 0.1 * full["loss"]);
         Assert.IsGreaterThan(0.9, full["accuracy"]);
@@ -106,7 +105,7 @@ public sealed class RoundedRunTests
         using (var source = new ToyRun(folder.In("source"), ToyRun.Parameters with { Epochs = 1 })) source.Trainer.Train();
         using var expected = new CheckpointStore(folder.In("source")).LoadNewest()!;
         using var run = new ToyRun(
-            folder.In("run"), ToyRun.Parameters with { Epochs = 1, Optimizer = new SgdParams { LearningRate = 0 } }, precision: Precision.Bfloat16, seed: 8);
+            folder.In("run"), ToyRun.Parameters with { Epochs = 1, Optimizer = new SgdParams { LearningRate = 0 } }, precision: ComputePrecision.Bfloat16, seed: 8);
         Tfaip.Training.WarmStart.WarmStarter.Load(run.Model, new() { Source = expected.Path });
 
         run.Trainer.Train();
@@ -130,8 +129,8 @@ public sealed class RoundedRunTests
                 if (happened is StepCompleted { Step: 2 or 5 }) types.AddRange(run.Model.parameters().Select(parameter => parameter.dtype));
             },
         };
-        using var plain = new ToyRun(folder.In("plain"), ToyRun.Parameters with { Epochs = 1 }, precision: Precision.Bfloat16);
-        using var watched = new ToyRun(folder.In("watched"), ToyRun.Parameters with { Epochs = 1 }, precision: Precision.Bfloat16, callback: callback);
+        using var plain = new ToyRun(folder.In("plain"), ToyRun.Parameters with { Epochs = 1 }, precision: ComputePrecision.Bfloat16);
+        using var watched = new ToyRun(folder.In("watched"), ToyRun.Parameters with { Epochs = 1 }, precision: ComputePrecision.Bfloat16, callback: callback);
 
         var (expected, actual) = (plain.Trainer.Train(), watched.Trainer.Train());
 
@@ -144,7 +143,7 @@ public sealed class RoundedRunTests
     public void Steps_without_evaluation_leave_the_float32_weights_in_the_model()
     {
         using var folder = new TemporaryFolder();
-        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 1 }, ToyRun.Data with { EvaluationSamples = 0 }, precision: Precision.Bfloat16);
+        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 1 }, ToyRun.Data with { EvaluationSamples = 0 }, precision: ComputePrecision.Bfloat16);
 
         run.Trainer.Train();
 

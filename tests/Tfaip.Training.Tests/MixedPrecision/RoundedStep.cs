@@ -1,8 +1,10 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Loop;
-using Tfaip.Training.MixedPrecision;
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
@@ -12,7 +14,7 @@ namespace Tfaip.Training.Tests.MixedPrecision;
 /// <summary>Steps of a model in bfloat16, over batches of the toy data in their order.</summary>
 internal sealed class RoundedStep : IDisposable
 {
-    public RoundedStep(Model model, TrainerParams parameters, Precision precision = Precision.Bfloat16, double? fill = null)
+    public RoundedStep(Model model, TrainerParams parameters, ComputePrecision precision = ComputePrecision.Bfloat16, double? fill = null)
     {
         Model = model;
         model.Register();

@@ -1,8 +1,11 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Averaging;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp;
 using TorchSharp.Modules;

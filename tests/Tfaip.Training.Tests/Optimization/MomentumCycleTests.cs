@@ -1,7 +1,9 @@
-using Tfaip.Processors.Parameters;
-using Tfaip.Training.Configuration;
-using Tfaip.Training.Optimization;
-using Tfaip.Training.Scenarios;
+using Tfaip.Configuration.Reading;
+using Tfaip.Parameters;
+using Tfaip.Training.Definition;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Optimization.Parameters;
+using Tfaip.Training.Optimization.Schedules;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,6 @@
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Groups;
+using Tfaip.Training.Optimization.Optimizers;
+using Tfaip.Training.Optimization.Parameters;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

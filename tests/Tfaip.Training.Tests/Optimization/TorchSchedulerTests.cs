@@ -1,4 +1,4 @@
-using Tfaip.Training.Optimization;
+using Tfaip.Training.Optimization.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

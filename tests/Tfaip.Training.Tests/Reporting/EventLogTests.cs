@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Loop;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Callbacks;
 using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.Tests.Reporting.TensorBoard;
@@ -21,13 +25,13 @@ public sealed class EventLogTests : IDisposable
     {
         using (var log = new EventLog(new FakeTimeProvider()))
         {
-            log.Hear(new RunStarted(Runs.Info(_folder)));
+            log.Hear(new RunStarted(SomeRuns.Info(_folder)));
             for (var epoch = 1; epoch <= 2; epoch++)
             {
-                log.Hear(Runs.Epoch(epoch));
-                log.Hear(Runs.Step(epoch, 4));
-                log.Hear(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25));
-                log.Hear(Runs.Evaluation(epoch, "evaluation", 1.0 / epoch, 0.75));
+                log.Hear(SomeRuns.Epoch(epoch));
+                log.Hear(SomeRuns.Step(epoch, 4));
+                log.Hear(SomeRuns.Evaluation(epoch, "training", 0.5 / epoch, 0.25));
+                log.Hear(SomeRuns.Evaluation(epoch, "evaluation", 1.0 / epoch, 0.75));
                 log.Hear(new SummariesReady(epoch, 4 * epoch, "evaluation", writer => writer.Scalar("mine", 7)));
             }
         }
@@ -56,8 +60,8 @@ public sealed class EventLogTests : IDisposable
         for (var attempt = 0; attempt < 2; attempt++)
         {
             using var log = new EventLog(new FakeTimeProvider());
-            log.Hear(new RunStarted(Runs.Info(_folder, resumedAt: attempt == 0 ? null : 4, reported: attempt == 0 ? null : 3)));
-            log.Hear(Runs.Epoch(1, stepsDone: attempt * 4));
+            log.Hear(new RunStarted(SomeRuns.Info(_folder, resumedAt: attempt == 0 ? null : 4, reported: attempt == 0 ? null : 3)));
+            log.Hear(SomeRuns.Epoch(1, stepsDone: attempt * 4));
             log.Hear(new SummariesReady(1, 4, "evaluation", writer => writer.Scalar("mine", attempt)));
         }
 
@@ -114,15 +118,15 @@ public sealed class EventLogTests : IDisposable
     {
         using (var log = new EventLog(new FakeTimeProvider()))
         {
-            var info = Runs.Info(_folder);
+            var info = SomeRuns.Info(_folder);
             log.Hear(new RunStarted(info with
             {
-                Parameters = new RunParams<Runs.NoData, Runs.NoModel> { Trainer = new() { TensorBoard = new() { EverySteps = 3 } } },
+                Parameters = new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Trainer = new() { TensorBoard = new() { EverySteps = 3 } } },
             }));
-            log.Hear(Runs.Epoch(1));
-            for (var step = 1; step <= 4; step++) log.Hear(Runs.Step(1, step, loss: step));
-            log.Hear(Runs.Epoch(2));
-            for (var step = 1; step <= 4; step++) log.Hear(Runs.Step(2, step, loss: step));
+            log.Hear(SomeRuns.Epoch(1));
+            for (var step = 1; step <= 4; step++) log.Hear(SomeRuns.Step(1, step, loss: step));
+            log.Hear(SomeRuns.Epoch(2));
+            for (var step = 1; step <= 4; step++) log.Hear(SomeRuns.Step(2, step, loss: step));
         }
 
         CollectionAssert.AreEqual(

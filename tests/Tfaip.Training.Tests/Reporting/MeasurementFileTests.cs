@@ -16,10 +16,10 @@ public sealed class MeasurementFileTests : IDisposable
     public void The_best_evaluations_reports_are_kept()
     {
         var file = new MeasurementFile();
-        file.Hear(new RunStarted(Runs.Info(_folder)));
-        file.Hear(Runs.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true) with { Reports = Reports(1) });
-        file.Hear(Runs.Evaluation(2, "evaluation", 0.5, 0.7, isBest: true) with { Reports = Reports(2) });
-        file.Hear(Runs.Evaluation(3, "evaluation", 0.5, 0.6) with { Reports = Reports(3) });
+        file.Hear(new RunStarted(SomeRuns.Info(_folder)));
+        file.Hear(SomeRuns.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true) with { Reports = Reports(1) });
+        file.Hear(SomeRuns.Evaluation(2, "evaluation", 0.5, 0.7, isBest: true) with { Reports = Reports(2) });
+        file.Hear(SomeRuns.Evaluation(3, "evaluation", 0.5, 0.6) with { Reports = Reports(3) });
 
         var read = MeasurementFile.Read(_folder);
 
@@ -33,9 +33,9 @@ public sealed class MeasurementFileTests : IDisposable
     public void All_of_a_report_that_shows_a_part_is_in_a_file_of_its_own()
     {
         var file = new MeasurementFile();
-        file.Hear(new RunStarted(Runs.Info(_folder)));
+        file.Hear(new RunStarted(SomeRuns.Info(_folder)));
         var report = LargeConfusionReport.Of("few/confusion", 5000, i => i == 4 ? "a,b" : $"{i}", [(3, 4, 2), (4, 4, 1)]);
-        file.Hear(Runs.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true) with { Reports = [report] });
+        file.Hear(SomeRuns.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true) with { Reports = [report] });
 
         var read = (LargeConfusionReport)MeasurementFile.Read(_folder).Single();
 
@@ -48,8 +48,8 @@ public sealed class MeasurementFileTests : IDisposable
     public void Without_reports_there_is_no_file()
     {
         var file = new MeasurementFile();
-        file.Hear(new RunStarted(Runs.Info(_folder)));
-        file.Hear(Runs.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true));
+        file.Hear(new RunStarted(SomeRuns.Info(_folder)));
+        file.Hear(SomeRuns.Evaluation(1, "evaluation", 0.5, 0.5, isBest: true));
 
         Assert.IsEmpty(Directory.GetFiles(_folder));
         Assert.IsEmpty(MeasurementFile.Read(_folder));

@@ -16,7 +16,7 @@ public sealed class MetricsLogTests : IDisposable
     [TestMethod]
     public void Every_value_is_a_line_that_gives_the_same_number_back()
     {
-        Write(null, log => log.Hear(Runs.Evaluation(1, "training", 1.0 / 3, double.NaN)));
+        Write(null, log => log.Hear(SomeRuns.Evaluation(1, "training", 1.0 / 3, double.NaN)));
 
         Assert.AreEqual(
             """
@@ -31,7 +31,7 @@ public sealed class MetricsLogTests : IDisposable
     public void Row081_The_log_is_read_as_it_was_written()
     {
         var values = new Dictionary<string, double> { ["ctc-loss"] = 0.1, ["loss/mean"] = double.NaN, ["F1 (macro)"] = -1e-300, ["up"] = double.PositiveInfinity };
-        Write(null, log => log.Hear(Runs.Evaluation(2, "training", 0, 0) with { Metrics = values }));
+        Write(null, log => log.Hear(SomeRuns.Evaluation(2, "training", 0, 0) with { Metrics = values }));
         File.AppendAllText(Log, "{\"epoch\":3,\"step\":12,\"spl");
 
         var read = MetricsLog.Read(Log).ToList();
@@ -43,9 +43,9 @@ public sealed class MetricsLogTests : IDisposable
     public void Lines_are_on_the_disk_when_the_evaluation_is_over()
     {
         using var log = new MetricsLog();
-        log.Hear(new RunStarted(Runs.Info(_folder)));
-        log.Hear(Runs.Epoch(1));
-        log.Hear(Runs.Evaluation(1, "training", 0.5, 0.5));
+        log.Hear(new RunStarted(SomeRuns.Info(_folder)));
+        log.Hear(SomeRuns.Epoch(1));
+        log.Hear(SomeRuns.Evaluation(1, "training", 0.5, 0.5));
 
         Assert.HasCount(2, File.ReadAllLines(Log));
     }
@@ -84,7 +84,7 @@ public sealed class MetricsLogTests : IDisposable
         Write(null, log => Epochs(log, 1, 3));
         var written = File.ReadAllBytes(Log);
 
-        using (var log = new MetricsLog()) log.Hear(new RunStarted(Runs.Info(_folder, resumedAt: 12)));
+        using (var log = new MetricsLog()) log.Hear(new RunStarted(SomeRuns.Info(_folder, resumedAt: 12)));
 
         CollectionAssert.AreEqual(written, File.ReadAllBytes(Log));
     }
@@ -114,16 +114,16 @@ public sealed class MetricsLogTests : IDisposable
     {
         for (var epoch = first; epoch <= last; epoch++)
         {
-            log.Hear(Runs.Evaluation(epoch, "training", 1.0 / epoch, 0.5));
-            log.Hear(Runs.Evaluation(epoch, "evaluation", 1.1 / epoch, 0.6));
+            log.Hear(SomeRuns.Evaluation(epoch, "training", 1.0 / epoch, 0.5));
+            log.Hear(SomeRuns.Evaluation(epoch, "evaluation", 1.1 / epoch, 0.6));
         }
     }
 
     private void Write(long? resumedAt, Action<MetricsLog> write, long? reported = null)
     {
         using var log = new MetricsLog();
-        log.Hear(new RunStarted(Runs.Info(_folder, resumedAt, reported: reported)));
-        log.Hear(Runs.Epoch((int)(resumedAt ?? 0) / 4 + 1));
+        log.Hear(new RunStarted(SomeRuns.Info(_folder, resumedAt, reported: reported)));
+        log.Hear(SomeRuns.Epoch((int)(resumedAt ?? 0) / 4 + 1));
         write(log);
     }
 }

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters.Json;
 using Tfaip.Training.Reporting;
 
 namespace Tfaip.Training.Tests.Reporting;

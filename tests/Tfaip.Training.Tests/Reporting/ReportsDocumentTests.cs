@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Tfaip.Training.Profiling;
 using Tfaip.Training.Reporting;
-using Tfaip.Training.Tests.Commands;
+using Tfaip.Training.Tensors;
+using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Reporting;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Tests.Callbacks;
 using TorchSharp;
@@ -19,7 +18,7 @@ public sealed class SummaryFileTests : IDisposable
     [TestMethod]
     public void Row104_It_says_what_the_run_reached_what_took_how_long_and_with_what()
     {
-        var text = Written(null, Runs.Summary(package: Path.Combine(_folder, "model.tfaip")));
+        var text = Written(null, SomeRuns.Summary(package: Path.Combine(_folder, "model.tfaip")));
 
         Assert.AreEqual(
             """
@@ -93,7 +92,7 @@ public sealed class SummaryFileTests : IDisposable
     [TestMethod]
     public void A_failed_run_has_its_error_and_may_have_no_best()
     {
-        var summary = Runs.Summary(RunStatus.Failed) with { Error = "digits.csv:3: \"x\" < 0", Best = null };
+        var summary = SomeRuns.Summary(RunStatus.Failed) with { Error = "digits.csv:3: \"x\" < 0", Best = null };
 
         using var document = JsonDocument.Parse(Written(4, summary));
 
@@ -106,7 +105,7 @@ public sealed class SummaryFileTests : IDisposable
     [TestMethod]
     public void A_run_that_never_began_leaves_no_summary()
     {
-        new SummaryFile(_time).Hear(new RunCompleted(Runs.Summary(RunStatus.Failed)));
+        new SummaryFile(_time).Hear(new RunCompleted(SomeRuns.Summary(RunStatus.Failed)));
 
         Assert.IsEmpty(Directory.GetFiles(_folder));
     }
@@ -114,7 +113,7 @@ public sealed class SummaryFileTests : IDisposable
     private string Written(long? resumedAt, RunSummary summary)
     {
         var file = new SummaryFile(_time);
-        file.Hear(new RunStarted(Runs.Info(_folder, resumedAt)));
+        file.Hear(new RunStarted(SomeRuns.Info(_folder, resumedAt)));
         _time.Advance(TimeSpan.FromMinutes(1));
         file.Hear(new RunCompleted(summary));
         return File.ReadAllText(Path.Combine(_folder, "summary.json"));

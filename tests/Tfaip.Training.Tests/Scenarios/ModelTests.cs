@@ -1,5 +1,7 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

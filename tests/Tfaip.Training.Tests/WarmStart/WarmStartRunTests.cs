@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tests.Commands;
+using Tfaip.Training.Tensors;
 using Tfaip.Training.Tests.Loop;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;

@@ -1,5 +1,5 @@
-using Tfaip.Export.Weights;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Torch.Weights;
 using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.WarmStart;
 using TorchSharp.Modules;

@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Export.Requests;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

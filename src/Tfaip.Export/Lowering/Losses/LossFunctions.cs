@@ -110,7 +110,7 @@ internal static class LossFunctions
     {
         var (graph, shape) = (loss.Graph, loss.Input.Shape);
         var features = SizeArithmetic.Product(shape.Skip(1));
-        IReadOnlyList<Tracing.Size> flat = [shape[0], features];
+        IReadOnlyList<Programs.Sizes.Size> flat = [shape[0], features];
         var third = loss.Third;
         var variance = graph.Reshape(third.Value, third.Shape, [shape[0], SizeArithmetic.Product(third.Shape.Skip(1))]);
         variance = graph.Same("Max", variance, loss.Number((float)loss.Real("eps")));

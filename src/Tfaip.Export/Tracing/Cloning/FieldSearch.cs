@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
+using Tfaip.Export.Programs;
 using Tfaip.Export.Tracing.Instrumentation;
-using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Cloning;

@@ -1,6 +1,6 @@
 using System.Reflection;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Instrumentation;
-using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Cloning;

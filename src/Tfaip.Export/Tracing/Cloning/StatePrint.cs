@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Cloning;

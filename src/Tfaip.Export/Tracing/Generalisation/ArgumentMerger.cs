@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using static Tfaip.Export.Tracing.Generalisation.Disagreement;
 
 namespace Tfaip.Export.Tracing.Generalisation;

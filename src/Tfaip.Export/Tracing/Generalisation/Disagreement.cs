@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 

@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Rules;
 using Tfaip.Export.Tracing.Shapes;
-using Tfaip.Export.Tracing.Sizes;
 using Tfaip.Processors.Samples;
 using static Tfaip.Export.Tracing.Generalisation.Disagreement;
 using static TorchSharp.torch;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 
@@ -248,7 +252,7 @@ internal sealed class Generaliser
         return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputNames.Of(_model, output.Name, i, outputs.Count)))];
     }
 
-    private static string Name(RecordedCall call) => call.Module is null ? MethodNames.Of(call.Method) : call.Module.GetType().Name;
+    private static string Name(RecordedCall call) => call.Module is null ? SourceNames.Of(call.Method) : call.Module.GetType().Name;
 
     private string Numbers(IEnumerable<long> numbers) =>
         string.Join(", ", numbers.Zip(_recordings).Take(3).Select(pair => $"{pair.First} at {SizePlan.Describe(pair.Second.Sizes)}"));

@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs.Sizes;
+
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>A size with the number that it is in each recording.</summary>

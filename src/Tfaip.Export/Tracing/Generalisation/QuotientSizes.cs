@@ -1,4 +1,4 @@
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 

@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs.Sizes;
+
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>The functions of sizes that real numbers computed in C# are looked for in: a·f(x) + b, with powers, roots and logarithms of sizes, their products and quotients.</summary>

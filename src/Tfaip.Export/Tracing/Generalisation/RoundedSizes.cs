@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs.Sizes;
+
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>Numbers that double precision makes of a size and a rounding makes whole: x times a decimal number or by one, and roots.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 

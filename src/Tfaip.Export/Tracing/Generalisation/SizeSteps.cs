@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs.Sizes;
+
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>

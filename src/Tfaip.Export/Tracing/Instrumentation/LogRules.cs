@@ -1,5 +1,5 @@
 using Mono.Cecil;
-using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Rules;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Tfaip.Torch.Native;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 
@@ -7,6 +8,9 @@ namespace Tfaip.Export.Tracing.Instrumentation;
 internal static class ParticipatingAssemblies
 {
     private const string TorchSharp = "TorchSharp";
+
+    // What records must not be recorded.
+    private static readonly Assembly[] Own = [typeof(ParticipatingAssemblies).Assembly, typeof(LibTorch).Assembly];
 
     /// <summary>Finds them from those whose types the model is made of.</summary>
     public static IReadOnlyList<Assembly> From(IEnumerable<Assembly> seeds)
@@ -18,7 +22,7 @@ internal static class ParticipatingAssemblies
 
     private static bool Visit(Assembly assembly, Dictionary<Assembly, bool> calls)
     {
-        if (assembly == typeof(Tracer).Assembly || assembly.GetName().Name == TorchSharp) return false;
+        if (Own.Contains(assembly) || assembly.GetName().Name == TorchSharp) return false;
         if (calls.TryGetValue(assembly, out var known)) return known;
 
         calls[assembly] = false;

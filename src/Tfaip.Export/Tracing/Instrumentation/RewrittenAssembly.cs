@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Tfaip.Export.Requests;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 

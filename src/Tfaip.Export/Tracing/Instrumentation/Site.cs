@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs;
+
 namespace Tfaip.Export.Tracing.Instrumentation;
 
 /// <summary>A place in the model's code from which TorchSharp is called.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tfaip.Export.Programs;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 

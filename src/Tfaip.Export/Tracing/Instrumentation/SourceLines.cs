@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Tfaip.Export.Programs;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 

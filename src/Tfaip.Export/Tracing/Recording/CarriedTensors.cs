@@ -1,3 +1,4 @@
+using Tfaip.Export.Programs;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;

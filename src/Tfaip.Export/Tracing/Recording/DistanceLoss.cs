@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

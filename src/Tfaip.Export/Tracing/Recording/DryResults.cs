@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Tfaip.Export.Tracing.Generalisation;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Tracing.Rules;
 using Tfaip.Export.Tracing.Shapes;
-using Tfaip.Export.Tracing.Sizes;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;
@@ -136,7 +137,7 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
         }
     }
 
-    private static long[]? Lengths(IReadOnlyList<Tracing.Size>? shape)
+    private static long[]? Lengths(IReadOnlyList<Programs.Sizes.Size>? shape)
     {
         if (shape is null) return null;
         var lengths = shape.Select(ShapeCall.Known).ToArray();

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Tfaip.Export.Requests;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;

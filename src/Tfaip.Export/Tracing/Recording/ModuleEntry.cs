@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Requests;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;
@@ -112,7 +114,7 @@ internal sealed class ModuleEntry
     private static string Signature(Type type)
     {
         var forward = type.GetMethods(Public).Where(method => method.Name == "forward").MinBy(method => Depth(method.DeclaringType!, type));
-        return forward is null ? "" : $": forward({string.Join(", ", forward.GetParameters().Select(parameter => $"{Loading.TypeNames.Of(parameter.ParameterType)} {parameter.Name}"))})";
+        return forward is null ? "" : $": forward({string.Join(", ", forward.GetParameters().Select(parameter => $"{TypeNames.Of(parameter.ParameterType)} {parameter.Name}"))})";
     }
 
     private static int Depth(Type declaring, Type type)

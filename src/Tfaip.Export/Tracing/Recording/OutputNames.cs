@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Export.Requests;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;

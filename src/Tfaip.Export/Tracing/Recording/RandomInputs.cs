@@ -1,3 +1,4 @@
+using Tfaip.Export.Programs.Sizes;
 using Tfaip.Processors.Samples;
 using TorchSharp;
 using static TorchSharp.torch;

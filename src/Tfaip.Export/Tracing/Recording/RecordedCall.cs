@@ -1,4 +1,6 @@
 using System.Reflection;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Tracing.Rules;
 
 namespace Tfaip.Export.Tracing.Recording;
 

@@ -1,4 +1,6 @@
+using Tfaip.Export.Programs;
 using Tfaip.Export.Tracing.Cloning;
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Cloning;
 using Tfaip.Export.Tracing.Instrumentation;
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -142,7 +145,7 @@ internal sealed class Recorder : IDisposable
         ThrowIfStopped();
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            Refuse(line, $"{MethodNames.Of(method)} is called on another thread than forward itself, and the order of such calls is not the same every time. Call it in forward's own thread.");
+            Refuse(line, $"{SourceNames.Of(method)} is called on another thread than forward itself, and the order of such calls is not the same every time. Call it in forward's own thread.");
         }
 
         if (arguments is not null && DistanceLoss.Of(method, arguments) is { } loss) return new[] { loss.Compute(Invoke) };
@@ -151,7 +154,7 @@ internal sealed class Recorder : IDisposable
         {
             if (AllowsReading && reason == Reasons.ReadsValues) return null;
             if (arguments is [nn.Module { } made] && method.Name == "Dispose" && _createdModules.ContainsKey(made)) return null;
-            Refuse(line, $"{MethodNames.Of(method)} {(site.IsPrinted && reason == Reasons.ReadsValues ? Reasons.PrintsValues : reason)}");
+            Refuse(line, $"{SourceNames.Of(method)} {(site.IsPrinted && reason == Reasons.ReadsValues ? Reasons.PrintsValues : reason)}");
         }
 
         if (kind == CallKind.Ignored && CallRules.AsksForLayout(method)) _recording.AsksForLayout = true;
@@ -211,7 +214,7 @@ internal sealed class Recorder : IDisposable
 
     private object Begin(CallKind kind, MethodBase method, object? layer, object?[] arguments, SourceLine? line, string path)
     {
-        var what = layer is null ? MethodNames.Of(method) : layer.GetType().Name;
+        var what = layer is null ? SourceNames.Of(method) : layer.GetType().Name;
         var tensors = new List<Tensor?>();
         foreach (var argument in arguments) TensorTypes.TryFlatten(argument, tensors);
         foreach (var tensor in tensors.OfType<Tensor>()) _values.CheckCurrent(tensor, what);
@@ -246,7 +249,7 @@ internal sealed class Recorder : IDisposable
     {
         if (result is nn.Module module)
         {
-            if (module.parameters().Any() || module.buffers().Any()) Refuse(creation.Line, $"{MethodNames.Of(creation.Method)} {Reasons.MakesModule}");
+            if (module.parameters().Any() || module.buffers().Any()) Refuse(creation.Line, $"{SourceNames.Of(creation.Method)} {Reasons.MakesModule}");
 
             // A new module is in training mode, whatever mode its maker is in.
             module.eval();
@@ -265,7 +268,7 @@ internal sealed class Recorder : IDisposable
         if (changed is not null && result is null) results.Add(changed);
         else if (!TensorTypes.TryFlatten(result, results))
         {
-            Refuse(call.Line, $"{MethodNames.Of(call.Method)} gives its tensors in a form that cannot be followed ({result!.GetType().Name}). Use a method that gives tensors, a tuple or an array.");
+            Refuse(call.Line, $"{SourceNames.Of(call.Method)} gives its tensors in a form that cannot be followed ({result!.GetType().Name}). Use a method that gives tensors, a tuple or an array.");
         }
 
         var inputs = new List<Tensor?>();

@@ -1,3 +1,5 @@
+using Tfaip.Export.Tracing.Cloning;
+using Tfaip.Export.Tracing.Rules;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Tracing.Cloning;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;

@@ -1,3 +1,4 @@
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

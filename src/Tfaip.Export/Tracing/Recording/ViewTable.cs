@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs;
+using Tfaip.Export.Tracing.Rules;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;

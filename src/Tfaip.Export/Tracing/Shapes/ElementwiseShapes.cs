@@ -1,3 +1,5 @@
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp.Modules;
 
 namespace Tfaip.Export.Tracing.Shapes;
@@ -38,7 +40,7 @@ internal static class ElementwiseShapes
         table.Methods("isin", call => call.Shape);
         table.Methods("searchsorted", call => call.OptionalTensor("values")?.Shape ?? []);
         table.Methods("view_as_complex", call => [.. call.Shape.SkipLast(1)]);
-        table.Methods("view_as_real", call => [.. call.Shape, Sizes.SizeAlgebra.Fixed(2)]);
+        table.Methods("view_as_real", call => [.. call.Shape, SizeAlgebra.Fixed(2)]);
         table.Same(
             typeof(AlphaDropout), typeof(BatchNorm), typeof(CELU), typeof(ChannelShuffle), typeof(Dropout), typeof(Dropout1d), typeof(Dropout2d), typeof(Dropout3d), typeof(ELU),
             typeof(FeatureAlphaDropout), typeof(GELU), typeof(GroupNorm), typeof(Hardshrink), typeof(Hardsigmoid), typeof(Hardswish), typeof(Hardtanh), typeof(Identity),

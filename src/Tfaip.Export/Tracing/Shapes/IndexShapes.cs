@@ -1,5 +1,7 @@
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using static TorchSharp.torch;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tracing.Shapes;
 

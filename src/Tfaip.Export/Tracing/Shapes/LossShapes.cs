@@ -1,4 +1,6 @@
 using System.Reflection;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp.Modules;
 
 namespace Tfaip.Export.Tracing.Shapes;

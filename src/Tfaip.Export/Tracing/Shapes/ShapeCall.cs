@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Shapes;
 

@@ -1,4 +1,6 @@
+using Tfaip.Export.Programs.Sizes;
 using static TorchSharp.torch;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tracing.Shapes;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Shapes;
 

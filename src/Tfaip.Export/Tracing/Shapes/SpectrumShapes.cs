@@ -1,4 +1,5 @@
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Shapes;
 

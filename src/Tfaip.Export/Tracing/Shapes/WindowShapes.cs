@@ -1,7 +1,9 @@
-using Tfaip.Export.Tracing.Sizes;
+using Tfaip.Export.Programs;
+using Tfaip.Export.Programs.Sizes;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Tracing.Shapes;
 

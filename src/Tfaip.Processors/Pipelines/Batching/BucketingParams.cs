@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Batching;
 

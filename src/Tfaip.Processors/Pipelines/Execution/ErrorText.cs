@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Pipelines.Execution;
 
 /// <summary>What the message of an error that wraps another says of it.</summary>

@@ -1,3 +1,4 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
 

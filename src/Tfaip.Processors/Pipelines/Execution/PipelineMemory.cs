@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Execution;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Statistics;
 
 namespace Tfaip.Processors.Pipelines.Execution;

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Processors.Pipelines.Generators;
 

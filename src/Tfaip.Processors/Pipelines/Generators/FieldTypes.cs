@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Pipelines.Generators;
 
 /// <summary>The names of types in texts such as <c>COLUMN as TYPE</c>.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.Win32.SafeHandles;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Processors.Pipelines.Generators;
 

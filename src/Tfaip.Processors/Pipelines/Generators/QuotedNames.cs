@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Pipelines.Generators;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using Tfaip.Processors.Parameters;
-using Tfaip.Processors.Resources;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Resources;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;

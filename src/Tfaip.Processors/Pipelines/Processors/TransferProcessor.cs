@@ -1,5 +1,4 @@
-using Tfaip.Processors.Parameters;
-using Tfaip.Processors.Pipelines.Execution;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;

@@ -1,4 +1,4 @@
-using Tfaip.Export.Weights;
+using Tfaip.Torch.Weights;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Checkpoints.Snapshots;

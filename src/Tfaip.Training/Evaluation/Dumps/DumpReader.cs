@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Tfaip.Processors;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
+using Tfaip.Parameters.Streams;
 using Tfaip.Processors.Samples;
-using Tfaip.Streams;
 using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Evaluation.Dumps;

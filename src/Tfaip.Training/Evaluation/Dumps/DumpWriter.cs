@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Reporting;
+using Tfaip.Training.Figures;
 
 namespace Tfaip.Training.Evaluation.Dumps;
 

@@ -1,7 +1,6 @@
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics.Reports;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Metrics.Answers;
 

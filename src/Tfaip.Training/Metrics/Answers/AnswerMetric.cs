@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics.Reports;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Metrics.Gathering;

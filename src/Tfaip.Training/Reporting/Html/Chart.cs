@@ -1,4 +1,5 @@
 using Tfaip.Training.Reporting.Html.Charts;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html;
 

@@ -1,4 +1,5 @@
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html;
 

@@ -1,4 +1,5 @@
-using Tfaip.Training.Reporting.Times;
+using Tfaip.Training.Callbacks;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html;
 
@@ -27,7 +28,7 @@ internal sealed record ReportContent
     public double? BestEpoch { get; init; }
 
     /// <value>Parts that measure more than a number: a title and HTML. Default: none.</value>
-    public IReadOnlyList<(string Title, Html Html)> Measurements { get; init; } = [];
+    public IReadOnlyList<(string Title, HtmlText Html)> Measurements { get; init; } = [];
 
     /// <value>Predicted samples. Default: none.</value>
     public IReadOnlyList<SampleCard> Samples { get; init; } = [];

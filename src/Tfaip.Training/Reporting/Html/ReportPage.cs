@@ -1,4 +1,6 @@
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Html.Charts;
+using Tfaip.Training.Reporting.Html.Markup;
 using Tfaip.Training.Reporting.Times;
 
 namespace Tfaip.Training.Reporting.Html;
@@ -6,9 +8,9 @@ namespace Tfaip.Training.Reporting.Html;
 /// <summary>Writes a report as one page that needs nothing else: no script, no other file, no network.</summary>
 internal static class ReportPage
 {
-    private static readonly Html Style = new(ReadStyle());
+    private static readonly HtmlText Style = new(ReadStyle());
 
-    public static string Write(ReportContent content) => Html.Of(
+    public static string Write(ReportContent content) => HtmlText.Of(
         $"""
         <!DOCTYPE html>
         <html lang="en">
@@ -22,61 +24,61 @@ internal static class ReportPage
         <body>
         <main>
         <header><h1>{content.Run}</h1><span class="faint">{content.Scenario}</span><span class="status {content.Status}">{content.Status}</span></header>
-        {(content.Error is null ? Html.Empty : Html.Of($"<p class=\"error\">{content.Error}</p>"))}
+        {(content.Error is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">{content.Error}</p>"))}
         {Cards("figures", content.Figures.Select(FigureCard))}
         {Section("Curves", Cards("charts", content.Charts.Select(chart => ChartCard(chart, content.BestEpoch))))}
-        {Html.Concat(content.Measurements.Select(one => Section(one.Title, Html.Of($"<div class=\"card scroll\">{one.Html}</div>"))))}
+        {HtmlText.Concat(content.Measurements.Select(one => Section(one.Title, HtmlText.Of($"<div class=\"card scroll\">{one.Html}</div>"))))}
         {Section(content.SampleTitle, Cards("samples", content.Samples.Select(Sample)))}
         {Section("Times", Times(content.Times))}
-        {Section("Model", content.Layers.Count == 0 ? Html.Empty : Html.Of($"<pre>{string.Join('\n', content.Layers)}</pre>"))}
-        {Section("Parameters", Html.Of($"<pre>{content.ConfigYaml}</pre>"))}
-        {Section("Environment", Html.Of($"<div class=\"card\">{Definitions([.. content.Environment.Select(value => KeyValuePair.Create(value.Key, Html.Of($"{value.Value}")))])}</div>"))}
+        {Section("Model", content.Layers.Count == 0 ? HtmlText.Empty : HtmlText.Of($"<pre>{string.Join('\n', content.Layers)}</pre>"))}
+        {Section("Parameters", HtmlText.Of($"<pre>{content.ConfigYaml}</pre>"))}
+        {Section("Environment", HtmlText.Of($"<div class=\"card\">{Definitions([.. content.Environment.Select(value => KeyValuePair.Create(value.Key, HtmlText.Of($"{value.Value}")))])}</div>"))}
         </main>
         </body>
         </html>
 
         """).Text.ReplaceLineEndings("\n");
 
-    private static Html Section(string title, Html body) => body == Html.Empty ? body : Html.Of($"<h2>{title}</h2>{body}");
+    private static HtmlText Section(string title, HtmlText body) => body == HtmlText.Empty ? body : HtmlText.Of($"<h2>{title}</h2>{body}");
 
-    private static Html Cards(string style, IEnumerable<Html> cards) => cards.ToList() is { Count: > 0 } all
-        ? Html.Of($"<div class=\"{style}\">{Html.Concat(all.Select(card => Html.Of($"<div class=\"card\">{card}</div>\n")))}</div>")
-        : Html.Empty;
+    private static HtmlText Cards(string style, IEnumerable<HtmlText> cards) => cards.ToList() is { Count: > 0 } all
+        ? HtmlText.Of($"<div class=\"{style}\">{HtmlText.Concat(all.Select(card => HtmlText.Of($"<div class=\"card\">{card}</div>\n")))}</div>")
+        : HtmlText.Empty;
 
-    private static Html FigureCard(Figure figure) => Html.Of(
+    private static HtmlText FigureCard(Figure figure) => HtmlText.Of(
         $"<div class=\"name\">{figure.Name}</div><div class=\"value\">{figure.Value}</div><div class=\"name\">{figure.Note}</div>");
 
-    private static Html ChartCard(Chart chart, double? bestEpoch)
+    private static HtmlText ChartCard(Chart chart, double? bestEpoch)
     {
-        var legend = chart.Series.Index().Select(one => Html.Of($"<span class=\"s{one.Index % 6}\">{one.Item.Name}</span>"));
-        return Html.Of($"<h3>{chart.Title}</h3>{LineChart.OverEpochs(chart.Series, bestEpoch)}<div class=\"legend\">{Html.Concat(legend)}</div>");
+        var legend = chart.Series.Index().Select(one => HtmlText.Of($"<span class=\"s{one.Index % 6}\">{one.Item.Name}</span>"));
+        return HtmlText.Of($"<h3>{chart.Title}</h3>{LineChart.OverEpochs(chart.Series, bestEpoch)}<div class=\"legend\">{HtmlText.Concat(legend)}</div>");
     }
 
-    private static Html Sample(SampleCard sample)
+    private static HtmlText Sample(SampleCard sample)
     {
         var inputs = sample.Inputs.Select(input => input.Png is { } png
-            ? Html.Of($"<img alt=\"{input.Name}\"{(input.IsSmall ? Html.Of($" class=\"pixels\"") : Html.Empty)} src=\"data:image/png;base64,{new Html(Convert.ToBase64String(png))}\"/>")
-            : Html.Of($"<div class=\"text\">{input.Text}</div>"));
+            ? HtmlText.Of($"<img alt=\"{input.Name}\"{(input.IsSmall ? HtmlText.Of($" class=\"pixels\"") : HtmlText.Empty)} src=\"data:image/png;base64,{new HtmlText(Convert.ToBase64String(png))}\"/>")
+            : HtmlText.Of($"<div class=\"text\">{input.Text}</div>"));
         var targets = sample.Targets.Select(target => KeyValuePair.Create("target: " + target.Key, target.Value));
-        return Html.Of(
-            $"<div class=\"inputs\">{Html.Concat(inputs)}</div><div class=\"answers\">{Definitions([.. targets, .. sample.Outputs])}<div class=\"faint\">{sample.Source}</div></div>");
+        return HtmlText.Of(
+            $"<div class=\"inputs\">{HtmlText.Concat(inputs)}</div><div class=\"answers\">{Definitions([.. targets, .. sample.Outputs])}<div class=\"faint\">{sample.Source}</div></div>");
     }
 
-    private static Html Times(IReadOnlyList<PhaseTime> times)
+    private static HtmlText Times(IReadOnlyList<PhaseTime> times)
     {
-        if (times.Count == 0) return Html.Empty;
-        var head = Html.Concat(TimesTable.Columns.Select((column, index) => Cell("th", column, index)));
-        var rows = times.Select(phase => Html.Of($"<tr>{Html.Concat(TimesTable.Row(phase).Select((cell, index) => Cell("td", cell, index)))}</tr>"));
-        return Html.Of($"<div class=\"card scroll\"><table><tr>{head}</tr>{Html.Concat(rows)}</table></div>");
+        if (times.Count == 0) return HtmlText.Empty;
+        var head = HtmlText.Concat(TimesTable.Columns.Select((column, index) => Cell("th", column, index)));
+        var rows = times.Select(phase => HtmlText.Of($"<tr>{HtmlText.Concat(TimesTable.Row(phase).Select((cell, index) => Cell("td", cell, index)))}</tr>"));
+        return HtmlText.Of($"<div class=\"card scroll\"><table><tr>{head}</tr>{HtmlText.Concat(rows)}</table></div>");
 
-        static Html Cell(string element, string text, int index) => index == 0
-            ? Html.Of($"<{new Html(element)}>{text}</{new Html(element)}>")
-            : Html.Of($"<{new Html(element)} class=\"number\">{text}</{new Html(element)}>");
+        static HtmlText Cell(string element, string text, int index) => index == 0
+            ? HtmlText.Of($"<{new HtmlText(element)}>{text}</{new HtmlText(element)}>")
+            : HtmlText.Of($"<{new HtmlText(element)} class=\"number\">{text}</{new HtmlText(element)}>");
     }
 
-    private static Html Definitions(IReadOnlyList<KeyValuePair<string, Html>> values) => values.Count == 0
-        ? Html.Empty
-        : Html.Of($"<dl>{Html.Concat(values.Select(value => Html.Of($"<dt>{value.Key}</dt><dd>{value.Value}</dd>")))}</dl>");
+    private static HtmlText Definitions(IReadOnlyList<KeyValuePair<string, HtmlText>> values) => values.Count == 0
+        ? HtmlText.Empty
+        : HtmlText.Of($"<dl>{HtmlText.Concat(values.Select(value => HtmlText.Of($"<dt>{value.Key}</dt><dd>{value.Value}</dd>")))}</dl>");
 
     private static string ReadStyle()
     {

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Figures;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 using Tfaip.Training.MixedPrecision;
+using Tfaip.Training.Reporting.Html.Markup;
 using Tfaip.Training.Reporting.Models;
-using Tfaip.Training.Reporting.Progress;
-using Tfaip.Training.Reporting.Times;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Reporting.Html;
 
@@ -15,7 +15,7 @@ namespace Tfaip.Training.Reporting.Html;
 /// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions, times, the
 /// model's layers, parameters and environment on one page that needs nothing else.
 /// </summary>
-public sealed class RunReport : ICallback
+internal sealed class RunReport : ICallback
 {
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "report.html";
@@ -97,24 +97,24 @@ public sealed class RunReport : ICallback
         var figures = new List<Figure>();
         if (summary.Best is { } best)
         {
-            figures.Add(new($"best {best.Metric}", ProgressText.Value(best.Value), string.Create(CultureInfo.InvariantCulture, $"after epoch {best.Epoch}")));
+            figures.Add(new($"best {best.Metric}", FigureText.Value(best.Value), string.Create(CultureInfo.InvariantCulture, $"after epoch {best.Epoch}")));
         }
 
-        figures.Add(new("epochs", ProgressText.Count(summary.Epochs), string.Create(CultureInfo.InvariantCulture, $"of {run.Epochs}")));
-        figures.Add(new("steps", ProgressText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {ProgressText.Count(step)}" : ""));
-        figures.Add(new("training time", ProgressText.Duration(summary.TrainingDuration), "with evaluations"));
+        figures.Add(new("epochs", FigureText.Count(summary.Epochs), string.Create(CultureInfo.InvariantCulture, $"of {run.Epochs}")));
+        figures.Add(new("steps", FigureText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {FigureText.Count(step)}" : ""));
+        figures.Add(new("training time", FigureText.Duration(summary.TrainingDuration), "with evaluations"));
         if (summary.Times.FirstOrDefault(phase => phase.Phase == PhaseTime.Training) is { SamplesPerSecond: > 0 } training)
         {
-            figures.Add(new("throughput", ProgressText.Count((long)Math.Round(training.SamplesPerSecond)), "training samples/s"));
+            figures.Add(new("throughput", FigureText.Count((long)Math.Round(training.SamplesPerSecond)), "training samples/s"));
         }
 
-        figures.Add(new("parameters", ProgressText.Count(run.TotalParameters), TrainedPart(run)));
-        figures.Add(new("samples", ProgressText.Count(run.TrainingSamples), $"{ProgressText.Count(run.EvaluationSamples)} to evaluate"));
+        figures.Add(new("parameters", FigureText.Count(run.TotalParameters), TrainedPart(run)));
+        figures.Add(new("samples", FigureText.Count(run.TrainingSamples), $"{FigureText.Count(run.EvaluationSamples)} to evaluate"));
         return figures;
     }
 
     private static string TrainedPart(RunInfo run) =>
-        run.TrainableParameters == run.TotalParameters ? "all of them trained" : $"{ProgressText.Count(run.TrainableParameters)} of them trained";
+        run.TrainableParameters == run.TotalParameters ? "all of them trained" : $"{FigureText.Count(run.TrainableParameters)} of them trained";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 }

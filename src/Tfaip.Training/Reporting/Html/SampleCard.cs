@@ -1,3 +1,5 @@
+using Tfaip.Training.Reporting.Html.Markup;
+
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>A held-out sample with what the model was asked, what it answered and what it should have answered.</summary>
@@ -8,5 +10,5 @@ namespace Tfaip.Training.Reporting.Html;
 internal sealed record SampleCard(
     string Source,
     IReadOnlyList<Picture> Inputs,
-    IReadOnlyList<KeyValuePair<string, Html>> Outputs,
-    IReadOnlyList<KeyValuePair<string, Html>> Targets);
+    IReadOnlyList<KeyValuePair<string, HtmlText>> Outputs,
+    IReadOnlyList<KeyValuePair<string, HtmlText>> Targets);

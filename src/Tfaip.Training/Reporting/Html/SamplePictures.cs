@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 using SkiaSharp;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
+using Tfaip.Training.Figures;
 using Tfaip.Training.Reporting.Html.Charts;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html;
 
@@ -22,7 +24,7 @@ internal static class SamplePictures
     {
         var sample = predicted.Sample;
         var verdicts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var targets = new List<KeyValuePair<string, Html>>();
+        var targets = new List<KeyValuePair<string, HtmlText>>();
         foreach (var (name, value) in sample.Targets)
         {
             var target = names.Named(value);
@@ -99,14 +101,14 @@ internal static class SamplePictures
     private static string? Verdict(object target, object answer) =>
         target is IReadOnlyTensor || answer.GetType() != target.GetType() ? null : target.Equals(answer) ? "right" : "wrong";
 
-    private static Html Judged(object value, string verdict, ClassNames names) =>
-        verdict.Length == 0 ? DrawingOf(value, names) : Html.Of($"<span class=\"{verdict}\">{DrawingOf(value, names)}</span>");
+    private static HtmlText Judged(object value, string verdict, ClassNames names) =>
+        verdict.Length == 0 ? DrawingOf(value, names) : HtmlText.Of($"<span class=\"{verdict}\">{DrawingOf(value, names)}</span>");
 
-    private static Html DrawingOf(object value, ClassNames names) => value switch
+    private static HtmlText DrawingOf(object value, ClassNames names) => value switch
     {
         Tensor<float> { Rank: 1, FlattenedLength: > 1 } tensor when Dense.ToArray(tensor) is var shares && AreShares(shares) => BarChart.OfShares(shares, names.Of),
-        string or byte[] or IReadOnlyTensor => Html.Of($"{TextOf(value)}"),
-        _ => Html.Of($"<span class=\"number\">{TextOf(value)}</span>"),
+        string or byte[] or IReadOnlyTensor => HtmlText.Of($"{TextOf(value)}"),
+        _ => HtmlText.Of($"<span class=\"number\">{TextOf(value)}</span>"),
     };
 
     private static bool AreShares(float[] values) => Array.TrueForAll(values, value => value is >= 0 and <= 1);
@@ -115,7 +117,7 @@ internal static class SamplePictures
     {
         string text => text.Length <= LongestText ? text : text[..LongestText] + "…",
         byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"),
-        float or double => Progress.ProgressText.Value(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        float or double => FigureText.Value(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         bool or sbyte or byte or short or int or long or Half => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         Tensor<float> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Dense.ToArray(tensor).Select(ShortNumber)),
         Tensor<long> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Dense.ToArray(tensor)),

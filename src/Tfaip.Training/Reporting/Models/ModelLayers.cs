@@ -1,3 +1,4 @@
+using Tfaip.Training.Callbacks;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Reporting.Models;

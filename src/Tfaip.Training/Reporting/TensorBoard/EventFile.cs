@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Tensorboard;
-using Tfaip.Processors;
+using Tfaip.Parameters.Files;
 using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Reporting.TensorBoard;

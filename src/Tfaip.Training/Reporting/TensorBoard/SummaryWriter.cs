@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Tensorboard;
+using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Reporting.TensorBoard;

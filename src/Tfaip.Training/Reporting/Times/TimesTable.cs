@@ -1,5 +1,6 @@
 using System.Globalization;
-using Tfaip.Training.Reporting.Progress;
+using Tfaip.Training.Callbacks;
+using Tfaip.Training.Figures;
 
 namespace Tfaip.Training.Reporting.Times;
 
@@ -12,11 +13,11 @@ internal static class TimesTable
     /// <summary>The cells of a phase.</summary>
     public static IReadOnlyList<string> Row(PhaseTime phase) =>
     [
-        phase.Phase, ProgressText.Count(phase.Batches), ProgressText.Count(phase.Samples), Number(phase.Seconds),
+        phase.Phase, FigureText.Count(phase.Batches), FigureText.Count(phase.Samples), Number(phase.Seconds),
         Number(phase.SecondsPerBatch), Number(phase.SecondsPerSample), Number(phase.SamplesPerSecond),
     ];
 
     private static string Number(double value) => value >= 1000
-        ? ProgressText.Count((long)Math.Round(value))
+        ? FigureText.Count((long)Math.Round(value))
         : value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
 using Tfaip.Export.Tests.Lowering.Parity;
 
 namespace Tfaip.Export.Tests.Lowering.Coverage;
@@ -34,7 +35,7 @@ public sealed class CoveragePageTests
     public void What_has_a_reason_has_no_lowering()
     {
         // A reason for what is exported after all would never be shown.
-        var both = LoweringTable.Default.Entries.Where(entry => Refusals.Default.Find(entry.Type, entry.Method) is not null);
+        var both = Lowerings.All.Entries.Where(entry => Refusals.Default.Find(entry.Type, entry.Method) is not null);
         Assert.AreEqual("", Names(both.Select(entry => $"{entry.Type.Name}.{entry.Method}")));
     }
 

@@ -1,7 +1,8 @@
-using Tfaip.Export.Native;
+using Tfaip.Export.Requests;
 using Tfaip.Export.Tests.Lowering.NotFinite;
 using Tfaip.Export.Tests.Lowering.Parity;
 using Tfaip.Export.Verification;
+using Tfaip.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
 using Tfaip.Export.Tracing.Recording;
+using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -36,7 +38,7 @@ internal static class TorchSharpMembers
 
     // Without those that the compiler does not let through.
     private static IEnumerable<MethodInfo> Methods(Type owner) => owner.GetMethods(Own).Where(method =>
-        (TensorTypes.Holds(method.ReturnType) || LoweringTable.Default.Find(owner, method.Name) is not null)
+        (TensorTypes.Holds(method.ReturnType) || Lowerings.All.Find(owner, method.Name) is not null)
         && method.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true });
 
     /// <summary>Whether a layer or a function is recorded as the calls that it makes, so that it needs no lowering of its own. The layers' rows test these.</summary>
@@ -47,7 +49,7 @@ internal static class TorchSharpMembers
     {
         for (var type = layer; type is not null; type = type.BaseType)
         {
-            if (LoweringTable.Default.Find(type, "forward") is not null) return new(layer, "forward", CoverageStatus.Supported, "");
+            if (Lowerings.All.Find(type, "forward") is not null) return new(layer, "forward", CoverageStatus.Supported, "");
         }
 
         if (IsOpened(layer, "forward")) return new(layer, "forward", CoverageStatus.Supported, "");
@@ -56,8 +58,8 @@ internal static class TorchSharpMembers
 
     private static CoverageRow MethodRow(Type owner, string name)
     {
-        var supported = IsOpened(owner, name) || LoweringTable.Default.Find(owner, name) is not null
-            || (name.EndsWith('_') && LoweringTable.Default.Find(owner, name.TrimEnd('_')) is not null);
+        var supported = IsOpened(owner, name) || Lowerings.All.Find(owner, name) is not null
+            || (name.EndsWith('_') && Lowerings.All.Find(owner, name.TrimEnd('_')) is not null);
         return supported ? new(owner, name, CoverageStatus.Supported, "") : Refused(owner, name, Refusals.Default.Find(owner, name));
     }
 

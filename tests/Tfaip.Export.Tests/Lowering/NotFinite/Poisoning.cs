@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Lowering;
+using Tfaip.Export.Lowering.Everything;
 using Tfaip.Export.Tests.Lowering.Parity;
 using Tfaip.Export.Verification;
 using static TorchSharp.torch;
@@ -24,7 +25,7 @@ internal static class Poisoning
         manual_seed(7);
         if (!one.Inputs(Size).Any(input => input.is_floating_point() && input.numel() > 1)) return null;
         var program = ExpressionRecorder.Record(one.Function, one.Inputs, OpTest.Recorded[0], OpTest.Recorded[1]);
-        using var session = new OnnxSession(GraphSerializer.Serialize(Lowerer.Lower(program, 18, null, exact).Graph));
+        using var session = new OnnxSession(GraphSerializer.Serialize(Lowerer.Lower(program, 18, Lowerings.All, exact).Graph));
         var compiled = one.Function.Compile(preferInterpretation: true);
         var wrong = new List<double>();
         foreach (var extreme in Extremes)

@@ -1,3 +1,4 @@
+using Tfaip.Export.Requests;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tfaip.Export.Requests;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using CsCheck;
-using Tfaip.Processors.Pipelines;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Pipelines.Batching;

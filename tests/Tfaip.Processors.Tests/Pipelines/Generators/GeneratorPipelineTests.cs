@@ -1,7 +1,7 @@
-using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
-using Tfaip.Processors.Pipelines.Generators;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Generators.Combining;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Pipelines.Generators;

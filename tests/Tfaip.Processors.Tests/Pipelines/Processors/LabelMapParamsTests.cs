@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Processors;
 
 namespace Tfaip.Processors.Tests.Pipelines.Processors;

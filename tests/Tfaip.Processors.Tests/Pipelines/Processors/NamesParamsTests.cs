@@ -1,3 +1,4 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Processors;
 
 namespace Tfaip.Processors.Tests.Pipelines.Processors;

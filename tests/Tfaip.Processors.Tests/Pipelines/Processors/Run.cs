@@ -1,7 +1,10 @@
 using System.Numerics.Tensors;
 using System.Text;
 using System.Text.Json;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Json;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 

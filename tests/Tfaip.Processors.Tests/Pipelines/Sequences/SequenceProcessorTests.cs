@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;

@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Sequences;
 using Tfaip.Processors.Samples;
 

@@ -1,4 +1,4 @@
-using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Tests.Pipelines.Statistics;

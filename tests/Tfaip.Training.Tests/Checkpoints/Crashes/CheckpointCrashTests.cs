@@ -1,5 +1,6 @@
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Checkpoints.Snapshots;
+using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;

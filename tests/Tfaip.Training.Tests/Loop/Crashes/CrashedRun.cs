@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
-using Tfaip.Training.Commands;
+using Tfaip.Commands.Verbs;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Runs;
 using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Loop.Crashes;

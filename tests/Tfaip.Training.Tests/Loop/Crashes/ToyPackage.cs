@@ -1,7 +1,7 @@
-using Tfaip.Export.Runs;
-using Tfaip.Export.Weights;
+using Tfaip.Export.Packaging;
+using Tfaip.Torch.Weights;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Runs;
 
 namespace Tfaip.Training.Tests.Loop.Crashes;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using CsCheck;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Metrics.Answers;
 using Tfaip.Training.Metrics.Reports;
-using Tfaip.Training.Scenarios;
+using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Metrics.Answers;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using Tfaip.Processors;
+using Tfaip.Parameters;
 using Tfaip.Training.Metrics.Answers;
 
 namespace Tfaip.Training.Tests.Metrics.Answers;

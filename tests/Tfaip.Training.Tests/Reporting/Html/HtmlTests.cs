@@ -1,4 +1,4 @@
-using Page = Tfaip.Training.Reporting.Html.Html;
+using Page = Tfaip.Training.Reporting.Html.Markup.HtmlText;
 
 namespace Tfaip.Training.Tests.Reporting.Html;
 

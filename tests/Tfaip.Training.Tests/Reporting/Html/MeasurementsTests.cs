@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Tfaip.Training.Metrics.Reports;
 using Tfaip.Training.Reporting.Html;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Tests.Reporting.Html;
 

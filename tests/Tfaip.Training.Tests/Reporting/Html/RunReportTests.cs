@@ -5,9 +5,10 @@ using SkiaSharp;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
+using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Reporting.Html;
+using Tfaip.Training.Reporting.Html.Markup;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 
@@ -152,22 +153,22 @@ public sealed class RunReportTests : IDisposable
 
     private XDocument Report(RunStatus status, int epochs, Sample? sample, string? error = null, Sample? raw = null, string[]? labels = null)
     {
-        var info = Runs.Info(_folder);
-        var classes = new RunParams<Runs.NoData, Runs.NoModel> { Seed = 42, Data = new Runs.NoData { PostProcessing = [new ClassLabelParams { Key = "logits", Labels = labels ?? [] }] } };
+        var info = SomeRuns.Info(_folder);
+        var classes = new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Seed = 42, Data = new SomeRuns.NoData { PostProcessing = [new ClassLabelParams { Key = "logits", Labels = labels ?? [] }] } };
         using var metrics = new MetricsLog();
         using var events = new EventLog(_time);
         ICallback[] callbacks = [metrics, events, new RunReport(_time)];
         Hear(new RunStarted(labels is null ? info : info with { Parameters = classes }));
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
-            Hear(Runs.Epoch(epoch));
-            Hear(Runs.Step(epoch, 4));
-            Hear(Runs.Evaluation(epoch, "training", 0.5 / epoch, 0.25 * epoch));
-            Hear(Runs.Evaluation(epoch, "evaluation", 0.75 / epoch, 0.2 * epoch, isBest: epoch == 2));
+            Hear(SomeRuns.Epoch(epoch));
+            Hear(SomeRuns.Step(epoch, 4));
+            Hear(SomeRuns.Evaluation(epoch, "training", 0.5 / epoch, 0.25 * epoch));
+            Hear(SomeRuns.Evaluation(epoch, "evaluation", 0.75 / epoch, 0.2 * epoch, isBest: epoch == 2));
         }
 
         if (sample is not null) Hear(new SamplePredicted(0, sample) { Raw = raw });
-        Hear(new RunCompleted(Runs.Summary(status) with { Error = error }));
+        Hear(new RunCompleted(SomeRuns.Summary(status) with { Error = error }));
         return XDocument.Parse(File.ReadAllText(Path.Combine(_folder, "report.html")));
 
         void Hear(RunEvent happened)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SkiaSharp;
 using Tfaip.Training.Files;
 using Tfaip.Training.Reporting.TensorBoard;
+using Tfaip.Training.Scenarios;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Reporting.TensorBoard;
@@ -177,7 +178,7 @@ public sealed class EventFolderTests : IDisposable
             [.. Enumerable.Range(0, packed.Length / 8).Select(i => BitConverter.ToDouble(packed, 8 * i))];
     }
 
-    private ILookup<int, byte[]> Written(Action<Training.Reporting.ISummaryWriter> write)
+    private ILookup<int, byte[]> Written(Action<ISummaryWriter> write)
     {
         using (var events = EventFolder.Open(_folder, 0, _time, new DurableFiles())) write(events.At("evaluation", 1));
         return EventReader.Read(Evaluation(0))[1].Value;

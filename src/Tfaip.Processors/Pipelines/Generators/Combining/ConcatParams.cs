@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Generators.Combining;
 

@@ -1,3 +1,5 @@
+using Tfaip.Parameters;
+
 namespace Tfaip.Processors.Pipelines.Generators.Combining;
 
 /// <summary>Opens several sources: all of them or none.</summary>

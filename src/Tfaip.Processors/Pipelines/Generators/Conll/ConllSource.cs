@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Generators.Conll;

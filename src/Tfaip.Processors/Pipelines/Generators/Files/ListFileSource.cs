@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Generators.Files;

@@ -1,3 +1,6 @@
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
+
 namespace Tfaip.Processors.Pipelines.Generators.Files;
 
 /// <summary>The file beside another one that holds its target: the name with another ending.</summary>

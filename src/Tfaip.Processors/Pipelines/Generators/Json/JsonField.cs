@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Generators.Json;
 

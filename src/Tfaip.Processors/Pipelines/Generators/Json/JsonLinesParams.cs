@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Generators.Combining;
-using Tfaip.Processors.Pipelines.Generators.Files;
 
 namespace Tfaip.Processors.Pipelines.Generators.Json;
 

@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Files;
 
 namespace Tfaip.Processors.Pipelines.Generators.Json;
 

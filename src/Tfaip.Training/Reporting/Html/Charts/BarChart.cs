@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html.Charts;
 
@@ -10,12 +11,12 @@ internal static class BarChart
     /// <summary>Draws values from 0 to 1, the largest first.</summary>
     /// <param name="shares">The values.</param>
     /// <param name="nameOf">The name of a place.</param>
-    public static Html OfShares(IReadOnlyList<float> shares, Func<int, string> nameOf)
+    public static HtmlText OfShares(IReadOnlyList<float> shares, Func<int, string> nameOf)
     {
         var largest = shares.Index().OrderByDescending(share => share.Item).Take(MostBars);
-        var bars = largest.Select(share => Html.Of(
+        var bars = largest.Select(share => HtmlText.Of(
             $"<span class=\"name\">{nameOf(share.Index)}</span><span class=\"bar\"><span style=\"{Width(share.Item)}\"></span></span><span class=\"number\">{100 * share.Item:0.#} %</span>"));
-        return Html.Of($"<div class=\"bars\">{Html.Concat(bars)}</div>");
+        return HtmlText.Of($"<div class=\"bars\">{HtmlText.Concat(bars)}</div>");
     }
 
     private static string Width(float share) => string.Create(CultureInfo.InvariantCulture, $"width: {100 * share:0.#}%");

@@ -1,3 +1,5 @@
+using Tfaip.Training.Reporting.Html.Markup;
+
 namespace Tfaip.Training.Reporting.Html.Charts;
 
 /// <summary>A point of a curve.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html.Charts;
 

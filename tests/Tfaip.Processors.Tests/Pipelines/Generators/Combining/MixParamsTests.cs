@@ -1,6 +1,10 @@
 using CsCheck;
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Json;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Generators.Combining;
 using Tfaip.Processors.Samples;
 

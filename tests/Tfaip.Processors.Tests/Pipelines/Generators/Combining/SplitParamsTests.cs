@@ -1,4 +1,5 @@
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Generators.Combining;
 
 namespace Tfaip.Processors.Tests.Pipelines.Generators.Combining;

@@ -1,3 +1,4 @@
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Conll;
 using Tfaip.Processors.Samples;

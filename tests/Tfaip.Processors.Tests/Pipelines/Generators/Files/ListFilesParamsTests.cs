@@ -1,4 +1,7 @@
-using Tfaip.Processors.Parameters;
+using Tfaip.Parameters;
+using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Json;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Files;
 using Tfaip.Processors.Samples;

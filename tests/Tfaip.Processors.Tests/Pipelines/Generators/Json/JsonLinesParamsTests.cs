@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Generators.Json;
 
 namespace Tfaip.Processors.Tests.Pipelines.Generators.Json;

@@ -1,0 +1,10 @@
+using Tfaip.Configuration.Descriptions.Schemas;
+using Tfaip.Training.Scenarios;
+
+namespace Tfaip.Commands.Schemas;
+
+/// <summary>What the data of every scenario has.</summary>
+internal sealed record GenericDataParams : DataParams, IOpenParams;
+
+/// <summary>What the model of every scenario has: nothing.</summary>
+internal sealed record GenericModelParams : ModelParams, IOpenParams;

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Parameters;
+using Tfaip.Processors.Pipelines;
+
+namespace Tfaip.Processors.Imaging.Processing;
+
+/// <summary>
+/// Normalizes an image, channel by channel: <c>(level - mean) / std</c>, float32. With the image's own statistics <c>(level - mean) / sqrt(variance + epsilon)</c>, as PyTorch's <c>InstanceNorm2d</c> does, with the variance over n.
+/// </summary>
+[Variant("normalize_image"), Description("Normalizes an image: (level - mean) / std, with given statistics or its own.")]
+public sealed record NormalizeImageParams : ImageProcessorParams, IValidatable
+{
+    /// <value>Whose mean and standard deviation are taken. Default: given.</value>
+    [Description("Whose mean and standard deviation are taken.")]
+    public NormalizationStatistics Statistics { get; init; }
+
+    /// <value>The given means: one for each channel, or one for all. Default: none.</value>
+    [Description("The given means: one for each channel, or one for all."), Range(-float.MaxValue, float.MaxValue)]
+    public IReadOnlyList<double> Mean { get; init; } = [];
+
+    /// <value>The given standard deviations: one for each channel, or one for all. Default: none.</value>
+    [Description("The given standard deviations: one for each channel, or one for all."), Range(1e-30, float.MaxValue)]
+    public IReadOnlyList<double> Std { get; init; } = [];
+
+    /// <value>What is added to the variance of an image, so that a uniform one becomes 0. Default: 1e-5.</value>
+    [Description("What is added to the variance of an image, so that a uniform one becomes 0."), Range(1e-30, 1e6)]
+    public double Epsilon { get; init; } = 1e-5;
+
+    /// <inheritdoc/>
+    public override Processor Create() => new NormalizeImageProcessor(this);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Property, string Message)> Validate()
+    {
+        if (Statistics == NormalizationStatistics.Given)
+        {
+            if (Mean.Count == 0) yield return (nameof(Mean), "give the mean of each channel, or one for all.");
+            if (Std.Count == 0) yield return (nameof(Std), "give the standard deviation of each channel, or one for all.");
+            if (Mean.Count > 1 && Std.Count > 1 && Mean.Count != Std.Count)
+                yield return (nameof(Std), $"there are {Mean.Count} means but {Std.Count} standard deviations.");
+        }
+        else if (Mean.Count > 0 || Std.Count > 0)
+        {
+            yield return (nameof(Statistics), "mean and std are given, but the image's own are taken; set statistics to given, or leave them out.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+
+namespace Tfaip.Processors.Text.Processing;
+
+/// <summary>
+/// The parameters of the way back from a tokenizer: it makes a text of the numbers of tokens, <c>int64[tokens]</c>, or of a model's scores,
+/// <c>float32[tokens, vocabulary]</c>, of which the largest of each token counts, the first of equal ones. Scores may be of more tokens than the vocabulary
+/// has, as models round its size up.
+/// </summary>
+public abstract record DetokenizerParams : ValueProcessorParams
+{
+    /// <summary>Creates the parameters, for an output.</summary>
+    protected DetokenizerParams() => Side = SampleSide.Outputs;
+
+    /// <value>Whether special tokens are left out of the text. Default: true.</value>
+    [Description("Whether special tokens are left out of the text.")]
+    public bool SkipSpecialTokens { get; init; } = true;
+
+    /// <value>Which tokens are special. Default: null, the usual ones of the tokenizer, as far as the vocabulary has them.</value>
+    [Description("Which tokens are special; without it the usual ones of the tokenizer, as far as the vocabulary has them.")]
+    public IReadOnlyList<string>? SpecialTokens { get; init; }
+
+    /// <value>A token such as <c>&lt;/s&gt;</c> or <c>[SEP]</c>: what follows the first one is not part of the text. Default: null, all is.</value>
+    [Description("A token such as </s> or [SEP]: what follows the first one is not part of the text; without it all is."), MinLength(1)]
+    public string? End { get; init; }
+
+    /// <value>The name of an output, a whole number that says how many tokens count; the others are padding. Default: null, all count.</value>
+    [Description("The name of an output, a whole number that says how many tokens count; without it all do."), MinLength(1)]
+    public string? Length { get; init; }
+}

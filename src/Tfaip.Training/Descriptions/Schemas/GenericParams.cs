@@ -1,9 +1,0 @@
-using Tfaip.Training.Scenarios;
-
-namespace Tfaip.Training.Descriptions.Schemas;
-
-/// <summary>What the data of every scenario has.</summary>
-internal sealed record GenericDataParams : DataParams, IOpenParams;
-
-/// <summary>What the model of every scenario has: nothing.</summary>
-internal sealed record GenericModelParams : ModelParams, IOpenParams;

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+using Tfaip.Parameters;
+using Tfaip.Training.Optimization.Parameters;
+
+namespace Tfaip.Training.Optimization.Optimizers;
+
+/// <summary>Adamax (Kingma and Ba, 2015): Adam with the infinity norm, in PyTorch's formulation.</summary>
+[Variant("adamax"), Description("Adamax (Kingma and Ba, 2015): Adam with the largest gradient in place of the mean square.")]
+public sealed record AdamaxParams : AdamLikeParams
+{
+    /// <inheritdoc/>
+    public override IOptimizer Create(ParameterSet parameters) => new Adamax(this, parameters);
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Tfaip.Inference.Graphs;
+using Tfaip.Torch.Native;
+
+namespace Tfaip.Training.Runs;
+
+/// <summary>Prepares the native libraries for whoever uses this assembly, before their first call.</summary>
+internal static class NativeLoading
+{
+    [ModuleInitializer]
+    [SuppressMessage(
+        "Usage",
+        "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "TorchSharp must be loadable from the first line of any program over this assembly; nothing is loaded here.")]
+    public static void Register()
+    {
+        LibTorch.Register();
+
+        // Here, while there is one thread: another one could read the environment.
+        OnnxRuntimeTelemetry.SwitchOff();
+    }
+}

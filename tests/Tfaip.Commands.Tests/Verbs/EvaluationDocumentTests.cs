@@ -1,0 +1,24 @@
+using Tfaip.Training.Metrics;
+using Tfaip.Training.Metrics.Answers;
+using Tfaip.Training.Tests.Loop;
+
+namespace Tfaip.Commands.Tests.Verbs;
+
+/// <summary>Executes the examples of <c>docs/evaluation.md</c>.</summary>
+[TestClass]
+public sealed class EvaluationDocumentTests
+{
+    private readonly ExecutedDocument _document = new("evaluation.md");
+
+    [TestMethod]
+    public void Every_example_prints_what_is_written_beside_it() =>
+        Assert.IsGreaterThanOrEqualTo(5, _document.Execute(typeof(ToyModel), typeof(ToyEvaluator)));
+
+    [TestMethod]
+    public void Every_metric_is_described()
+    {
+        var metrics = typeof(IMetric).Assembly.GetExportedTypes()
+            .Where(type => !type.IsAbstract && (typeof(IMetric).IsAssignableFrom(type) || typeof(AnswerMetric).IsAssignableFrom(type)));
+        foreach (var metric in metrics) Assert.Contains($"`{metric.Name}`", _document.Text);
+    }
+}

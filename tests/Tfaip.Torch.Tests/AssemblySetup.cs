@@ -1,0 +1,20 @@
+using Tfaip.Torch.Native;
+using TorchSharp;
+
+// TorchSharp's random generator and its dispose scopes belong to the process or the thread: one test at a time.
+[assembly: DoNotParallelize]
+
+namespace Tfaip.Torch.Tests;
+
+[TestClass]
+public static class AssemblySetup
+{
+    [AssemblyInitialize]
+    public static void LoadTorch(TestContext context)
+    {
+        LibTorch.Register();
+
+        // The tensors of tests are small, and threads that wait for each other are slow on a machine that is busy.
+        torch.set_num_threads(1);
+    }
+}
