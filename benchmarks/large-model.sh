@@ -9,7 +9,7 @@ layers=${1:-16}
 [ $# = 0 ] || shift
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-for tool in Training Export Predict; do dotnet publish -c Release "src/Tfaip.$tool" -o "$out/$tool" -v q -nologo "$@" > /dev/null; done
+for tool in train export predict; do dotnet publish -c Release "tools/tfaip-$tool" -o "$out/$tool" -v q -nologo "$@" > /dev/null; done
 
 weights=$(( layers * 4096 * 4097 * 4 ))
 run="$out/run"
@@ -33,9 +33,9 @@ measure() {
         'BEGIN { printf "%-22s %6.2f GB, %4.1f times the weights; without mapped files %6.2f GB, %4.1f\n", name, peak / 1e6, peak * 1024 / weights, anonymous / 1e6, anonymous * 1024 / weights }'
 }
 
-measure train "$out/Training/Tfaip.Training" benchmarks/large-model/config.yaml --output "$run" --export none --model.layers "$layers"
-measure resume "$out/Training/Tfaip.Training" resume "$run" --trainer.epochs 2
-measure 'resume and export' "$out/Training/Tfaip.Training" resume "$run" --trainer.epochs 3 --export best
-measure tfaip-export "$out/Export/Tfaip.Export" "$run" -o "$out/model.tfaip"
+measure train "$out/train/tfaip-train" benchmarks/large-model/config.yaml --output "$run" --export none --model.layers "$layers"
+measure resume "$out/train/tfaip-train" resume "$run" --trainer.epochs 2
+measure 'resume and export' "$out/train/tfaip-train" resume "$run" --trainer.epochs 3 --export best
+measure tfaip-export "$out/export/tfaip-export" "$run" -o "$out/model.tfaip"
 echo 1,2,3,4,5,6,7,8 > "$out/row.csv"
-measure 'tfaip-predict (load)' "$out/Predict/Tfaip.Predict" "$out/model.tfaip" "$out/row.csv"
+measure 'tfaip-predict (load)' "$out/predict/tfaip-predict" "$out/model.tfaip" "$out/row.csv"

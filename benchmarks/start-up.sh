@@ -8,8 +8,8 @@ runs=${1:-15}
 [ $# = 0 ] || shift
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-dotnet publish -c Release src/Tfaip.Training -o "$out" -v q -nologo "$@" > /dev/null
-tool="$out/Tfaip.Training"
+dotnet publish -c Release tools/tfaip-train -o "$out" -v q -nologo "$@" > /dev/null
+tool="$out/tfaip-train"
 config=models/mnist/config.yaml
 
 measure() {

@@ -16,7 +16,7 @@ internal sealed class TrainingProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Tfaip.Training.dll")).Prepend("exec")) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "tfaip-train.dll")).Prepend("exec")) start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Append;
         _process.ErrorDataReceived += Append;

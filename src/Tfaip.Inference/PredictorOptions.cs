@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 
 namespace Tfaip.Inference;
@@ -7,8 +8,8 @@ namespace Tfaip.Inference;
 /// <summary>How a package is loaded and run.</summary>
 public sealed record PredictorOptions
 {
-    /// <value>Processors that the package may name. Default: those of Tfaip.Processors, <see cref="VariantCatalog.Default"/>.</value>
-    public VariantCatalog Processors { get; init; } = VariantCatalog.Default;
+    /// <value>Processors that the package may name. Default: those of Tfaip.Processors, <see cref="ProcessorCatalog.Default"/>.</value>
+    public VariantCatalog Processors { get; init; } = ProcessorCatalog.Default;
 
     /// <value>Device that the graph runs on: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: cpu.</value>
     [RegularExpression("^(cpu|cuda(:[0-9]{1,3})?)$")]

@@ -1,5 +1,3 @@
-using Tfaip.Parameters.Hints;
-
 namespace Tfaip.Parameters;
 
 /// <summary>One error of a configuration.</summary>

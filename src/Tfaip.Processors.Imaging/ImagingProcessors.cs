@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Tfaip.Processors.Imaging;
 
 /// <summary>
-/// The processors of this package, for the catalog of variants: <c>VariantCatalog.Default.With(ImagingProcessors.Assembly)</c>.
+/// The processors of this package, for the catalog of variants: <c>ProcessorCatalog.Default.With(ImagingProcessors.Assembly)</c>.
 /// </summary>
 public static class ImagingProcessors
 {

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Tfaip.Processors.Text;
 
 /// <summary>
-/// The processors of this package, for the catalog of variants: <c>VariantCatalog.Default.With(TextProcessors.Assembly)</c>.
+/// The processors of this package, for the catalog of variants: <c>ProcessorCatalog.Default.With(TextProcessors.Assembly)</c>.
 /// </summary>
 public static class TextProcessors
 {

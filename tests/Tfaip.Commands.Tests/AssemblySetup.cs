@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tfaip.Torch.Native;
 using TorchSharp;
 
@@ -13,8 +14,11 @@ public static class AssemblySetup
     public static void LoadTorch(TestContext context)
     {
         LibTorch.Register();
-
-        // The tensors of tests are small, and threads that wait for each other are slow on a machine that is busy.
-        torch.set_num_threads(1);
+        UseOneThread();
     }
+
+    // The tensors of tests are small, and threads that wait for each other are slow on a machine that is busy. A method that uses TorchSharp loads
+    // it before its first line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UseOneThread() => torch.set_num_threads(1);
 }

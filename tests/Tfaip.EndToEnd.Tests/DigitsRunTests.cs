@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tfaip.Inference;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 
 namespace Tfaip.EndToEnd.Tests;
@@ -150,7 +150,7 @@ public sealed class DigitsRunTests
     {
         _training.MustSucceed();
         using var predictor = Predictor.Load(
-            Package, new PredictorOptions { Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly) });
+            Package, new PredictorOptions { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly) });
 
         var answers = predictor.Predict(Repository.DigitsExamples);
 

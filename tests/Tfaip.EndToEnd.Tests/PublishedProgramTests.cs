@@ -22,8 +22,8 @@ public sealed class PublishedProgramTests
     [ClassInitialize]
     public static async Task TrainAsync(TestContext context)
     {
-        await PublishAsync("Tfaip.Training");
-        (await RunPublishedAsync("Tfaip.Training", Repository.Digits, "--output", Run, "--trainer.epochs", "1")).MustSucceed();
+        await PublishAsync("tfaip-train");
+        (await RunPublishedAsync("tfaip-train", Repository.Digits, "--output", Run, "--trainer.epochs", "1")).MustSucceed();
     }
 
     [ClassCleanup]
@@ -35,7 +35,7 @@ public sealed class PublishedProgramTests
     [TestMethod]
     public void Published_TorchSharp_is_the_copy_whose_arguments_stay_alive()
     {
-        using var file = new PEReader(File.OpenRead(Folder.File("Tfaip.Training", "TorchSharp.dll")));
+        using var file = new PEReader(File.OpenRead(Folder.File("tfaip-train", "TorchSharp.dll")));
         var metadata = file.GetMetadataReader();
         var value = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
             .Single(attribute => NameOf(metadata, attribute) == "DebuggableAttribute").Value;
@@ -47,9 +47,9 @@ public sealed class PublishedProgramTests
     [TestMethod]
     public async Task Published_tfaip_export_writes_the_same_package()
     {
-        await PublishAsync("Tfaip.Export");
+        await PublishAsync("tfaip-export");
 
-        (await RunPublishedAsync("Tfaip.Export", Run, "-o", Folder.File("again.tfaip"))).MustSucceed();
+        (await RunPublishedAsync("tfaip-export", Run, "-o", Folder.File("again.tfaip"))).MustSucceed();
 
         Assert.AreSequenceEqual(File.ReadAllBytes(Path.Combine(Run, "model.tfaip")), File.ReadAllBytes(Folder.File("again.tfaip")));
     }
@@ -57,9 +57,9 @@ public sealed class PublishedProgramTests
     [TestMethod]
     public async Task Published_tfaip_predict_answers()
     {
-        await PublishAsync("Tfaip.Predict");
+        await PublishAsync("tfaip-predict");
 
-        var result = await RunPublishedAsync("Tfaip.Predict", [Path.Combine(Run, "model.tfaip"), .. Repository.DigitsExamples]);
+        var result = await RunPublishedAsync("tfaip-predict", [Path.Combine(Run, "model.tfaip"), .. Repository.DigitsExamples]);
 
         Assert.HasCount(10, result.MustSucceed().Output.TrimEnd().Split('\n'));
     }
@@ -69,7 +69,7 @@ public sealed class PublishedProgramTests
 
     // Linked, where the cache of packages is on the same disk: libtorch is half a gigabyte.
     private static async Task PublishAsync(string program) => (await DotNet.RunAsync(
-        "publish", Path.Combine("src", program), "-c", Configuration, "--no-build", "-o", Folder.File(program), "-v", "q", "-nologo",
+        "publish", Path.Combine("tools", program), "-c", Configuration, "--no-build", "-o", Folder.File(program), "-v", "q", "-nologo",
         "-nodeReuse:false", "-p:CreateHardLinksForPublishFilesIfPossible=true")).MustSucceed();
 
     private static Task<ToolResult> RunPublishedAsync(string program, params string[] arguments) => DotNet.RunProgramAsync(

@@ -8,8 +8,8 @@ namespace Tfaip.EndToEnd.Tests;
 public sealed class StandardStreamTests
 {
     [TestMethod]
-    [DataRow("Tfaip.Training.dll", "tfaip-train CONFIG [--PARAMETER VALUE…]")]
-    [DataRow("Tfaip.Export.dll", "[--input SPEC …]")]
+    [DataRow("tfaip-train.dll", "tfaip-train CONFIG [--PARAMETER VALUE…]")]
+    [DataRow("tfaip-export.dll", "[--input SPEC …]")]
     public async Task Text_is_UTF8_whatever_the_locale_says(string tool, string text)
     {
         var result = await Tool.RunAsync(tool, ["--help"], new Dictionary<string, string> { ["LC_ALL"] = "de_DE.ISO-8859-1" });
@@ -17,12 +17,12 @@ public sealed class StandardStreamTests
     }
 
     [TestMethod]
-    [DataRow("Tfaip.Training.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
-    [DataRow("Tfaip.Training.dll", ">&-", 1, "Standard output is closed.\n")]
-    [DataRow("Tfaip.Training.dll", ">&- 2>&-", 1, "")]
-    [DataRow("Tfaip.Training.dll", ">/dev/null", 0, "")]
-    [DataRow("Tfaip.Export.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
-    [DataRow("Tfaip.Export.dll", ">&-", 1, "Standard output is closed.\n")]
+    [DataRow("tfaip-train.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
+    [DataRow("tfaip-train.dll", ">&-", 1, "Standard output is closed.\n")]
+    [DataRow("tfaip-train.dll", ">&- 2>&-", 1, "")]
+    [DataRow("tfaip-train.dll", ">/dev/null", 0, "")]
+    [DataRow("tfaip-export.dll", ">/dev/full", 1, "Standard output: cannot be written: No space left on device.\n")]
+    [DataRow("tfaip-export.dll", ">&-", 1, "Standard output is closed.\n")]
     public async Task AnAnswerThatCannotBeWritten_IsAnErrorAsync(string tool, string redirection, int exitCode, string error)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };

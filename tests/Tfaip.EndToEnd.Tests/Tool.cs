@@ -40,15 +40,15 @@ internal sealed class Tool : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static Task<ToolResult> TrainAsync(params string[] arguments) => RunAsync("Tfaip.Training.dll", arguments);
+    public static Task<ToolResult> TrainAsync(params string[] arguments) => RunAsync("tfaip-train.dll", arguments);
 
     /// <summary>With environment variables besides those of this process.</summary>
     public static Task<ToolResult> TrainAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        RunAsync("Tfaip.Training.dll", arguments, environment);
+        RunAsync("tfaip-train.dll", arguments, environment);
 
-    public static Task<ToolResult> ExportAsync(params string[] arguments) => RunAsync("Tfaip.Export.dll", arguments);
+    public static Task<ToolResult> ExportAsync(params string[] arguments) => RunAsync("tfaip-export.dll", arguments);
 
-    public static Task<ToolResult> PredictAsync(params string[] arguments) => RunAsync("Tfaip.Predict.dll", arguments);
+    public static Task<ToolResult> PredictAsync(params string[] arguments) => RunAsync("tfaip-predict.dll", arguments);
 
     /// <summary>Runs an assembly of the tests' output folder.</summary>
     public static async Task<ToolResult> RunAsync(string assembly, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
@@ -57,7 +57,7 @@ internal sealed class Tool : IDisposable
         return await tool.WaitAsync();
     }
 
-    public static Tool StartTraining(params string[] arguments) => new("Tfaip.Training.dll", Repository.Root, arguments);
+    public static Tool StartTraining(params string[] arguments) => new("tfaip-train.dll", Repository.Root, arguments);
 
     /// <summary>Ends the process as a power cut would (SIGKILL).</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);

@@ -1,6 +1,6 @@
 using Tfaip.Inference.Tests.Support;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
@@ -45,7 +45,7 @@ public sealed class DroppedInputTests
     private static string ErrorOf(ProcessorParams[] pre, ProcessorParams[] post)
     {
         using var package = Package(pre, post);
-        using var predictor = Predictor.Load(package.Path, new() { Processors = VariantCatalog.Default.With(typeof(DropLongParams).Assembly) });
+        using var predictor = Predictor.Load(package.Path, new() { Processors = ProcessorCatalog.Default.With(typeof(DropLongParams).Assembly) });
         return Assert.ThrowsExactly<TfaipException>(() => predictor.Predict(Inputs())).Message;
     }
 

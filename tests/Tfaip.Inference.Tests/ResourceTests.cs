@@ -2,7 +2,7 @@ using System.Text;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Pipelines.Processors;
 
 namespace Tfaip.Inference.Tests;
@@ -82,7 +82,7 @@ public sealed class ResourceTests
     public void A_resource_is_known_by_its_name_in_the_package()
     {
         var folder = _package.Unpack();
-        using var package = Package.Open(folder, VariantCatalog.Default);
+        using var package = Package.Open(folder, ProcessorCatalog.Default);
         var labels = (ClassLabelParams)package.Manifest.PostProcessing[0];
         Assert.AreEqual("resources/labels.txt", labels.LabelFile!.Path);
         Assert.AreEqual("even\nodd\n", labels.LabelFile.ReadText());

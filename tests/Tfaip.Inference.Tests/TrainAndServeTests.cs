@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Tfaip.Inference.Tests.Support;
 using Tfaip.Parameters.Resources;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Imaging.Files;
 using Tfaip.Processors.Imaging.Images;
@@ -20,7 +20,7 @@ namespace Tfaip.Inference.Tests;
 [TestClass]
 public sealed class TrainAndServeTests
 {
-    private static readonly PredictorOptions Options = new() { Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) };
+    private static readonly PredictorOptions Options = new() { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) };
 
     [TestMethod]
     public async Task Images_have_the_same_bits_in_training_and_in_an_application()

@@ -21,7 +21,7 @@ internal static class PredictProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in new[] { "-c", $"exec dotnet exec \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "Tfaip.Predict.dll") }.Concat(arguments))
+        foreach (var argument in new[] { "-c", $"exec dotnet exec \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "tfaip-predict.dll") }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

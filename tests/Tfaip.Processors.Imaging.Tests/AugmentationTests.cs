@@ -32,7 +32,7 @@ public sealed class AugmentationTests
 
     [TestMethod]
     public void Every_random_processor_is_here() => CollectionAssert.AreEquivalent(
-        VariantCatalog.Default.With(ImagingProcessors.Assembly).VariantsOf(typeof(ProcessorParams))
+        ProcessorCatalog.Default.With(ImagingProcessors.Assembly).VariantsOf(typeof(ProcessorParams))
             .Where(type => typeof(RandomGeometricParams).IsAssignableFrom(type) || typeof(PixelAugmentationParams).IsAssignableFrom(type)).ToArray(),
         All.Select(item => item.Parameters.GetType()).ToArray());
 

@@ -14,7 +14,7 @@ namespace Tfaip.Processors.Imaging.Tests;
 /// <summary>Runs one processor on one sample.</summary>
 internal static class Run
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(ImagingProcessors.Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(ImagingProcessors.Assembly);
 
     public static Tensor<T> Image<T>(ImageProcessorParams parameters, Tensor<T> image, int index = 0) =>
         (Tensor<T>)OnSample(parameters, new Sample().WithInput("image", image), index)!.Inputs["image"];

@@ -15,7 +15,7 @@ public sealed class TextParamsTests
     [TestMethod]
     public void The_processors_are_found_by_their_names() => CollectionAssert.AreEqual(
         new[] { "bpe", "decode_bpe", "decode_text", "decode_wordpiece", "encode_text", "normalize_text", "replace_text", "strip_text", "text_case", "wordpiece" },
-        VariantCatalog.Default.With(TextProcessors.Assembly).VariantsOf(typeof(ProcessorParams))
+        ProcessorCatalog.Default.With(TextProcessors.Assembly).VariantsOf(typeof(ProcessorParams))
             .Where(type => type.Assembly == TextProcessors.Assembly).Select(VariantCatalog.NameOf).ToArray());
 
     [TestMethod]

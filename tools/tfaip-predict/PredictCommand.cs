@@ -3,10 +3,10 @@ using CommandLine;
 using CommandLine.Text;
 using Tfaip.Inference;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Streams;
 using Tfaip.Predict.Answers;
 using Tfaip.Predict.Inputs;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 
@@ -72,7 +72,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
         if (!options.Inputs.Any()) throw new CommandLineException("There is no input: tfaip-predict PACKAGE INPUT… Give -, and the paths come from standard input.");
         using var predictor = Predictor.Load(options.Package, new()
         {
-            Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly),
+            Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly),
             Graph = options.Graph,
             Device = options.Device,
             AllowFallback = options.AllowFallback,

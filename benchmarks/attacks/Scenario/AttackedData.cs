@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Scenarios;
 
 namespace Attacks.Scenario;

@@ -1,4 +1,3 @@
-using Tfaip.Training.Definition;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Metrics.Answers;
 using Tfaip.Training.Scenarios;

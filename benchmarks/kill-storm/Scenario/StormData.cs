@@ -5,7 +5,6 @@ using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Scenarios;
 
 namespace KillStorm.Scenario;

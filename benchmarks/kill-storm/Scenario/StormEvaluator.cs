@@ -1,5 +1,4 @@
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Metrics;
 
 namespace KillStorm.Scenario;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;

@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Scenarios;
 
 namespace SignalStorm.Scenario;

@@ -4,8 +4,8 @@ using CommandLine.Text;
 using Tfaip.Export.Packaging;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Streams;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 using Tfaip.Torch.Native;
@@ -115,7 +115,7 @@ public sealed class ExportCommand
 
     private int Inspect(InspectOptions options)
     {
-        using var package = Package.Open(options.Package, VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
+        using var package = Package.Open(options.Package, ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
         _output.Write(PackageReport.Of(package));
         return ExitCode.Success;
     }

@@ -6,8 +6,7 @@ using Tfaip.Export.Packaging;
 using Tfaip.Export.Requests;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
-using Tfaip.Parameters.Trees;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Text;
@@ -59,7 +58,7 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
     {
         if ((options.Assembly ?? options.Type ?? options.Arguments ?? options.Weights ?? options.Inputs.FirstOrDefault()) is not null)
             throw new CommandLineException($"{options.File}: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.");
-        using var package = Package.Open(options.File, VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
+        using var package = Package.Open(options.File, ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
         var directory = options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!;
         output.WriteLine($"Opening the run {directory}");
         using var run = open(directory, output.WriteLine);

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Tfaip.Export.Programs;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Hints;
-using Tfaip.Parameters.Shapes;
 using static TorchSharp.torch;
 
 namespace Tfaip.Commands.Loading;

@@ -46,7 +46,7 @@ internal sealed class ClosingReport(IAnsiConsole console) : ICallback
         if (summary.Status == RunStatus.Interrupted)
         {
             WriteLine($"interrupted after step {summary.Steps}; resume it with:");
-            WriteLine($"  {ToolCommands.Of("tfaip-train", "Tfaip.Training")} resume {run}");
+            WriteLine($"  {ToolCommands.Of("tfaip-train")} resume {run}");
             return;
         }
 
@@ -58,7 +58,7 @@ internal sealed class ClosingReport(IAnsiConsole console) : ICallback
         var package = CommandPaths.Show(path);
         WriteLine($"package: {package} (exported in {FigureText.Duration(summary.ExportDuration)})");
         WriteLine("predict with:");
-        WriteLine($"  {ToolCommands.Of("tfaip-predict", "Tfaip.Predict")} {package} INPUT…");
+        WriteLine($"  {ToolCommands.Of("tfaip-predict")} {package} INPUT…");
     }
 
     // Lines of commands and paths are to be copied: they are not wrapped, as the console would.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tfaip.Commands.Terminal;
 using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Training.Figures;
 

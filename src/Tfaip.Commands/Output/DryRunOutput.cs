@@ -1,10 +1,8 @@
 using System.Globalization;
-using Tfaip.Commands.Terminal;
 using Tfaip.Training.Figures;
 using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Runs;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Commands.Output;
 

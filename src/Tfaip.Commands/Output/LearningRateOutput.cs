@@ -4,7 +4,6 @@ using System.Text.Json;
 using Tfaip.Training.Figures;
 using Tfaip.Training.LearningRates;
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Commands.Output;
 

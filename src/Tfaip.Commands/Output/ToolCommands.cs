@@ -5,16 +5,15 @@ internal static class ToolCommands
 {
     /// <summary>The tool's name; in a clone of the sources, where it is not installed, the command that builds and runs it.</summary>
     /// <param name="tool">The tool's name.</param>
-    /// <param name="project">Its project.</param>
-    public static string Of(string tool, string project) => Of(tool, project, AppContext.BaseDirectory);
+    public static string Of(string tool) => Of(tool, AppContext.BaseDirectory);
 
-    internal static string Of(string tool, string project, string programFolder)
+    internal static string Of(string tool, string programFolder)
     {
-        // In a clone this program runs from src/Tfaip.Training/bin/CONFIGURATION/FRAMEWORK.
+        // In a clone this program runs from tools/tfaip-train/bin/CONFIGURATION/FRAMEWORK.
         for (var folder = programFolder; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (!File.Exists(Path.Combine(folder, "Tfaip.Training.csproj"))) continue;
-            var file = Path.Combine(Path.GetDirectoryName(folder)!, project, project + ".csproj");
+            if (!File.Exists(Path.Combine(folder, "tfaip-train.csproj"))) continue;
+            var file = Path.Combine(Path.GetDirectoryName(folder)!, tool, tool + ".csproj");
             return File.Exists(file) ? $"dotnet run -c Release --project {CommandPaths.Show(Path.GetDirectoryName(file)!)} --" : tool;
         }
 

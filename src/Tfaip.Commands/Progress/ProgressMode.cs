@@ -1,5 +1,3 @@
-using Tfaip.Commands.Terminal;
-
 namespace Tfaip.Commands.Progress;
 
 /// <summary>How progress is shown.</summary>

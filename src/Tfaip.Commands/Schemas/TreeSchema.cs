@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Tfaip.Configuration.Descriptions.Schemas;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 using Tfaip.Training.Definition;
@@ -19,6 +19,6 @@ internal static class TreeSchema
     }
 
     /// <summary>The schema of what the configurations of all scenarios have; data and model, and variants, may be others.</summary>
-    public static JsonObject OfAnyScenario() => new SchemaBuilder(VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TreeSchema).Assembly), isOpen: true)
+    public static JsonObject OfAnyScenario() => new SchemaBuilder(ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly), isOpen: true)
         .Build(typeof(RunParams<GenericDataParams, GenericModelParams>), "Configuration of a run of tfaip-train");
 }

@@ -1,6 +1,5 @@
 using Tfaip.Configuration.Reading;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Overriding;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Parameters;
 

@@ -1,6 +1,5 @@
 using Tfaip.Configuration.Reading;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Trees;
 using Tfaip.Training.Runs;
 
 namespace Tfaip.Commands.Verbs;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using CommandLine;
 using Tfaip.Parameters.Hints;
-using Tfaip.Parameters.Overriding;
 
 namespace Tfaip.Commands.Verbs;
 

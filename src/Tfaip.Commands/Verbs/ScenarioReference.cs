@@ -3,8 +3,8 @@ using Tfaip.Configuration.Interpolation;
 using Tfaip.Configuration.Reading;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
+using Tfaip.Processors;
 
 namespace Tfaip.Commands.Verbs;
 
@@ -34,7 +34,7 @@ internal sealed record ScenarioReference
         }
 
         entry = entry with { Value = Variables.Replace(entry.Value, "scenario", config.Variables) };
-        var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, VariantCatalog.Default).Scenario;
+        var path = ParameterBinder.Bind<ScenarioReference>(mapping with { Entries = [entry] }, ProcessorCatalog.Default).Scenario;
         return (path, entry.Value.Origin);
     }
 }

@@ -1,4 +1,3 @@
-using Tfaip.Parameters;
 using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
 

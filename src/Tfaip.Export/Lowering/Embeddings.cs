@@ -1,7 +1,6 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs;
 using Tfaip.Export.Programs.Sizes;
-using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

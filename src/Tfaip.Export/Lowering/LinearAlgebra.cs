@@ -1,6 +1,5 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs.Sizes;
-using Tfaip.Parameters;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;

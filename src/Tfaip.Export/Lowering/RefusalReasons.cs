@@ -1,5 +1,4 @@
 using Tfaip.Export.Tracing.Recording;
-using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static Tfaip.Export.Lowering.RefusalKind;

@@ -1,5 +1,4 @@
 using Tfaip.Export.Graphs;
-using Tfaip.Export.Programs;
 using Tfaip.Export.Programs.Sizes;
 using Tfaip.Processors.Samples;
 using static TorchSharp.torch;

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
-using Tfaip.Processors.Manifests;
 using Tfaip.Parameters.Files;
+using Tfaip.Processors;
+using Tfaip.Processors.Manifests;
 
 namespace Tfaip.Export.Packaging;
 
@@ -95,7 +95,7 @@ public static class PackageWriter
     {
         var json = ManifestJson.Write(manifest);
         var assemblies = manifest.PreProcessing.Concat(manifest.PostProcessing).Select(processor => processor.GetType().Assembly).Distinct();
-        ManifestJson.Read(json, VariantCatalog.Default.With([.. assemblies]), Manifest.FileName);
+        ManifestJson.Read(json, ProcessorCatalog.Default.With([.. assemblies]), Manifest.FileName);
         return json;
     }
 }

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Tfaip.Export.Programs.Sizes;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -2,7 +2,6 @@ using Tfaip.Export.Lowering;
 using Tfaip.Export.Programs;
 using Tfaip.Export.Requests;
 using Tfaip.Export.Tracing.Cloning;
-using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Verification;

@@ -1,6 +1,5 @@
 using System.Collections;
 using Tfaip.Parameters.Hints;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Parameters.Binding;

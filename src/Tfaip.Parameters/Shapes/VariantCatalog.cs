@@ -31,8 +31,8 @@ public sealed partial class VariantCatalog
         RefuseDuplicates();
     }
 
-    /// <summary>The variants of this assembly: the generic generators and processors.</summary>
-    public static VariantCatalog Default { get; } = new([typeof(VariantCatalog).Assembly]);
+    /// <summary>Without variants.</summary>
+    public static VariantCatalog Empty { get; } = new([]);
 
     /// <summary>The catalog with the variants of more assemblies.</summary>
     /// <exception cref="TfaipException">Two variants of one base have the same name, or one is abstract or generic.</exception>

@@ -1,5 +1,3 @@
-using Tfaip.Parameters;
-
 namespace Tfaip.Processors.Imaging.Images;
 
 /// <summary>Turns the hues of an RGB image, in the hexcone model HSV (Smith, "Color gamut transform pairs", 1978).</summary>

@@ -136,6 +136,6 @@ public static class ManifestJson
     }
 
     private static string Advice(string processor) => ProcessorPackages.Find(processor) is { } package
-        ? $"Add the package {package.Name} and pass VariantCatalog.Default.With({package.Class}.Assembly) as PredictorOptions.Processors."
-        : "Add the package that has it and pass VariantCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.";
+        ? $"Add the package {package.Name} and pass ProcessorCatalog.Default.With({package.Class}.Assembly) as PredictorOptions.Processors."
+        : "Add the package that has it and pass ProcessorCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.";
 }

@@ -1,4 +1,3 @@
-using Tfaip.Training.Definition;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.WarmStart;

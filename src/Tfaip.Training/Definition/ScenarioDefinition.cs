@@ -4,6 +4,7 @@ using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 using Tfaip.Training.Callbacks;
@@ -32,7 +33,7 @@ public sealed class ScenarioDefinition
         CheckParams(dataParams);
         CheckParams(modelParams);
         RunParamsType = typeof(RunParams<,>).MakeGenericType(dataParams, modelParams);
-        Catalog = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly, assembly);
+        Catalog = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly, assembly);
     }
 
     /// <summary>The assembly.</summary>

@@ -1,7 +1,6 @@
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Evaluation;
-using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;
 

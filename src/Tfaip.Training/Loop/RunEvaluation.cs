@@ -2,7 +2,6 @@ using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Evaluation;
 using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Loop;

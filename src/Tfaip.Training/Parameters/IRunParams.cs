@@ -1,6 +1,3 @@
-using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Parameters;

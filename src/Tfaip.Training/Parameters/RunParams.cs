@@ -1,9 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
-using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Parameters;

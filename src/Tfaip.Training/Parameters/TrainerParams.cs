@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Shapes;
-using Tfaip.Training.Callbacks;
 using Tfaip.Training.Optimization.Averaging;
 using Tfaip.Training.Optimization.Gradients;
 using Tfaip.Training.Optimization.Groups;

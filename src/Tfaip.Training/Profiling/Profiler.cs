@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Tensors;
 

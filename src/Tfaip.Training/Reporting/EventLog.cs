@@ -2,7 +2,6 @@ using System.Text.Json;
 using Tfaip.Parameters.Binding;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting.TensorBoard;
 

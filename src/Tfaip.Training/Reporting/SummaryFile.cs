@@ -6,7 +6,6 @@ using Tfaip.Training.Figures;
 using Tfaip.Training.Files;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Reporting;
 

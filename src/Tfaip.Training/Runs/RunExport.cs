@@ -1,7 +1,6 @@
 using Tfaip.Parameters;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 
 namespace Tfaip.Training.Runs;

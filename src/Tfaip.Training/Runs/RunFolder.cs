@@ -7,7 +7,6 @@ using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Streams;
 using Tfaip.Parameters.Trees;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
 using Tfaip.Training.Parameters;
 

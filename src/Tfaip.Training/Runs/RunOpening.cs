@@ -10,7 +10,6 @@ using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Runs;
 

@@ -6,7 +6,6 @@ using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
 using Tfaip.Training.Loop;
-using Tfaip.Training.Metrics;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting.Models;
 using Tfaip.Training.Reporting.Times;

@@ -1,5 +1,3 @@
-using Tfaip.Training.Tensors;
-
 namespace Tfaip.Training.Scenarios;
 
 /// <summary>What a scenario learns; a scenario's model derives from it.</summary>

@@ -1,11 +1,11 @@
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
 using Tfaip.Commands.Output;
-using Tfaip.Commands.Terminal;
 using Tfaip.Commands.Tests.Schemas;
 using Tfaip.Configuration.Reading;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Execution;
@@ -53,7 +53,7 @@ public sealed partial class DataDocumentTests
         foreach (var text in blocks)
         {
             var yaml = text.StartsWith("data:\n", StringComparison.Ordinal) ? text["data:\n".Length..].Replace("\n  ", "\n", StringComparison.Ordinal)[2..] : $"pre_processing:\n{text}";
-            var data = ParameterBinder.Bind<ToyDataParams>(YamlReader.Read(yaml, "/config.yaml"), VariantCatalog.Default.With(ImagingProcessors.Assembly).With(typeof(ToyDataParams).Assembly));
+            var data = ParameterBinder.Bind<ToyDataParams>(YamlReader.Read(yaml, "/config.yaml"), ProcessorCatalog.Default.With(ImagingProcessors.Assembly).With(typeof(ToyDataParams).Assembly));
             Assert.IsGreaterThan(0, data.PreProcessing.Count + data.PostProcessing.Count, text);
         }
     }

@@ -5,6 +5,7 @@ using Tfaip.Configuration.Reading;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Training.Tests;
 using Tfaip.Training.Tests.Loop;
@@ -29,7 +30,7 @@ public sealed class GeneratorDocumentTests
             {
                 case "yaml":
                 case "yaml example":
-                    generator = ParameterBinder.Bind<GeneratorParams>(YamlReader.Read(text, folder.In("data.yaml")), VariantCatalog.Default);
+                    generator = ParameterBinder.Bind<GeneratorParams>(YamlReader.Read(text, folder.In("data.yaml")), ProcessorCatalog.Default);
                     types.Add(VariantCatalog.NameOf(generator.GetType()));
                     if (kind == "yaml") using (OpenOrNull(generator)) { }
                     break;
@@ -54,7 +55,7 @@ public sealed class GeneratorDocumentTests
         }
 
         Assert.AreEqual(11, results);
-        CollectionAssert.AreEquivalent(VariantCatalog.Default.VariantsOf(typeof(GeneratorParams)).Select(VariantCatalog.NameOf).ToArray(), types.ToArray());
+        CollectionAssert.AreEquivalent(ProcessorCatalog.Default.VariantsOf(typeof(GeneratorParams)).Select(VariantCatalog.NameOf).ToArray(), types.ToArray());
     }
 
     private static ISampleSource? OpenOrNull(GeneratorParams generator)

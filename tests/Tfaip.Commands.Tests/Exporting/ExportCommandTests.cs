@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Tfaip.Commands.Exporting;
-using Tfaip.Export.Tests.Packaging;
 using Tfaip.Inference;
 
 namespace Tfaip.Commands.Tests.Exporting;

@@ -4,7 +4,6 @@ using Tfaip.Commands.Exporting;
 using Tfaip.Commands.Tests.Loading;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Export.Programs;
-using Tfaip.Export.Requests;
 using Tfaip.Export.Verification;
 using Tfaip.Parameters.Files;
 using Tfaip.Torch.Weights;

@@ -4,7 +4,6 @@ using Tfaip.Commands.Tests.Loading;
 using Tfaip.Export;
 using Tfaip.Export.Graphs.Format;
 using Tfaip.Export.Requests;
-using Tfaip.Export.Tests.Packaging;
 using Tfaip.Processors.Samples;
 using Tfaip.Torch.Weights;
 using static TorchSharp.torch;

@@ -10,15 +10,15 @@ public sealed class ToolCommandsTests
     public void In_a_clone_the_command_builds_and_runs_the_project()
     {
         using var clone = new TemporaryFolder();
-        var program = Directory.CreateDirectory(clone.In("src", "Tfaip.Training", "bin", "Release", "net10.0")).FullName;
-        Directory.CreateDirectory(clone.In("src", "Tfaip.Predict"));
-        File.WriteAllText(clone.In("src", "Tfaip.Training", "Tfaip.Training.csproj"), "");
-        File.WriteAllText(clone.In("src", "Tfaip.Predict", "Tfaip.Predict.csproj"), "");
+        var program = Directory.CreateDirectory(clone.In("tools", "tfaip-train", "bin", "Release", "net10.0")).FullName;
+        Directory.CreateDirectory(clone.In("tools", "tfaip-predict"));
+        File.WriteAllText(clone.In("tools", "tfaip-train", "tfaip-train.csproj"), "");
+        File.WriteAllText(clone.In("tools", "tfaip-predict", "tfaip-predict.csproj"), "");
 
         Assert.AreEqual(
-            $"dotnet run -c Release --project {clone.In("src", "Tfaip.Predict")} --",
-            ToolCommands.Of("tfaip-predict", "Tfaip.Predict", program));
-        Assert.AreEqual("tfaip-other", ToolCommands.Of("tfaip-other", "Tfaip.Other", program));
+            $"dotnet run -c Release --project {clone.In("tools", "tfaip-predict")} --",
+            ToolCommands.Of("tfaip-predict", program));
+        Assert.AreEqual("tfaip-other", ToolCommands.Of("tfaip-other", program));
     }
 
     [TestMethod]
@@ -26,6 +26,6 @@ public sealed class ToolCommandsTests
     {
         using var installed = new TemporaryFolder();
 
-        Assert.AreEqual("tfaip-predict", ToolCommands.Of("tfaip-predict", "Tfaip.Predict", installed.Path));
+        Assert.AreEqual("tfaip-predict", ToolCommands.Of("tfaip-predict", installed.Path));
     }
 }

@@ -1,5 +1,6 @@
 using Tfaip.Parameters;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Pipelines;
@@ -27,13 +28,13 @@ public sealed class ProcessorPackageTests
         foreach (var type in new[] { typeof(ImagingProcessors), typeof(TextProcessors) })
         {
             var name = type.Assembly.GetName().Name;
-            foreach (var variant in VariantCatalog.Default.With(type.Assembly).VariantsOf(typeof(ProcessorParams)).Where(variant => variant.Assembly == type.Assembly))
+            foreach (var variant in ProcessorCatalog.Default.With(type.Assembly).VariantsOf(typeof(ProcessorParams)).Where(variant => variant.Assembly == type.Assembly))
             {
                 var manifest = Empty with { PreProcessing = [(ProcessorParams)Activator.CreateInstance(variant)!] };
-                var error = Assert.ThrowsExactly<TfaipException>(() => ManifestJson.Read(ManifestJson.Write(manifest), VariantCatalog.Default, "m"));
+                var error = Assert.ThrowsExactly<TfaipException>(() => ManifestJson.Read(ManifestJson.Write(manifest), ProcessorCatalog.Default, "m"));
                 Assert.EndsWith(
                     $"the package uses the processor '{VariantCatalog.NameOf(variant)}', which this program does not have. "
-                    + $"Add the package {name} and pass VariantCatalog.Default.With({type.Name}.Assembly) as PredictorOptions.Processors.",
+                    + $"Add the package {name} and pass ProcessorCatalog.Default.With({type.Name}.Assembly) as PredictorOptions.Processors.",
                     error.Message);
             }
         }

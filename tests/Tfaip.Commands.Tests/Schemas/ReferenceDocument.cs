@@ -2,6 +2,7 @@ using System.Text;
 using Tfaip.Commands.Schemas;
 using Tfaip.Configuration.Descriptions;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
@@ -30,7 +31,7 @@ internal static class ReferenceDocument
 
         """;
 
-    public static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly);
+    public static VariantCatalog Catalog { get; } = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly);
 
     /// <summary>The records of the tree, with their places.</summary>
     public static IReadOnlyList<(string Title, string Text, Type Record)> Records { get; } =

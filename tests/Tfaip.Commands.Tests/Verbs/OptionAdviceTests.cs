@@ -1,6 +1,5 @@
 using Tfaip.Commands.Verbs;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Hints;
 
 namespace Tfaip.Commands.Tests.Verbs;
 

@@ -83,7 +83,7 @@ public enum BrakeForce
 /// <summary>Trees of <see cref="DescribedRun"/> with the layers that they are put together of.</summary>
 internal sealed record Described(Inspection Inspection, IReadOnlyList<ConfigLayer> Layers)
 {
-    public static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(typeof(DescribedRun).Assembly);
+    public static VariantCatalog Catalog { get; } = VariantCatalog.Empty.With(typeof(DescribedRun).Assembly);
 
     /// <summary>Files over each other, <c>base.yaml</c> and <c>config.yaml</c> where there are two, and a command line over them.</summary>
     public static Described Of(string[] files, params string[] arguments)

@@ -11,7 +11,7 @@ namespace Tfaip.Configuration.Tests.Reading;
 [TestClass]
 public sealed class FlowValuesTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(FlowSample).Assembly);
+    private static readonly VariantCatalog Catalog = VariantCatalog.Empty.With(typeof(FlowSample).Assembly);
 
     [TestMethod]
     public void A_list_of_lists_is_written_in_brackets()

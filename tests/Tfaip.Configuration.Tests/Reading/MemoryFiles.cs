@@ -9,7 +9,7 @@ namespace Tfaip.Configuration.Tests.Reading;
 /// <summary>Configuration files and environment variables that are nowhere but in a test; the first file is the one that is named.</summary>
 internal sealed class MemoryFiles(params (string Name, string Text)[] files)
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = VariantCatalog.Empty.With(typeof(RunSample).Assembly);
 
     private readonly Dictionary<string, string> _variables = [];
 

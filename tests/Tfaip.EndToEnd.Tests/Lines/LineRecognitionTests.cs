@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Tfaip.Inference;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 
@@ -72,7 +72,7 @@ public sealed class LineRecognitionTests
         (await Tool.TrainAsync(
             "evaluate", Package, "--scenario", Scenario, "--data.pipeline.batching.max_tokens", "1", "--dump", dump)).MustSucceed();
         using var predictor = Predictor.Load(
-            Package, new PredictorOptions { Processors = VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) });
+            Package, new PredictorOptions { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) });
         var answers = predictor.Predict(LearntLines);
 
         var evaluated = Answers(dump);

@@ -4,7 +4,7 @@ using Tfaip.Export.Requests;
 using Tfaip.Inference;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters.Files;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Tests;
 using static TorchSharp.torch;
@@ -29,7 +29,7 @@ public sealed class LargeWeightsTests
         Write(run, whole, long.MaxValue);
         Write(run, PackagePath, 1);
 
-        using (var package = Package.Open(PackagePath, VariantCatalog.Default))
+        using (var package = Package.Open(PackagePath, ProcessorCatalog.Default))
         {
             CollectionAssert.AreEqual(
                 (string[])["config.yaml", "halves.onnx", "halves.onnx.data", "model.onnx", "model.onnx.data"], package.Manifest.Files.Select(file => file.Name).ToArray());
@@ -81,7 +81,7 @@ public sealed class LargeWeightsTests
     {
         var run = Run();
         Write(run, PackagePath, 1);
-        using var package = Package.Open(PackagePath, VariantCatalog.Default);
+        using var package = Package.Open(PackagePath, ProcessorCatalog.Default);
         var verdict = OnnxExporter.Verify(run.Model, OnnxFile.Read(package, "model.onnx"), new ExportOptions(), PackagePath);
         Assert.AreEqual("y", verdict.Outputs.Single().Name);
     }

@@ -6,7 +6,7 @@ using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
@@ -30,7 +30,7 @@ public sealed class PackageWriterTests
     public void What_was_written_opens_with_all_that_went_in()
     {
         PackageWriter.Write(PackagePath, Content());
-        using var package = Package.Open(PackagePath, VariantCatalog.Default);
+        using var package = Package.Open(PackagePath, ProcessorCatalog.Default);
         var manifest = package.Manifest;
         Assert.AreEqual("tfaip 0.1.0", manifest.Producer);
         Assert.AreEqual("tiny", manifest.Scenario);
@@ -59,7 +59,7 @@ public sealed class PackageWriterTests
     public void Processors_that_never_predict_are_left_out()
     {
         PackageWriter.Write(PackagePath, Content() with { PreProcessing = [new UnknownParams { Modes = [PipelineMode.Training] }, new ScaleParams { Key = "image" }] });
-        using var package = Package.Open(PackagePath, VariantCatalog.Default);
+        using var package = Package.Open(PackagePath, ProcessorCatalog.Default);
         Assert.IsInstanceOfType<ScaleParams>(package.Manifest.PreProcessing.Single());
     }
 
@@ -67,9 +67,9 @@ public sealed class PackageWriterTests
     public void A_processor_of_the_scenarios_own_is_written_and_asked_for()
     {
         PackageWriter.Write(PackagePath, Content() with { PreProcessing = [new UnknownParams()] });
-        var error = Assert.ThrowsExactly<TfaipException>(() => Package.Open(PackagePath, VariantCatalog.Default));
+        var error = Assert.ThrowsExactly<TfaipException>(() => Package.Open(PackagePath, ProcessorCatalog.Default));
         StringAssert.Contains(error.Message, "the package uses the processor 'test_unknown', which this program does not have. Add the package that has it");
-        Package.Open(PackagePath, VariantCatalog.Default.With(typeof(UnknownParams).Assembly)).Dispose();
+        Package.Open(PackagePath, ProcessorCatalog.Default.With(typeof(UnknownParams).Assembly)).Dispose();
     }
 
     [TestMethod]

@@ -5,6 +5,7 @@ using Tfaip.Inference.Tests.Support;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
@@ -81,12 +82,12 @@ public sealed class PackagedResourcesTests : IDisposable
         });
         File.Delete(vocabulary.Path);
 
-        using var package = Package.Open(PackagePath, VariantCatalog.Default.With(TextProcessors.Assembly));
+        using var package = Package.Open(PackagePath, ProcessorCatalog.Default.With(TextProcessors.Assembly));
         Assert.AreEqual(
             "post_processing.0.vocabulary: resources/vocab.txt; pre_processing.0.vocabulary: resources/vocab.txt",
             string.Join("; ", package.Manifest.Resources.Select(entry => $"{entry.Name}: {entry.File}")));
         Assert.AreEqual("config.yaml model.onnx resources/vocab.txt", string.Join(' ', package.Manifest.Files.Select(file => file.Name)));
-        using var predictor = Predictor.Load(PackagePath, new() { Processors = VariantCatalog.Default.With(TextProcessors.Assembly) });
+        using var predictor = Predictor.Load(PackagePath, new() { Processors = ProcessorCatalog.Default.With(TextProcessors.Assembly) });
         Assert.AreEqual("to, unable", predictor.Predict("To , UNABLE").Outputs["text"]);
     }
 
@@ -132,7 +133,7 @@ public sealed class PackagedResourcesTests : IDisposable
         Assert.AreEqual($"{new string('a', 196)}.txt", name);
     }
 
-    private static VariantCatalog Catalog { get; } = VariantCatalog.Default.With(typeof(JoinParams).Assembly);
+    private static VariantCatalog Catalog { get; } = ProcessorCatalog.Default.With(typeof(JoinParams).Assembly);
 
     private ResourceFile Write(string name, string text)
     {

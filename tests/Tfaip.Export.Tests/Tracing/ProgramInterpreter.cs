@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Programs;
-using Tfaip.Export.Programs.Sizes;
 using TorchSharp;
 using static TorchSharp.torch;
 using SymbolTable = System.Collections.Generic.IReadOnlyDictionary<string, long>;

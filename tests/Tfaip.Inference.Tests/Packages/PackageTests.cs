@@ -2,7 +2,7 @@ using System.Text;
 using Tfaip.Inference.Packages;
 using Tfaip.Inference.Tests.Support;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Processors.Manifests;
 using Tfaip.Tests;
 
@@ -167,7 +167,7 @@ public sealed class PackageTests
         Assert.ThrowsExactly<ObjectDisposedException>(() => package.ReadFile("model.onnx"));
     }
 
-    private static Package Open(string path) => Package.Open(path, VariantCatalog.Default);
+    private static Package Open(string path) => Package.Open(path, ProcessorCatalog.Default);
 
     private static void AssertRefused(string path, string message) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<TfaipException>(() => Open(path)).Message);

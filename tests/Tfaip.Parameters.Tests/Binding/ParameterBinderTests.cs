@@ -9,7 +9,7 @@ namespace Tfaip.Processors.Tests.Parameters;
 [TestClass]
 public sealed class ParameterBinderTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     [TestMethod]
     public void An_empty_tree_gives_the_defaults() => AssertSame(new RunSample(), Bind("{}"));

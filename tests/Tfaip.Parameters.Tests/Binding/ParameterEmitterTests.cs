@@ -10,7 +10,7 @@ namespace Tfaip.Processors.Tests.Parameters;
 [TestClass]
 public sealed class ParameterEmitterTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     [TestMethod]
     public void A_tree_is_complete_with_properties_of_bases_first() => Assert.AreEqual(

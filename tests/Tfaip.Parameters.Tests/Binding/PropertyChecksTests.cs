@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Json;
-using Tfaip.Parameters.Shapes;
 
 namespace Tfaip.Processors.Tests.Parameters;
 
@@ -65,7 +64,7 @@ public sealed class PropertyChecksTests
         Assert.AreEqual(16, bound.Bits);
     }
 
-    private static CheckedSample Bind(string json) => ParameterBinder.Bind<CheckedSample>(JsonNodes.Read(json, "c.json"), VariantCatalog.Default);
+    private static CheckedSample Bind(string json) => ParameterBinder.Bind<CheckedSample>(JsonNodes.Read(json, "c.json"), ProcessorCatalog.Default);
 
     public sealed record CheckedSample
     {

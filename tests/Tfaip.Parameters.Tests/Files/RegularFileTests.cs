@@ -1,4 +1,3 @@
-using Tfaip.Processors.Tests;
 using System.Diagnostics;
 using Tfaip.Parameters.Files;
 

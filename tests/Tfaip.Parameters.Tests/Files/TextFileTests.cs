@@ -1,4 +1,3 @@
-using Tfaip.Processors.Tests;
 using System.Text;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Files;

@@ -4,14 +4,13 @@ using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Json;
 using Tfaip.Parameters.Overriding;
 using Tfaip.Parameters.Shapes;
-using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Processors.Tests.Parameters;
 
 [TestClass]
 public sealed class OverridesTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     [TestMethod]
     public void Values_are_put_over_the_file()

@@ -12,7 +12,7 @@ namespace Tfaip.Processors.Tests.Resources;
 [TestClass]
 public sealed class ResourceBindingTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(ResourceSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(ResourceSample).Assembly);
 
     [TestMethod]
     public void A_path_is_relative_to_the_file_that_names_it()

@@ -1,4 +1,3 @@
-using Tfaip.Processors.Tests;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
 

@@ -9,7 +9,7 @@ namespace Tfaip.Processors.Tests.Parameters;
 [TestClass]
 public sealed class ParameterViewTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     [TestMethod]
     public void Every_parameter_has_its_value_default_and_origin()

@@ -11,7 +11,7 @@ namespace Tfaip.Processors.Tests.Parameters;
 [TestClass]
 public sealed class TypesTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     [TestMethod]
     [DataRow("text", "null", "\"null\"", "null")]

@@ -69,7 +69,7 @@ public sealed class UnitTests
     {
         var record = new UnitSample { Samples = samples, Cache = cache, Rate = rate, Timeout = new(ticks), Blocks = blocks };
         var emitted = ParameterEmitter.Emit(record);
-        var bound = ParameterBinder.Bind<UnitSample>(emitted, VariantCatalog.Default);
+        var bound = ParameterBinder.Bind<UnitSample>(emitted, ProcessorCatalog.Default);
         return NodeText.Of(emitted) == NodeText.Of(ParameterEmitter.Emit(bound)) && bound.Timeout == record.Timeout && bound.Cache == cache;
     });
 
@@ -81,7 +81,7 @@ public sealed class UnitTests
     }
 
     private static UnitSample Bind(params string[] arguments) =>
-        ParameterBinder.Bind<UnitSample>(Overrides.Apply(JsonNodes.Read("{}", "c.json"), arguments, 2), VariantCatalog.Default);
+        ParameterBinder.Bind<UnitSample>(Overrides.Apply(JsonNodes.Read("{}", "c.json"), arguments, 2), ProcessorCatalog.Default);
 
     public sealed record WrongUnit
     {

@@ -10,7 +10,7 @@ namespace Tfaip.Processors.Tests.Parameters;
 [TestClass]
 public sealed class VariantCatalogTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     [TestMethod]
     public void Variants_are_sorted_by_name() => Assert.AreSequenceEqual(
@@ -29,8 +29,8 @@ public sealed class VariantCatalogTests
     [TestMethod]
     public void The_default_has_the_variants_of_its_assembly_alone()
     {
-        Assert.IsNull(VariantCatalog.Default.Find(typeof(StepSample), "plain"));
-        Assert.IsEmpty(VariantCatalog.Default.VariantsOf(typeof(StepSample)));
+        Assert.IsNull(ProcessorCatalog.Default.Find(typeof(StepSample), "plain"));
+        Assert.IsEmpty(ProcessorCatalog.Default.VariantsOf(typeof(StepSample)));
     }
 
     [TestMethod]
@@ -48,7 +48,7 @@ public sealed class VariantCatalogTests
     [TestMethod]
     public void Two_variants_of_one_base_cannot_have_the_same_name()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => VariantCatalog.Default.With(Define("scale", typeof(ScaleParentParams))));
+        var error = Assert.ThrowsExactly<TfaipException>(() => ProcessorCatalog.Default.With(Define("scale", typeof(ScaleParentParams))));
         Assert.AreEqual(
             "The variant 'scale' of ProcessorParams is there twice: Defined and Tfaip.Processors.Pipelines.Processors.ScaleParams. Rename one of them.",
             error.Message);
@@ -65,7 +65,7 @@ public sealed class VariantCatalogTests
     [TestMethod]
     public void A_name_must_be_in_snake_case()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => VariantCatalog.Default.With(Define("BigScale", typeof(ScaleParentParams))));
+        var error = Assert.ThrowsExactly<TfaipException>(() => ProcessorCatalog.Default.With(Define("BigScale", typeof(ScaleParentParams))));
         Assert.AreEqual("Defined: the variant name 'BigScale' is not in snake_case.", error.Message);
     }
 
@@ -73,7 +73,7 @@ public sealed class VariantCatalogTests
     public void A_variant_is_not_abstract()
     {
         var error = Assert.ThrowsExactly<TfaipException>(
-            () => VariantCatalog.Default.With(Define("other", typeof(ScaleParentParams), TypeAttributes.Abstract)));
+            () => ProcessorCatalog.Default.With(Define("other", typeof(ScaleParentParams), TypeAttributes.Abstract)));
         Assert.AreEqual("Defined: a variant is neither abstract nor generic.", error.Message);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
@@ -182,7 +181,7 @@ public sealed class ManifestJsonTests
     [TestMethod]
     public void Bytes_that_are_no_text_are_no_manifest()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => ManifestJson.Read([0x7B, 0xFF], VariantCatalog.Default, "m.json"));
+        var error = Assert.ThrowsExactly<TfaipException>(() => ManifestJson.Read([0x7B, 0xFF], ProcessorCatalog.Default, "m.json"));
         Assert.AreEqual("m.json: this is not a manifest: it is not UTF-8.", error.Message);
     }
 
@@ -190,13 +189,13 @@ public sealed class ManifestJsonTests
     public void An_image_processor_that_the_program_lacks_is_named_with_its_package() => AssertRefused(
         Json.Replace("\"type\": \"scale\"", "\"type\": \"load_image\""),
         "x.tfaip/manifest.json:13:15: the package uses the processor 'load_image', which this program does not have. "
-        + "Add the package Tfaip.Processors.Imaging and pass VariantCatalog.Default.With(ImagingProcessors.Assembly) as PredictorOptions.Processors.");
+        + "Add the package Tfaip.Processors.Imaging and pass ProcessorCatalog.Default.With(ImagingProcessors.Assembly) as PredictorOptions.Processors.");
 
     [TestMethod]
     public void Another_processor_that_the_program_lacks_is_named() => AssertRefused(
         Json.Replace("\"type\": \"class_label\"", "\"type\": \"beam_search\""),
         "x.tfaip/manifest.json:28:15: the package uses the processor 'beam_search', which this program does not have. "
-        + "Add the package that has it and pass VariantCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.");
+        + "Add the package that has it and pass ProcessorCatalog.Default.With(…) with its assembly as PredictorOptions.Processors.");
 
     [TestMethod]
     public void A_processor_without_a_type_is_refused() => AssertRefused(
@@ -244,7 +243,7 @@ public sealed class ManifestJsonTests
             return;
         }
 
-        var asked = ManifestJson.Read(Encoding.UTF8.GetBytes(json), VariantCatalog.Default, "m", name => Encoding.UTF8.GetBytes($"content of {name}"));
+        var asked = ManifestJson.Read(Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "m", name => Encoding.UTF8.GetBytes($"content of {name}"));
         Assert.AreEqual("content of resources/labels.txt", ((ClassLabelParams)asked.PostProcessing[0]).LabelFile!.ReadText());
         var alone = ((ClassLabelParams)Read(json).PostProcessing[0]).LabelFile!;
         Assert.AreEqual(
@@ -268,7 +267,7 @@ public sealed class ManifestJsonTests
             changed[i] ^= (byte)(1 << (i % 8));
             try
             {
-                ManifestJson.Read(changed, VariantCatalog.Default, "m");
+                ManifestJson.Read(changed, ProcessorCatalog.Default, "m");
             }
             catch (TfaipException error)
             {
@@ -281,7 +280,7 @@ public sealed class ManifestJsonTests
     public void A_half_of_a_character_in_an_escape_is_refused() => AssertRefused(
         Json.Replace("\"digits\"", "\"\\ud800\""), "x.tfaip/manifest.json:4:15: This is not JSON: an escape is half of a character.");
 
-    private static Manifest Read(string json) => ManifestJson.Read(Encoding.UTF8.GetBytes(json), VariantCatalog.Default, "x.tfaip/manifest.json");
+    private static Manifest Read(string json) => ManifestJson.Read(Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "x.tfaip/manifest.json");
 
     private static void AssertRefused(string json, string message) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<TfaipException>(() => Read(json)).Message);

@@ -34,7 +34,7 @@ public sealed class BindingTests
             Names<ProcessorParams>());
         CollectionAssert.AreEqual(new[] { "bucketing", "token_budget" }, Names<BatchingParams>());
 
-        static string[] Names<T>() => [.. VariantCatalog.Default.VariantsOf(typeof(T)).Select(VariantCatalog.NameOf)];
+        static string[] Names<T>() => [.. ProcessorCatalog.Default.VariantsOf(typeof(T)).Select(VariantCatalog.NameOf)];
     }
 
     [TestMethod]
@@ -118,7 +118,7 @@ public sealed class BindingTests
     }
 
     private static T Bind<T>(string json)
-        where T : class => ParameterBinder.Bind<T>(JsonNodes.Read(json, "/somewhere/config.json"), VariantCatalog.Default);
+        where T : class => ParameterBinder.Bind<T>(JsonNodes.Read(json, "/somewhere/config.json"), ProcessorCatalog.Default);
 
     private static string Write(ConfigNode node)
     {

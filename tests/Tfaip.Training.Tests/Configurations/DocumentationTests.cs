@@ -6,6 +6,7 @@ using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 using Tfaip.Training.Parameters;
@@ -25,7 +26,7 @@ public sealed class DocumentationTests
     private const string Command = "tfaip-train config.yaml";
 
     private static readonly VariantCatalog Catalog =
-        VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(DocumentationTests).Assembly);
+        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(DocumentationTests).Assembly);
 
     [TestMethod]
     public void Every_example_does_what_is_written_beside_it()

@@ -5,8 +5,8 @@ using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Overriding;
 using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
+using Tfaip.Processors;
 using Tfaip.Processors.Tests.Parameters;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Parameters;
 
 namespace Tfaip.Training.Tests.Configurations;
@@ -14,7 +14,7 @@ namespace Tfaip.Training.Tests.Configurations;
 [TestClass]
 public sealed class ParameterArgumentsTests
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(ParameterArgumentsTests).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(ParameterArgumentsTests).Assembly);
 
     [TestMethod]
     public void Tree_to_arguments_to_tree_is_the_identity_over_any_file() =>

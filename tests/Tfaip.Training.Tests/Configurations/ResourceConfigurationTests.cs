@@ -2,7 +2,6 @@ using Tfaip.Configuration.Reading;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Training.Tests.Configurations;

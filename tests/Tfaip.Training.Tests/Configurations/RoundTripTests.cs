@@ -4,6 +4,7 @@ using Tfaip.Configuration.Tests.Reading;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Shapes;
 using Tfaip.Parameters.Trees;
+using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Tests.Parameters;
@@ -19,7 +20,7 @@ namespace Tfaip.Training.Tests.Configurations;
 public sealed class RoundTripTests
 {
     private static readonly VariantCatalog Catalog =
-        VariantCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(RoundTripTests).Assembly);
+        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(RoundTripTests).Assembly);
 
     [TestMethod]
     public void Record_to_yaml_to_record_is_the_identity() => SampleGen.Run.Sample(run =>

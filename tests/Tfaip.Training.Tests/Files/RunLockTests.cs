@@ -3,10 +3,8 @@ using Tfaip.Tests;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using Tfaip.Training.Tests.Runs;
 

@@ -1,5 +1,4 @@
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Loop;

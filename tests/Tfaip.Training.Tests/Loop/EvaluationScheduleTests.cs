@@ -1,7 +1,6 @@
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;

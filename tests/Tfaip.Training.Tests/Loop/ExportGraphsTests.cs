@@ -9,7 +9,6 @@ using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization.Averaging;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;

@@ -1,6 +1,5 @@
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Tensors;

@@ -1,5 +1,4 @@
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Parameters;

@@ -1,5 +1,4 @@
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 
 namespace Tfaip.Training.Tests.Loop;
 

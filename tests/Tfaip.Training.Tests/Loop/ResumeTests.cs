@@ -1,6 +1,5 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Optimization.Averaging;
 using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Optimization.Schedules;

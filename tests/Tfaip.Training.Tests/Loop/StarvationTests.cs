@@ -5,7 +5,6 @@ using Tfaip.Processors.Pipelines.Statistics;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Parameters;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 using Tfaip.Training.Tests.Reporting;
 

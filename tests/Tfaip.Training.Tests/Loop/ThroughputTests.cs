@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Tests.Reporting;
 using Tfaip.Training.Tests.Reporting.TensorBoard;

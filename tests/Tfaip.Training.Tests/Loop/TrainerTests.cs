@@ -2,7 +2,6 @@ using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Parameters;

@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 using Tfaip.Commands.Exporting;
 using Tfaip.Configuration.Reading;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Loop;
 

@@ -2,7 +2,6 @@ using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 

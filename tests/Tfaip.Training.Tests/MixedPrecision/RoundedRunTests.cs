@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Tfaip.Inference.Packages;
-using Tfaip.Parameters.Shapes;
+using Tfaip.Processors;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Optimization.Optimizers;
@@ -71,7 +71,7 @@ public sealed class RoundedRunTests
         Assert.AreEqual((0, ""), (code, error));
         Assert.Contains("Toy on cpu in bfloat16: 74 parameters, 64 samples to train", output);
 
-        using var package = Package.Open(tool.In("run", "model.tfaip"), VariantCatalog.Default);
+        using var package = Package.Open(tool.In("run", "model.tfaip"), ProcessorCatalog.Default);
         using (var zip = ZipFile.OpenRead(tool.In("run", "model.tfaip")))
         using (var manifest = new StreamReader(zip.GetEntry("manifest.json")!.Open()))
         {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Runs;

@@ -1,5 +1,4 @@
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Definition;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 

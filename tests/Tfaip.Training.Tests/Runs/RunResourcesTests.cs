@@ -6,10 +6,8 @@ using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Training.Tests.Runs;

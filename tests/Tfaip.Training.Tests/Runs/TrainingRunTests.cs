@@ -6,10 +6,8 @@ using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 using static TorchSharp.torch;
 

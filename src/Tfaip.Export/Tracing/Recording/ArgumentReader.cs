@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Tfaip.Export.Programs;
-using Tfaip.Export.Programs.Sizes;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

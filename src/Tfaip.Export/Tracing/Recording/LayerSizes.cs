@@ -1,5 +1,4 @@
 using Tfaip.Export.Programs;
-using Tfaip.Export.Tracing.Rules;
 using Tfaip.Processors.Samples;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using Tfaip.Export.Programs.Sizes;
 using Tfaip.Processors.Samples;
 using TorchSharp;
 using static TorchSharp.torch;

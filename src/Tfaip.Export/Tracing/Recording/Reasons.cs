@@ -1,5 +1,3 @@
-using Tfaip.Export.Requests;
-
 namespace Tfaip.Export.Tracing.Recording;
 
 /// <summary>Why a call cannot be exported, and what to write instead; each goes on from the name of what was called.</summary>

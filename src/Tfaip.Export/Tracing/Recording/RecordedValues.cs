@@ -1,6 +1,5 @@
 using Tfaip.Export.Programs;
 using Tfaip.Export.Tracing.Cloning;
-using Tfaip.Export.Tracing.Rules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

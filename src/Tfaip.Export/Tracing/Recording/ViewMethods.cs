@@ -1,4 +1,3 @@
-using Tfaip.Export.Tracing.Rules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

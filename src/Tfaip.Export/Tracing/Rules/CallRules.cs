@@ -1,5 +1,4 @@
 using System.Reflection;
-using Tfaip.Export.Programs;
 using Tfaip.Export.Tracing.Recording;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using Tfaip.Export.Programs.Sizes;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Programs.Sizes.Size;
 

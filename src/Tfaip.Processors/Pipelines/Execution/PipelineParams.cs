@@ -2,7 +2,6 @@ using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines.Batching;
 
 namespace Tfaip.Processors.Pipelines.Execution;

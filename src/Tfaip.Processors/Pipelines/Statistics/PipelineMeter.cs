@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tfaip.Processors.Pipelines.Execution;
 
 namespace Tfaip.Processors.Pipelines.Statistics;
 

@@ -1,7 +1,6 @@
 using Tfaip.Parameters;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Evaluation.Dumps;
-using Tfaip.Training.Metrics;
 
 namespace Tfaip.Training.Evaluation.Jobs;
 

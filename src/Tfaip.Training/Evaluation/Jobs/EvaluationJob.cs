@@ -4,8 +4,6 @@ using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Evaluation.Dumps;
 using Tfaip.Training.Evaluation.Members;
-using Tfaip.Training.Loop;
-using Tfaip.Training.Metrics;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;
 

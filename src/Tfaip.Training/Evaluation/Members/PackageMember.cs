@@ -4,7 +4,6 @@ using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;

@@ -4,7 +4,6 @@ using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Parameters;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Evaluation.Members;
 

@@ -3,7 +3,6 @@ using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Checkpoints;
 using Tfaip.Training.Definition;
-using Tfaip.Training.Loop;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;
 using Tfaip.Training.Scenarios;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
-using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Optimization.Schedules;
 
 namespace Tfaip.Training.Optimization.Averaging;

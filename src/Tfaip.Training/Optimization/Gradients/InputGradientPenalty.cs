@@ -1,5 +1,4 @@
 using Tfaip.Parameters;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Tfaip.Training.Optimization.Optimizers;
 
 namespace Tfaip.Training.Optimization.Groups;
 

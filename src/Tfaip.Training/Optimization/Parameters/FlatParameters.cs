@@ -1,4 +1,3 @@
-using Tfaip.Training.Optimization.Optimizers;
 using static TorchSharp.torch;
 
 namespace Tfaip.Training.Optimization.Parameters;

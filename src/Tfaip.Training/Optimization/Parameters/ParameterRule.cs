@@ -1,5 +1,3 @@
-using Tfaip.Training.Optimization.Optimizers;
-
 namespace Tfaip.Training.Optimization.Parameters;
 
 /// <summary>What is particular to some parameters.</summary>

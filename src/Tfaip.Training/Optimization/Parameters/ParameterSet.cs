@@ -1,4 +1,3 @@
-using Tfaip.Training.Optimization.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

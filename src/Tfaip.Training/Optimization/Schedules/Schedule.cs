@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tfaip.Training.Optimization.Optimizers;
 
 namespace Tfaip.Training.Optimization.Schedules;
 

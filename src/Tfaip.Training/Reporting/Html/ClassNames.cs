@@ -2,7 +2,6 @@ using System.Globalization;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
-using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html;
 

@@ -1,5 +1,4 @@
 using Tfaip.Training.Callbacks;
-using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html;
 

@@ -1,5 +1,3 @@
-using Tfaip.Training.Reporting.Html.Markup;
-
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>One of the few figures at the head of the report.</summary>

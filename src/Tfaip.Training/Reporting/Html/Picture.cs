@@ -1,5 +1,3 @@
-using Tfaip.Training.Reporting.Html.Markup;
-
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>A value of a sample as it is shown: a PNG image, or text.</summary>

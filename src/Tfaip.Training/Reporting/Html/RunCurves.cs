@@ -1,6 +1,5 @@
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Reporting.Html.Charts;
-using Tfaip.Training.Reporting.Html.Markup;
 using Tfaip.Training.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Reporting.Html;

@@ -5,9 +5,7 @@ using Tfaip.Training.Callbacks;
 using Tfaip.Training.Figures;
 using Tfaip.Training.Files;
 using Tfaip.Training.MixedPrecision;
-using Tfaip.Training.Reporting.Html.Markup;
 using Tfaip.Training.Reporting.Models;
-using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Reporting.Html;
 

@@ -9,7 +9,7 @@ namespace Tfaip.Processors.Tests.Parameters.Messages;
 /// <summary>The whole text of what is said of a configuration.</summary>
 internal static class Message
 {
-    private static readonly VariantCatalog Catalog = VariantCatalog.Default.With(typeof(RunSample).Assembly);
+    private static readonly VariantCatalog Catalog = ProcessorCatalog.Default.With(typeof(RunSample).Assembly);
 
     public static void Is<T>(string json, string arguments, string expected)
         where T : class

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Tfaip.Parameters;
-using Tfaip.Parameters.Hints;
-using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Training.Tests.Configurations.Typos;
 

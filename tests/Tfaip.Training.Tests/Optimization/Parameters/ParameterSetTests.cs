@@ -1,4 +1,3 @@
-using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Optimization.Parameters;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

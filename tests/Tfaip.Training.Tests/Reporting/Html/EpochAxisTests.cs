@@ -1,6 +1,5 @@
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Reporting.Html;
-using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Tests.Reporting.Html;
 

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Tfaip.Training.Metrics.Reports;
 using Tfaip.Training.Reporting.Html;
-using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Tests.Reporting.Html;
 

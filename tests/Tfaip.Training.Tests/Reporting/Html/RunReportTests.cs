@@ -8,8 +8,6 @@ using Tfaip.Training.Callbacks;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Reporting;
 using Tfaip.Training.Reporting.Html;
-using Tfaip.Training.Reporting.Html.Markup;
-using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Callbacks;
 
 namespace Tfaip.Training.Tests.Reporting.Html;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Tfaip.Parameters.Files;
 
 namespace Tfaip.Processors.Pipelines.Generators.Csv;
 

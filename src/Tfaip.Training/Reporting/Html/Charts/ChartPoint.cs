@@ -1,5 +1,3 @@
-using Tfaip.Training.Reporting.Html.Markup;
-
 namespace Tfaip.Training.Reporting.Html.Charts;
 
 /// <summary>A point of a curve.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tfaip.Training.Reporting.Html.Markup;
 
 namespace Tfaip.Training.Reporting.Html.Charts;
 

@@ -2,7 +2,6 @@ using CsCheck;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Json;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Pipelines.Generators.Combining;
@@ -110,7 +109,7 @@ public sealed class MixParamsTests
         var json = """
             {"type": "mix", "ratios": [1, 2, 3], "sources": [{"type": "idx", "images": "a"}, {"type": "idx", "images": "b"}]}
             """;
-        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), VariantCatalog.Default));
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), ProcessorCatalog.Default));
         Assert.AreEqual("x.json:1:27: ratios: give one ratio for each source; there are 3 ratios for 2 sources.", error.Message);
     }
 

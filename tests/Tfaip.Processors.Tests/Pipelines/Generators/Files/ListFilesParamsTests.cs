@@ -1,7 +1,6 @@
 using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
 using Tfaip.Parameters.Json;
-using Tfaip.Parameters.Shapes;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Files;
 using Tfaip.Processors.Samples;
@@ -51,7 +50,7 @@ public sealed class ListFilesParamsTests : IDisposable
     public void Row056_Ratios_that_do_not_fit_the_lists_are_refused_with_their_place()
     {
         var json = """{"type": "list_files", "lists": ["a", "b"], "ratios": [1]}""";
-        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), VariantCatalog.Default));
+        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), ProcessorCatalog.Default));
         Assert.AreEqual("x.json:1:55: ratios: give one ratio for each list; there is 1 ratio for 2 lists.", error.Message);
     }
 
