@@ -6,6 +6,7 @@ using Tfaip.Export.Packaging;
 using Tfaip.Export.Requests;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters;
+using Tfaip.Parameters.Streams;
 using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Manifests;

@@ -4,6 +4,7 @@ using Tfaip.Export;
 using Tfaip.Export.Packaging;
 using Tfaip.Export.Requests;
 using Tfaip.Parameters;
+using Tfaip.Parameters.Streams;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Commands.Exporting;

@@ -1,5 +1,6 @@
 using CommandLine;
 using Tfaip.Parameters.Shapes;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Verbs;
 

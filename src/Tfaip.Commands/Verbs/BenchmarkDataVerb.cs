@@ -1,4 +1,5 @@
 using Tfaip.Commands.Output;
+using Tfaip.Parameters.Streams;
 using Tfaip.Processors.Samples;
 using Tfaip.Training.Benchmarks;
 

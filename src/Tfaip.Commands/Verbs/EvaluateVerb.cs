@@ -1,6 +1,7 @@
 using Tfaip.Commands.Output;
 using Tfaip.Commands.Progress;
 using Tfaip.Inference.Voting;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Evaluation.Dumps;
 using Tfaip.Training.Evaluation.Jobs;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommandLine;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.LearningRates;
 
 namespace Tfaip.Commands.Verbs;

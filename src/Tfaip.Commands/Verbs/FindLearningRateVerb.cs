@@ -1,5 +1,6 @@
 using Tfaip.Commands.Output;
 using Tfaip.Commands.Terminal;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.LearningRates;
 
 namespace Tfaip.Commands.Verbs;

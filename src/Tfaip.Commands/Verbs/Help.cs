@@ -1,4 +1,5 @@
 using CommandLine.Text;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.Reporting;
 
 namespace Tfaip.Commands.Verbs;

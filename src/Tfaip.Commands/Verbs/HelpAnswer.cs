@@ -1,11 +1,12 @@
 using Spectre.Console;
 using Tfaip.Commands.Terminal;
 using Tfaip.Configuration.Descriptions;
-using Tfaip.Configuration.Descriptions.Explanations;
 using Tfaip.Configuration.Descriptions.Layout;
 using Tfaip.Configuration.Descriptions.Places;
+using Tfaip.Configuration.Programs;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Binding;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Verbs;
 
@@ -23,8 +24,9 @@ internal sealed class HelpAnswer(Configured configured, CommandContext context)
     {
         try
         {
-            if (options.Help is not null) WriteHelp(options.Help, options.Path!);
-            else if (options.Explain is not null) new ExplanationPage(Page(), _inspection, configured.Config.Layers, configured.Definition.Catalog).Write(options.Explain);
+            var answers = new Answers(_inspection, configured.Config.Layers, configured.Definition.Catalog, Page());
+            if (options.Help is not null) answers.Help(options.Help, Introduction(options.Path!));
+            else if (options.Explain is not null) answers.Explain(options.Explain);
             else context.Write(CommentedConfig.Of(configured.Bind(), _inspection.Root, configured.Definition.Catalog));
         }
         catch (UnknownPlaceException unknown)
@@ -36,22 +38,9 @@ internal sealed class HelpAnswer(Configured configured, CommandContext context)
         return _inspection.Errors.Count == 0 ? ExitCode.Success : throw new ConfigurationException(_inspection.Errors);
     }
 
-    private void WriteHelp(string path, string file)
-    {
-        var (catalog, page) = (configured.Definition.Catalog, Page());
-        if (path.Length == 0)
-        {
-            page.Paragraph(0, $"Parameters of {configured.Definition.Name}, as {file} and the command line configure them. --help PATH shows a part of them with all variants, --explain PATH where a value comes from; tfaip-train --help shows verbs and options.");
-            page.Blank();
-        }
-
-        var help = new HelpPage(page, catalog, _inspection.Errors, hasVariants: path.Length > 0);
-        switch (path.Length == 0 ? new ConfiguredPlace(_inspection.Root) : new PlaceFinder(_inspection.Root, catalog).Find(path))
-        {
-            case ConfiguredPlace { View: var view }: help.Write(view); break;
-            case UnchosenPlace unchosen: help.Write(unchosen); break;
-        }
-    }
+    private string Introduction(string file) =>
+        $"Parameters of {configured.Definition.Name}, as {file} and the command line configure them. --help PATH shows a part of them with all variants, "
+        + "--explain PATH where a value comes from; tfaip-train --help shows verbs and options.";
 
     private PageWriter Page()
     {

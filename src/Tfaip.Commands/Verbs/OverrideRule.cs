@@ -1,3 +1,5 @@
+using Tfaip.Parameters.Streams;
+
 namespace Tfaip.Commands.Verbs;
 
 /// <summary>Which parameters a verb lets be changed.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CommandLine;
 using Tfaip.Parameters.Hints;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Verbs;
 

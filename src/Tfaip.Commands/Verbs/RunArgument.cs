@@ -1,4 +1,5 @@
 using Tfaip.Parameters;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.Runs;
 
 namespace Tfaip.Commands.Verbs;

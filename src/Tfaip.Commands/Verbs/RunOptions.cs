@@ -1,5 +1,6 @@
 using CommandLine;
 using Tfaip.Commands.Progress;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Verbs;
 

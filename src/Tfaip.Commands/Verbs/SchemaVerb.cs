@@ -1,5 +1,6 @@
 using Tfaip.Commands.Schemas;
 using Tfaip.Configuration.Descriptions.Schemas;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Verbs;
 

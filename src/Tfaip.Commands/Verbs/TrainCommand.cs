@@ -81,29 +81,29 @@ public sealed class TrainCommand
         catch (Exception exception) when (!isVerbose && LibTorch.ExplainLoading(exception) is { } explanation)
         {
             _error.WriteLine(explanation);
-            return ExitCode.RunFailed;
+            return ExitCode.Failed;
         }
         catch (TfaipException exception)
         {
             _error.WriteLine(isVerbose ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));
-            return exception is CommandLineException ? ExitCode.WrongConfiguration : ExitCode.RunFailed;
+            return exception is CommandLineException ? ExitCode.WrongConfiguration : ExitCode.Failed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !isVerbose)
         {
             // The disk is full, the folder is not writable: the system's message names the file.
             _error.WriteLine(exception.Message);
-            return ExitCode.RunFailed;
+            return ExitCode.Failed;
         }
         catch (Exception exception) when (MemoryShortage.IsCause(exception) && !isVerbose)
         {
             _error.WriteLine($"There is not enough memory: {LibTorchErrors.WithoutFrames(exception.Message)}");
-            return ExitCode.RunFailed;
+            return ExitCode.Failed;
         }
         catch (Exception exception)
         {
             // A fault of the program: its stack trace is what is needed to mend it.
             _error.WriteLine(isVerbose ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.ToString()));
-            return ExitCode.RunFailed;
+            return ExitCode.Failed;
         }
     }
 

@@ -1,6 +1,7 @@
 using Tfaip.Commands.Output;
 using Tfaip.Commands.Progress;
 using Tfaip.Commands.Terminal;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Parameters;

@@ -109,6 +109,9 @@ internal static class Convolutions
 
     private static GraphValue Convolve(LoweringCall call, string operation, GraphValue input, Operand weight, Operand? bias, Attributes attributes)
     {
+        // A transposed convolution may cut off all that it makes. TorchSharp gives an empty tensor then; ONNX Runtime refuses it when it runs.
+        if (call.Result.Shape.TakeLast(attributes.Strides.Length).Any(size => call.Bounds.Of(size).High < 1))
+            throw call.Refuse("its padding takes away all of its result, at every size", "Pad less, or give the kernel more.");
         if (attributes.OutputPadding is { } output && output.Zip(attributes.Strides).Any(pair => pair.First >= pair.Second && pair.First > 0))
         {
             return PaddedAfter(call, input, weight, bias, attributes, output);

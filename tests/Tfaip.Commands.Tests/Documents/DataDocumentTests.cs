@@ -61,7 +61,7 @@ public sealed partial class DataDocumentTests
     [TestMethod]
     public void Processors_are_the_code_that_runs_here()
     {
-        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Datasets", "DocumentedProcessors.cs")).ReplaceLineEndings("\n");
+        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Commands.Tests", "Documents", "DocumentedProcessors.cs")).ReplaceLineEndings("\n");
         foreach (var block in CodeBlocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).ToArray()) Assert.Contains(block.Groups["text"].Value, code);
 
         using var images = new Images();

@@ -45,7 +45,7 @@ public sealed partial class ExportDocumentTests
         try
         {
             using var scope = NewDisposeScope();
-            using var module = new Tfaip.Commands.Tests.Loading.Net(64);
+            using var module = new My.Net(64);
             var weights = Path.Combine(folder, "w.safetensors");
             using (var file = File.Create(weights)) SafeTensors.Write(file, module.state_dict());
 
@@ -55,7 +55,7 @@ public sealed partial class ExportDocumentTests
             var target = Path.Combine(folder, "net.onnx");
             var (code, error) = Run([.. command.Select(word => word switch
             {
-                "Net.dll" => typeof(Tfaip.Commands.Tests.Loading.Net).Assembly.Location,
+                "Net.dll" => typeof(My.Net).Assembly.Location,
                 "w.safetensors" => weights,
                 "net.onnx" => target,
                 _ => word,
@@ -80,7 +80,7 @@ public sealed partial class ExportDocumentTests
         var path = Path.Combine(Directory.CreateTempSubdirectory("tfaip-document-").FullName, "net.onnx");
         try
         {
-            using var module = new Tfaip.Commands.Tests.Loading.Net(8);
+            using var module = new My.Net(8);
             OnnxExporter.Export(module, path, [TensorSpec.Parse(spec)]);
             Assert.IsTrue(File.Exists(path));
         }

@@ -155,7 +155,7 @@ public sealed class ModuleExportTests
                 public override Tensor forward(Tensor x) => Swish.Apply(x);
             }
             """);
-        var (exitCode, output, error) = Run("module", "--assembly", project, "--type", "Tfaip.Commands.Tests.Loading.Net", "--input", "x: float32[n, m]", "-o", Target);
+        var (exitCode, output, error) = Run("module", "--assembly", project, "--type", "My.Net", "--input", "x: float32[n, m]", "-o", Target);
         Assert.AreEqual((0, ""), (exitCode, error));
         StringAssert.Contains(output, $"Building {project}\n");
         using var scope = NewDisposeScope();
@@ -180,12 +180,12 @@ public sealed class ModuleExportTests
     [TestMethod]
     public void A_class_that_is_not_there_is_compared_with_those_that_are()
     {
-        var assembly = MadeAssembly.Write(_folder, ["Tfaip.Commands.Tests.Loading.Net", "My.Nets.Encoder", "Other"]);
+        var assembly = MadeAssembly.Write(_folder, ["My.Net", "My.Nets.Encoder", "Other"]);
         var file = Path.GetFileName(assembly);
-        AssertRefused($"My.Nett: {file} has no such module. Did you mean 'Tfaip.Commands.Tests.Loading.Net'? It has Tfaip.Commands.Tests.Loading.Net, My.Nets.Encoder, Other.", "My.Nett", assembly);
-        AssertRefused($"Encodr: {file} has no such module. Did you mean 'My.Nets.Encoder'? It has Tfaip.Commands.Tests.Loading.Net, My.Nets.Encoder, Other.", "Encodr", assembly);
-        AssertRefused($"Quite.Different: {file} has no such module. It has Tfaip.Commands.Tests.Loading.Net, My.Nets.Encoder, Other.", "Quite.Different", assembly);
-        AssertRefused("Tfaip.Commands.Tests.Loading.Net: this class is abstract, and no module can be made of it. Name a class that derives from it.", "Tfaip.Commands.Tests.Loading.Net", assembly);
+        AssertRefused($"My.Nett: {file} has no such module. Did you mean 'My.Net'? It has My.Net, My.Nets.Encoder, Other.", "My.Nett", assembly);
+        AssertRefused($"Encodr: {file} has no such module. Did you mean 'My.Nets.Encoder'? It has My.Net, My.Nets.Encoder, Other.", "Encodr", assembly);
+        AssertRefused($"Quite.Different: {file} has no such module. It has My.Net, My.Nets.Encoder, Other.", "Quite.Different", assembly);
+        AssertRefused("My.Net: this class is abstract, and no module can be made of it. Name a class that derives from it.", "My.Net", assembly);
 
         var many = MadeAssembly.Write(_folder, [.. Enumerable.Range(10, 15).Select(i => $"N{i}")]);
         AssertRefused($"Different: {Path.GetFileName(many)} has no such module. It has N10, N11, N12, N13, N14, N15, N16, N17, N18, N19, N20, N21 and 3 more.", "Different", many);

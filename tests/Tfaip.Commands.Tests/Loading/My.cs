@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Tfaip.Commands.Tests.Loading;
+namespace My;
 
 /// <summary>The network that the documents speak of.</summary>
 public sealed class Net : Module<Tensor, Tensor>

@@ -1,4 +1,5 @@
 using Tfaip.Commands.Verbs;
+using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Tests.Verbs;
 

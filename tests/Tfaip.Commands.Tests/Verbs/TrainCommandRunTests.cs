@@ -350,7 +350,7 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Assert.AreEqual(1, command.Run([ConfigPath]));
         StringAssert.StartsWith(error.ToString(), "System.InvalidOperationException: unexpected", StringComparison.Ordinal);
-        StringAssert.Contains(error.ToString(), "   at Tfaip.Training.", StringComparison.Ordinal);
+        StringAssert.Contains(error.ToString(), "   at Tfaip.Commands.", StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -101,7 +101,7 @@ public sealed class TrainCommandTests
         var (code, _, error) = Run("a", "b", "--verbose");
 
         Assert.AreEqual(2, code);
-        StringAssert.Contains(error, "   at Tfaip.Training.Commands.", StringComparison.Ordinal);
+        StringAssert.Contains(error, "   at Tfaip.Commands.Verbs.", StringComparison.Ordinal);
     }
 
     private static void Says(string expected, params string[] arguments)

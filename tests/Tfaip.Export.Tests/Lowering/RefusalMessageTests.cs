@@ -27,6 +27,17 @@ public sealed class RefusalMessageTests
     }
 
     [TestMethod]
+    public void A_transposed_convolution_that_cuts_off_all_of_its_result()
+    {
+        var layer = nn.ConvTranspose2d(2, 2, 2, padding: 1);
+        Assert.AreEqual(
+            """
+            Net.cs:1: the layer ConvTranspose2d cannot be exported: its padding takes away all of its result, at every size. Pad less, or give the kernel more.
+            """,
+            OpTest.Refusal(x => layer.call(x).sum(), Normal(1, 2, 5, 1)));
+    }
+
+    [TestMethod]
     public void A_decomposition() => Assert.AreEqual(
         """
         Net.cs:1: torch.linalg.inv(Tensor) has no ONNX lowering: ONNX has no operators for decompositions and inverses of matrices. Compute it outside of the model; what depends on no input is computed at export.

@@ -85,7 +85,7 @@ public sealed class ScenarioDefinitionTests
             Refuse([typeof(ToyModel)]));
         Assert.AreEqual(
             "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: " +
-            "Tfaip.Training.Tests.Loop.ToyModel, Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondModel.",
+            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondModel, Tfaip.Training.Tests.Loop.ToyModel.",
             Refuse([.. Toy, typeof(SecondModel)]));
         Assert.AreEqual(
             "Tfaip.Training.Tests: a scenario has at most one public class derived from Evaluator. Found: " +

@@ -45,7 +45,7 @@ internal sealed class BucketBatcher : Batcher
     public override long EstimateBatches(long samples) => new SizeBatcher(_batchSize, _dropRemainder).EstimateBatches(samples);
 
     // What comes to each bucket in all, cut into batches: a bucket that has few samples fills too late to be seen among the first batches.
-    internal override EpochSize Estimate(IEnumerable<Sample> first, double parts)
+    protected internal override EpochSize Estimate(IEnumerable<Sample> first, double parts)
     {
         var counts = new long[Sizes.Count];
         foreach (var sample in first) counts[BucketOf(LengthOf(sample))]++;

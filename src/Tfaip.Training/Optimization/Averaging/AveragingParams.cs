@@ -5,6 +5,11 @@ namespace Tfaip.Training.Optimization.Averaging;
 /// <summary>An average of the weights over the run, which evaluation and export use in place of the weights themselves: a polymorphic node of the tree.</summary>
 public abstract record AveragingParams
 {
+    // Those that there are know how runs are resumed and evaluated with them.
+    private protected AveragingParams()
+    {
+    }
+
     /// <summary>How many batches of training the statistics of batch normalisations are computed from; null for not at all.</summary>
     internal virtual int? StatisticsBatches => null;
 

@@ -29,7 +29,8 @@ public sealed record AdaBeliefParams : OptimizerParams
     [Description("Whether the variance is rectified as in RAdam.")]
     public bool Rectify { get; init; } = true;
 
-    internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
+    /// <inheritdoc/>
+    protected internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
 
     /// <inheritdoc/>
     public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };

@@ -29,7 +29,8 @@ public sealed record AdamWParams : OptimizerParams
     [Description("Whether the mean of the squared gradients never falls (AMSGrad).")]
     public bool Amsgrad { get; init; }
 
-    internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
+    /// <inheritdoc/>
+    protected internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
 
     /// <inheritdoc/>
     public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };

@@ -17,5 +17,6 @@ public abstract record CoupledOptimizerParams : OptimizerParams
     [Description("Whether weight decay shrinks the weights themselves, instead of being added to the gradients.")]
     public bool DecoupledWeightDecay { get; init; }
 
-    internal sealed override WeightDecay Decay => new(WeightDecay, DecoupledWeightDecay);
+    /// <inheritdoc/>
+    protected internal sealed override WeightDecay Decay => new(WeightDecay, DecoupledWeightDecay);
 }

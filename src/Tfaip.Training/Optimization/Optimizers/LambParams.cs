@@ -29,7 +29,8 @@ public sealed record LambParams : OptimizerParams
     [Description("Parameters whose steps are not scaled, as regular expressions over whole names.")]
     public IReadOnlyList<string> LayerAdaptationExclude { get; init; } = [];
 
-    internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: false);
+    /// <inheritdoc/>
+    protected internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: false);
 
     /// <inheritdoc/>
     public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };

@@ -21,7 +21,8 @@ public sealed record LionParams : OptimizerParams
     [Description("Decay of the momentum."), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.99;
 
-    internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
+    /// <inheritdoc/>
+    protected internal override WeightDecay Decay => new(WeightDecay, IsDecoupled: true);
 
     /// <inheritdoc/>
     public override OptimizerParams WithMomentum(double momentum) => this with { Beta1 = momentum };

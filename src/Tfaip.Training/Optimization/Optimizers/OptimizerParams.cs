@@ -18,8 +18,8 @@ public abstract record OptimizerParams
     [Description("Parameters that weight decay leaves alone, as regular expressions over whole names, such as '.*\\.bias'.")]
     public IReadOnlyList<string> WeightDecayExclude { get; init; } = [];
 
-    /// <summary>How weights are pulled to zero.</summary>
-    internal virtual WeightDecay Decay => new(0, IsDecoupled: true);
+    /// <summary>How weights are pulled to zero. Default: not at all.</summary>
+    protected internal virtual WeightDecay Decay => new(0, IsDecoupled: true);
 
     /// <summary>These parameters with another momentum: <c>momentum</c>, in Adam's family <c>beta1</c>.</summary>
     /// <param name="momentum">The momentum, from 0 and below 1.</param>

@@ -48,7 +48,8 @@ public sealed record OneCycleScheduleParams : TimedScheduleParams, IValidatable
     [Description("The momentum of the beginning and the end, with cycle_momentum."), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double MaxMomentum { get; init; } = DefaultMaxMomentum;
 
-    internal override double? FirstMomentum => CycleMomentum ? MaxMomentum : null;
+    /// <inheritdoc/>
+    protected internal override double? FirstMomentum => CycleMomentum ? MaxMomentum : null;
 
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()

@@ -10,7 +10,7 @@ public abstract record ScheduleParams
     public WarmupParams? Warmup { get; init; }
 
     /// <summary>The momentum of the first step; null, the default, where the schedule leaves the optimizer's momentum alone.</summary>
-    internal virtual double? FirstMomentum => null;
+    protected internal virtual double? FirstMomentum => null;
 
     /// <summary>Creates the schedule of a run.</summary>
     /// <param name="run">How long the run is.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 using Tfaip.Commands.Verbs;
+using Tfaip.Parameters.Streams;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Files;
 using Tfaip.Training.Runs;

@@ -1,6 +1,4 @@
-using Tfaip.Parameters;
-
-namespace Tfaip.Commands.Exporting;
+namespace Tfaip.Parameters.Streams;
 
 /// <summary>The command line is wrong.</summary>
 /// <param name="message">What is wrong and what to do.</param>
