@@ -1,4 +1,4 @@
-using Tfaip.Training.Tests.Configuration.Typos;
+using Tfaip.Training.Tests.Configurations.Typos;
 
 // How many typos of a configuration three readers refuse, and for how many they name what was meant. The set is that of the tests.
 using System.Globalization;

@@ -1,5 +1,5 @@
-using Tfaip.Commands.Tests;
 using Microsoft.Testing.Platform.Builder;
+using Tfaip.Commands.Tests;
 using Tfaip.Commands.Tests.Verbs.Signals;
 
 if (args is [SignalledTool.Verb, ..]) return SignalledTool.Run(args[1..]);

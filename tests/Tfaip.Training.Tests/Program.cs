@@ -1,5 +1,5 @@
-using Tfaip.Training.Tests;
 using Microsoft.Testing.Platform.Builder;
+using Tfaip.Training.Tests;
 using Tfaip.Training.Tests.Configurations.Hostile;
 
 if (args is [HostileReader.Verb, ..]) return HostileReader.Run(args[1..]);

@@ -1,7 +1,7 @@
 using Tfaip.Export.Requests;
 using Tfaip.Parameters;
-using Tfaip.Processors.Manifests;
 using Tfaip.Parameters.Files;
+using Tfaip.Processors.Manifests;
 
 namespace Tfaip.Export.Packaging;
 

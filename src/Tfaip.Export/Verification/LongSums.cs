@@ -4,15 +4,15 @@ namespace Tfaip.Export.Verification;
 
 /// <summary>
 /// How closely a program's longest sums can be known. Adding n numbers one after the other in float32 leaves an error of some 2^-24·sqrt(n) of
-/// their sum where the roundings go both ways, and up to 2^-24·n where all go one way, as for many equal numbers; TorchSharp and ONNX Runtime
-/// add in different orders, each in several sums side by side.
+/// their sum where the roundings go both ways, and up to 2^-24·n where all go one way, as for many equal numbers. TorchSharp adds sums of sums, whose
+/// error hardly grows; ONNX Runtime adds one number after the other, in as many sums side by side as a register has lanes.
 /// </summary>
 internal static class LongSums
 {
     private const double Factor = 4;
 
-    // The sums side by side of which a long one is made.
-    private const double SideBySide = 64;
+    // The sums side by side of which a long one is made: eight numbers in float32 are a register of AVX.
+    private const double SideBySide = 8;
 
     private static readonly HashSet<string> Names =
         ["sum", "mean", "nansum", "logsumexp", "norm", "vector_norm", "var", "std", "var_mean", "std_mean", "cumsum", "trapezoid", "dist"];

@@ -16,11 +16,19 @@ public sealed record Settings
     public Voice Voice { get; init; } = new Quiet();
 }
 
-public abstract record Voice { public abstract string Say(string name); }
+public abstract record Voice
+{
+    public abstract string Say(string name);
+}
 
-[Variant("quiet")] public sealed record Quiet : Voice { public override string Say(string name) => $"hello, {name}"; }
+[Variant("quiet")]
+public sealed record Quiet : Voice
+{
+    public override string Say(string name) => $"hello, {name}";
+}
 
-[Variant("loud")] public sealed record Loud : Voice
+[Variant("loud")]
+public sealed record Loud : Voice
 {
     [Description("How many exclamation marks."), Range(1, 9)]
     public int Marks { get; init; } = 1;

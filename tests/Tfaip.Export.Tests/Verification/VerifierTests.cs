@@ -82,6 +82,17 @@ public sealed class VerifierTests
         "The graph differs from the model at n=1 in 'y0': 4 of 4 elements",
         StringComparison.Ordinal);
 
+    // 2^-24·n/8 of 4n numbers; of few the square root counts.
+    [TestMethod]
+    public void A_long_sum_is_known_to_as_many_digits_as_adding_one_number_after_the_other_leaves()
+    {
+        using var scope = NewDisposeScope();
+        var program = ExpressionRecorder.Record(x => x.sum(), n => [randn(n, 4)], 2, 5);
+        double Precision(long n) => LongSums.Precision(program, new Dictionary<string, long> { ["n"] = n });
+        Assert.AreEqual(Math.ScaleB(400_000 / 8.0, -24), Precision(100_000), 1e-12);
+        Assert.AreEqual(Math.ScaleB(4 * Math.Sqrt(400), -24), Precision(100), 1e-12);
+    }
+
     private static VerificationVerdict Verify(Expression<Func<Tensor, Tensor>> recorded, Func<Tensor, Tensor> live)
     {
         using var scope = NewDisposeScope();
