@@ -87,7 +87,8 @@ public sealed class VerifierTests
     public void A_long_sum_is_known_to_as_many_digits_as_adding_one_number_after_the_other_leaves()
     {
         using var scope = NewDisposeScope();
-        var program = ExpressionRecorder.Record(x => x.sum(), n => [randn(n, 4)], 2, 5);
+        Expression<Func<Tensor, Tensor>> sum = x => x.sum();
+        var program = ExpressionRecorder.Record(sum, n => [randn(n, 4)], 2, 5);
         double Precision(long n) => LongSums.Precision(program, new Dictionary<string, long> { ["n"] = n });
         Assert.AreEqual(Math.ScaleB(400_000 / 8.0, -24), Precision(100_000), 1e-12);
         Assert.AreEqual(Math.ScaleB(4 * Math.Sqrt(400), -24), Precision(100), 1e-12);
