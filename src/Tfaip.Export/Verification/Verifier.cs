@@ -32,9 +32,19 @@ internal sealed class Verifier
     private readonly LoweredProgram _lowered;
     private readonly ExportOptions _options;
     private readonly bool _isOwn;
+    private readonly string[] _outputs;
+    private readonly VerifiedOutput[] _worst;
+    private readonly bool[] _isFinite;
+    private readonly List<IReadOnlyDictionary<string, long>> _verified = [];
+    private Exception? _refusal;
 
-    private Verifier(ExportableModel model, TracedProgram program, LoweredProgram lowered, ExportOptions options, bool isOwn) =>
+    private Verifier(ExportableModel model, TracedProgram program, LoweredProgram lowered, ExportOptions options, bool isOwn)
+    {
         (_model, _program, _lowered, _options, _isOwn) = (model, program, lowered, options, isOwn);
+        _outputs = [.. program.Outputs.Select(output => output.Name)];
+        _worst = [.. _outputs.Select(name => new VerifiedOutput(name, 0, 0))];
+        _isFinite = new bool[_outputs.Length];
+    }
 
     /// <summary>Verifies a graph.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
@@ -54,86 +64,100 @@ internal sealed class Verifier
     private VerificationVerdict Verify(Func<OnnxSession> load)
     {
         using var session = Open(load);
-        var outputs = _program.Outputs.Select(output => output.Name).ToArray();
-        var worst = outputs.Select(name => new VerifiedOutput(name, 0, 0)).ToArray();
-        var isFinite = new bool[outputs.Length];
-        var verified = new List<IReadOnlyDictionary<string, long>>();
-        Exception? refusal = null;
         var spent = 0.0;
         foreach (var sizes in SizeSampler.Choose(_program, _options.Seed))
         {
-            if (verified.Count == WantedSizes) break;
+            if (_verified.Count == WantedSizes) break;
             var elements = SizeSampler.Elements(_program, sizes);
-            if (verified.Count >= NeededSizes && spent + elements > MostElements) continue;
+            if (_verified.Count >= NeededSizes && spent + elements > MostElements) continue;
             spent += elements;
             ExportPulse.Beat($"comparing the graph with it at {Describe(sizes)}");
-            var tried = false;
-            foreach (var kind in Enum.GetValues<InputKind>())
-            {
-                if (kind == InputKind.NotFinite && !_options.ExactNan) continue;
-                if ((IsHalf && kind == InputKind.Large) || (kind != InputKind.Normal && verified.Count >= SizesOfAllKinds)) continue;
-                using var scope = NewDisposeScope();
-                var inputs = InputSampler.Sample(_program, sizes, kind, _options.Seed + (ulong)(verified.Count * 3) + (ulong)kind);
-                IReadOnlyList<Tensor> expected;
-                try
-                {
-                    expected = RunModel(inputs);
-                }
-                catch (Exception exception) when (kind == InputKind.Normal && exception is not OperationCanceledException)
-                {
-                    // A size that the model itself does not take says nothing about the graph.
-                    refusal = exception;
-                    break;
-                }
-
-                var actual = RunGraph(session, inputs, outputs, sizes);
-                for (var i = 0; i < outputs.Length; i++)
-                {
-                    var tolerance = ToleranceFor(verified.Count >= SizesOfAllKinds ? InputKind.Large : kind, sizes, expected[i]);
-                    var comparison = TensorComparison.Compare(expected[i], actual[i], tolerance);
-                    isFinite[i] |= !NotFinite.Fills(expected[i]);
-                    if (comparison.Difference is { } difference && !IsRounding(expected, actual, i, inputs, sizes, tolerance))
-                    {
-                        if (Differs(outputs[i], difference, sizes, inputs, tolerance, kind) is { } error) throw error;
-
-                        // What follows is computed from other positions, and says nothing.
-                        break;
-                    }
-
-                    worst[i] = new(
-                        outputs[i],
-                        Math.Max(worst[i].LargestAbsolute, comparison.LargestAbsolute),
-                        Math.Max(worst[i].LargestRelative, comparison.LargestRelative));
-                }
-
-                if (kind == InputKind.Normal) tried = true;
-            }
-
-            if (tried) verified.Add(sizes);
+            if (Compare(session, sizes)) _verified.Add(sizes);
         }
 
-        if (refusal is not null && verified.Count < (_program.Symbols.Count == 0 ? 1 : NeededSizes))
-        {
-            throw new ExportException(
-                $"The model does not run at enough sizes beside those that were recorded to verify the graph: {LibTorchErrors.WithoutFrames(refusal.Message).Trim()} Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
-                innerException: refusal);
-        }
-
-        if (verified.Count > 0 && !_options.ExactNan && Array.IndexOf(isFinite, false) is var broken and >= 0)
-        {
-            throw NotFinite.Refuse(_model, _program, outputs[broken], InputSampler.Sample(_program, verified[0], InputKind.Normal, _options.Seed), verified[0]);
-        }
-
+        RefuseTooFewSizes();
+        RefuseWhatIsNeverFinite();
         return new VerificationVerdict
         {
             RelativeTolerance = IsHalf ? Math.Max(HalfTolerance, _options.RelativeTolerance) : _options.RelativeTolerance,
             AbsoluteTolerance = IsHalf ? Math.Max(HalfTolerance, _options.AbsoluteTolerance) : _options.AbsoluteTolerance,
-            Outputs = worst,
-            Sizes = [.. verified.Select(Describe)],
-            Largest = _program.Symbols.Where(symbol => SizeSampler.IsUnbounded(_program, symbol)).ToDictionary(symbol => symbol, symbol => verified.Max(sizes => sizes[symbol])),
+            Outputs = _worst,
+            Sizes = [.. _verified.Select(Describe)],
+            Largest = _program.Symbols.Where(symbol => SizeSampler.IsUnbounded(_program, symbol)).ToDictionary(symbol => symbol, symbol => _verified.Max(sizes => sizes[symbol])),
             OnnxRuntime = OnnxSession.Version,
             TorchSharp = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         };
+    }
+
+    // With inputs of each kind. False where the model itself does not take the sizes: that says nothing about the graph.
+    private bool Compare(OnnxSession session, IReadOnlyDictionary<string, long> sizes)
+    {
+        var isTaken = false;
+        foreach (var kind in Enum.GetValues<InputKind>().Where(IsCompared))
+        {
+            using var scope = NewDisposeScope();
+            var inputs = InputSampler.Sample(_program, sizes, kind, _options.Seed + (ulong)(_verified.Count * 3) + (ulong)kind);
+            IReadOnlyList<Tensor> expected;
+            try
+            {
+                expected = RunModel(inputs);
+            }
+            catch (Exception exception) when (kind == InputKind.Normal && exception is not OperationCanceledException)
+            {
+                _refusal = exception;
+                return false;
+            }
+
+            Compare(expected, RunGraph(session, inputs, _outputs, sizes), inputs, sizes, kind);
+            isTaken |= kind == InputKind.Normal;
+        }
+
+        return isTaken;
+    }
+
+    private bool IsCompared(InputKind kind) => kind switch
+    {
+        InputKind.Normal => true,
+        InputKind.NotFinite when !_options.ExactNan => false,
+        InputKind.Large when IsHalf => false,
+        _ => _verified.Count < SizesOfAllKinds,
+    };
+
+    private void Compare(
+        IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, InputKind kind)
+    {
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            var tolerance = ToleranceFor(_verified.Count >= SizesOfAllKinds ? InputKind.Large : kind, sizes, expected[i]);
+            var comparison = TensorComparison.Compare(expected[i], actual[i], tolerance);
+            _isFinite[i] |= !NotFinite.Fills(expected[i]);
+            if (comparison.Difference is { } difference && !IsRounding(expected, actual, i, inputs, sizes, tolerance))
+            {
+                if (Differs(_outputs[i], difference, sizes, inputs, tolerance, kind) is { } error) throw error;
+
+                // What follows is computed from other positions, and says nothing.
+                break;
+            }
+
+            var (absolute, relative) = (_worst[i].LargestAbsolute, _worst[i].LargestRelative);
+            _worst[i] = new(_outputs[i], Math.Max(absolute, comparison.LargestAbsolute), Math.Max(relative, comparison.LargestRelative));
+        }
+    }
+
+    private void RefuseTooFewSizes()
+    {
+        if (_refusal is null || _verified.Count >= (_program.Symbols.Count == 0 ? 1 : NeededSizes)) return;
+        throw new ExportException(
+            "The model does not run at enough sizes beside those that were recorded to verify the graph: "
+            + $"{LibTorchErrors.WithoutFrames(_refusal.Message).Trim()} Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
+            innerException: _refusal);
+    }
+
+    private void RefuseWhatIsNeverFinite()
+    {
+        if (_verified.Count == 0 || _options.ExactNan || Array.IndexOf(_isFinite, false) is not (var broken and >= 0)) return;
+        var inputs = InputSampler.Sample(_program, _verified[0], InputKind.Normal, _options.Seed);
+        throw NotFinite.Refuse(_model, _program, _outputs[broken], inputs, _verified[0]);
     }
 
     /// <summary>Sizes as the verdict lists them: <c>batch=3, time=17</c>.</summary>
@@ -217,7 +241,7 @@ internal sealed class Verifier
         using var gradients = no_grad();
 
         // The model may write into its inputs.
-        var outputs = ModelEntry.Run(_model, [.. inputs.Select(input => input.clone())]);
+        var outputs = ModelCall.Run(_model, [.. inputs.Select(input => input.clone())]);
         if (_program.LeavesState) KeptState.Detach(_model);
         return outputs;
     }

@@ -38,7 +38,7 @@ internal static class Resemblance
     // One edit in three letters is a slip, more is another word; but of a short word two, if its letters are there.
     private static int? Slips(string a, string b)
     {
-        var (distance, longest) = (EditDistance.Of(a, b), Math.Max(a.Length, b.Length));
+        var (distance, longest) = (TypingDistance.Of(a, b), Math.Max(a.Length, b.Length));
         var isNear = distance <= Math.Max(1, (longest + 1) / 3) || (distance == 2 && LettersInCommon(a, b) >= longest - 1);
         return isNear && distance < Math.Min(a.Length, b.Length) ? distance : null;
     }

@@ -29,7 +29,7 @@ internal sealed class CheckpointWriter : IDisposable
     private readonly CheckpointImage _image = new();
     private MemoryCopies? _copies;
     private bool _isHeld;
-    private Task<WrittenCheckpoint?>? _job;
+    private Task<CheckpointOnDisk?>? _job;
 
     /// <summary>Creates a writer into a run directory.</summary>
     public CheckpointWriter(CheckpointStore store)
@@ -85,11 +85,11 @@ internal sealed class CheckpointWriter : IDisposable
 
     /// <summary>The checkpoint that was begun, once it is on the disk; null before and after that. Waits for nothing.</summary>
     /// <exception cref="TfaipException">It cannot be written; the message names it.</exception>
-    public WrittenCheckpoint? TakeWritten() => _job is { IsCompleted: true } ? Wait() : null;
+    public CheckpointOnDisk? TakeWritten() => _job is { IsCompleted: true } ? Wait() : null;
 
     /// <summary>Waits for the checkpoint that was begun; null where there is none.</summary>
     /// <exception cref="TfaipException">It cannot be written; the message names it.</exception>
-    public WrittenCheckpoint? Wait()
+    public CheckpointOnDisk? Wait()
     {
         if (_job is not { } job) return null;
         WaitFor(job);
@@ -115,7 +115,7 @@ internal sealed class CheckpointWriter : IDisposable
     private static TfaipException CannotWrite(string path, Exception error) =>
         new($"{path}: the checkpoint cannot be written: {error.Message}", error);
 
-    private WrittenCheckpoint Write(MemoryCopies copies, CheckpointOrder order)
+    private CheckpointOnDisk Write(MemoryCopies copies, CheckpointOrder order)
     {
         copies.Finish();
         if (_image.FirstNotFinite(order.FiniteWeights) is { } name) throw order.NotFinite(name);
@@ -136,7 +136,7 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     // A thread of its own: it waits for the disk, and threads of the pool prepare batches.
-    private void Start(Func<WrittenCheckpoint?> work) =>
+    private void Start(Func<CheckpointOnDisk?> work) =>
         _job = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, _scheduler);
 
     private void WaitFor(Task job)

@@ -35,7 +35,7 @@ internal sealed class ModelEvaluator : IDisposable
         var parameters = setup.Data.Parameters;
         _pipeline = new SamplePipeline(
             setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed, [.. setup.Data.Inputs, .. setup.Data.Targets]);
-        _answers = setup.Answers ?? new LiveGraph(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
+        _answers = setup.Answers ?? new LiveModel(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
         _meter = new SplitMeter(setup.Model.Metrics());
     }
 

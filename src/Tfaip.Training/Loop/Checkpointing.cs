@@ -74,7 +74,7 @@ internal sealed class Checkpointing : IDisposable
     public static TfaipException Both(Exception error, Exception failure) =>
         new($"{error.Message}\n{failure.Message}", new AggregateException(error, failure));
 
-    private void Tell(WrittenCheckpoint? written)
+    private void Tell(CheckpointOnDisk? written)
     {
         if (written is not { } checkpoint) return;
         var state = checkpoint.State;

@@ -42,7 +42,7 @@ internal sealed class HeldOutPredictions(VariantCatalog processors, TimeProvider
         model.eval();
         var converter = new BatchConverter(data, device);
         var preProcessing = new ProcessorChain(data.Parameters.PreProcessing, PipelineMode.Evaluation);
-        var graph = new LiveGraph(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), seed);
+        var graph = new LiveModel(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), seed);
         Make(data, count, (raw, index) =>
         {
             // What evaluation leaves out has no answer.

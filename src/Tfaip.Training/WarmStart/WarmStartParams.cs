@@ -23,7 +23,7 @@ public sealed record WarmStartParams : IValidatable
     /// Replacements in the names of the source, one after the other, so that they become those of the model. Default: none.
     /// </value>
     [Description("Replacements in the names of the source, one after the other, so that they become the model's.")]
-    public IReadOnlyList<RenameParams> Rename { get; init; } = [];
+    public IReadOnlyList<WeightRenameParams> Rename { get; init; } = [];
 
     /// <value>
     /// Regular expressions over whole names, after <see cref="Rename"/>: only tensors with such a name are loaded. What the model

@@ -27,7 +27,7 @@ internal static class ReferenceDocument
         nodes. A scenario adds its own below `data` and `model`; `tfaip-train CONFIG --help` shows the tree of a scenario as it is configured.
 
         This page is generated from the descriptions in the code. `TFAIP_WRITE_REFERENCE=1 dotnet run --project
-        tests/Tfaip.Training.Tests -- --filter ReferenceDocumentTests` writes it anew.
+        tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests` writes it anew.
 
         """;
 

@@ -68,7 +68,7 @@ public sealed class ReferenceDocumentTests
             File.WriteAllText(file, expected);
         }
 
-        Assert.IsTrue(File.Exists(file), $"{path} is not there. {Write}=1 dotnet run --project tests/Tfaip.Training.Tests -- --filter ReferenceDocumentTests writes it.");
-        Assert.AreEqual(expected, File.ReadAllText(file).ReplaceLineEndings("\n"), $"{path} is out of date. {Write}=1 dotnet run --project tests/Tfaip.Training.Tests -- --filter ReferenceDocumentTests writes it.");
+        Assert.IsTrue(File.Exists(file), $"{path} is not there. {Write}=1 dotnet run --project tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests writes it.");
+        Assert.AreEqual(expected, File.ReadAllText(file).ReplaceLineEndings("\n"), $"{path} is out of date. {Write}=1 dotnet run --project tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests writes it.");
     }
 }

@@ -76,8 +76,8 @@ public sealed class HostileTests
             IReadOnlyList<Tensor> expected;
             try
             {
-                ModelEntry.Run(model, [.. inputs.Select(input => input.clone())]);
-                expected = ModelEntry.Run(model, [.. inputs.Select(input => input.clone())]);
+                ModelCall.Run(model, [.. inputs.Select(input => input.clone())]);
+                expected = ModelCall.Run(model, [.. inputs.Select(input => input.clone())]);
             }
             catch (System.Runtime.InteropServices.ExternalException)
             {
@@ -104,7 +104,7 @@ public sealed class HostileTests
     private static double Noise(ExportableModel model, IReadOnlyList<Tensor> inputs, Tensor expected, int output)
     {
         if (!expected.is_floating_point()) return 0;
-        var nearby = ModelEntry.Run(model, [.. inputs.Select((input, i) => input.is_floating_point() ? input * (1 + ((rand_like(input) - 0.5) * 2.4e-7)) : input.clone())]);
+        var nearby = ModelCall.Run(model, [.. inputs.Select((input, i) => input.is_floating_point() ? input * (1 + ((rand_like(input) - 0.5) * 2.4e-7)) : input.clone())]);
         return 4 * (nearby[output] - expected).abs().nan_to_num(0, 0, 0).max().to(ScalarType.Float64).item<double>();
     }
 

@@ -43,14 +43,14 @@ public sealed class DetectionHeadTests
         module.eval();
 
         // A head that was in use holds what its last call has left.
-        ModelEntry.Run(model, Inputs(model, Shapes[1]));
+        ModelCall.Run(model, Inputs(model, Shapes[1]));
         var result = OnnxExporter.Export(model);
         using var session = new OnnxSession(result.Onnx.ToArray());
         string[] names = [.. result.Outputs.Select(output => output.Name)];
         foreach (var shape in Shapes)
         {
             var tensors = Inputs(model, shape);
-            var expected = ModelEntry.Run(model, [.. tensors.Select(tensor => tensor.clone())]);
+            var expected = ModelCall.Run(model, [.. tensors.Select(tensor => tensor.clone())]);
             var actual = session.Run([.. model.Inputs.Zip(tensors, (spec, tensor) => (spec.Name, tensor))], names);
             Assert.HasCount(expected.Count, actual);
             for (var i = 0; i < actual.Count; i++)

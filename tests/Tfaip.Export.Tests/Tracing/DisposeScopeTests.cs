@@ -68,7 +68,7 @@ public sealed class DisposeScopeTests
         foreach (var (batch, height, width) in new[] { (1, 24, 64), (3, 33, 47), (2, 64, 24) })
         {
             var x = randn(batch, 3, height, width);
-            var expected = ModelEntry.Run(model, [x.clone()]);
+            var expected = ModelCall.Run(model, [x.clone()]);
             Assert.IsNull(TensorComparison.Compare(expected[0], session.Run([("x", x)], ["output"])[0], new Tolerance(1e-5, 1e-5)).Difference, $"{batch}, {height}, {width}");
         }
     }

@@ -29,7 +29,7 @@ public sealed class SuggestionsTests
     [DataRow("ca", "abc", 3)] // each letter may be part of one edit alone
     [DataRow("kitten", "sitting", 3)]
     [DataRow("abcd", "badc", 2)]
-    public void The_distance_counts_edits_and_swaps(string a, string b, int expected) => Assert.AreEqual(expected, EditDistance.Of(a, b));
+    public void The_distance_counts_edits_and_swaps(string a, string b, int expected) => Assert.AreEqual(expected, TypingDistance.Of(a, b));
 
     [TestMethod]
     public void The_distance_is_symmetric_and_bounded()
@@ -37,8 +37,8 @@ public sealed class SuggestionsTests
         var word = Gen.String[Gen.Char["abc"], 0, 8];
         Gen.Select(word, word).Sample((a, b) =>
         {
-            var distance = EditDistance.Of(a, b);
-            return distance == EditDistance.Of(b, a)
+            var distance = TypingDistance.Of(a, b);
+            return distance == TypingDistance.Of(b, a)
                 && distance <= Math.Max(a.Length, b.Length)
                 && distance >= Math.Abs(a.Length - b.Length)
                 && distance == 0 == (a == b);

@@ -81,7 +81,7 @@ public sealed class BindingTests
         var chain = (ChainParams)Bind<ProcessorParams>(
             """{"type": "chain", "modes": ["training"], "processors": [{"type": "repeat", "count": 3}, {"type": "chain", "processors": [{"type": "split", "keys": ["x"], "length": 5, "stride": 2}]}]}""");
         Assert.AreEqual(3, ((RepeatParams)chain.Processors[0]).Count);
-        var split = (SplitParams)((ChainParams)chain.Processors[1]).Processors[0];
+        var split = (SplitSampleParams)((ChainParams)chain.Processors[1]).Processors[0];
         Assert.AreEqual(("x", 5, 2), (split.Keys[0], split.Length, split.Stride));
         CollectionAssert.AreEqual(new[] { PipelineMode.Training, PipelineMode.Evaluation }, split.Modes.ToArray());
 

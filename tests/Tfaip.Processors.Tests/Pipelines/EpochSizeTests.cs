@@ -43,7 +43,7 @@ public sealed class EpochSizeTests
         AssertEstimate(Budget with { Limit = 7000 }, [], within: 0.03);
         AssertEstimate(Padded with { Batching = new BucketingParams { Key = "x", Boundaries = [10, 20, 30] } }, [], within: 0.05);
         AssertEstimate(Budget, [new FilterLengthParams { Key = "x", Max = 20 }], within: 0.05);
-        AssertEstimate(Padded, [new SplitParams { Keys = ["x"], Length = 7 }], within: 0.03);
+        AssertEstimate(Padded, [new SplitSampleParams { Keys = ["x"], Length = 7 }], within: 0.03);
         AssertEstimate(Padded with { BatchSize = 700 }, [new RepeatParams { Count = 3 }], within: 0.03);
     }
 

@@ -43,7 +43,7 @@ public sealed class MemoryTests
             var error = await Assert.ThrowsExactlyAsync<TfaipException>(async () => await pipeline.ReadAsync(0).ToListAsync());
 
             Assert.AreEqual(
-                $"Memory is at its end while samples are read ({ErrorText.Explain(shortage)}). Up to 5 batches of 4 samples wait for the consumer (data.pipeline.batch_size 4, workers 2, prefetch 3). Lower them.",
+                $"Memory is at its end while samples are read ({CauseText.Explain(shortage)}). Up to 5 batches of 4 samples wait for the consumer (data.pipeline.batch_size 4, workers 2, prefetch 3). Lower them.",
                 error.Message);
             Assert.AreSame(shortage, error.InnerException);
             Assert.ThrowsExactly<TfaipException>(() => pipeline.Read(0).ToList());

@@ -19,7 +19,7 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
     public IReadOnlyList<MethodDefinition> Thunks => _thunks;
 
     /// <summary>Rewrites a method.</summary>
-    public void Instrument(MethodDefinition method) => Instrument(method, SourceLines.Of(method), fallback: null);
+    public void Instrument(MethodDefinition method) => Instrument(method, InstructionLines.Of(method), fallback: null);
 
     private void Instrument(MethodDefinition method, Dictionary<Instruction, SourceLine> lines, SourceLine? fallback)
     {

@@ -12,9 +12,9 @@ internal static class CallRules
     [
         "get_shape", "size", "get_Dimensions", "dim", "get_ndim", "numel", "get_NumberOfElements", "get_dtype", "get_device", "get_device_type",
         "get_device_index", "is_floating_point", "is_complex", "is_integral", "is_quantized", "is_contiguous", "element_size", "get_ElementSize",
-        "get_requires_grad", "get_is_leaf", "get_is_sparse", "get_layout", "get_IsInvalid", "stride", "get_is_cuda", "is_cpu", "get_is_meta",
+        "get_requires_grad", "get_is_leaf", "get_is_sparse", "get_IsInvalid", "stride", "get_is_cuda", "is_cpu", "get_is_meta",
         "has_names", "get_names", "get_name", "is_pinned", "storage_offset", "IntShape", "metastr", "result_type", "can_cast", "GetHashCode", "is_conj",
-        "is_neg", "get_Index", "Tensor",
+        "is_neg", "Tensor",
     ];
 
     // What tells how a tensor lies in memory.
@@ -28,13 +28,13 @@ internal static class CallRules
 
     // What replaces a tensor's memory under it, or takes it from elsewhere.
     private static readonly HashSet<string> Unsafe =
-        ["set_", "resize_", "set_data", "set_grad", "get_grad", "set_bytes", "Load", "ReadBytesFromStream", "backward", "DecoupleFromNativeHandle", "UnsafeCreateTensor", "get_Handle", "rename_"];
+        ["set_", "set_grad", "get_grad", "set_bytes", "Load", "ReadBytesFromStream", "backward", "DecoupleFromNativeHandle", "UnsafeCreateTensor", "get_Handle", "rename_"];
 
     private static readonly HashSet<string> Random =
     [
         "rand", "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "bernoulli", "bernoulli_", "multinomial", "normal", "normal_",
-        "uniform_", "random_", "exponential_", "geometric_", "cauchy_", "log_normal_", "poisson", "gumbel_softmax", "sample", "rsample", "sample_n",
-        "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_", "orthogonal_", "sparse_", "init_normal", "randperm_out",
+        "uniform_", "random_", "exponential_", "geometric_", "cauchy_", "log_normal_", "poisson", "sample", "rsample",
+        "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_", "orthogonal_", "sparse_", "randperm_out",
         "binomial", "_standard_gamma", "_sample_dirichlet", "randn_out", "rand_out", "randint_out", "fractional_max_pool2d", "fractional_max_pool2d_with_indices",
         "fractional_max_pool3d", "fractional_max_pool3d_with_indices", "get_rng_state",
     ];
@@ -47,13 +47,13 @@ internal static class CallRules
 
     // What tells of the process rather than of a tensor.
     private static readonly HashSet<string> Surroundings =
-        ["get_TotalCount", "get_PeakCount", "get_num_threads", "get_num_interop_threads", "get_ThreadTotalCount", "initial_seed", "get_initial_seed"];
+        ["get_TotalCount", "get_PeakCount", "get_num_threads", "get_num_interop_threads", "initial_seed"];
 
-    private static readonly HashSet<string> Data = ["tensor", "as_tensor", "from_array", "frombuffer", "from_file", "load", "op_Implicit", "complex_tensor"];
+    private static readonly HashSet<string> Data = ["tensor", "as_tensor", "from_array", "frombuffer", "from_file", "load", "op_Implicit"];
 
     private static readonly HashSet<string> ModuleReaders =
     [
-        "training", "named_parameters", "parameters", "named_buffers", "buffers", "named_children", "children", "named_modules", "modules", "GetName",
+        "named_parameters", "parameters", "named_buffers", "buffers", "named_children", "children", "named_modules", "modules", "GetName",
         "get_parameter", "get_buffer", "has_parameter", "has_buffer", "state_dict", "GetEnumerator", "Contains", "ContainsKey", "IndexOf", "TryGetValue",
         "keys", "values", "items", "CopyTo", "flatten_parameters", "eval", "ToString", "Equals", "GetHashCode", "GetType",
     ];

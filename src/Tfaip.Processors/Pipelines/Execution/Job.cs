@@ -5,6 +5,8 @@ namespace Tfaip.Processors.Pipelines.Execution;
 /// <summary>A piece of work for a <see cref="WorkerGroup"/>.</summary>
 internal abstract class Job
 {
+    // What Monitor.Wait needs.
+    private readonly object _end = new();
     private volatile bool _isDone;
 
     /// <summary>Whether the work has come to an end.</summary>
@@ -42,18 +44,18 @@ internal abstract class Job
     protected void WaitForEnd()
     {
         if (_isDone) return;
-        lock (this)
+        lock (_end)
         {
-            while (!_isDone) Monitor.Wait(this);
+            while (!_isDone) Monitor.Wait(_end);
         }
     }
 
     private void Finish()
     {
-        lock (this)
+        lock (_end)
         {
             _isDone = true;
-            Monitor.PulseAll(this);
+            Monitor.PulseAll(_end);
         }
     }
 }

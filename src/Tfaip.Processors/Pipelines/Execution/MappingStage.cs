@@ -90,7 +90,7 @@ internal sealed class MappingStage
         }
         catch (Exception cause) when (cause is not OperationCanceledException && !MemoryShortage.IsCause(cause))
         {
-            var explained = ErrorText.Explain(cause);
+            var explained = CauseText.Explain(cause);
             var name = _steps[place].Name;
             drop = new(name, explained, new TfaipException(
                 $"{original.Source} (sample {index}): the processor '{name}' failed: {explained}", cause));

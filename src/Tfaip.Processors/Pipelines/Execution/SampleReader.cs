@@ -85,7 +85,7 @@ internal sealed class SampleReader
         }
         catch (Exception cause) when (cause is not OperationCanceledException && !MemoryShortage.IsCause(cause))
         {
-            var explained = ErrorText.Explain(cause);
+            var explained = CauseText.Explain(cause);
             drop = new("source", explained, cause as TfaipException ?? new($"Sample {index} could not be read: {explained}", cause));
             return null;
         }

@@ -60,6 +60,6 @@ internal sealed class SequenceRun(ProcessorStep step, PipelineMeter meter, List<
     private TfaipException Failed(Feed feed, Exception cause)
     {
         var place = feed.Last is { } last ? $"{last.Source} (sample {feed.Count - 1} of its stream)" : "before the first sample";
-        return new($"{place}: the processor '{step.Name}' failed: {ErrorText.Explain(cause)}", cause);
+        return new($"{place}: the processor '{step.Name}' failed: {CauseText.Explain(cause)}", cause);
     }
 }

@@ -39,7 +39,7 @@ internal sealed record RunMember(string Name, string ScenarioPath, ScenarioDefin
             model.Progress = TrainingProgress.Of(loaded.State, Parameters.Trainer.Epochs);
             model.to(device);
             model.eval();
-            var graph = new LiveGraph(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);
+            var graph = new LiveModel(model, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);
             var state = loaded.State;
             return new(new(loaded.Path, state.Epoch, state.Step), model, graph, IsTrained: true);
         }

@@ -44,11 +44,11 @@ public sealed class SequenceProcessorTests
     [TestMethod]
     public void Split_cuts_into_pieces()
     {
-        Assert.AreEqual("0,1,2 | 3,4,5 | 6 | 100,101", Texts(Run(new SplitParams { Keys = ["x"], Length = 3 }, Vectors(7, 2))));
-        Assert.AreEqual("0,1,2 | 3,4,5", Texts(Run(new SplitParams { Keys = ["x"], Length = 3, DropRemainder = true }, Vectors(7, 2))));
-        Assert.AreEqual("0,1,2 | 2,3,4", Texts(Run(new SplitParams { Keys = ["x"], Length = 3, Stride = 2 }, Vectors(5))));
-        Assert.AreEqual("0 | 3", Texts(Run(new SplitParams { Keys = ["x"], Length = 1, Stride = 3 }, Vectors(5))));
-        var pieces = Run(new SplitParams { Keys = ["x"], Length = 3 }, Vectors(7));
+        Assert.AreEqual("0,1,2 | 3,4,5 | 6 | 100,101", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3 }, Vectors(7, 2))));
+        Assert.AreEqual("0,1,2 | 3,4,5", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3, DropRemainder = true }, Vectors(7, 2))));
+        Assert.AreEqual("0,1,2 | 2,3,4", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3, Stride = 2 }, Vectors(5))));
+        Assert.AreEqual("0 | 3", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 1, Stride = 3 }, Vectors(5))));
+        var pieces = Run(new SplitSampleParams { Keys = ["x"], Length = 3 }, Vectors(7));
         CollectionAssert.AreEqual(new object[] { 0L, 1L, 2L }, pieces.Select(piece => piece.Meta["piece"]).ToArray());
         CollectionAssert.AreEqual(new long[] { 0, 0, 0 }, Numbers(pieces));
     }
@@ -58,7 +58,7 @@ public sealed class SequenceProcessorTests
         Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[-3, 2], Gen.Int[1, 5]).Sample((a, b, c, axis, length) =>
         {
             var whole = Tensor.Create(Enumerable.Range(0, a * b * c).ToArray(), [a, b, c]);
-            var pieces = Run(new SplitParams { Keys = ["x"], Axis = axis, Length = length }, [new Sample().WithInput("x", whole)]);
+            var pieces = Run(new SplitSampleParams { Keys = ["x"], Axis = axis, Length = length }, [new Sample().WithInput("x", whole)]);
             var joined = Run(new ConcatenateParams { Keys = ["x"], Axis = axis, MaxLength = 100 }, pieces).Single().Inputs["x"];
 
             return ((Tensor<int>)joined).SequenceEqual(whole) && ((Tensor<int>)joined).Lengths.SequenceEqual(whole.Lengths)
@@ -93,11 +93,11 @@ public sealed class SequenceProcessorTests
     [TestMethod]
     public void Errors_say_what_does_not_fit()
     {
-        AssertError(new SplitParams { Keys = ["z"] }, Vectors(1), "the sample has no input or target 'z'; it has x, y.");
-        AssertError(new SplitParams { Keys = ["x"], Axis = 1 }, Vectors(1), "'x' is float32[1]; it must be a tensor with an axis 1.");
-        AssertError(new SplitParams { Keys = ["y"] }, Vectors(1), "'y' is an int64 number; it must be a tensor with an axis 0.");
+        AssertError(new SplitSampleParams { Keys = ["z"] }, Vectors(1), "the sample has no input or target 'z'; it has x, y.");
+        AssertError(new SplitSampleParams { Keys = ["x"], Axis = 1 }, Vectors(1), "'x' is float32[1]; it must be a tensor with an axis 1.");
+        AssertError(new SplitSampleParams { Keys = ["y"] }, Vectors(1), "'y' is an int64 number; it must be a tensor with an axis 0.");
         AssertError(
-            new SplitParams { Keys = ["x", "w"] },
+            new SplitSampleParams { Keys = ["x", "w"] },
             [Vectors(3)[0].WithInput("w", Tensor.Create([4], [1]))],
             "'x' is float32[3], but 'w' is int32[1]: values that are cut in the same places have one length.");
         AssertError(

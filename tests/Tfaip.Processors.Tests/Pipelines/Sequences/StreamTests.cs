@@ -205,7 +205,7 @@ public sealed class StreamTests
 
         Assert.AreEqual(
             "The processor 'repeat' maps a stream of samples, but here each sample is processed alone. Take 'prediction' out of its modes.", error.Message);
-        Assert.IsNotNull(new ProcessorChain([new RepeatParams(), new SplitParams()], PipelineMode.Prediction).Process(new Sample(), 1, 0, 0));
+        Assert.IsNotNull(new ProcessorChain([new RepeatParams(), new SplitSampleParams()], PipelineMode.Prediction).Process(new Sample(), 1, 0, 0));
     }
 
     private static SamplePipeline Pipeline(int count, PipelineParams parameters, PipelineMode mode, ulong seed = 42) =>

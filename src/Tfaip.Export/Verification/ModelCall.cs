@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Tfaip.Export.Verification;
 
 /// <summary>Calls a live model: its entry, or its own <c>forward</c>.</summary>
-internal static class ModelEntry
+internal static class ModelCall
 {
     /// <summary>The outputs for inputs, in the order of the model's description.</summary>
     public static IReadOnlyList<Tensor> Run(ExportableModel model, IReadOnlyList<Tensor> inputs)

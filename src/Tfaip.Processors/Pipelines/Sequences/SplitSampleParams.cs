@@ -9,7 +9,7 @@ namespace Tfaip.Processors.Pipelines.Sequences;
 /// in the meta information <c>piece</c>.
 /// </summary>
 [Variant("split"), Description("Cuts samples into pieces along an axis, each of which becomes a sample.")]
-public sealed record SplitParams : SequenceProcessorParams
+public sealed record SplitSampleParams : SequenceProcessorParams
 {
     /// <value>The inputs and targets that are cut, all in the same places. Default: none, they must be given.</value>
     [Description("The inputs and targets that are cut, all in the same places."), MinLength(1)]
@@ -32,5 +32,5 @@ public sealed record SplitParams : SequenceProcessorParams
     public bool DropRemainder { get; init; }
 
     /// <inheritdoc/>
-    public override SequenceProcessor Create() => new Split(this);
+    public override SequenceProcessor Create() => new SplitSample(this);
 }

@@ -5,4 +5,4 @@ namespace Tfaip.Training.Checkpoints;
 /// <summary>A checkpoint that is on the disk.</summary>
 /// <param name="Path">The full path of its folder.</param>
 /// <param name="State">Its state.</param>
-internal sealed record WrittenCheckpoint(string Path, CheckpointState State);
+internal sealed record CheckpointOnDisk(string Path, CheckpointState State);

@@ -5,7 +5,7 @@ using Tfaip.Export.Programs;
 namespace Tfaip.Export.Tracing.Instrumentation;
 
 /// <summary>The source lines of a method's instructions.</summary>
-internal static class SourceLines
+internal static class InstructionLines
 {
     /// <summary>The line of each instruction: that of the last sequence point at or before it.</summary>
     public static Dictionary<Instruction, SourceLine> Of(MethodDefinition method)

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Tfaip.Training.WarmStart;
 
 /// <summary>A replacement in names.</summary>
-public sealed record RenameParams
+public sealed record WeightRenameParams
 {
     /// <value>A regular expression over a part of a name, such as <c>^encoder\.</c>.</value>
     [Description("A regular expression over a part of a name, such as ^encoder\\."), Required]

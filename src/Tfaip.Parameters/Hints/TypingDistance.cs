@@ -1,7 +1,7 @@
 namespace Tfaip.Parameters.Hints;
 
 /// <summary>The number of letters to insert, delete, replace or swap with their neighbour to make one word of the other.</summary>
-internal static class EditDistance
+internal static class TypingDistance
 {
     public static int Of(string a, string b)
     {

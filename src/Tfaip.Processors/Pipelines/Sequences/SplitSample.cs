@@ -3,7 +3,7 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Sequences;
 
-internal sealed class Split(SplitParams parameters) : SequenceProcessor
+internal sealed class SplitSample(SplitSampleParams parameters) : SequenceProcessor
 {
     public override IEnumerable<Sample> Process(IEnumerable<Sample> samples, SampleRandom random)
     {
