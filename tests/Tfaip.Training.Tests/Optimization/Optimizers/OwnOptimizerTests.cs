@@ -38,8 +38,8 @@ public sealed class OwnOptimizerTests
     public void They_are_bound_by_their_names()
     {
         var trainer = Tfaip.Parameters.Binding.ParameterBinder.Bind<TrainerParams>(
-            Tfaip.Configuration.Reading.YamlReader.Read("optimizer: {type: sign, momentum: 0.5}\nschedule: triangle\n", "c.yaml"), Definition.Catalog);
-        Assert.AreEqual(new SignParams { Momentum = 0.5 }, trainer.Optimizer);
+            Tfaip.Configuration.Reading.YamlReader.Read("optimizer: {type: sign, smoothing: 0.5}\nschedule: triangle\n", "c.yaml"), Definition.Catalog);
+        Assert.AreEqual(new SignParams { Smoothing = 0.5 }, trainer.Optimizer);
         Assert.IsInstanceOfType<TriangleScheduleParams>(trainer.Schedule);
     }
 

@@ -12,7 +12,7 @@ namespace Tfaip.Training.Tests.Optimization.Optimizers;
 public sealed record SignParams : OptimizerParams
 {
     [Description("What the mean keeps of itself in a step."), Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double Momentum { get; init; } = 0.9;
+    public double Smoothing { get; init; } = 0.9;
 
     public override IOptimizer Create(ParameterSet parameters) => new Sign(this, parameters);
 
@@ -26,7 +26,7 @@ public sealed record SignParams : OptimizerParams
 
         protected override void Update(int index, FlatParameters group, Tensor gradients, double learningRate, long step)
         {
-            var mean = _means[index].mul_(_params.Momentum).add_(gradients, alpha: 1 - _params.Momentum);
+            var mean = _means[index].mul_(_params.Smoothing).add_(gradients, alpha: 1 - _params.Smoothing);
             group.Values.add_(mean.sign(), alpha: -learningRate);
         }
     }
