@@ -6,7 +6,7 @@ using Tfaip.Training.Optimization.Schedules;
 using static TorchSharp.torch;
 using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
-namespace Tfaip.Training.Tests.Optimization.Optimizers;
+namespace Tfaip.Commands.Tests.Documents;
 
 [Variant("sign"), Description("Steps of one size by the sign of a mean of the gradients.")]
 public sealed record SignParams : OptimizerParams

@@ -1,21 +1,24 @@
+using Tfaip.Configuration.Reading;
+using Tfaip.Parameters.Binding;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Runs;
+using Tfaip.Training.Tests;
 using Tfaip.Training.Tests.Loop;
 
-namespace Tfaip.Training.Tests.Optimization.Optimizers;
+namespace Tfaip.Commands.Tests.Documents;
 
 /// <summary>An optimizer and a schedule as an author of a scenario writes them.</summary>
 [TestClass]
 public sealed class OwnOptimizerTests
 {
-    private static readonly ScenarioDefinition Definition = new(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
+    private static readonly ScenarioDefinition Definition = new(typeof(SignParams).Assembly, [typeof(ToyModel), typeof(ToyData)]);
 
     [TestMethod]
     public void They_are_the_code_of_the_page()
     {
-        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Optimization", "Optimizers", "SignParams.cs")).ReplaceLineEndings("\n");
+        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Commands.Tests", "Documents", "SignParams.cs")).ReplaceLineEndings("\n");
         var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "training.md")).ReplaceLineEndings("\n");
         foreach (var record in code[code.IndexOf("[Variant(", StringComparison.Ordinal)..].Split("\n\n[Variant("))
             Assert.Contains($"[Variant({record.Replace("[Variant(", "", StringComparison.Ordinal).TrimEnd()}\n```\n", document);
@@ -37,8 +40,8 @@ public sealed class OwnOptimizerTests
     [TestMethod]
     public void They_are_bound_by_their_names()
     {
-        var trainer = Tfaip.Parameters.Binding.ParameterBinder.Bind<TrainerParams>(
-            Tfaip.Configuration.Reading.YamlReader.Read("optimizer: {type: sign, smoothing: 0.5}\nschedule: triangle\n", "c.yaml"), Definition.Catalog);
+        var trainer = ParameterBinder.Bind<TrainerParams>(
+            YamlReader.Read("optimizer: {type: sign, smoothing: 0.5}\nschedule: triangle\n", "c.yaml"), Definition.Catalog);
         Assert.AreEqual(new SignParams { Smoothing = 0.5 }, trainer.Optimizer);
         Assert.IsInstanceOfType<TriangleScheduleParams>(trainer.Schedule);
     }
