@@ -18,6 +18,11 @@ internal sealed class StopSignals : IDisposable
     private static readonly PosixSignal? Usr1 =
         OperatingSystem.IsLinux() ? (PosixSignal)10 : OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? (PosixSignal)30 : null;
 
+    // Once heard, it is heard for the life of the process: after the run, while the program ends, it must not kill it.
+    private static readonly Lazy<PosixSignalRegistration?> CheckpointSignal = new(() => Usr1 is { } signal ? PosixSignalRegistration.Create(signal, Hear) : null);
+
+    private static StopSignals? _current;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly List<PosixSignalRegistration> _registrations;
@@ -39,7 +44,8 @@ internal sealed class StopSignals : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
         ];
         if (OperatingSystem.IsWindows()) _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle));
-        if (Usr1 is { } signal) _registrations.Add(PosixSignalRegistration.Create(signal, HandleCheckpoint));
+        Volatile.Write(ref _current, this);
+        _ = CheckpointSignal.Value;
     }
 
     /// <summary>Cancelled by the first signal that asks a run to stop.</summary>
@@ -68,6 +74,7 @@ internal sealed class StopSignals : IDisposable
     public void Dispose()
     {
         _ended.Set();
+        Interlocked.CompareExchange(ref _current, null, this);
         foreach (var registration in _registrations) registration.Dispose();
         _stop.Dispose();
     }
@@ -88,6 +95,12 @@ internal sealed class StopSignals : IDisposable
         asked();
         _stop.Cancel();
         if (ClosingEnds && context.Signal is PosixSignal.SIGHUP or PosixSignal.SIGTERM) _ended.Wait();
+    }
+
+    private static void Hear(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Volatile.Read(ref _current)?.HandleCheckpoint(context);
     }
 
     internal void HandleCheckpoint(PosixSignalContext context)

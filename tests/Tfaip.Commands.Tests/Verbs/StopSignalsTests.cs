@@ -24,6 +24,23 @@ public sealed class StopSignalsTests
         CollectionAssert.AreEqual(new[] { "asked", "at once" }, _calls);
     }
 
+    // By its default SIGUSR1 ends a process, and one that comes while a program ends would take its exit code away.
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_request_for_a_checkpoint_after_the_end_of_the_run_does_nothing()
+    {
+        Signals().Dispose();
+        for (var i = 0; i < 20; i++)
+        {
+            using var kill = System.Diagnostics.Process.Start("kill", ["-s", "USR1", $"{Environment.ProcessId}"]);
+            kill.WaitForExit();
+            Assert.AreEqual(0, kill.ExitCode);
+        }
+
+        Thread.Sleep(100);
+        Assert.IsEmpty(_calls);
+    }
+
     [TestMethod]
     public void While_there_is_nothing_to_resume_the_first_signal_ends()
     {
