@@ -106,6 +106,8 @@ public sealed class SizeChainTests
             return false;
         }
 
+        // By a scale that is no binary fraction, float32 knows the place of a point to some 2^-22 of the length, and lengths come to 15,000 here.
+        var tolerance = steps.Any(step => step.Kind == 16) ? 4e-3 : 5e-4;
         using var session = new OnnxSession(result.Onnx.ToArray());
         foreach (var (height, width) in Sizes(input, few))
         {
@@ -122,7 +124,7 @@ public sealed class SizeChainTests
             }
 
             var actual = session.Run([("x", x)], ["output"])[0];
-            var difference = TensorComparison.Compare(expected, actual, new(5e-4, 5e-4)).Difference;
+            var difference = TensorComparison.Compare(expected, actual, new(tolerance, tolerance)).Difference;
             Assert.IsNull(difference, $"{string.Join(' ', steps.Select(step => step.ToString()))} {spec} at {height} x {width}: {difference}");
         }
 
