@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Random chains of operations that change sizes, exported and compared with TorchSharp at every size of their ranges, or at some forty of them
-# where they are many: benchmarks/size-chains.sh [CHAINS], by default 100,000 (some 2.5 hours of one core). Stops at the first wrong graph,
+# where they are many: benchmarks/size-chains.sh [CHAINS], by default 100,000 (some four hours of one core). Stops at the first wrong graph,
 # with the seed that makes it again.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -16,6 +16,8 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
     /// <summary>How many kinds of steps there are.</summary>
     public const int Kinds = 17;
 
+    private const int ByScale = 16;
+
     private readonly SizeStep[] steps;
     private readonly Module<Tensor, Tensor>[] layers;
 
@@ -25,6 +27,19 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
         this.steps = steps;
         layers = [.. steps.Select(Layer)];
         for (var i = 0; i < layers.Length; i++) register_module($"layer{i}", layers[i]);
+    }
+
+    /// <summary>The longest axis that an input is resized to by a scale, whose points float32 knows the places of to some 2^-22 of it; 0 for none.</summary>
+    public long LongestResized(Tensor input)
+    {
+        var (x, longest) = (input, 0L);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            x = Step(steps[i], layers[i], x);
+            if (steps[i].Kind == ByScale) longest = Math.Max(longest, Math.Max(x.shape[2], x.shape[3]));
+        }
+
+        return longest;
     }
 
     public override Tensor forward(Tensor input)
@@ -79,7 +94,7 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
                 return x.reshape(x.shape[0], 2, -1, 1).expand(-1, -1, -1, 1 + (step.A % 3));
             case 15:
                 return x.transpose(2, 3) * (1 / MathF.Sqrt(width));
-            case 16:
+            case ByScale:
                 // A scale that is no binary fraction: the length is rounded down.
                 return functional.interpolate(x, scale_factor: [(7 + (step.A % 20)) / 10.0, (7 + (step.B % 20)) / 10.0], mode: InterpolationMode.Bilinear);
             default:
