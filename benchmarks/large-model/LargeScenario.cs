@@ -1,11 +1,5 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,12 +1,7 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
 
 namespace Digits;
 

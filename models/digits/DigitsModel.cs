@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

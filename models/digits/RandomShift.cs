@@ -1,9 +1,5 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
-using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
 
 namespace Digits;
 

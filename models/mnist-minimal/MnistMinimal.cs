@@ -1,14 +1,7 @@
-using System.ComponentModel;
 using Tfaip.Datasets;
-using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace Mnist;
 
 /// <summary>Puts the feature maps of one image side by side.</summary>

@@ -1,11 +1,7 @@
-using System.ComponentModel;
 using Tfaip.Datasets;
-using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Processing;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
 
 namespace Mnist;
 

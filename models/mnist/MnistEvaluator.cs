@@ -1,6 +1,4 @@
 using System.Globalization;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Metrics;
 
 namespace Mnist;
 

@@ -1,9 +1,4 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Mnist.Graphs;
-using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,11 +1,7 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
-using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
 
-namespace KillStorm.Scenario;
+namespace KillStormScenario;
 
 [Variant("noise"), Description("Adds uniform noise to an image in training.")]
 public sealed record NoiseParams : ProcessorParams

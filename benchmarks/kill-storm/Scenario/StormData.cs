@@ -1,13 +1,8 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Processors;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
 
-namespace KillStorm.Scenario;
+namespace KillStormScenario;
 
 public sealed record StormDataParams : DataParams
 {

@@ -1,7 +1,6 @@
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Metrics;
+using KillStorm;
 
-namespace KillStorm.Scenario;
+namespace KillStormScenario;
 
 /// <summary>The share of answers whose label is right, as text; marks that an evaluation begins.</summary>
 public sealed class StormEvaluator : Evaluator

@@ -1,12 +1,7 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Training.Metrics;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
-namespace KillStorm.Scenario;
+namespace KillStormScenario;
 
 public sealed record StormModelParams : ModelParams
 {

@@ -1,7 +1,8 @@
+using KillStorm;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Parameters;
 
-namespace KillStorm.Scenario;
+namespace KillStormScenario;
 
 /// <summary>Marks what the run is doing, for whoever kills it.</summary>
 public sealed class StormScenario : Tfaip.Training.Definition.Scenario

@@ -1,11 +1,7 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
 using Tfaip.Processors.Pipelines;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
 
-namespace SignalStorm.Scenario;
+namespace SignalStormScenario;
 
 public sealed record SequenceDataParams : DataParams
 {

@@ -1,11 +1,7 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
-namespace SignalStorm.Scenario;
+namespace SignalStormScenario;
 
 public sealed record SequenceModelParams : ModelParams
 {

@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace Mnist.Graphs;
 
 /// <summary>Maps images [batch, 1, 28, 28] to features [batch, <see cref="Features"/>].</summary>

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using TorchSharp;
-
 namespace Mnist.Graphs;
 
 /// <summary>The layers between the image and the classifier: <c>mlp</c> or <c>cnn</c>, chosen in the configuration.</summary>

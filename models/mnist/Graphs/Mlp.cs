@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Parameters;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommandLine;
 using CommandLine.Text;
+using Tfaip.Commands.Launching;
 using Tfaip.Export.Packaging;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters;
@@ -9,32 +10,37 @@ using Tfaip.Processors;
 using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Text;
 using Tfaip.Torch.Native;
+using Tfaip.Training.Runs;
 
 namespace Tfaip.Commands.Exporting;
 
 /// <summary>The tool <c>tfaip-export</c>, from its arguments to its exit code.</summary>
-public sealed class ExportCommand
+internal sealed class ExportCommand
 {
     private readonly PlainWriter _output;
     private readonly PlainWriter _error;
     private readonly Func<string?> _outputFailure;
     private readonly Func<string, Action<string>?, ExportableRun> _open;
+    private readonly ScenarioLaunch? _launch;
 
-    /// <summary>Creates the tool.</summary>
+    /// <summary>Creates the tool, whose runs are opened by the programs of their scenarios.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
-    public ExportCommand(TextWriter output, TextWriter error, Func<string?>? outputFailure = null)
-        : this(output, error, outputFailure, RunDirectory.Open)
-    {
-    }
+    /// <param name="launch">Starts the program of a scenario in the place of this one.</param>
+    public ExportCommand(TextWriter output, TextWriter error, Func<string?>? outputFailure, ScenarioLaunch launch)
+        : this(output, error, outputFailure) => _launch = launch;
 
-    /// <summary>As the public one, with runs that come from elsewhere.</summary>
-    internal ExportCommand(TextWriter output, TextWriter error, Func<string?>? outputFailure, Func<string, Action<string>?, ExportableRun> open)
+    /// <summary>Creates the tool within the program of a scenario.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
+    /// <param name="open">Opens a run; null where there are none.</param>
+    public ExportCommand(TextWriter output, TextWriter error, Func<string?>? outputFailure = null, Func<string, Action<string>?, ExportableRun>? open = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        (_output, _error, _outputFailure, _open) = (new PlainWriter(output), new PlainWriter(error), outputFailure ?? (() => null), open);
+        (_output, _error, _outputFailure, _open) = (new PlainWriter(output), new PlainWriter(error), outputFailure ?? (() => null), open ?? ((run, _) => throw new InvalidOperationException($"{run}: nothing here opens runs.")));
     }
 
     /// <summary>Runs the tool.</summary>
@@ -92,6 +98,7 @@ public sealed class ExportCommand
     {
         var path = options.Output ?? Path.Combine(options.Run, "model.tfaip");
         if (options.Output is not null) OutputFile.Check(options.Output);
+        LaunchFor(options.Run);
         _output.WriteLine($"Opening the run {options.Run}");
         using var run = _open(options.Run, _output.WriteLine);
         _output.WriteLine($"Exporting the model of the scenario {run.Scenario}: recording it, and comparing the graph with it");
@@ -122,9 +129,13 @@ public sealed class ExportCommand
 
     private int Verify(VerifyOptions options)
     {
+        if (!GraphVerification.IsOnnx(options.File) && File.Exists(options.File)) LaunchFor(options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!);
         new GraphVerification(options, _output, _open).Run();
         return ExitCode.Success;
     }
+
+    // A launcher's process ends here: that of the scenario goes on.
+    private void LaunchFor(string run) => _launch?.Start(RunFile.Read(run).ScenarioAssembly, _output.WriteLine);
 
     private int Explain(ParserResult<object> parsed, Error[] errors)
     {

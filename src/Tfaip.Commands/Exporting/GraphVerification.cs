@@ -20,14 +20,15 @@ namespace Tfaip.Commands.Exporting;
 /// <param name="open">Opens runs.</param>
 internal sealed class GraphVerification(VerifyOptions options, TextWriter output, Func<string, Action<string>?, ExportableRun> open)
 {
-    private bool IsOnnx => Path.GetExtension(options.File).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a file is a graph alone, and no package.</summary>
+    public static bool IsOnnx(string file) => Path.GetExtension(file).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Compares them.</summary>
     /// <exception cref="TfaipException">They differ, or something is missing.</exception>
     public void Run()
     {
         if (options.Tolerance is { } tolerance && !(tolerance is >= 0 and <= 1)) throw new CommandLineException(FormattableString.Invariant($"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
-        if (IsOnnx) Write("verification", OfOnnx());
+        if (IsOnnx(options.File)) Write("verification", OfOnnx());
         else OfPackage();
     }
 

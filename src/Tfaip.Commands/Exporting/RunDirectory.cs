@@ -1,4 +1,3 @@
-using Tfaip.Commands.Scenarios;
 using Tfaip.Export.Packaging;
 using Tfaip.Parameters;
 using Tfaip.Training.Definition;
@@ -11,12 +10,12 @@ internal static class RunDirectory
 {
     /// <summary>Opens a run at its best checkpoint.</summary>
     /// <param name="path">The run directory.</param>
-    /// <param name="progress">Told of steps that take long; null for nobody.</param>
+    /// <param name="find">Finds the scenario of a project or assembly.</param>
     /// <exception cref="TfaipException">There is no such run, or it is incomplete or damaged.</exception>
-    public static ExportableRun Open(string path, Action<string>? progress = null)
+    public static ExportableRun Open(string path, Func<string, ScenarioDefinition> find)
     {
         var run = RunFile.Read(path);
-        var definition = ScenarioDefinition.Find(ScenarioAssembly.Load(run.ScenarioAssembly, progress));
+        var definition = find(run.ScenarioAssembly);
         var folder = new RunFolder(Path.GetFullPath(path));
         return RunOpening.Open(definition, definition.Bind(RunConfig.Load(folder.Path, [])), folder);
     }

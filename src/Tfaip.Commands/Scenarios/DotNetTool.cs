@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using Tfaip.Parameters;
 using Tfaip.Torch.Native;
@@ -99,6 +100,23 @@ internal static class DotNetTool
 
         // Ended with this program, which ends while this thread waits: it is no build that failed.
         if (isEnding) Thread.Sleep(Timeout.Infinite);
+    }
+
+    /// <summary>The full path of the program that runs assemblies: that of the runtime in this process, where it is one of a .NET installation.</summary>
+    /// <exception cref="TfaipException">It is not found.</exception>
+    public static string FindHost()
+    {
+        var isWindows = OperatingSystem.IsWindows();
+        var name = isWindows ? "dotnet.exe" : "dotnet";
+
+        // ROOT/shared/Microsoft.NETCore.App/VERSION/
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        if (Path.Combine(root, name) is var own && File.Exists(own)) return own;
+        var found = Find(Environment.GetEnvironmentVariable, Environment.ProcessPath, isWindows);
+        if (Path.IsPathFullyQualified(found)) return found;
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new TfaipException("The program 'dotnet' is not found. Install the .NET runtime, or set DOTNET_ROOT to its folder.");
     }
 
     /// <summary>The program: that which runs this one, else that of <c>DOTNET_ROOT</c>, else what the system finds by its name.</summary>

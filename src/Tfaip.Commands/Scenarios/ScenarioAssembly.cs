@@ -6,7 +6,7 @@ using Tfaip.Parameters;
 namespace Tfaip.Commands.Scenarios;
 
 /// <summary>Loads the assemblies of scenarios and modules: the one place where a path that the user names becomes code.</summary>
-public static class ScenarioAssembly
+internal static class ScenarioAssembly
 {
     // An assembly stays in the default context for the life of the process, and so does what is known of it.
     private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
@@ -46,13 +46,22 @@ public static class ScenarioAssembly
     /// <summary>Ends builds that are going on, with all that they have started. For a program that ends at once; an orderly end does so by itself.</summary>
     public static void EndBuilds() => DotNetTool.EndAll();
 
-    private static Assembly LoadOnce(string path, Func<ScenarioProject, string> find)
+    /// <summary>The full path of an assembly, or of that which a project builds.</summary>
+    /// <param name="path">A project (.csproj) or an assembly (.dll).</param>
+    /// <param name="find">Finds what the project builds.</param>
+    /// <exception cref="TfaipException">There is no such file.</exception>
+    internal static string PathOf(string path, Func<ScenarioProject, string> find)
     {
+        path = Path.GetFullPath(path);
         var extension = Path.GetExtension(path);
         if (extension is not (".csproj" or ".dll")) throw new TfaipException($"{path}: this is neither a project (.csproj) nor an assembly (.dll).");
         if (!File.Exists(path)) throw new TfaipException($"{path}: there is no such project or assembly.");
+        return extension == ".dll" ? path : find(new ScenarioProject(path));
+    }
 
-        var assembly = extension == ".dll" ? path : find(new ScenarioProject(path));
+    private static Assembly LoadOnce(string path, Func<ScenarioProject, string> find)
+    {
+        var assembly = PathOf(path, find);
         var dependencies = new ScenarioDependencies(assembly, ScenarioDependencies.PackageFolder);
         AssemblyLoadContext.Default.Resolving += dependencies.Resolve;
         try

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Tfaip.Commands.Scenarios;
 using Tfaip.Commands.Terminal;
 using Tfaip.Configuration.Diagnostics;
 using Tfaip.Parameters;
@@ -11,7 +10,7 @@ using Tfaip.Training.Runs;
 namespace Tfaip.Commands.Verbs;
 
 /// <summary>The tool <c>tfaip-train</c>, from its arguments to its exit code.</summary>
-public sealed class TrainCommand
+internal sealed class TrainCommand
 {
     private const string ToolName = "tfaip-train";
 
@@ -26,16 +25,11 @@ public sealed class TrainCommand
     /// <summary>Creates the tool.</summary>
     /// <param name="console">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="environment">What runs take from outside.</param>
+    /// <param name="find">Finds the scenario of a project or assembly, which is built where that is needed.</param>
     /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
-    public TrainCommand(IAnsiConsole console, TextWriter error, TimeProvider? time = null, Func<string?>? outputFailure = null)
-        : this(console, error, new RunEnvironment { Clock = time ?? TimeProvider.System }, (scenario, progress) =>
-            ScenarioDefinition.Find(ScenarioAssembly.Load(scenario, progress)), outputFailure, (scenario, note) =>
-            ScenarioDefinition.Find(ScenarioAssembly.LoadBuilt(scenario, note)))
-    {
-    }
-
-    internal TrainCommand(
+    /// <param name="findBuilt">As <paramref name="find"/>, and builds nothing; null for the same.</param>
+    public TrainCommand(
         IAnsiConsole console,
         TextWriter error,
         RunEnvironment environment,
