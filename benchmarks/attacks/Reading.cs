@@ -1,6 +1,9 @@
 using Spectre.Console;
+using Tfaip.Commands.Scenarios;
 using Tfaip.Commands.Verbs;
 using Tfaip.Parameters;
+using Tfaip.Training.Definition;
+using Tfaip.Training.Runs;
 
 namespace Attacks;
 
@@ -23,7 +26,9 @@ internal static class Reading
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
-        var code = new TrainCommand(console, error).Run(arguments);
+        var code = new TrainCommand(
+            console, error, new RunEnvironment(), (path, progress) => ScenarioDefinition.Find(ScenarioAssembly.Load(path, progress)),
+            findBuilt: (path, note) => ScenarioDefinition.Find(ScenarioAssembly.LoadBuilt(path, note))).Run(arguments);
         return (code, output.ToString() + error);
     }
 

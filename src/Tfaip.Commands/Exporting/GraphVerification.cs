@@ -46,6 +46,13 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
         var proto = OnnxFile.Read(options.File);
         var source = new ModuleSource(options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
         output.WriteLine($"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
+        source.Prepare(output.WriteLine);
+        return OfModule(source, proto);
+    }
+
+    // Apart, since whatever names a module loads TorchSharp, which may come with the assembly.
+    private VerificationVerdict OfModule(ModuleSource source, ModelProto proto)
+    {
         using var module = source.Make(output.WriteLine);
         var model = new ExportableModel
         {

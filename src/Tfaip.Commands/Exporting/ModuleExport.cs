@@ -24,6 +24,13 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
 
         output.WriteLine($"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
         var source = new ModuleSource(options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
+        source.Prepare(output.WriteLine);
+        Export(source, inputs, export);
+    }
+
+    // Apart, since whatever names a module loads TorchSharp, which may come with the assembly.
+    private void Export(ModuleSource source, TensorSpec[] inputs, ExportOptions export)
+    {
         using var module = source.Make(output.WriteLine);
         if (options.Weights is null && module.parameters().Any()) output.WriteLine("No weights are given: the graph has those that the constructor drew");
 

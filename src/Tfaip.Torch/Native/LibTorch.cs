@@ -14,6 +14,9 @@ public static class LibTorch
 {
     private const string FileName = "libLibTorchSharp.so";
 
+    // Under its own lock.
+    private static readonly List<string> Added = [];
+
     private static LibTorchSharpResolver? _resolver;
 
     /// <summary>
@@ -30,9 +33,30 @@ public static class LibTorch
         HiddenCaches.Heed();
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return;
 
-        var resolver = new LibTorchSharpResolver(new SystemNativeLibraries(), NativeFolders(), Path.Combine(CacheFolder.OfUser, "native"), Path.GetTempPath());
+        var resolver = new LibTorchSharpResolver(new SystemNativeLibraries(), NativeFolders, Path.Combine(CacheFolder.OfUser, "native"), Path.GetTempPath());
         if (Interlocked.CompareExchange(ref _resolver, resolver, null) is not null) return;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => resolver.Resolve(name);
+    }
+
+    /// <summary>
+    /// Takes the native libraries from folders that are not this program's: those of an assembly that it loads. Call it before the first use
+    /// of TorchSharp.
+    /// </summary>
+    /// <param name="folders">The folders, the first that has a library counts.</param>
+    internal static void AddFolders(IReadOnlyList<string> folders)
+    {
+        lock (Added)
+        {
+            if (Added.Count == 0 && !OperatingSystem.IsLinux()) AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => LoadAdded(name);
+            Added.AddRange(folders);
+        }
+    }
+
+    // On Linux the resolver does it.
+    private static nint LoadAdded(string name)
+    {
+        var file = OperatingSystem.IsWindows() ? name + ".dll" : $"lib{name}.dylib";
+        return NativeFolders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is { } path ? NativeLibrary.Load(path) : 0;
     }
 
     /// <summary>
@@ -67,10 +91,9 @@ public static class LibTorch
     }
 
     // Where the runtime itself looks for native libraries: the output folder and the packages' native folders.
-    private static string[] NativeFolders() =>
-        (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Append(AppContext.BaseDirectory)
-            .Append(Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"))
-            .ToArray();
+    private static string[] NativeFolders()
+    {
+        var own = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        lock (Added) return [.. own, AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"), .. Added];
+    }
 }

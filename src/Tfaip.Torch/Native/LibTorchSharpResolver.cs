@@ -15,10 +15,13 @@ namespace Tfaip.Torch.Native;
 /// <param name="folders">Where the package's libraries are looked for.</param>
 /// <param name="cache">Where the copy is kept.</param>
 /// <param name="temporary">Where the copy is made for this process alone, if the cache cannot be written.</param>
-internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnlyList<string> folders, string cache, string temporary)
+internal sealed class LibTorchSharpResolver(INativeLibraries libraries, Func<IReadOnlyList<string>> folders, string cache, string temporary)
 {
     private const string Library = "LibTorchSharp";
     private const string FileName = "libLibTorchSharp.so";
+
+    // TorchSharp asks for it before its own; where the runtime finds it nobody asks here.
+    private const string FirstLibrary = "torch_cpu";
     private const string MissingVersion = "GLIBCXX_3.4.32";
 
     // In the order of their dependencies. Where the system has a libtorch of its own, the dynamic loader would find that
@@ -38,6 +41,7 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
     /// <returns>The library's handle, or zero where this is not the library or not the fault that can be mended.</returns>
     public nint Resolve(string name)
     {
+        if (name == FirstLibrary && Find($"lib{name}.so") is not null) return LoadDependencies();
         if (name is not (Library or FileName)) return 0;
 
         // The runtime asks again for each way in which the library is named; a second copy in memory would be a second
@@ -59,11 +63,7 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
         if (Copy(hash, bytes) is not { } copy) return 0;
         try
         {
-            foreach (var dependency in Dependencies)
-            {
-                if (Find(dependency) is { } path) libraries.Load(path);
-            }
-
+            _ = LoadDependencies();
             return libraries.Load(copy);
         }
         catch (DllNotFoundException error)
@@ -76,6 +76,18 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
             // What is mapped stays, without its name.
             if (!copy.StartsWith(cache, StringComparison.Ordinal)) Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
         }
+    }
+
+    // The last one's handle.
+    private nint LoadDependencies()
+    {
+        nint handle = 0;
+        foreach (var dependency in Dependencies)
+        {
+            if (Find(dependency) is { } path) handle = libraries.Load(path);
+        }
+
+        return handle;
     }
 
     // In the cache; where it cannot be written, in a folder that only this process knows.
@@ -109,7 +121,7 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, IReadOnl
         }
     }
 
-    private string? Find(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    private string? Find(string file) => folders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     private static bool Holds(string path, byte[] bytes) =>
         File.Exists(path) && new FileInfo(path).Length == bytes.Length && RegularFile.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);

@@ -1,5 +1,7 @@
 using Tfaip.Commands.Exporting;
+using Tfaip.Commands.Scenarios;
 using Tfaip.Parameters;
+using Tfaip.Training.Definition;
 using Tfaip.Training.Runs;
 
 namespace Tfaip.Commands.Tests.Exporting;
@@ -13,7 +15,8 @@ public sealed class RunDirectoryTests
     {
         using var directory = new TinyRunDirectory();
         new RunFile(typeof(TfaipException).Assembly.Location, "tiny").Write(directory.Folder);
-        var error = Assert.ThrowsExactly<TfaipException>(() => RunDirectory.Open(directory.Folder));
+        var error = Assert.ThrowsExactly<TfaipException>(() => RunDirectory.Open(
+            directory.Folder, path => ScenarioDefinition.Find(ScenarioAssembly.Load(path))));
         Assert.AreEqual(
             "Tfaip.Parameters: a scenario has exactly one model: a public class derived from Model<TParams>. Found: none.", error.Message);
     }

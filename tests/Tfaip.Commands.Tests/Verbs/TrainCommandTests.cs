@@ -1,5 +1,8 @@
 using Spectre.Console;
+using Tfaip.Commands.Scenarios;
 using Tfaip.Commands.Verbs;
+using Tfaip.Training.Definition;
+using Tfaip.Training.Runs;
 
 namespace Tfaip.Commands.Tests.Verbs;
 
@@ -126,6 +129,6 @@ public sealed class TrainCommandTests
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
-        return (new TrainCommand(console, error).Run(arguments), output.ToString(), error.ToString());
+        return (new TrainCommand(console, error, new RunEnvironment(), (path, progress) => ScenarioDefinition.Find(ScenarioAssembly.Load(path, progress))).Run(arguments), output.ToString(), error.ToString());
     }
 }

@@ -121,7 +121,7 @@ public sealed class LibTorchSharpResolverTests
     public void WithoutAFolderToWrite_SaysWhatToSet()
     {
         File.WriteAllText(Cache, "");
-        var resolver = new LibTorchSharpResolver(_system, [Package], Cache, Cache);
+        var resolver = new LibTorchSharpResolver(_system, () => [Package], Cache, Cache);
 
         Assert.AreEqual(0, resolver.Resolve("LibTorchSharp"));
 
@@ -133,7 +133,7 @@ public sealed class LibTorchSharpResolverTests
     [TestMethod]
     public void WhatTheLoaderSays_IsKept()
     {
-        var resolver = new LibTorchSharpResolver(new FakeLibraries { Error = "libgomp.so.1: cannot open shared object file" }, [Package], Cache, _root);
+        var resolver = new LibTorchSharpResolver(new FakeLibraries { Error = "libgomp.so.1: cannot open shared object file" }, () => [Package], Cache, _root);
 
         Assert.AreEqual(0, resolver.Resolve("LibTorchSharp"));
 
@@ -148,7 +148,7 @@ public sealed class LibTorchSharpResolverTests
         Assert.IsNull(LibTorch.ExplainLoading(new InvalidOperationException("uses TorchSharp but doesn't contain a reference to")));
     }
 
-    private LibTorchSharpResolver Resolver() => new(_system, [Package], Cache, _root);
+    private LibTorchSharpResolver Resolver() => new(_system, () => [Package], Cache, _root);
 
     private sealed class FakeLibraries : INativeLibraries
     {
