@@ -1,0 +1,170 @@
+using System.Globalization;
+using Tfaip.Commands.Tests.Documents.Examples;
+using Tfaip.Inference;
+using Tfaip.Parameters.Resources;
+using Tfaip.Processors.Pipelines.Processors;
+using Tfaip.Processors.Samples;
+using Tfaip.Training.Definition;
+using Tfaip.Training.Parameters;
+using Tfaip.Training.Reporting;
+using Tfaip.Training.Runs;
+using Tfaip.Training.Tests;
+using Tfaip.Training.Tests.Loop;
+
+namespace Tfaip.Commands.Tests.Documents;
+
+/// <summary>The classes that the documentation shows do what it says: <c>CompiledCodeTests</c> holds that they are the same.</summary>
+[TestClass]
+public sealed class ExampleTests
+{
+    private static readonly TrainerParams Trainer = ToyRun.Parameters with { Epochs = 2, Predictions = 0 };
+
+    [TestMethod]
+    public void A_scenario_reads_its_two_files_and_trains()
+    {
+        using var folder = new TemporaryFolder();
+        string[] rows = [.. Enumerable.Range(0, 12).Select(i => string.Join(',', Enumerable.Range(0, 64).Select(pixel => (i + pixel) % 16).Append(i % 10)))];
+        File.WriteAllLines(folder.In("training.csv"), rows);
+        File.WriteAllLines(folder.In("evaluation.csv"), rows[..6]);
+        var defaults = new DigitsDataParams();
+        var data = defaults with
+        {
+            Training = ((Processors.Pipelines.Generators.Csv.CsvParams)defaults.Training) with { Path = folder.In("training.csv") },
+            Evaluation = ((Processors.Pipelines.Generators.Csv.CsvParams)defaults.Evaluation) with { Path = folder.In("evaluation.csv") },
+        };
+
+        Train(folder.In("run"), [typeof(DigitsModel), typeof(DigitsData)], new RunParams<DigitsDataParams, DigitsModelParams> { Scenario = "Toy.csproj", Data = data, Trainer = Trainer });
+
+        Assert.IsInRange(0.0, 1.0, Value(folder.In("run"), "accuracy"));
+        using var predictor = Predictor.Load(folder.In("run", "model.tfaip"));
+        Assert.AreEqual("logits", predictor.Predict(new float[64]).Outputs.Single().Key);
+    }
+
+    [TestMethod]
+    public void Class_weights_count_in_the_loss()
+    {
+        using var folder = new TemporaryFolder();
+        var (equal, weighted) = (folder.In("equal"), folder.In("weighted"));
+        TrainWeighted(equal, [1, 1]);
+        TrainWeighted(weighted, [2, 2]);
+
+        // Twice the weights are twice the loss, since it is the mean over the samples and not over the weights.
+        Assert.AreEqual(2 * FirstLoss(equal), FirstLoss(weighted), 1e-5);
+
+        // Each class has its own weight: the two losses of one class alone are the whole.
+        var (first, second) = (folder.In("first"), folder.In("second"));
+        TrainWeighted(first, [1, 0]);
+        TrainWeighted(second, [0, 1]);
+        Assert.AreEqual(FirstLoss(equal), FirstLoss(first) + FirstLoss(second), 1e-5);
+        Assert.IsGreaterThan(0.01, Math.Min(FirstLoss(first), FirstLoss(second)));
+
+        static double FirstLoss(string run) => MetricsLog.Read(Path.Combine(run, "metrics.jsonl")).First(line => line is { Split: "evaluation", Name: "cross_entropy" }).Value;
+    }
+
+    [TestMethod]
+    public void A_model_of_mixed_inputs_answers_by_their_names()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.In("houses.csv"), Enumerable.Range(1, 8).Select(i => string.Create(CultureInfo.InvariantCulture, $"0.1,0.2,{i / 10.0},0,{i},{i * 10},{i * 2}")));
+        var defaults = new HousesDataParams();
+        var data = defaults with { Rows = ((Processors.Pipelines.Generators.Csv.CsvParams)defaults.Rows) with { Path = folder.In("houses.csv") } };
+
+        Train(folder.In("run"), [typeof(HousesModel), typeof(HousesData)], new RunParams<HousesDataParams, HousesModelParams> { Scenario = "Toy.csproj", Data = data, Trainer = Trainer });
+
+        using var predictor = Predictor.Load(folder.In("run", "model.tfaip"));
+        Assert.IsTrue(float.IsFinite(DocumentedPrediction.Mixed(predictor)));
+    }
+
+    [TestMethod]
+    public void A_metric_of_outputs_is_logged()
+    {
+        using var folder = new TemporaryFolder();
+        TrainToy(folder.In("run"), [typeof(ConfidentModel), typeof(ToyData)]);
+
+        Assert.IsInRange(0.01, 0.99, Value(folder.In("run"), "confidence"));
+    }
+
+    [TestMethod]
+    public void A_metric_of_answers_is_logged()
+    {
+        using var folder = new TemporaryFolder();
+        TrainToy(folder.In("run"), [typeof(ToyModel), typeof(ToyData), typeof(DistanceEvaluator)]);
+
+        // The labels are 0 and 1, so their distance is the share of wrong ones.
+        Assert.AreEqual(1 - Value(folder.In("run"), "accuracy"), Value(folder.In("run"), "label_distance"), 1e-6);
+    }
+
+    [TestMethod]
+    public void Metrics_of_classes_are_logged()
+    {
+        using var folder = new TemporaryFolder();
+        TrainToy(folder.In("run"), [typeof(MeasuredModel), typeof(ToyData)]);
+
+        Assert.IsInRange(0.0, 1.0, Value(folder.In("run"), "f_score/cat"));
+    }
+
+    [TestMethod]
+    public void A_model_that_makes_tensors_trains_in_bfloat16()
+    {
+        using var folder = new TemporaryFolder();
+        TrainToy(folder.In("run"), [typeof(MaskedModel), typeof(ToyData)], Training.Scenarios.ComputePrecision.Bfloat16);
+
+        Assert.IsTrue(double.IsFinite(Value(folder.In("run"), "loss")));
+    }
+
+    [TestMethod]
+    public void A_scenario_has_its_callbacks()
+    {
+        var definition = new ScenarioDefinition(typeof(MyScenario).Assembly, [typeof(ToyModel), typeof(ToyData), typeof(MyScenario)]);
+
+        Assert.IsInstanceOfType<Shout>(definition.CreateCallbacks(new RunParams<ToyDataParams, ToyModelParams>()).Single());
+    }
+
+    [TestMethod]
+    public void A_generator_gives_squares()
+    {
+        using var source = new SquaresParams { Count = 4 }.Open();
+        var sample = source.Read(3);
+
+        Assert.AreEqual((4, "squares:3", 3f, 9f), (source.Count, sample.Source, (float)sample.Inputs["n"], (float)sample.Targets["square"]));
+    }
+
+    [TestMethod]
+    public void A_processor_reads_its_resource()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("words.txt"), "apple\nbanana\n");
+        var random = default(SampleRandom);
+        var processor = (Processors.Pipelines.Processor)new SpellParams { Words = new ResourceFile(folder.In("words.txt")) }.Create();
+
+        Assert.AreEqual("banana", processor.Process(new Sample().WithInput("word", "bananna"), ref random)!.Inputs["word"]);
+    }
+
+    private static void TrainWeighted(string run, IReadOnlyList<float> weights) => Train(
+        run, [typeof(WeightedModel), typeof(ToyData)],
+        new RunParams<ToyDataParams, WeightedModelParams>
+        {
+            Scenario = "Toy.csproj",
+            Data = ToyRun.Data with { PreProcessing = [] },
+            Model = new() { ClassWeights = weights },
+            Trainer = Trainer with { Optimizer = new Tfaip.Training.Optimization.Optimizers.SgdParams { LearningRate = 0 } },
+            Export = ExportChoice.None,
+        });
+
+    private static void TrainToy(string run, Type[] types, Training.Scenarios.ComputePrecision precision = Training.Scenarios.ComputePrecision.Float32) => Train(
+        run, types,
+        new RunParams<ToyDataParams, ToyModelParams>
+        {
+            Scenario = "Toy.csproj",
+            Precision = precision,
+            Data = ToyRun.Data with { PreProcessing = [], PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }] },
+            Trainer = Trainer,
+            Export = ExportChoice.None,
+        });
+
+    private static void Train(string run, Type[] types, IRunParams parameters) =>
+        new TrainingRun(new ScenarioDefinition(typeof(ExampleTests).Assembly, types), parameters, run, []).Start();
+
+    private static double Value(string run, string name) =>
+        MetricsLog.Read(Path.Combine(run, "metrics.jsonl")).Last(line => line.Split == "evaluation" && line.Name == name).Value;
+}
