@@ -1,14 +1,16 @@
-using System.Globalization;
 using Tfaip.Commands.Tests.Documents.Examples;
 using Tfaip.Inference;
 using Tfaip.Parameters.Resources;
+using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
+using Tfaip.Training.Callbacks;
 using Tfaip.Training.Definition;
+using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Parameters;
-using Tfaip.Training.Reporting;
 using Tfaip.Training.Runs;
-using Tfaip.Training.Tests;
+using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Commands.Tests.Documents;
@@ -23,53 +25,55 @@ public sealed class ExampleTests
     public void A_scenario_reads_its_two_files_and_trains()
     {
         using var folder = new TemporaryFolder();
-        string[] rows = [.. Enumerable.Range(0, 12).Select(i => string.Join(',', Enumerable.Range(0, 64).Select(pixel => (i + pixel) % 16).Append(i % 10)))];
+        string[] rows = [.. Enumerable.Range(0, 12).Select(i => string.Join(',', Pixels(i).Append(i % 10)))];
         File.WriteAllLines(folder.In("training.csv"), rows);
         File.WriteAllLines(folder.In("evaluation.csv"), rows[..6]);
         var defaults = new DigitsDataParams();
         var data = defaults with
         {
-            Training = ((Processors.Pipelines.Generators.Csv.CsvParams)defaults.Training) with { Path = folder.In("training.csv") },
-            Evaluation = ((Processors.Pipelines.Generators.Csv.CsvParams)defaults.Evaluation) with { Path = folder.In("evaluation.csv") },
+            Training = ((CsvParams)defaults.Training) with { Path = folder.In("training.csv") },
+            Evaluation = ((CsvParams)defaults.Evaluation) with { Path = folder.In("evaluation.csv") },
         };
 
-        Train(folder.In("run"), [typeof(DigitsModel), typeof(DigitsData)], new RunParams<DigitsDataParams, DigitsModelParams> { Scenario = "Toy.csproj", Data = data, Trainer = Trainer });
+        var values = Train(
+            folder.In("run"),
+            [typeof(DigitsModel), typeof(DigitsData)],
+            new RunParams<DigitsDataParams, DigitsModelParams> { Scenario = "Toy.csproj", Data = data, Trainer = Trainer });
 
-        Assert.IsInRange(0.0, 1.0, Value(folder.In("run"), "accuracy"));
+        Assert.IsInRange(0.0, 1.0, values["accuracy"]);
         using var predictor = Predictor.Load(folder.In("run", "model.tfaip"));
         Assert.AreEqual("logits", predictor.Predict(new float[64]).Outputs.Single().Key);
+
+        static IEnumerable<int> Pixels(int image) => Enumerable.Range(0, 64).Select(pixel => (image + pixel) % 16);
     }
 
     [TestMethod]
     public void Class_weights_count_in_the_loss()
     {
         using var folder = new TemporaryFolder();
-        var (equal, weighted) = (folder.In("equal"), folder.In("weighted"));
-        TrainWeighted(equal, [1, 1]);
-        TrainWeighted(weighted, [2, 2]);
+        var equal = LossOf(folder.In("equal"), [1, 1]);
 
         // Twice the weights are twice the loss, since it is the mean over the samples and not over the weights.
-        Assert.AreEqual(2 * FirstLoss(equal), FirstLoss(weighted), 1e-5);
+        Assert.AreEqual(2 * equal, LossOf(folder.In("weighted"), [2, 2]), 1e-5);
 
-        // Each class has its own weight: the two losses of one class alone are the whole.
-        var (first, second) = (folder.In("first"), folder.In("second"));
-        TrainWeighted(first, [1, 0]);
-        TrainWeighted(second, [0, 1]);
-        Assert.AreEqual(FirstLoss(equal), FirstLoss(first) + FirstLoss(second), 1e-5);
-        Assert.IsGreaterThan(0.01, Math.Min(FirstLoss(first), FirstLoss(second)));
-
-        static double FirstLoss(string run) => MetricsLog.Read(Path.Combine(run, "metrics.jsonl")).First(line => line is { Split: "evaluation", Name: "cross_entropy" }).Value;
+        // Each class has its own weight: the losses of one class alone are the whole together.
+        var (first, second) = (LossOf(folder.In("first"), [1, 0]), LossOf(folder.In("second"), [0, 1]));
+        Assert.AreEqual(equal, first + second, 1e-5);
+        Assert.IsGreaterThan(0.01, Math.Min(first, second));
     }
 
     [TestMethod]
     public void A_model_of_mixed_inputs_answers_by_their_names()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllLines(folder.In("houses.csv"), Enumerable.Range(1, 8).Select(i => string.Create(CultureInfo.InvariantCulture, $"0.1,0.2,{i / 10.0},0,{i},{i * 10},{i * 2}")));
+        File.WriteAllLines(folder.In("houses.csv"), Enumerable.Range(1, 8).Select(i => $"0.1,0.2,0.{i},0,{i},{i * 10},{i * 2}"));
         var defaults = new HousesDataParams();
-        var data = defaults with { Rows = ((Processors.Pipelines.Generators.Csv.CsvParams)defaults.Rows) with { Path = folder.In("houses.csv") } };
+        var data = defaults with { Rows = ((CsvParams)defaults.Rows) with { Path = folder.In("houses.csv") } };
 
-        Train(folder.In("run"), [typeof(HousesModel), typeof(HousesData)], new RunParams<HousesDataParams, HousesModelParams> { Scenario = "Toy.csproj", Data = data, Trainer = Trainer });
+        Train(
+            folder.In("run"),
+            [typeof(HousesModel), typeof(HousesData)],
+            new RunParams<HousesDataParams, HousesModelParams> { Scenario = "Toy.csproj", Data = data, Trainer = Trainer });
 
         using var predictor = Predictor.Load(folder.In("run", "model.tfaip"));
         Assert.IsTrue(float.IsFinite(DocumentedPrediction.Mixed(predictor)));
@@ -79,37 +83,37 @@ public sealed class ExampleTests
     public void A_metric_of_outputs_is_logged()
     {
         using var folder = new TemporaryFolder();
-        TrainToy(folder.In("run"), [typeof(ConfidentModel), typeof(ToyData)]);
+        var values = TrainToy(folder.In("run"), [typeof(ConfidentModel), typeof(ToyData)]);
 
-        Assert.IsInRange(0.01, 0.99, Value(folder.In("run"), "confidence"));
+        Assert.IsInRange(0.01, 0.99, values["confidence"]);
     }
 
     [TestMethod]
     public void A_metric_of_answers_is_logged()
     {
         using var folder = new TemporaryFolder();
-        TrainToy(folder.In("run"), [typeof(ToyModel), typeof(ToyData), typeof(DistanceEvaluator)]);
+        var values = TrainToy(folder.In("run"), [typeof(ToyModel), typeof(ToyData), typeof(DistanceEvaluator)]);
 
         // The labels are 0 and 1, so their distance is the share of wrong ones.
-        Assert.AreEqual(1 - Value(folder.In("run"), "accuracy"), Value(folder.In("run"), "label_distance"), 1e-6);
+        Assert.AreEqual(1 - values["accuracy"], values["label_distance"], 1e-6);
     }
 
     [TestMethod]
     public void Metrics_of_classes_are_logged()
     {
         using var folder = new TemporaryFolder();
-        TrainToy(folder.In("run"), [typeof(MeasuredModel), typeof(ToyData)]);
+        var values = TrainToy(folder.In("run"), [typeof(MeasuredModel), typeof(ToyData)]);
 
-        Assert.IsInRange(0.0, 1.0, Value(folder.In("run"), "f_score/cat"));
+        Assert.IsInRange(0.0, 1.0, values["f1/cat"]);
     }
 
     [TestMethod]
     public void A_model_that_makes_tensors_trains_in_bfloat16()
     {
         using var folder = new TemporaryFolder();
-        TrainToy(folder.In("run"), [typeof(MaskedModel), typeof(ToyData)], Training.Scenarios.ComputePrecision.Bfloat16);
+        var values = TrainToy(folder.In("run"), [typeof(MaskedModel), typeof(ToyData)], ComputePrecision.Bfloat16);
 
-        Assert.IsTrue(double.IsFinite(Value(folder.In("run"), "loss")));
+        Assert.IsTrue(double.IsFinite(values["loss"]));
     }
 
     [TestMethod]
@@ -135,24 +139,28 @@ public sealed class ExampleTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.In("words.txt"), "apple\nbanana\n");
         var random = default(SampleRandom);
-        var processor = (Processors.Pipelines.Processor)new SpellParams { Words = new ResourceFile(folder.In("words.txt")) }.Create();
+        var processor = (Processor)new SpellParams { Words = new ResourceFile(folder.In("words.txt")) }.Create();
 
         Assert.AreEqual("banana", processor.Process(new Sample().WithInput("word", "bananna"), ref random)!.Inputs["word"]);
     }
 
-    private static void TrainWeighted(string run, IReadOnlyList<float> weights) => Train(
-        run, [typeof(WeightedModel), typeof(ToyData)],
+    // The loss of the weights that the model begins with: the learning rate is 0.
+    private static double LossOf(string run, IReadOnlyList<float> weights) => Train(
+        run,
+        [typeof(WeightedModel), typeof(ToyData)],
         new RunParams<ToyDataParams, WeightedModelParams>
         {
             Scenario = "Toy.csproj",
             Data = ToyRun.Data with { PreProcessing = [] },
             Model = new() { ClassWeights = weights },
-            Trainer = Trainer with { Optimizer = new Tfaip.Training.Optimization.Optimizers.SgdParams { LearningRate = 0 } },
+            Trainer = Trainer with { Optimizer = new SgdParams { LearningRate = 0 } },
             Export = ExportChoice.None,
-        });
+        })["cross_entropy"];
 
-    private static void TrainToy(string run, Type[] types, Training.Scenarios.ComputePrecision precision = Training.Scenarios.ComputePrecision.Float32) => Train(
-        run, types,
+    private static IReadOnlyDictionary<string, double> TrainToy(
+        string run, Type[] types, ComputePrecision precision = ComputePrecision.Float32) => Train(
+        run,
+        types,
         new RunParams<ToyDataParams, ToyModelParams>
         {
             Scenario = "Toy.csproj",
@@ -162,9 +170,20 @@ public sealed class ExampleTests
             Export = ExportChoice.None,
         });
 
-    private static void Train(string run, Type[] types, IRunParams parameters) =>
-        new TrainingRun(new ScenarioDefinition(typeof(ExampleTests).Assembly, types), parameters, run, []).Start();
+    private static IReadOnlyDictionary<string, double> Train(string run, Type[] types, IRunParams parameters)
+    {
+        var values = new LastValues();
+        new TrainingRun(new ScenarioDefinition(typeof(ExampleTests).Assembly, types), parameters, run, [values]).Start();
+        return values.Values;
+    }
 
-    private static double Value(string run, string name) =>
-        MetricsLog.Read(Path.Combine(run, "metrics.jsonl")).Last(line => line.Split == "evaluation" && line.Name == name).Value;
+    private sealed class LastValues : ICallback
+    {
+        public IReadOnlyDictionary<string, double> Values { get; private set; } = new Dictionary<string, double>();
+
+        public void On(RunEvent happened, IRunControl run)
+        {
+            if (happened is MonitorUpdated updated) Values = updated.Values;
+        }
+    }
 }

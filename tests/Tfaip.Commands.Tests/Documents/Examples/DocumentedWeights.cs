@@ -20,7 +20,7 @@ public sealed class WeightedModel(WeightedModelParams p) : Model<WeightedModelPa
     private readonly Linear classify = Linear(4, p.ClassWeights.Count);
     private readonly Tensor weights = tensor(p.ClassWeights.ToArray());
 
-    public override Monitor Best => Monitor.Max("f_score");
+    public override Monitor Best => Monitor.Max("f1");
 
     public override TensorMap Forward(TensorMap inputs) => new() { ["logits"] = classify.call(inputs["x"]) };
 
