@@ -15,7 +15,7 @@ using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Commands.Tests.Documents;
 
-/// <summary>The classes that the documentation shows do what it says: <c>CompiledCodeTests</c> holds that they are the same.</summary>
+/// <summary>What the documentation shows does what it says. <c>CompiledCodeTests</c> holds that it is the same code.</summary>
 [TestClass]
 public sealed class ExampleTests
 {
@@ -119,7 +119,8 @@ public sealed class ExampleTests
     [TestMethod]
     public void A_scenario_has_its_callbacks()
     {
-        var definition = new ScenarioDefinition(typeof(MyScenario).Assembly, [typeof(ToyModel), typeof(ToyData), typeof(MyScenario)]);
+        Type[] types = [typeof(ToyModel), typeof(ToyData), typeof(MyScenario)];
+        var definition = new ScenarioDefinition(typeof(MyScenario).Assembly, types);
 
         Assert.IsInstanceOfType<Shout>(definition.CreateCallbacks(new RunParams<ToyDataParams, ToyModelParams>()).Single());
     }
@@ -130,7 +131,8 @@ public sealed class ExampleTests
         using var source = new SquaresParams { Count = 4 }.Open();
         var sample = source.Read(3);
 
-        Assert.AreEqual((4, "squares:3", 3f, 9f), (source.Count, sample.Source, (float)sample.Inputs["n"], (float)sample.Targets["square"]));
+        Assert.AreEqual((4, "squares:3"), (source.Count, sample.Source));
+        Assert.AreEqual((3f, 9f), ((float)sample.Inputs["n"], (float)sample.Targets["square"]));
     }
 
     [TestMethod]
@@ -165,7 +167,11 @@ public sealed class ExampleTests
         {
             Scenario = "Toy.csproj",
             Precision = precision,
-            Data = ToyRun.Data with { PreProcessing = [], PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }] },
+            Data = ToyRun.Data with
+            {
+                PreProcessing = [],
+                PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }],
+            },
             Trainer = Trainer,
             Export = ExportChoice.None,
         });

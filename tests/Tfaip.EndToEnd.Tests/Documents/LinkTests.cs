@@ -8,7 +8,9 @@ public sealed class LinkTests
     public void Every_link_leads_to_a_file_or_a_heading_that_is_there()
     {
         var pages = Pages.All.ToDictionary(page => page.Path);
-        var broken = Pages.All.SelectMany(page => page.Links.Where(link => !Leads(page, link.Text, pages)).Select(link => $"{page.Path}:{link.Number}: {link.Text}"));
+        var broken = Pages.All.SelectMany(page => page.Links.Select(link => (Page: page, Link: link)))
+            .Where(one => !Leads(one.Page, one.Link.Text, pages))
+            .Select(one => $"{one.Page.Path}:{one.Link.Number}: {one.Link.Text}");
 
         Assert.AreEqual("", string.Join('\n', broken));
         Assert.IsGreaterThan(200, Pages.All.Sum(page => page.Links.Count()));
@@ -17,11 +19,21 @@ public sealed class LinkTests
     [TestMethod]
     public void A_link_to_nowhere_is_found()
     {
-        var page = MarkdownPage.Parse("# One [link](a.md)\n\nSee `[code](b)` and [c](llms.txt#d)\nand [e](#one-link).\n\n| [f](g.md) |\n");
+        var page = MarkdownPage.Parse(
+            """
+            # One [link](a.md)
+
+            See `[code](b)` and [c](llms.txt#d)
+            and [e](#one-link).
+
+            | [f](g.md) |
+            """);
         var none = new Dictionary<string, MarkdownPage>();
 
-        CollectionAssert.AreEquivalent(new[] { "1 a.md", "3 llms.txt#d", "4 #one-link", "6 g.md" }, page.Links.Select(link => $"{link.Number} {link.Text}").ToArray());
-        CollectionAssert.AreEquivalent(new[] { "a.md", "llms.txt#d", "g.md" }, page.Links.Select(link => link.Text).Where(target => !Leads(page, target, none)).ToArray());
+        var links = page.Links.Select(link => $"{link.Number} {link.Text}").ToArray();
+        CollectionAssert.AreEquivalent(new[] { "1 a.md", "3 llms.txt#d", "4 #one-link", "6 g.md" }, links);
+        var broken = page.Links.Select(link => link.Text).Where(target => !Leads(page, target, none)).ToArray();
+        CollectionAssert.AreEquivalent(new[] { "a.md", "llms.txt#d", "g.md" }, broken);
     }
 
     [TestMethod]
@@ -40,10 +52,12 @@ public sealed class LinkTests
     public void Every_page_of_the_documentation_is_one_of_four_kinds()
     {
         string[] kinds = ["tutorials", "how-to", "concepts", "reference"];
-        var others = Pages.Documentation.Select(page => page.Path).Where(path => path != "docs/index.md" && !(path.Split('/') is [_, var kind, _] && kinds.Contains(kind)));
+        var others = Pages.Documentation.Select(page => page.Path).Where(path => path != "docs/index.md" && !IsOf(path));
 
         Assert.AreEqual("", string.Join('\n', others));
-        foreach (var kind in kinds) Assert.Contains(page => page.Path.StartsWith($"docs/{kind}/", StringComparison.Ordinal), Pages.Documentation, kind);
+        foreach (var kind in kinds) Assert.IsTrue(Pages.Documentation.Any(page => page.Path.Split('/')[1] == kind), kind);
+
+        bool IsOf(string path) => path.Split('/') is [_, var kind, _] && kinds.Contains(kind);
     }
 
     private static bool Leads(MarkdownPage page, string target, Dictionary<string, MarkdownPage> pages)
@@ -56,6 +70,9 @@ public sealed class LinkTests
         return (parts[0].Length == 0 ? page : pages.GetValueOrDefault(file))?.Anchors.Contains(parts[1]) ?? false;
     }
 
-    private static string Resolve(MarkdownPage page, string target) =>
-        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page.Path)!, target))).Replace('\\', '/');
+    private static string Resolve(MarkdownPage page, string target)
+    {
+        var path = Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page.Path)!, target));
+        return Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
+    }
 }

@@ -72,7 +72,8 @@ internal sealed partial class MarkdownPage
         }
 
         // Code and targets of links may have points and blanks: each is one word as long as it was, so that places stay.
-        var plain = Link().Replace(InlineCode().Replace(text.ToString(), SameLength), match => match.Groups["text"].Value.PadRight(match.Length));
+        var coded = InlineCode().Replace(text.ToString(), SameLength);
+        var plain = Link().Replace(coded, match => match.Groups["text"].Value.PadRight(match.Length));
         var begin = 0;
         foreach (var end in SentenceEnd().Matches(plain).Select(match => match.Index + match.Length).Append(plain.Length))
         {

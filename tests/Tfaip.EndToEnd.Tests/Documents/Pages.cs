@@ -18,7 +18,7 @@ internal static class Pages
     ];
 
     /// <summary>The pages in <c>docs</c>.</summary>
-    public static IEnumerable<MarkdownPage> Documentation => All.Where(page => page.Path.StartsWith("docs/", StringComparison.Ordinal));
+    public static IEnumerable<MarkdownPage> Documentation => All.Where(page => page.Path.Split('/')[0] == "docs");
 
     private static IEnumerable<string> Below(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories);

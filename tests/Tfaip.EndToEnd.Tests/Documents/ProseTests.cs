@@ -20,7 +20,8 @@ public sealed class ProseTests
     public void No_line_of_prose_is_wider_than_130_columns()
     {
         var wide = Pages.All.Where(page => page.Path != "llms.txt")
-            .SelectMany(page => page.Prose.Where(line => line.Text.Length > MostColumns).Select(line => $"{page.Path}:{line.Number}: {line.Text.Length} columns"));
+            .SelectMany(page => page.Prose.Select(line => (page.Path, line.Number, Width: line.Text.Length)))
+            .Where(line => line.Width > MostColumns).Select(line => $"{line.Path}:{line.Number}: {line.Width} columns");
 
         Assert.AreEqual("", string.Join('\n', wide));
     }
@@ -58,7 +59,13 @@ public sealed class ProseTests
             """);
 
         CollectionAssert.AreEqual(
-            new[] { "page.md:4: 46 words: Here one two e.g. four: word word word …", "page.md:12: 41 words: word word word word word word word word …", "page.md:14: 41 words: word word word word word word word word …", "page.md:16: 43 words: goes on: word word word word word word …" },
+            new[]
+            {
+                "page.md:4: 46 words: Here one two e.g. four: word word word …",
+                "page.md:12: 41 words: word word word word word word word word …",
+                "page.md:14: 41 words: word word word word word word word word …",
+                "page.md:16: 43 words: goes on: word word word word word word …",
+            },
             LongSentences(page).ToArray());
     }
 

@@ -7,7 +7,8 @@ using Tfaip.Processors.Text;
 
 namespace Tfaip.Commands.Tests.Documents.Examples;
 
-// The README, docs/how-to/predict-in-an-application.md, docs/how-to/mixed-inputs.md and docs/reference/processors.md show what is in these methods.
+// The README, docs/how-to/predict-in-an-application.md, docs/how-to/mixed-inputs.md and docs/reference/processors.md show what
+// these methods do.
 internal static class DocumentedPrediction
 {
     public static void Readme()
@@ -39,7 +40,8 @@ internal static class DocumentedPrediction
         return features;
     }
 
-    public static async Task<int> Many(Predictor predictor, string[] paths, IAsyncEnumerable<object> stream, CancellationToken cancellationToken)
+    public static async Task<int> Many(
+        Predictor predictor, string[] paths, IAsyncEnumerable<object> stream, CancellationToken cancellationToken)
     {
         IReadOnlyList<Sample> answers = predictor.Predict(paths);                 // in the order of the inputs
 
