@@ -63,7 +63,7 @@ public sealed class NativePackageTests
         var (training, prediction) = (Rids("_LibTorchRids"), Rids("_OnnxRuntimeRids"));
 
         // | `linux-x64` | yes | yes |
-        var rows = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "systems.md")))
+        var rows = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "reference", "systems.md")))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Where(cells => cells is [_, "yes" or "no", "yes" or "no"])
             .Select(cells => (Rid: cells[0].Trim('`'), Predicts: cells[1] == "yes", Trains: cells[2] == "yes")).ToArray();

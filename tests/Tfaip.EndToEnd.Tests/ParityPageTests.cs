@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Tfaip.EndToEnd.Tests;
 
-/// <summary>docs/tfaip-parity.md names every row of the comparison with tfaip, and every test that it names exists.</summary>
+/// <summary>docs/reference/tfaip-parity.md names every row of the comparison with tfaip, and every test that it names exists.</summary>
 [TestClass]
 public sealed partial class ParityPageTests
 {
@@ -12,7 +12,7 @@ public sealed partial class ParityPageTests
     // The rows that pipeline, trainer, evaluation and reports answer for: each has a test of its own, or says why it does not apply.
     private static readonly int[] Answered = [.. Enumerable.Range(27, 64), 100, 101, 104, 105];
 
-    private static string PagePath => Path.Combine(Repository.Root, "docs", "tfaip-parity.md");
+    private static string PagePath => Path.Combine(Repository.Root, "docs", "reference", "tfaip-parity.md");
 
     [TestMethod]
     public void The_page_is_current()

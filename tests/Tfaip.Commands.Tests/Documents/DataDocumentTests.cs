@@ -16,7 +16,7 @@ using Tfaip.Training.Tests.Loop;
 namespace Tfaip.Commands.Tests.Documents;
 
 /// <summary>
-/// Executes the examples of <c>docs/data.md</c>: a block <c>yaml example</c> has parameters of data, a block <c>text batches</c> after it the
+/// Executes the examples of <c>docs/concepts/data.md</c>: a block <c>yaml example</c> has parameters of data, a block <c>text batches</c> after it the
 /// batches of the documents whose lengths the block <c>text lengths</c> gives.
 /// </summary>
 [TestClass]
@@ -48,7 +48,8 @@ public sealed partial class DataDocumentTests
     [TestMethod]
     public void Parameters_are_those_of_processors()
     {
-        var blocks = PlainBlocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).Select(block => block.Groups["text"].Value).ToArray();
+        var pages = File.ReadAllText(Document()) + File.ReadAllText(Page("reference", "processors.md"));
+        var blocks = PlainBlocks().Matches(pages.ReplaceLineEndings("\n")).Select(block => block.Groups["text"].Value).ToArray();
         Assert.HasCount(5, blocks);
         foreach (var text in blocks)
         {
@@ -62,7 +63,9 @@ public sealed partial class DataDocumentTests
     public void Processors_are_the_code_that_runs_here()
     {
         var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Commands.Tests", "Documents", "DocumentedProcessors.cs")).ReplaceLineEndings("\n");
-        foreach (var block in CodeBlocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).ToArray()) Assert.Contains(block.Groups["text"].Value, code);
+        var blocks = CodeBlocks().Matches(File.ReadAllText(Page("how-to", "processor.md")).ReplaceLineEndings("\n"));
+        Assert.HasCount(2, blocks);
+        foreach (var block in blocks.ToArray()) Assert.Contains(block.Groups["text"].Value, code);
 
         using var images = new Images();
         var pipeline = new SamplePipeline(
@@ -88,15 +91,17 @@ public sealed partial class DataDocumentTests
 
     private static string NameOf(Sample sample) => sample.Meta.TryGetValue("piece", out var piece) ? $"{sample.Source}.{piece}" : sample.Source;
 
+    private static string Page(string folder, string name) => Path.Combine(Repository.Root, "docs", folder, name);
+
     private static string Document()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            var file = Path.Combine(folder, "docs", "data.md");
+            var file = Path.Combine(folder, "docs", "concepts", "data.md");
             if (File.Exists(file)) return file;
         }
 
-        throw new AssertFailedException("docs/data.md is not above the test's folder.");
+        throw new AssertFailedException("docs/concepts/data.md is not above the test's folder.");
     }
 
     [GeneratedRegex(@"^```(?<kind>yaml example|text lengths|text batches)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]

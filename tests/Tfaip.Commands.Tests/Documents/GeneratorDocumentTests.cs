@@ -13,7 +13,7 @@ using Tfaip.Training.Tests.Loop;
 namespace Tfaip.Commands.Tests.Documents;
 
 /// <summary>
-/// Executes the examples of <c>docs/generators.md</c>: a block <c>text NAME</c> is a file in the folder <c>/data</c>, a block <c>yaml</c> a generator, and what follows
+/// Executes the examples of <c>docs/reference/generators.md</c>: a block <c>text NAME</c> is a file in the folder <c>/data</c>, a block <c>yaml</c> a generator, and what follows
 /// the samples that it gives, <c>text samples</c>, or the error, <c>text error</c>.
 /// </summary>
 [TestClass]
@@ -42,8 +42,6 @@ public sealed class GeneratorDocumentTests
                     var error = Assert.ThrowsExactly<TfaipException>(() => Samples(generator!, folder.Path), $"line {line}");
                     Assert.AreEqual(text.TrimEnd(), error.Message.Replace(folder.Path, "/data"), $"line {line}");
                     results++;
-                    break;
-                case "csharp":
                     break;
                 default:
                     Assert.StartsWith("text ", kind, $"line {line}");
@@ -97,7 +95,7 @@ public sealed class GeneratorDocumentTests
     private static IEnumerable<(string Kind, int Line, string Text)> Blocks()
     {
         var (kind, start, text) = ((string?)null, 0, new StringBuilder());
-        foreach (var (i, line) in File.ReadAllLines(Path.Combine(Repository.Root, "docs", "generators.md")).Index())
+        foreach (var (i, line) in File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "generators.md")).Index())
         {
             if (!line.StartsWith("```", StringComparison.Ordinal))
             {

@@ -19,7 +19,7 @@ public sealed class OwnOptimizerTests
     public void They_are_the_code_of_the_page()
     {
         var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Commands.Tests", "Documents", "SignParams.cs")).ReplaceLineEndings("\n");
-        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "training.md")).ReplaceLineEndings("\n");
+        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "optimizer-and-schedule.md")).ReplaceLineEndings("\n");
         foreach (var record in code[code.IndexOf("[Variant(", StringComparison.Ordinal)..].Split("\n\n[Variant("))
             Assert.Contains($"[Variant({record.Replace("[Variant(", "", StringComparison.Ordinal).TrimEnd()}\n```\n", document);
     }

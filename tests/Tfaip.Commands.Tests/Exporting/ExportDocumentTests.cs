@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Commands.Tests.Exporting;
 
-/// <summary>docs/export.md says what is so.</summary>
+/// <summary>What docs/how-to/export-a-module.md and docs/reference/export.md say is so.</summary>
 [TestClass]
 public sealed partial class ExportDocumentTests
 {
@@ -31,7 +31,7 @@ public sealed partial class ExportDocumentTests
     [TestMethod]
     public void The_command_line_has_the_options_that_are_said()
     {
-        var said = Options().Matches(Document()).Select(match => match.Groups[1].Value).Order().ToArray();
+        var said = Options().Matches(Reference()).Select(match => match.Groups[1].Value).Order().ToArray();
         var known = typeof(ModuleOptions).GetProperties()
             .Select(property => (Attribute.GetCustomAttribute(property, typeof(OptionAttribute)) as OptionAttribute)?.LongName).OfType<string>()
             .Where(name => name is not ("verbose" or "output")).Order().ToArray();
@@ -49,7 +49,7 @@ public sealed partial class ExportDocumentTests
             var weights = Path.Combine(folder, "w.safetensors");
             using (var file = File.Create(weights)) SafeTensors.Write(file, module.state_dict());
 
-            var command = Words().Matches(Example().Match(Document()).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal))
+            var command = Words().Matches(Example().Match(HowTo()).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal))
                 .Select(word => word.Value.Trim('\'', '"')).ToArray();
             CollectionAssert.IsSubsetOf(new[] { "module", "Net.dll", "w.safetensors", "net.onnx" }, command);
             var target = Path.Combine(folder, "net.onnx");
@@ -76,7 +76,7 @@ public sealed partial class ExportDocumentTests
     [TestMethod]
     public void The_example_of_a_program_is_carried_out()
     {
-        var spec = Program().Match(Document()).Groups[1].Value;
+        var spec = Program().Match(HowTo()).Groups[1].Value;
         var path = Path.Combine(Directory.CreateTempSubdirectory("tfaip-document-").FullName, "net.onnx");
         try
         {
@@ -95,7 +95,7 @@ public sealed partial class ExportDocumentTests
     {
         using var output = new StringWriter();
         new ExportCommand(output, TextWriter.Null).Run(["--help"]);
-        var forms = Forms().Matches(Document()).Select(match => match.Groups[1].Value).ToArray();
+        var forms = Forms().Matches(Reference()).Select(match => match.Groups[1].Value).ToArray();
         Assert.HasCount(3, forms);
         foreach (var form in forms) Assert.Contains(form, Spaces().Replace(output.ToString(), " "));
     }
@@ -103,7 +103,7 @@ public sealed partial class ExportDocumentTests
     [TestMethod]
     public void The_gallery_shows_what_is_said()
     {
-        var shown = Shown().Matches(Document()).ToDictionary(match => match.Groups[1].Value.Trim(), match => match.Groups[2].Value.Trim());
+        var shown = Shown().Matches(Reference()).ToDictionary(match => match.Groups[1].Value.Trim(), match => match.Groups[2].Value.Trim());
         CollectionAssert.AreEquivalent(Gallery.Keys, shown.Keys);
         using var scope = NewDisposeScope();
         using var module = Identity();
@@ -122,15 +122,19 @@ public sealed partial class ExportDocumentTests
         return (code, error.ToString());
     }
 
-    private static string Document()
+    private static string HowTo() => Document("how-to", "export-a-module.md");
+
+    private static string Reference() => Document("reference", "export.md");
+
+    private static string Document(string kind, string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, "docs", "export.md");
+            var path = Path.Combine(folder.FullName, "docs", kind, name);
             if (File.Exists(path)) return File.ReadAllText(path).ReplaceLineEndings("\n");
         }
 
-        throw new FileNotFoundException("docs/export.md is not above the tests.");
+        throw new FileNotFoundException($"docs/{kind}/{name} is not above the tests.");
     }
 
     [GeneratedRegex(@"```csharp\n([^`]+)```\n```text\n([^`]+)```")]

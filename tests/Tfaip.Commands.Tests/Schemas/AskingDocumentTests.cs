@@ -8,7 +8,7 @@ using Tfaip.Training.Tests.Configurations;
 
 namespace Tfaip.Commands.Tests.Schemas;
 
-/// <summary>Executes the questions of <c>docs/asking.md</c>: a block <c>yaml</c> is the file, <c>console</c> the command line, <c>text</c> the answer.</summary>
+/// <summary>Executes the questions of <c>docs/how-to/ask-about-a-configuration.md</c>: a block <c>yaml</c> is the file, <c>console</c> the command line, <c>text</c> the answer.</summary>
 [TestClass]
 public sealed class AskingDocumentTests
 {
@@ -48,7 +48,7 @@ public sealed class AskingDocumentTests
 
     private static IEnumerable<(string Kind, string Text)> Blocks()
     {
-        var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "docs", "asking.md"));
+        var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "docs", "how-to", "ask-about-a-configuration.md"));
         for (var i = 0; i < lines.Length; i++)
         {
             if (!lines[i].StartsWith("```", StringComparison.Ordinal)) continue;

@@ -11,7 +11,7 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Commands.Tests.Schemas;
 
-/// <summary>Executes the examples of <c>docs/processors.md</c>, and holds that it names every processor.</summary>
+/// <summary>Executes the examples of <c>docs/reference/processors.md</c>, and holds that it names every processor.</summary>
 [TestClass]
 public sealed class ProcessorDocumentTests
 {
@@ -138,10 +138,10 @@ public sealed class ProcessorDocumentTests
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            var file = Path.Combine(folder, "docs", "processors.md");
+            var file = Path.Combine(folder, "docs", "reference", "processors.md");
             if (File.Exists(file)) return file;
         }
 
-        throw new AssertFailedException("docs/processors.md is not above the test's folder.");
+        throw new AssertFailedException("docs/reference/processors.md is not above the test's folder.");
     }
 }

@@ -23,10 +23,11 @@ internal static class ReferenceDocument
     private const string Head = """
         # Parameters
 
-        Every parameter that Tfaip ships: those of the tree that all scenarios have, and those of all variants of its polymorphic
-        nodes. A scenario adds its own below `data` and `model`; `tfaip-train CONFIG --help` shows the tree of a scenario as it is configured.
+        This page lists every parameter that Tfaip ships: those of the tree that all scenarios have, and those of all variants of its
+        polymorphic nodes. A scenario adds its own below `data` and `model`. `tfaip-train CONFIG --help` shows the tree of a scenario as
+        it is configured.
 
-        This page is generated from the descriptions in the code. `TFAIP_WRITE_REFERENCE=1 dotnet run --project
+        The page is generated from the descriptions in the code. `TFAIP_WRITE_REFERENCE=1 dotnet run --project
         tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests` writes it anew.
 
         """;
@@ -56,7 +57,7 @@ internal static class ReferenceDocument
         ("Batching", "The variants of `data.pipeline.batching`.", typeof(BatchingParams)),
         (
             "Processors",
-            "The elements of `data.pre_processing` and `data.post_processing`. Those of streams (`concatenate`, `split`, `window`) run in training and evaluation unless `modes` says otherwise, `repeat` and `shuffle` in training.",
+            "The elements of `data.pre_processing` and `data.post_processing`. Processors of streams do not run in every mode unless\n`modes` says so: `concatenate`, `split` and `window` run in training and evaluation, `repeat` and `shuffle` in training.",
             typeof(ProcessorParams)),
         ("Generators", "Sources of samples, for parameters of a scenario's data.", typeof(GeneratorParams)),
     ];

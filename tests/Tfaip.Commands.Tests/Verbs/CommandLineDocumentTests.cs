@@ -3,11 +3,11 @@ using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Commands.Tests.Verbs;
 
-/// <summary>Executes the examples of <c>docs/command-line.md</c>.</summary>
+/// <summary>Executes the examples of <c>docs/reference/command-line.md</c>.</summary>
 [TestClass]
 public sealed class CommandLineDocumentTests
 {
-    private readonly ExecutedDocument _document = new("command-line.md");
+    private readonly ExecutedDocument _document = new("reference/command-line.md");
 
     [TestMethod]
     public void Every_example_prints_what_is_written_beside_it() => Assert.IsGreaterThanOrEqualTo(5, _document.Execute());

@@ -5,11 +5,11 @@ using Tfaip.Training.Tests.Loop;
 
 namespace Tfaip.Commands.Tests.Verbs;
 
-/// <summary>Executes the examples of <c>docs/trust.md</c>, and holds its numbers.</summary>
+/// <summary>Executes the examples of <c>docs/concepts/trust.md</c>, and holds its numbers.</summary>
 [TestClass]
 public sealed class TrustDocumentTests
 {
-    private readonly ExecutedDocument _document = new("trust.md");
+    private readonly ExecutedDocument _document = new("concepts/trust.md");
 
     [TestMethod]
     public void Every_example_prints_what_is_written_beside_it() =>

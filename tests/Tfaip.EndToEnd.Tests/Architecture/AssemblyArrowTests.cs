@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Tfaip.EndToEnd.Tests.Architecture;
 
-/// <summary>Holds the arrows between the projects, as docs/architecture.md draws them, in project files and in what was built.</summary>
+/// <summary>Holds the arrows between the projects, as docs/concepts/architecture.md draws them, in project files and in what was built.</summary>
 [TestClass]
 public sealed class AssemblyArrowTests
 {

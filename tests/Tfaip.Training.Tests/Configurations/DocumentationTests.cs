@@ -14,7 +14,7 @@ using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Tests.Configurations;
 
-/// <summary>Executes the examples of <c>docs/configuration.md</c>.</summary>
+/// <summary>Executes the examples of <c>docs/reference/configuration.md</c>.</summary>
 /// <remarks>
 /// A block <c>yaml</c> is the configuration file, a block <c>yaml NAME</c> before it a file that it includes; a block <c>console</c> is a command
 /// line over it, with environment variables before the command. What follows is the result: a block <c>yaml gives</c> with a part of the
@@ -137,11 +137,11 @@ public sealed class DocumentationTests
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            var file = Path.Combine(folder, "docs", "configuration.md");
+            var file = Path.Combine(folder, "docs", "reference", "configuration.md");
             if (File.Exists(file)) return file;
         }
 
-        throw new AssertFailedException("docs/configuration.md is not above the test's folder.");
+        throw new AssertFailedException("docs/reference/configuration.md is not above the test's folder.");
     }
 
     private sealed record Example((string Name, string Text)[] Files, string Variables, string[] Arguments);

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.Loop;
 
-// docs/training.md shows the class.
+// docs/how-to/export-several-graphs.md shows the class.
 public class BranchesModel(ToyModelParams parameters) : Model<ToyModelParams>(parameters)
 {
     private readonly Sequential encoder = Sequential(Linear(4, 8), BatchNorm1d(8), ReLU(), Dropout(0.2));

@@ -11,19 +11,13 @@ internal sealed partial class ExecutedDocument
     private const string Command = "tfaip-train ";
     private const string Head = "head -n ";
 
-    /// <summary>Reads the document of that name in the folder <c>docs</c>.</summary>
-    /// <param name="name">The document's name.</param>
-    /// <param name="section">The heading of the section that is read; null for the whole document.</param>
-    public ExecutedDocument(string name, string? section = null)
+    /// <summary>Reads a document of the folder <c>docs</c>.</summary>
+    /// <param name="name">The document, such as <c>how-to/evaluate.md</c>.</param>
+    public ExecutedDocument(string name)
     {
         var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "docs", name))) folder = Path.GetDirectoryName(folder);
         Text = File.ReadAllText(Path.Combine(folder ?? throw new AssertFailedException($"docs/{name} is not above the test's folder."), "docs", name)).ReplaceLineEndings("\n");
-        if (section is null) return;
-        var begin = Text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
-        Assert.IsGreaterThan(0, begin, $"docs/{name} has no section '{section}'.");
-        var end = Text.IndexOf("\n## ", begin + 1, StringComparison.Ordinal);
-        Text = end < 0 ? Text[begin..] : Text[begin..end];
     }
 
     public string Text { get; }

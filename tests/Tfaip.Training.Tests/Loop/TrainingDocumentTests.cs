@@ -7,11 +7,13 @@ using Tfaip.Training.Runs;
 
 namespace Tfaip.Training.Tests.Loop;
 
-/// <summary>The examples in docs/training.md are right.</summary>
+/// <summary>The examples about training in docs are right.</summary>
 [TestClass]
 public sealed partial class TrainingDocumentTests
 {
-    private static string Document => File.ReadAllText(Path.Combine(Repository.Root, "docs", "training.md")).ReplaceLineEndings("\n");
+    private static readonly string Documents = Path.Combine(Repository.Root, "docs");
+
+    private static string SeveralGraphs => Read(Path.Combine(Documents, "how-to", "export-several-graphs.md"));
 
     [TestMethod]
     public void Row036_The_model_with_several_graphs_is_the_one_that_is_inspected()
@@ -19,7 +21,7 @@ public sealed partial class TrainingDocumentTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.In("Toy.csproj"), "");
         var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Loop", "BranchesModel.cs")).ReplaceLineEndings("\n");
-        Assert.Contains($"```csharp\n{source[source.IndexOf("public class", StringComparison.Ordinal)..]}```\n", Document);
+        Assert.Contains($"```csharp\n{source[source.IndexOf("public class", StringComparison.Ordinal)..]}```\n", SeveralGraphs);
         var parameters = new RunParams<ToyDataParams, ToyModelParams>
         {
             Scenario = folder.In("Toy.csproj"),
@@ -32,22 +34,29 @@ public sealed partial class TrainingDocumentTests
         Assert.AreEqual(0, new ExportCommand(output, TextWriter.Null).Run(["inspect", folder.In("r", "model.tfaip")]));
 
         var printed = Graphs().Match(output.ToString().ReplaceLineEndings("\n")).Value;
-        Assert.AreEqual(Number().Replace(printed, "N"), Number().Replace(Inspected().Match(Document).Groups[1].Value, "N"));
+        Assert.AreEqual(Number().Replace(printed, "N"), Number().Replace(Inspected().Match(SeveralGraphs).Groups[1].Value, "N"));
         Assert.Contains("graph probabilities", printed);
     }
 
     [TestMethod]
-    public void Every_trainer_in_the_document_can_be_bound()
+    public void Every_trainer_in_the_documents_can_be_bound()
     {
-        var examples = Regex.Matches(Document, "```yaml\n(trainer:\n.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToList();
+        var examples = Directory.GetFiles(Documents, "*.md", SearchOption.AllDirectories)
+            .SelectMany(page => Trainers().Matches(Read(page)).Select(match => (Page: page, Text: match.Groups[1].Value))).ToList();
         var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
 
-        Assert.IsGreaterThanOrEqualTo(4, examples.Count);
-        foreach (var example in examples) definition.Bind(YamlReader.Read("scenario: Toy.csproj\n" + example, "training.md"));
+        Assert.IsGreaterThanOrEqualTo(8, examples.Count);
+        foreach (var (page, text) in examples) definition.Bind(YamlReader.Read("scenario: Toy.csproj\n" + text, page));
     }
 
     [TestMethod]
-    public void The_examples_of_a_precision_print_what_is_written_beside_it() => Assert.AreEqual(2, new ExecutedDocument("training.md", "Precision").Execute());
+    public void The_examples_of_a_precision_print_what_is_written_beside_it() =>
+        Assert.AreEqual(2, new ExecutedDocument("how-to/train-in-bfloat16.md").Execute());
+
+    private static string Read(string page) => File.ReadAllText(page).ReplaceLineEndings("\n");
+
+    [GeneratedRegex("```yaml\n(trainer:\n.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Trainers();
 
     [GeneratedRegex("^graph .*?(?=^metrics$)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Graphs();

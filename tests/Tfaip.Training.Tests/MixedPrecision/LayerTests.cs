@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.MixedPrecision;
 
-/// <summary>Which of TorchSharp's layers compute in bfloat16 on the CPU, forward and backward: docs/training.md says that they do.</summary>
+/// <summary>Which of TorchSharp's layers compute in bfloat16 on the CPU, forward and backward: docs/how-to/train-in-bfloat16.md says that they do.</summary>
 [TestClass]
 public sealed class LayerTests
 {

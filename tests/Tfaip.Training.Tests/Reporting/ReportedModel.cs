@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.Reporting;
 
-/// <summary>A classifier of small images that writes the summaries of <c>docs/reports.md</c>.</summary>
+/// <summary>A classifier of small images that writes the summaries of <c>docs/how-to/see-what-a-run-does.md</c>.</summary>
 public sealed class ReportedModel(ToyModelParams parameters) : Model<ToyModelParams>(parameters)
 {
     private readonly Linear classify = Linear(4, 2);

@@ -7,11 +7,11 @@ using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Reporting;
 
-/// <summary>Trains with the examples of <c>docs/reports.md</c>, and holds that a run leaves what it says, no more and no less.</summary>
+/// <summary>Trains with the examples of <c>docs/how-to/see-what-a-run-does.md</c>, and holds that a run leaves what it says, no more and no less.</summary>
 [TestClass]
 public sealed partial class ReportsDocumentTests
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reports.md")).ReplaceLineEndings("\n");
+    private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "see-what-a-run-does.md")).ReplaceLineEndings("\n");
 
     // 15 steps an epoch, 75 in all.
     private const string Config =

@@ -37,15 +37,18 @@ internal static class CoveragePage
             $"""
             # What can be exported
 
-            Every layer of `TorchSharp.Modules` and every public method of TorchSharp {Version} that gives tensors, from its assembly by
-            reflection. *Supported*: there is a lowering, and a test compares it with TorchSharp through ONNX Runtime; arguments that a lowering
-            cannot express are refused where they are met. *Refused*: the exporter stops with this reason and the source line. *Not
-            applicable*: there is nothing to export. `abs`, `abs_` in one row are a method and the one that works in place. What depends on
-            no input of the model is computed by TorchSharp at export, so that a method that is refused for lack of an operator may be
-            used on parameters and constants.
+            This page lists every layer of `TorchSharp.Modules` and every public method of TorchSharp {Version} that gives tensors.
 
-            This page is generated, and a test compares it: `TFAIP_REWRITE=1 dotnet run --project tests/Tfaip.Export.Tests -- --filter CoveragePageTests`
-            writes it anew.
+            - *Supported*: there is a lowering, and a test compares it with TorchSharp through ONNX Runtime. Arguments that a lowering cannot
+              express are refused where the exporter meets them.
+            - *Refused*: the exporter stops with this reason and the source line.
+            - *Not applicable*: there is nothing to export.
+
+            A row with `abs`, `abs_` has a method and the one that works in place. TorchSharp computes at export what depends on no input of
+            the model. So you may use a method on parameters and constants, even if it is refused for lack of an operator.
+
+            The page is generated from TorchSharp's assembly, and a test compares it.
+            `TFAIP_REWRITE=1 dotnet run --project tests/Tfaip.Export.Tests -- --filter CoveragePageTests` writes it anew.
 
             |  | supported | refused | not applicable |
             | --- | ---: | ---: | ---: |
@@ -72,11 +75,16 @@ internal static class CoveragePage
 
             ## Where graphs are exact
 
-            By kind of operation: the element types that ONNX Runtime runs the graph in, of those that TorchSharp takes; how exact finite numbers are, where
-            they are not equal; and what becomes of NaN, infinities and minus zero. *As TorchSharp*: the graph gives what TorchSharp gives. *With
-            `--exact-nan`*: these methods and layers do so with the option alone. *Finite inputs alone*: these give something else in any case, and the
-            verification with the option refuses a model where that reaches an output. Tests try all types, and all methods with NaN, infinities and minus
-            zero among other numbers.
+            This table goes by kind of operation. *Types* are the element types that ONNX Runtime runs the graph in, of those that TorchSharp
+            takes. *Finite numbers* says how exact they are, if they are not equal. The last column says what becomes of NaN, infinities and
+            minus zero:
+
+            - *As TorchSharp*: the graph gives what TorchSharp gives.
+            - *With `--exact-nan`*: these methods and layers do so with the option alone.
+            - *Finite inputs alone*: these give something else in any case. With the option, the verification refuses a model where that
+              reaches an output.
+
+            Tests try all types. They try all methods with NaN, infinities and minus zero among other numbers.
 
             | operations | types | finite numbers | NaN, infinities, minus zero |
             | --- | --- | --- | --- |

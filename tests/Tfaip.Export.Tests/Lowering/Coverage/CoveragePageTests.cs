@@ -48,7 +48,7 @@ public sealed class CoveragePageTests
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "docs");
-            if (File.Exists(Path.Combine(path, "export.md"))) return path;
+            if (File.Exists(Path.Combine(path, "index.md"))) return path;
         }
 
         throw new DirectoryNotFoundException("docs is not above the tests.");
