@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Tfaip.Datasets;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Processing;
@@ -22,7 +21,10 @@ public sealed record MnistDataParams : DataParams
         PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }];
     }
 
-    [Description("The folder of the four IDX files, plain or .gz. Default: $TFAIP_DATA/mnist, else the user's cache folder; missing files are downloaded.")]
+    /// <value>
+    /// The folder of the four IDX files, plain or .gz. Default: $TFAIP_DATA/mnist, else the user's cache folder; missing files
+    /// are downloaded.
+    /// </value>
     [RelativePath]
     public string? Path { get; init; }
 }

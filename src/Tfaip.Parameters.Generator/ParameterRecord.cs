@@ -13,7 +13,7 @@ internal static class ParameterRecord
 
     /// <summary>
     /// Whether it is one beyond doubt, so that a text that is missing is worth a warning: it or a base has a name that ends with Params,
-    /// or is a variant; or a property has a check, a unit or a relative path.
+    /// or is a variant; or a property has a unit or a relative path. Checks of values alone do not tell: records of other files have them too.
     /// </summary>
     public static bool Is(INamedTypeSymbol type)
     {
@@ -44,15 +44,6 @@ internal static class ParameterRecord
     private static AttributeData? Find(ISymbol symbol, string attribute) =>
         symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == attribute);
 
-    private static bool IsOfParameters(AttributeData attribute)
-    {
-        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
-        {
-            if (type.ToDisplayString() is "System.ComponentModel.DataAnnotations.ValidationAttribute" or "Tfaip.Parameters.UnitAttribute"
-                or "Tfaip.Parameters.RelativePathAttribute")
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsOfParameters(AttributeData attribute) =>
+        attribute.AttributeClass?.ToDisplayString() is "Tfaip.Parameters.UnitAttribute" or "Tfaip.Parameters.RelativePathAttribute";
 }

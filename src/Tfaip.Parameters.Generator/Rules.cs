@@ -16,7 +16,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NoXml = new(
         "TFAIP003", "A parameter's doc comment is not well-formed XML",
-        "The doc comment of {0} is not well-formed XML, so the help cannot show it: {1} Lines count from the comment's first.", "Documentation", DiagnosticSeverity.Warning, true);
+        "The doc comment of {0} is not well-formed XML, so the help cannot show it (lines count from the comment's first): {1}", "Documentation", DiagnosticSeverity.Warning, true);
 
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById =
         new[] { NoText, NoPlainText, NoXml }.ToDictionary(rule => rule.Id);

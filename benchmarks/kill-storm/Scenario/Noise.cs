@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
 using Tfaip.Parameters;
@@ -7,12 +6,14 @@ using Tfaip.Processors.Samples;
 
 namespace KillStorm.Scenario;
 
-[Variant("noise"), Description("Adds uniform noise to an image in training.")]
+/// <summary>Adds uniform noise to an image in training.</summary>
+[Variant("noise")]
 public sealed record NoiseParams : ProcessorParams
 {
     public NoiseParams() => Modes = [PipelineMode.Training];
 
-    [Description("The largest change of a pixel."), Range(0.0, 1.0)]
+    /// <value>The largest change of a pixel.</value>
+    [Range(0.0, 1.0)]
     public double Amplitude { get; init; } = 0.2;
 
     public override Processor Create() => new Noise(Amplitude);

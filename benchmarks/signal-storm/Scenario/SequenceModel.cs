@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Scenarios;
 using Tfaip.Training.Tensors;
@@ -9,7 +8,8 @@ namespace SignalStorm.Scenario;
 
 public sealed record SequenceModelParams : ModelParams
 {
-    [Description("Width of the recurrent layer."), Range(1, 4096)]
+    /// <value>Width of the recurrent layer.</value>
+    [Range(1, 4096)]
     public int Hidden { get; init; } = 96;
 }
 

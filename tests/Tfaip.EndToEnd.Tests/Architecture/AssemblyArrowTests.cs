@@ -8,10 +8,14 @@ namespace Tfaip.EndToEnd.Tests.Architecture;
 [TestClass]
 public sealed class AssemblyArrowTests
 {
+    // Only the compiler loads it.
+    private const string Generator = "Tfaip.Parameters.Generator";
+
     // What each project may reference itself: its projects, and the libraries besides .NET's own.
     private static readonly Dictionary<string, Arrows> Allowed = new()
     {
         ["Tfaip.Parameters"] = new([], []),
+        [Generator] = new([], ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"]),
         ["Tfaip.Configuration"] = new(["Tfaip.Parameters"], ["Wcwidth", "YamlDotNet"]),
         ["Tfaip.Processors"] = new(["Tfaip.Parameters"], []),
         ["Tfaip.Processors.Imaging"] = new(["Tfaip.Processors"], ["SkiaSharp"]),
@@ -62,8 +66,12 @@ public sealed class AssemblyArrowTests
     public void A_built_assembly_uses_only_what_its_arrows_reach(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
-        AssertUses(Path.Combine(AppContext.BaseDirectory, name + ".dll"), Allowed[name]);
+        AssertUses(name == Generator ? BuiltGenerator(project) : Path.Combine(AppContext.BaseDirectory, name + ".dll"), Allowed[name]);
     }
+
+    [TestMethod]
+    public void Programs_do_not_take_the_generator_along() =>
+        Assert.IsFalse(File.Exists(Path.Combine(AppContext.BaseDirectory, Generator + ".dll")));
 
     [TestMethod]
     public void Scenarios_reference_training_and_data_sets_alone()
@@ -96,6 +104,9 @@ public sealed class AssemblyArrowTests
             reached.Where(name => !IsOfDotNet(name)).ToArray(),
             new[] { "Microsoft.ML.OnnxRuntime", "Tfaip.Inference", "Tfaip.Parameters", "Tfaip.Processors" });
     }
+
+    private static string BuiltGenerator(string project) => Directory
+        .EnumerateFiles(Path.Combine(Path.GetDirectoryName(project)!, "bin"), Generator + ".dll", SearchOption.AllDirectories).First();
 
     private static void AssertUses(string assembly, Arrows arrows)
     {
