@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Tfaip.Parameters.Generator;
 
 /// <summary>
-/// The doc comment above a declaration. It is read from the comment's text: where a project writes no documentation file, the compiler
-/// takes <c>///</c> for a comment like any other.
+/// The doc comment above a declaration. It is read from the comment's text: where a project writes no documentation file, the
+/// compiler takes <c>///</c> for a comment like any other.
 /// </summary>
 internal static class DocComment
 {

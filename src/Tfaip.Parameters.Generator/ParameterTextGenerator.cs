@@ -15,7 +15,8 @@ public sealed class ParameterTextGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var isKnown = context.CompilationProvider.Select((compilation, _) => compilation.GetTypeByMetadataName(Attribute) is not null);
+        var isKnown = context.CompilationProvider.Select(
+            (compilation, _) => compilation.GetTypeByMetadataName(Attribute) is not null);
         var records = context.SyntaxProvider.CreateSyntaxProvider(
             (node, _) => node.IsKind(SyntaxKind.RecordDeclaration),
             (found, cancellation) => RecordReader.Read((RecordDeclarationSyntax)found.Node, found.SemanticModel, cancellation))

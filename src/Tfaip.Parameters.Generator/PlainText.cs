@@ -45,7 +45,7 @@ internal sealed class PlainText(Func<string, string?> nameOf)
         {
             case XText words: text.Append(words.Value); break;
             case XComment: break;
-            case XElement { Name.LocalName: "c" or "b" or "i" or "u" or "em" or "strong" or "a" } marked: AppendAll(text, marked); break;
+            case XElement { Name.LocalName: "c" or "b" or "i" or "u" or "em" or "strong" } marked: AppendAll(text, marked); break;
             case XElement { Name.LocalName: "see" } see: AppendReference(text, see); break;
             default: throw new NoPlainTextException(node is XElement element ? $"<{element.Name.LocalName}>" : node.ToString());
         }

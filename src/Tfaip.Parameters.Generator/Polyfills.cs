@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace System
+namespace Tfaip.Parameters.Generator
 {
     /// <summary>What <c>Naming.cs</c> calls and netstandard2.0 does not have.</summary>
     internal static class Polyfills

@@ -19,14 +19,16 @@ internal sealed class RecordReader
         (_declaration, _model) = (declaration, model);
         _isSure = ParameterRecord.Is(type);
         // Names of members are known between the braces.
-        var position = declaration.OpenBraceToken.Span.Length > 0 ? declaration.OpenBraceToken.Span.End : declaration.Identifier.SpanStart;
-        _plain = new(name => YamlNames.Find(model, position, name) ?? (_isSure ? null : name.Substring(name.LastIndexOf('.') + 1)));
+        var brace = declaration.OpenBraceToken.Span;
+        var position = brace.Length > 0 ? brace.End : declaration.Identifier.SpanStart;
+        _plain = new(name => YamlNames.Find(model, position, name) ?? (_isSure ? null : name.Split('.').Last()));
     }
 
     /// <summary>The texts; null where the record is none of parameters, or nothing is said of it.</summary>
     public static RecordTexts? Read(RecordDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
-        if (model.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type || !ParameterRecord.CanBe(type)) return null;
+        var type = (INamedTypeSymbol)model.GetDeclaredSymbol(declaration, cancellation)!;
+        if (!ParameterRecord.CanBe(type)) return null;
         var texts = new RecordReader(declaration, type, model).Read(type);
         return texts is { Text: "", Members.Count: 0, Findings.Count: 0 } ? null : texts;
     }
@@ -37,7 +39,8 @@ internal sealed class RecordReader
         var members = new List<MemberText>();
         foreach (var property in _declaration.Members.OfType<PropertyDeclarationSyntax>())
         {
-            if (_model.GetDeclaredSymbol(property) is not IPropertySymbol symbol || !ParameterRecord.IsParameter(symbol)) continue;
+            var symbol = (IPropertySymbol)_model.GetDeclaredSymbol(property)!;
+            if (!ParameterRecord.IsParameter(symbol)) continue;
             var said = TextOf(symbol, property, "value");
             if (said.Length > 0) members.Add(new(symbol.Name, said));
         }
@@ -79,10 +82,14 @@ internal sealed class RecordReader
             ? $"The variant '{ParameterRecord.VariantNameOf(type)}' ({type.Name})"
             : $"The parameter '{Naming.ToSnakeCase(symbol.Name)}' ({symbol.ContainingType.Name}.{symbol.Name})";
         if (rule != Rules.NoText) name = "t" + name.Substring(1);
-        _findings.Add(Finding.At(symbol.Locations.First(place => place.SourceTree == _declaration.SyntaxTree), rule, name, argument));
+        var location = symbol.Locations.First(place => place.SourceTree == _declaration.SyntaxTree);
+        _findings.Add(Finding.At(location, rule, name, argument));
     }
 
-    private static string MetadataNameOf(INamedTypeSymbol type) => type.ContainingType is { } outer
-        ? $"{MetadataNameOf(outer)}+{type.MetadataName}"
-        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+    private static string MetadataNameOf(INamedTypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => $"{MetadataNameOf(outer)}+{type.MetadataName}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{space.ToDisplayString()}.{type.MetadataName}",
+        _ => type.MetadataName,
+    };
 }

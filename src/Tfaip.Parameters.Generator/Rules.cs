@@ -7,7 +7,8 @@ internal static class Rules
 {
     public static readonly DiagnosticDescriptor NoText = new(
         "TFAIP001", "A parameter has no text for the help",
-        "{0} has no text for the help. Say what it is in a <{1}> of the doc comment above it.", "Documentation", DiagnosticSeverity.Warning, true);
+        "{0} has no text for the help. Say what it is in a <{1}> of the doc comment above it.",
+        "Documentation", DiagnosticSeverity.Warning, true);
 
     public static readonly DiagnosticDescriptor NoPlainText = new(
         "TFAIP002", "A parameter's text cannot be shown as plain text",
@@ -16,7 +17,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NoXml = new(
         "TFAIP003", "A parameter's doc comment is not well-formed XML",
-        "The doc comment of {0} is not well-formed XML, so the help cannot show it (lines count from the comment's first): {1}", "Documentation", DiagnosticSeverity.Warning, true);
+        "The doc comment of {0} is not well-formed XML, so the help cannot show it (lines count from the comment's first): {1}",
+        "Documentation", DiagnosticSeverity.Warning, true);
 
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById =
         new[] { NoText, NoPlainText, NoXml }.ToDictionary(rule => rule.Id);

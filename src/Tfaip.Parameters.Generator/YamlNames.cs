@@ -7,8 +7,8 @@ namespace Tfaip.Parameters.Generator;
 internal static class YamlNames
 {
     /// <summary>
-    /// The name of a parameter, of a variant or of a value of an enum; null for anything else. The name is looked up as an expression
-    /// would be at that place, since the compiler knows no <c>cref</c> in a project without a documentation file.
+    /// The name of a parameter, of a variant or of a value of an enum; null for anything else. The name is looked up as an
+    /// expression would be at that place, since the compiler knows no <c>cref</c> in a project without a documentation file.
     /// </summary>
     public static string? Find(SemanticModel model, int position, string cref)
     {
@@ -20,7 +20,8 @@ internal static class YamlNames
 
     private static string? Of(ISymbol? symbol) => symbol switch
     {
-        IPropertySymbol property when ParameterRecord.IsParameter(property) && property.ContainingType.IsRecord => Naming.ToSnakeCase(property.Name),
+        IPropertySymbol { ContainingType.IsRecord: true } property when ParameterRecord.IsParameter(property) =>
+            Naming.ToSnakeCase(property.Name),
         IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } member => Naming.ToSnakeCase(member.Name),
         INamedTypeSymbol type => ParameterRecord.VariantNameOf(type),
         _ => null,

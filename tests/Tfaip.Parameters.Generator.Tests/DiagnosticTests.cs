@@ -6,16 +6,14 @@ public sealed class DiagnosticTests
 {
     [TestMethod]
     public void A_parameter_without_a_text_is_named() => Assert.AreEqual(
-        """
-        Model.cs(3,16): warning TFAIP001: The parameter 'hidden_units' (NetParams.HiddenUnits) has no text for the help. Say what it is in a <value> of the doc comment above it.
-        """,
+        "Model.cs(3,16): warning TFAIP001: The parameter 'hidden_units' (NetParams.HiddenUnits) has no text for the help. "
+            + "Say what it is in a <value> of the doc comment above it.",
         Warnings("public int HiddenUnits { get; init; }"));
 
     [TestMethod]
     public void A_comment_that_says_the_default_alone_is_no_text() => Assert.AreEqual(
-        """
-        Model.cs(4,16): warning TFAIP001: The parameter 'hidden_units' (NetParams.HiddenUnits) has no text for the help. Say what it is in a <value> of the doc comment above it.
-        """,
+        "Model.cs(4,16): warning TFAIP001: The parameter 'hidden_units' (NetParams.HiddenUnits) has no text for the help. "
+            + "Say what it is in a <value> of the doc comment above it.",
         Warnings(
             """
             /// <value>Default: 3.</value>
@@ -24,9 +22,8 @@ public sealed class DiagnosticTests
 
     [TestMethod]
     public void A_variant_without_a_text_is_named() => Assert.AreEqual(
-        """
-        Model.cs(2,22): warning TFAIP001: The variant 'cnn' (Cnn) has no text for the help. Say what it is in a <summary> of the doc comment above it.
-        """,
+        "Model.cs(2,22): warning TFAIP001: The variant 'cnn' (Cnn) has no text for the help. "
+            + "Say what it is in a <summary> of the doc comment above it.",
         new Generation(
             """
             [Tfaip.Parameters.Variant("cnn")]
@@ -41,8 +38,8 @@ public sealed class DiagnosticTests
     [DataRow("<see cref=\"NoSuchThing\"/>", "<see cref=\"NoSuchThing\" />")]
     [DataRow("<see/>", "<see />")]
     public void What_has_no_plain_form_is_named(string part, string name) => Assert.AreEqual(
-        $"Model.cs(4,16): warning TFAIP002: The text of the parameter 'hidden_units' (NetParams.HiddenUnits) is shown in the help, which cannot show {name}. "
-            + "Write it in plain words, or move it to <remarks>.",
+        "Model.cs(4,16): warning TFAIP002: The text of the parameter 'hidden_units' (NetParams.HiddenUnits) "
+            + $"is shown in the help, which cannot show {name}. Write it in plain words, or move it to <remarks>.",
         Warnings(
             $$"""
             /// <value>As {{part}}.</value>
@@ -63,8 +60,9 @@ public sealed class DiagnosticTests
 
     [TestMethod]
     public void A_comment_that_is_not_well_formed_is_named() => Assert.AreEqual(
-        "Model.cs(4,16): warning TFAIP003: The doc comment of the parameter 'hidden_units' (NetParams.HiddenUnits) is not well-formed XML, so the help cannot show it "
-            + "(lines count from the comment's first): The 'value' start tag on line 1 position 8 does not match the end tag of 'doc'. Line 3, position 3.",
+        "Model.cs(4,16): warning TFAIP003: The doc comment of the parameter 'hidden_units' (NetParams.HiddenUnits) "
+            + "is not well-formed XML, so the help cannot show it (lines count from the comment's first): "
+            + "The 'value' start tag on line 1 position 8 does not match the end tag of 'doc'. Line 3, position 3.",
         Warnings(
             """
             /// <value>Units.
@@ -72,12 +70,14 @@ public sealed class DiagnosticTests
             """));
 
     [TestMethod]
-    [DataRow("public record Net { [Tfaip.Parameters.RelativePath] public string Width { get; init; } = \"\"; }", "Net.Width")]
-    [DataRow("public record Net { [Tfaip.Parameters.Unit(Tfaip.Parameters.UnitKind.Count)] public int Width { get; init; } }", "Net.Width")]
+    [DataRow("public record Net { [RelativePath] public string Width { get; init; } = \"\"; }", "Net.Width")]
+    [DataRow("public record Net { [Unit(UnitKind.Count)] public int Width { get; init; } }", "Net.Width")]
     [DataRow("public record NetParams { public int Width { get; set; } }", "NetParams.Width")]
     [DataRow("public record BaseParams; public record Net : BaseParams { public int Width { get; set; } }", "Net.Width")]
     public void A_record_is_one_of_parameters_by_its_name_its_base_or_its_attributes(string source, string name) =>
-        StringAssert.Contains(new Generation(source).Diagnostics, $"warning TFAIP001: The parameter 'width' ({name}) has no text for the help.");
+        StringAssert.Contains(
+            new Generation($"using Tfaip.Parameters; {source}").Diagnostics,
+            $"warning TFAIP001: The parameter 'width' ({name}) has no text for the help.");
 
     [TestMethod]
     public void A_record_of_something_else_is_left_alone()

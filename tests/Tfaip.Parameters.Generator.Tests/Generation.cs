@@ -10,11 +10,13 @@ internal sealed class Generation
 {
     private readonly Compilation _compilation;
 
-    public Generation(string source, DocumentationMode mode = DocumentationMode.Diagnose, bool withParameters = true)
+    public Generation(
+        string source, DocumentationMode mode = DocumentationMode.Diagnose, bool withParameters = true)
     {
         var options = CSharpParseOptions.Default.WithDocumentationMode(mode);
         var compilation = Compile(source, options, withParameters);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ParameterTextGenerator().AsSourceGenerator()], parseOptions: options);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new ParameterTextGenerator().AsSourceGenerator()], parseOptions: options);
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out _compilation, out _);
         var result = driver.GetRunResult();
         Source = string.Join("\n", result.GeneratedTrees.Select(tree => tree.ToString()));
@@ -36,7 +38,7 @@ internal sealed class Generation
         var tree = CSharpSyntaxTree.ParseText(source, options, "Model.cs");
         return CSharpCompilation.Create(
             "Scenario", [tree], assemblies.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>What a program reads of the parameters of a record, a line each, once all is compiled and loaded.</summary>
@@ -47,6 +49,7 @@ internal sealed class Generation
         Assert.IsTrue(emitted.Success, string.Join("\n", emitted.Diagnostics));
         var record = Assembly.Load(file.ToArray()).GetType(type, throwOnError: true)!;
         if (record.IsGenericTypeDefinition) record = record.MakeGenericType(typeof(string));
-        return string.Join("\n", RecordShape.Of(record).Properties.Select(property => $"{property.Name}: {property.Description ?? "(none)"}"));
+        var properties = RecordShape.Of(record).Properties;
+        return string.Join("\n", properties.Select(property => $"{property.Name}: {property.Description ?? "(none)"}"));
     }
 }

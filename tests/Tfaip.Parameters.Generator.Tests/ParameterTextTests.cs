@@ -46,7 +46,9 @@ public sealed class ParameterTextTests
                 "Dropout", "The share that hidden loses.")]
 
             """, generation.Source);
-        Assert.AreEqual("hidden: Units of the \"hidden\" layer.\ndropout: The share that hidden loses.", generation.Descriptions("Digits.CnnParams"));
+        Assert.AreEqual(
+            "hidden: Units of the \"hidden\" layer.\ndropout: The share that hidden loses.",
+            generation.Descriptions("Digits.CnnParams"));
     }
 
     [TestMethod]
@@ -93,7 +95,8 @@ public sealed class ParameterTextTests
                     public int Length { get; init; }
                 }
                 """, mode);
-            Assert.AreEqual($"shared: Of all.\nhidden_units: Units.\nlength: {text}", generation.Descriptions("Digits.NetParams"), $"{mode}");
+            var expected = $"shared: Of all.\nhidden_units: Units.\nlength: {text}";
+            Assert.AreEqual(expected, generation.Descriptions("Digits.NetParams"), $"{mode}");
         }
     }
 

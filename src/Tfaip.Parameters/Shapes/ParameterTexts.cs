@@ -19,7 +19,8 @@ internal static class ParameterTexts
     {
         for (var said = property; said is not null; said = Overridden(said))
         {
-            var text = said.GetCustomAttribute<DescriptionAttribute>(inherit: false)?.Description ?? Find(said.DeclaringType!, said.Name);
+            var text = said.GetCustomAttribute<DescriptionAttribute>(inherit: false)?.Description
+                ?? Find(said.DeclaringType!, said.Name);
             if (text is not null) return text;
         }
 

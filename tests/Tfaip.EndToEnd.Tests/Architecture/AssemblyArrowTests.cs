@@ -49,6 +49,11 @@ public sealed class AssemblyArrowTests
 
     public static IEnumerable<object[]> Sources => Projects("src").Concat(Projects("tools")).Select(project => new object[] { project });
 
+    /// <summary>The assembly that was built of a project.</summary>
+    public static string Built(string project) => Path.GetFileNameWithoutExtension(project) is var name && name == Generator
+        ? Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(project)!, "bin"), name + ".dll", SearchOption.AllDirectories).First()
+        : Path.Combine(AppContext.BaseDirectory, name + ".dll");
+
     [TestMethod]
     public void Every_source_project_has_its_arrows_here() => CollectionAssert.AreEquivalent(
         Allowed.Keys, Projects("src").Concat(Projects("tools")).Select(project => Path.GetFileNameWithoutExtension(project)).ToArray());
@@ -63,11 +68,8 @@ public sealed class AssemblyArrowTests
 
     [TestMethod]
     [DynamicData(nameof(Sources))]
-    public void A_built_assembly_uses_only_what_its_arrows_reach(string project)
-    {
-        var name = Path.GetFileNameWithoutExtension(project);
-        AssertUses(name == Generator ? BuiltGenerator(project) : Path.Combine(AppContext.BaseDirectory, name + ".dll"), Allowed[name]);
-    }
+    public void A_built_assembly_uses_only_what_its_arrows_reach(string project) =>
+        AssertUses(Built(project), Allowed[Path.GetFileNameWithoutExtension(project)]);
 
     [TestMethod]
     public void Programs_do_not_take_the_generator_along() =>
@@ -104,9 +106,6 @@ public sealed class AssemblyArrowTests
             reached.Where(name => !IsOfDotNet(name)).ToArray(),
             new[] { "Microsoft.ML.OnnxRuntime", "Tfaip.Inference", "Tfaip.Parameters", "Tfaip.Processors" });
     }
-
-    private static string BuiltGenerator(string project) => Directory
-        .EnumerateFiles(Path.Combine(Path.GetDirectoryName(project)!, "bin"), Generator + ".dll", SearchOption.AllDirectories).First();
 
     private static void AssertUses(string assembly, Arrows arrows)
     {
