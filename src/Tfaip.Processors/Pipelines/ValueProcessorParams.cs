@@ -11,8 +11,8 @@ public abstract record ValueProcessorParams : ProcessorParams
     public string Key { get; init; } = "";
 
     /// <value>
-    /// The side of the sample that the value stands on; where it is targets, a sample without any, as in prediction, passes
-    /// unchanged. Default: inputs; of processors that work on a model's answer: outputs.
+    /// The side of the sample that the value stands on. With targets, a sample that has none passes unchanged. Default: inputs;
+    /// of processors that work on a model's answer: outputs.
     /// </value>
     public SampleSide Side { get; init; }
 

@@ -13,8 +13,7 @@ public sealed record RenameParams : ProcessorParams, IValidatable
     public string Key { get; init; } = "";
 
     /// <value>
-    /// The side of the sample that the value stands on; where it is targets, a sample without any, as in prediction, passes
-    /// unchanged. Default: inputs.
+    /// The side of the sample that the value stands on. With targets, a sample that has none passes unchanged. Default: inputs.
     /// </value>
     public SampleSide Side { get; init; }
 

@@ -12,7 +12,7 @@ public sealed record ConcatenateParams : SequenceProcessorParams
     [MinLength(1)]
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <value>The axis, without the batch axis; from the end where it is negative. Default: 0.</value>
+    /// <value>The axis, without the batch axis; negative numbers count from the last one. Default: 0.</value>
     [Range(-8, 7)]
     public int Axis { get; init; }
 

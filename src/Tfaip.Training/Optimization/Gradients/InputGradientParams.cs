@@ -8,7 +8,7 @@ namespace Tfaip.Training.Optimization.Gradients;
 /// </summary>
 public sealed record InputGradientParams
 {
-    /// <value>The input that is moved. No default.</value>
+    /// <value>The input that is moved.</value>
     [Required]
     public string Input { get; init; } = "";
 

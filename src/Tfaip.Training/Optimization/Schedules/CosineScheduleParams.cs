@@ -19,7 +19,7 @@ public sealed record CosineScheduleParams : TimedScheduleParams
     public int? FinalEpochs { get; init; }
 
     /// <value>
-    /// What the learning rate is multiplied by every <see cref="EveryEpochs"/> epochs, beside the cosine. Default: 1.
+    /// What the learning rate is multiplied by every so many epochs (<see cref="EveryEpochs"/>), beside the cosine. Default: 1.
     /// </value>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Gamma { get; init; } = 1;

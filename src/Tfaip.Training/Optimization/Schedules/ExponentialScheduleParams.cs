@@ -3,9 +3,7 @@ using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>
-/// The learning rate is multiplied by <see cref="Gamma"/> every <see cref="EveryEpochs"/> epochs (PyTorch's ExponentialLR).
-/// </summary>
+/// <summary>The learning rate is multiplied by a factor every so many epochs (PyTorch's ExponentialLR).</summary>
 [Variant("exponential")]
 public sealed record ExponentialScheduleParams : TimedScheduleParams
 {

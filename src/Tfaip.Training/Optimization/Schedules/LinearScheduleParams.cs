@@ -4,8 +4,7 @@ using Tfaip.Parameters;
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>
-/// The learning rate goes on a straight line from <see cref="Start"/> to <see cref="End"/> of it, and stays there (PyTorch's
-/// LinearLR).
+/// The learning rate goes on a straight line from one fraction of it to another, and stays there (PyTorch's LinearLR).
 /// </summary>
 [Variant("linear")]
 public sealed record LinearScheduleParams : TimedScheduleParams

@@ -3,10 +3,7 @@ using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>
-/// The learning rate falls over the run from the whole to <see cref="Minimum"/> of it, as a power of the time that is left
-/// (PyTorch's PolynomialLR).
-/// </summary>
+/// <summary>The learning rate falls over the run as a power of the time that is left (PyTorch's PolynomialLR).</summary>
 [Variant("polynomial")]
 public sealed record PolynomialScheduleParams : TimedScheduleParams
 {

@@ -3,7 +3,7 @@ using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>The learning rate falls to a part of itself every <see cref="EveryEpochs"/> epochs (PyTorch's StepLR).</summary>
+/// <summary>The learning rate falls to a part of itself every so many epochs (PyTorch's StepLR).</summary>
 [Variant("step")]
 public sealed record StepScheduleParams : TimedScheduleParams
 {

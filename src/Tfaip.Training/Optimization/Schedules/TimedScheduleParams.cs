@@ -6,7 +6,7 @@ namespace Tfaip.Training.Optimization.Schedules;
 public abstract record TimedScheduleParams : ScheduleParams
 {
     /// <value>
-    /// Whether the learning rate changes after each epoch or after each step, in fractions of an epoch. Default: epoch.
+    /// Whether the learning rate changes after each epoch or, in fractions of an epoch, after each step. Default: epoch.
     /// </value>
     public ScheduleUnit Per { get; init; } = ScheduleUnit.Epoch;
 

@@ -43,13 +43,13 @@ public sealed record CsvParams : GeneratorParams, IValidatable
     public int? RowCount { get; init; }
 
     /// <value>
-    /// The columns of each input by its name, such as <c>0..63</c> or <c>height, width as float32</c>; without a type they are
-    /// float32. Default: none, at least one must be given.
+    /// The columns of each input by its name, such as '<c>0..63</c>' or '<c>height, width as float32</c>'; without a type they
+    /// are float32. Default: none, at least one must be given.
     /// </value>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
     /// <value>
-    /// The columns of each target by its name, such as <c>64</c> or <c>price as float32</c>; without a type they are int64.
+    /// The columns of each target by its name, such as '<c>64</c>' or '<c>price as float32</c>'; without a type they are int64.
     /// Default: none.
     /// </value>
     public IReadOnlyDictionary<string, string> Targets { get; init; } = new Dictionary<string, string>();

@@ -23,14 +23,14 @@ public sealed record JsonLinesParams : GeneratorParams, IValidatable
     public string Path { get; init; } = "";
 
     /// <value>
-    /// The field of each input by its name, such as <c>text</c> or <c>image.width as int64</c>; numbers without a type are
+    /// The field of each input by its name, such as '<c>text</c>' or '<c>image.width as int64</c>'; numbers without a type are
     /// float32. Default: none, at least one must be given.
     /// </value>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
     /// <value>
-    /// The field of each target by its name, such as <c>label</c> or <c>price as float32</c>; numbers without a type are int64.
-    /// Default: none.
+    /// The field of each target by its name, such as '<c>label</c>' or '<c>price as float32</c>'; numbers without a type are
+    /// int64. Default: none.
     /// </value>
     public IReadOnlyDictionary<string, string> Targets { get; init; } = new Dictionary<string, string>();
 
