@@ -18,8 +18,7 @@ public sealed record EmaParams : AveragingParams
     private const double MostAutomatic = 0.99975;
 
     /// <value>
-    /// What the average keeps of itself in a step; by default three quarters are left after an epoch, within 0.99 to 0.99975.
-    /// Default: null.
+    /// What the average keeps of itself in a step; null for three quarters after an epoch, but 0.99 to 0.99975. Default: null.
     /// </value>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double? Decay { get; init; }
