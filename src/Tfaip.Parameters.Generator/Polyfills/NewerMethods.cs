@@ -1,9 +1,7 @@
-using System.ComponentModel;
-
-namespace Tfaip.Parameters.Generator
+namespace Tfaip.Parameters.Generator.Polyfills
 {
     /// <summary>What <c>Naming.cs</c> calls and netstandard2.0 does not have.</summary>
-    internal static class Polyfills
+    internal static class NewerMethods
     {
         extension(ArgumentException)
         {
@@ -26,6 +24,5 @@ namespace Tfaip.Parameters.Generator
 namespace System.Runtime.CompilerServices
 {
     /// <summary>The compiler asks for it where a type has <c>init</c>.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
     internal static class IsExternalInit;
 }
