@@ -7,7 +7,8 @@ namespace LargeModel;
 
 public sealed record LargeDataParams : DataParams
 {
-    [Description("How many samples there are, of training and of evaluation."), Range(1, 1000)]
+    /// <value>How many samples there are, of training and of evaluation.</value>
+    [Range(1, 1000)]
     public int Samples { get; init; } = 16;
 }
 
@@ -41,10 +42,12 @@ public sealed class LargeData(LargeDataParams p) : Data<LargeDataParams>(p)
 
 public sealed record LargeModelParams : ModelParams
 {
-    [Description("Width of the layers."), Range(1, 65536)]
+    /// <value>Width of the layers.</value>
+    [Range(1, 65536)]
     public int Width { get; init; } = 4096;
 
-    [Description("How many layers of that width there are; each has about width² weights."), Range(1, 1000)]
+    /// <value>How many layers of that width there are; each has about width² weights.</value>
+    [Range(1, 1000)]
     public int Layers { get; init; } = 16;
 }
 

@@ -21,10 +21,12 @@ public sealed record DigitsDataParams : DataParams
         PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }];
     }
 
-    [Description("The data set: a row of 64 pixels and the digit for each image."), Required, RelativePath]
+    /// <value>The data set: a row of 64 pixels and the digit for each image.</value>
+    [Required, RelativePath]
     public string Path { get; init; } = "";
 
-    [Description("How many rows, from the first, train; the others evaluate."), Range(1, 1796)]
+    /// <value>How many rows, from the first, train; the others evaluate.</value>
+    [Range(1, 1796)]
     public int TrainingRows { get; init; } = 898; // half of them, the split of scikit-learn's example
 }
 

@@ -5,13 +5,16 @@ namespace Digits;
 
 public sealed record DigitsModelParams : ModelParams
 {
-    [Description("Filters of the two convolutions."), MinLength(2), MaxLength(2)]
+    /// <value>Filters of the two convolutions.</value>
+    [MinLength(2), MaxLength(2)]
     public IReadOnlyList<int> Filters { get; init; } = [32, 64];
 
-    [Description("Width of the hidden layer."), Range(1, 4096)]
+    /// <value>Width of the hidden layer.</value>
+    [Range(1, 4096)]
     public int Hidden { get; init; } = 128;
 
-    [Description("Share of the features that dropout sets to zero in training."), Range(0.0, 0.9)]
+    /// <value>Share of the features that dropout sets to zero in training.</value>
+    [Range(0.0, 0.9)]
     public double Dropout { get; init; } = 0.25; // 898 images are few; without it the network learns them by heart
 }
 

@@ -3,15 +3,18 @@ using Tfaip.Processors.Pipelines;
 
 namespace Digits;
 
-[Variant("random_shift"), Description("Shifts an image by whole pixels in a random direction, and fills with zeros.")]
+/// <summary>Shifts an image by whole pixels in a random direction, and fills with zeros.</summary>
+[Variant("random_shift")]
 public sealed record RandomShiftParams : ProcessorParams
 {
     public RandomShiftParams() => Modes = [PipelineMode.Training];
 
-    [Description("The input to shift: float32[channels, height, width]."), Required]
+    /// <value>The input to shift: float32[channels, height, width].</value>
+    [Required]
     public string Key { get; init; } = "";
 
-    [Description("Largest shift along each axis, in pixels."), Range(0, 64)]
+    /// <value>Largest shift along each axis, in pixels.</value>
+    [Range(0, 64)]
     public int Pixels { get; init; } = 1; // of 8: more pushes strokes out of the picture
 
     public override Processor Create() => new RandomShift(this);

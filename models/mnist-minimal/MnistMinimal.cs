@@ -20,7 +20,11 @@ public sealed record MnistDataParams : DataParams
         PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }];
     }
 
-    [Description("The folder of the four IDX files, plain or .gz. Default: $TFAIP_DATA/mnist, else the user's cache folder; missing files are downloaded."), RelativePath]
+    /// <value>
+    /// The folder of the four IDX files, plain or .gz. Default: $TFAIP_DATA/mnist, else the user's cache folder; missing files
+    /// are downloaded.
+    /// </value>
+    [RelativePath]
     public string? Path { get; init; }
 }
 

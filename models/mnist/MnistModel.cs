@@ -6,13 +6,15 @@ namespace Mnist;
 
 public sealed record MnistModelParams : ModelParams
 {
-    [Description("The layers between the image and the classifier.")]
+    /// <value>The layers between the image and the classifier.</value>
     public GraphParams Graph { get; init; } = new CnnParams();
 
-    [Description("Share of the features that dropout sets to zero in training."), Range(0.0, 0.9)]
+    /// <value>Share of the features that dropout sets to zero in training.</value>
+    [Range(0.0, 0.9)]
     public double Dropout { get; init; } = 0.5; // as in tfaip's tutorial
 
-    [Description("Weight of the multi-margin loss; the cross entropy has the rest."), Range(0.0, 1.0)]
+    /// <value>Weight of the multi-margin loss; the cross entropy has the rest.</value>
+    [Range(0.0, 1.0)]
     public double MarginWeight { get; init; } = 0.5;
 }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Numerics.Tensors;
@@ -10,7 +9,8 @@ namespace Attacks.Scenario;
 
 public sealed record AttackedDataParams : DataParams
 {
-    [Description("How many samples there are of a kind."), Range(1, 1000)]
+    /// <value>How many samples there are of a kind.</value>
+    [Range(1, 1000)]
     public int Samples { get; init; } = 16;
 }
 

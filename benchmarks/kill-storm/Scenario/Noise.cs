@@ -3,12 +3,14 @@ using Tfaip.Processors.Pipelines;
 
 namespace KillStormScenario;
 
-[Variant("noise"), Description("Adds uniform noise to an image in training.")]
+/// <summary>Adds uniform noise to an image in training.</summary>
+[Variant("noise")]
 public sealed record NoiseParams : ProcessorParams
 {
     public NoiseParams() => Modes = [PipelineMode.Training];
 
-    [Description("The largest change of a pixel."), Range(0.0, 1.0)]
+    /// <value>The largest change of a pixel.</value>
+    [Range(0.0, 1.0)]
     public double Amplitude { get; init; } = 0.2;
 
     public override Processor Create() => new Noise(Amplitude);

@@ -12,13 +12,16 @@ public sealed record StormDataParams : DataParams
         PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true }];
     }
 
-    [Description("The handwritten digits: a row of 64 pixels and the digit for each image."), Required, RelativePath]
+    /// <value>The handwritten digits: a row of 64 pixels and the digit for each image.</value>
+    [Required, RelativePath]
     public string Path { get; init; } = "";
 
-    [Description("How many rows train."), Range(1, 1000)]
+    /// <value>How many rows train.</value>
+    [Range(1, 1000)]
     public int TrainingRows { get; init; } = 330;
 
-    [Description("How many rows evaluate."), Range(1, 700)]
+    /// <value>How many rows evaluate.</value>
+    [Range(1, 700)]
     public int EvaluationRows { get; init; } = 200;
 }
 

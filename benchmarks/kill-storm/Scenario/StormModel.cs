@@ -5,10 +5,12 @@ namespace KillStormScenario;
 
 public sealed record StormModelParams : ModelParams
 {
-    [Description("Width of the hidden layer."), Range(1, 4096)]
+    /// <value>Width of the hidden layer.</value>
+    [Range(1, 4096)]
     public int Hidden { get; init; } = 64;
 
-    [Description("Share of the features that dropout sets to zero in training."), Range(0.0, 0.9)]
+    /// <value>Share of the features that dropout sets to zero in training.</value>
+    [Range(0.0, 0.9)]
     public double Dropout { get; init; } = 0.3;
 }
 

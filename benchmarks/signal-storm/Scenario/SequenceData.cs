@@ -5,10 +5,12 @@ namespace SignalStormScenario;
 
 public sealed record SequenceDataParams : DataParams
 {
-    [Description("How many sequences train."), Range(1, 100_000)]
+    /// <value>How many sequences train.</value>
+    [Range(1, 100_000)]
     public int Samples { get; init; } = 512;
 
-    [Description("How many sequences evaluate."), Range(1, 100_000)]
+    /// <value>How many sequences evaluate.</value>
+    [Range(1, 100_000)]
     public int EvaluationSamples { get; init; } = 64;
 }
 

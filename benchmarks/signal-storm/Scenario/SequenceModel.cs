@@ -5,7 +5,8 @@ namespace SignalStormScenario;
 
 public sealed record SequenceModelParams : ModelParams
 {
-    [Description("Width of the recurrent layer."), Range(1, 4096)]
+    /// <value>Width of the recurrent layer.</value>
+    [Range(1, 4096)]
     public int Hidden { get; init; } = 96;
 }
 

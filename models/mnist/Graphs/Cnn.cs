@@ -3,13 +3,15 @@ using static TorchSharp.torch.nn;
 
 namespace Mnist.Graphs;
 
-[Variant("cnn"), Description("Convolutions with pooling, and linear layers behind them.")]
+/// <summary>Convolutions with pooling, and linear layers behind them.</summary>
+[Variant("cnn")]
 public sealed record CnnParams : GraphParams, IValidatable
 {
-    [Description("Filters of the convolutions; each is followed by the activation and a pooling that halves the image."), MinLength(1)]
+    /// <value>Filters of the convolutions; each is followed by the activation and a pooling that halves the image.</value>
+    [MinLength(1)]
     public IReadOnlyList<int> Filters { get; init; } = [16, 32];
 
-    [Description("Widths of the linear layers behind them.")]
+    /// <value>Widths of the linear layers behind them.</value>
     public IReadOnlyList<int> Dense { get; init; } = [128];
 
     public override Graph Create() => new Cnn(this, CreateActivation);

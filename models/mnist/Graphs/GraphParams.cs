@@ -3,7 +3,7 @@ namespace Mnist.Graphs;
 /// <summary>The layers between the image and the classifier: <c>mlp</c> or <c>cnn</c>, chosen in the configuration.</summary>
 public abstract record GraphParams
 {
-    [Description("Activation between layers.")]
+    /// <value>Activation between layers.</value>
     public Activation Activation { get; init; } = Activation.Relu;
 
     public abstract Graph Create();

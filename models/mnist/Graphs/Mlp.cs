@@ -3,10 +3,12 @@ using static TorchSharp.torch.nn;
 
 namespace Mnist.Graphs;
 
-[Variant("mlp"), Description("Linear layers on the pixels.")]
+/// <summary>Linear layers on the pixels.</summary>
+[Variant("mlp")]
 public sealed record MlpParams : GraphParams
 {
-    [Description("Widths of the hidden layers."), MinLength(1)]
+    /// <value>Widths of the hidden layers.</value>
+    [MinLength(1)]
     public IReadOnlyList<int> Nodes { get; init; } = [128];
 
     public override Graph Create() => new Mlp(this, CreateActivation);

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -22,15 +21,14 @@ public sealed class ParameterProperty
         Unit = property.GetCustomAttribute<UnitAttribute>(inherit: true)?.Kind;
         if (Unit is not null && !IsNumber(Value))
             throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} is no number and cannot have a unit.");
-        Description = property.GetCustomAttribute<DescriptionAttribute>(inherit: true)?.Description;
         Checks = [.. property.GetCustomAttributes<ValidationAttribute>(inherit: true)];
     }
 
     /// <summary>The name in files and on the command line, in snake_case.</summary>
     public string Name { get; }
 
-    /// <summary>What <see cref="DescriptionAttribute"/> says of it, or null.</summary>
-    public string? Description { get; }
+    /// <summary>What its <c>[Description]</c> or its doc comment says of it, or null.</summary>
+    public string? Description => ParameterTexts.Of(_property);
 
     /// <summary>The name in C#.</summary>
     public string MemberName => _property.Name;

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
@@ -6,22 +5,19 @@ using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Imaging.Processing;
 
-/// <summary>
-/// Cuts a rectangle out of an image, which must be at least as large; <c>pad_image</c> makes it so.
-/// </summary>
-[Variant("crop_image"), Description("Cuts a rectangle out of an image.")]
+/// <summary>Cuts a rectangle out of an image, which must be at least as large; <c>pad_image</c> makes it so.</summary>
+[Variant("crop_image")]
 public sealed record CropImageParams : GeometricParams, IValidatable
 {
     /// <value>The height of the rectangle. Default: none, it must be given.</value>
-    [Description("The height of the rectangle."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int Height { get; init; }
 
     /// <value>The width of the rectangle. Default: none, it must be given.</value>
-    [Description("The width of the rectangle."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int Width { get; init; }
 
     /// <value>Where it lies. Default: center.</value>
-    [Description("Where it lies.")]
     public ImagePosition Position { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
@@ -7,54 +6,53 @@ using Tfaip.Processors.Pipelines;
 namespace Tfaip.Processors.Imaging.Processing;
 
 /// <summary>
-/// Reads an image (PNG, JPEG, WebP, GIF or BMP) from a path or from bytes into a tensor <c>float32[channels, height, width]</c>.
-/// An input that is a tensor already passes unchanged. The same image gives the same bits on every machine.
+/// Reads an image (PNG, JPEG, WebP, GIF or BMP) from a path or from bytes into <c>float32[channels, height, width]</c>.
 /// </summary>
 /// <remarks>
-/// Levels are those of the file, without a conversion of colour spaces; those of 16 bits lie between 0 and 255 too, in steps of 1/257. Images are
+/// An input that is a tensor already passes unchanged. The same image gives the same bits on every machine. Levels are those of
+/// the file, without a conversion of colour spaces; those of 16 bits lie between 0 and 255 too, in steps of 1/257. Images are
 /// turned upright as their EXIF orientation says (JPEG, WebP, and PNG by its eXIf chunk).
 /// </remarks>
-[Variant("load_image"), Description("Reads an image from a path or from bytes into float32[channels, height, width].")]
+[Variant("load_image")]
 public sealed record LoadImageParams : ProcessorParams
 {
     /// <value>The name of the input. Default: image.</value>
-    [Description("The name of the input."), Required]
+    [Required]
     public string Key { get; init; } = "image";
 
-    /// <value>Grey or RGB. Default: grey.</value>
-    [Description("Grey (one channel, BT.601 luma) or RGB.")]
+    /// <value>Grey (one channel, BT.601 luma) or RGB. Default: grey.</value>
     public ImageColor Color { get; init; } = ImageColor.Grey;
 
-    /// <value>The height to resize to. Default: null: the image's own, or by the width at the image's proportions.</value>
-    [Description("The height to resize to; without it the image's own, or by the width at the image's proportions.")]
+    /// <value>
+    /// The height to resize to; without it the image's own, or by the width at the image's proportions. Default: null.
+    /// </value>
     [Range(1, 65536)]
     public int? Height { get; init; }
 
-    /// <value>The width to resize to. Default: null: the image's own, or by the height at the image's proportions.</value>
-    [Description("The width to resize to; without it the image's own, or by the height at the image's proportions.")]
+    /// <value>
+    /// The width to resize to; without it the image's own, or by the height at the image's proportions. Default: null.
+    /// </value>
     [Range(1, 65536)]
     public int? Width { get; init; }
 
     /// <value>How pixels are resampled. Default: area.</value>
-    [Description("How pixels are resampled.")]
     public ResizeFilter Filter { get; init; } = ResizeFilter.Area;
 
     /// <value>Whether dark becomes bright. Default: false.</value>
-    [Description("Whether dark becomes bright.")]
     public bool Invert { get; init; }
 
     /// <value>The value of full brightness; black is 0. Default: 255.</value>
-    [Description("The value of full brightness; black is 0."), Range(0.0, float.MaxValue)]
+    [Range(0.0, float.MaxValue)]
     public double Maximum { get; init; } = 255;
 
     /// <value>The colour under transparent pixels, as RRGGBB in hexadecimal. Default: ffffff, white.</value>
-    [Description("The colour under transparent pixels, as RRGGBB in hexadecimal."), RegularExpression("^#?[0-9a-fA-F]{6}$")]
+    [RegularExpression("^#?[0-9a-fA-F]{6}$")]
     public string Background { get; init; } = "ffffff";
 
     /// <value>
     /// The largest image that is decoded, in pixels; a guard against files that ask for all memory. Default: 100 million.
     /// </value>
-    [Description("The largest image that is decoded, in pixels."), Range(1, 1_000_000_000), Unit(UnitKind.Count)]
+    [Range(1, 1_000_000_000), Unit(UnitKind.Count)]
     public int MaxPixels { get; init; } = 100_000_000;
 
     /// <inheritdoc/>

@@ -1,30 +1,30 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Imaging.Processing;
 
-/// <summary>
-/// Normalizes an image, channel by channel: <c>(level - mean) / std</c>, float32. With the image's own statistics <c>(level - mean) / sqrt(variance + epsilon)</c>, as PyTorch's <c>InstanceNorm2d</c> does, with the variance over n.
-/// </summary>
-[Variant("normalize_image"), Description("Normalizes an image: (level - mean) / std, with given statistics or its own.")]
+/// <summary>Normalizes an image: <c>(level - mean) / std</c>, with given statistics or its own.</summary>
+/// <remarks>
+/// Channel by channel, in float32. With the image's own statistics it is <c>(level - mean) / sqrt(variance + epsilon)</c>, as
+/// PyTorch's <c>InstanceNorm2d</c> does, with the variance over n.
+/// </remarks>
+[Variant("normalize_image")]
 public sealed record NormalizeImageParams : ImageProcessorParams, IValidatable
 {
     /// <value>Whose mean and standard deviation are taken. Default: given.</value>
-    [Description("Whose mean and standard deviation are taken.")]
     public NormalizationStatistics Statistics { get; init; }
 
     /// <value>The given means: one for each channel, or one for all. Default: none.</value>
-    [Description("The given means: one for each channel, or one for all."), Range(-float.MaxValue, float.MaxValue)]
+    [Range(-float.MaxValue, float.MaxValue)]
     public IReadOnlyList<double> Mean { get; init; } = [];
 
     /// <value>The given standard deviations: one for each channel, or one for all. Default: none.</value>
-    [Description("The given standard deviations: one for each channel, or one for all."), Range(1e-30, float.MaxValue)]
+    [Range(1e-30, float.MaxValue)]
     public IReadOnlyList<double> Std { get; init; } = [];
 
     /// <value>What is added to the variance of an image, so that a uniform one becomes 0. Default: 1e-5.</value>
-    [Description("What is added to the variance of an image, so that a uniform one becomes 0."), Range(1e-30, 1e6)]
+    [Range(1e-30, 1e6)]
     public double Epsilon { get; init; } = 1e-5;
 
     /// <inheritdoc/>

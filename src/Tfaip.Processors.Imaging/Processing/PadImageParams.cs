@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
@@ -9,35 +8,33 @@ namespace Tfaip.Processors.Imaging.Processing;
 /// <summary>
 /// Makes an image larger: to a least height and width, then to multiples of a number. What is large enough stays.
 /// </summary>
-[Variant("pad_image"), Description("Makes an image larger: to a least height and width, then to multiples of a number.")]
+[Variant("pad_image")]
 public sealed record PadImageParams : GeometricParams, IValidatable
 {
     /// <value>The least height. Default: null.</value>
-    [Description("The least height."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int? Height { get; init; }
 
     /// <value>The least width. Default: null.</value>
-    [Description("The least width."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int? Width { get; init; }
 
     /// <value>What the height becomes a multiple of. Default: null.</value>
-    [Description("What the height becomes a multiple of."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int? HeightMultiple { get; init; }
 
     /// <value>What the width becomes a multiple of. Default: null.</value>
-    [Description("What the width becomes a multiple of."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int? WidthMultiple { get; init; }
 
     /// <value>Where the image lies in the larger one. Default: center.</value>
-    [Description("Where the image lies in the larger one.")]
     public ImagePosition Position { get; init; }
 
     /// <value>What comes around it. Default: constant.</value>
-    [Description("What comes around it.")]
     public BorderMode Border { get; init; }
 
     /// <value>The constant around it. Default: 0.</value>
-    [Description("The constant around it."), Range(-float.MaxValue, float.MaxValue)]
+    [Range(-float.MaxValue, float.MaxValue)]
     public double Fill { get; init; }
 
     /// <inheritdoc/>

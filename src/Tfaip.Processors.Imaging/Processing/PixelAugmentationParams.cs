@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Samples;
 
@@ -14,10 +13,10 @@ public abstract record PixelAugmentationParams : ImageProcessorParams
     protected PixelAugmentationParams() => Modes = [PipelineMode.Training];
 
     /// <value>How often an image is changed at all, from 0 to 1. Default: 1.</value>
-    [Description("How often an image is changed at all, from 0 to 1."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Probability { get; init; } = 1;
 
     /// <value>The level of full brightness; black is 0, and results are cut off at both. Default: 255.</value>
-    [Description("The level of full brightness; black is 0, and results are cut off at both."), Range(1e-30, float.MaxValue)]
+    [Range(1e-30, float.MaxValue)]
     public double Maximum { get; init; } = 255;
 }

@@ -1,34 +1,32 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Imaging.Processing;
 
-/// <summary>
-/// Turns, slants, scales and shifts an image about its centre in one resampling: scale, then shear, then rotation, then shift, each uniform in its range.
-/// </summary>
-[Variant("random_affine"), Description("Turns, slants, scales and shifts an image in one resampling.")]
+/// <summary>Turns, slants, scales and shifts an image in one resampling.</summary>
+/// <remarks>About its centre: scale, then shear, then rotation, then shift, each uniform in its range.</remarks>
+[Variant("random_affine")]
 public sealed record RandomAffineParams : WarpParams, IValidatable
 {
     /// <value>The largest angle that the image is turned by, in degrees. Default: 10.</value>
-    [Description("The largest angle that the image is turned by, in degrees."), Range(0.0, 180.0)]
+    [Range(0.0, 180.0)]
     public double Degrees { get; init; } = 10;
 
     /// <value>The largest shift, as a share of the height and of the width. Default: 0.1.</value>
-    [Description("The largest shift, as a share of the height and of the width."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Translate { get; init; } = 0.1;
 
     /// <value>The smallest factor of the size. Default: 0.9.</value>
-    [Description("The smallest factor of the size."), Range(0.01, 100.0)]
+    [Range(0.01, 100.0)]
     public double MinScale { get; init; } = 0.9;
 
     /// <value>The largest factor of the size. Default: 1.1.</value>
-    [Description("The largest factor of the size."), Range(0.01, 100.0)]
+    [Range(0.01, 100.0)]
     public double MaxScale { get; init; } = 1.1;
 
     /// <value>The largest angle that columns are slanted by, in degrees. Default: 0.</value>
-    [Description("The largest angle that columns are slanted by, in degrees."), Range(0.0, 80.0)]
+    [Range(0.0, 80.0)]
     public double Shear { get; init; }
 
     /// <inheritdoc/>

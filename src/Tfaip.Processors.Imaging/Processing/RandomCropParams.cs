@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
@@ -7,29 +6,29 @@ using Tfaip.Processors.Pipelines;
 namespace Tfaip.Processors.Imaging.Processing;
 
 /// <summary>
-/// Cuts a rectangle out of an image at a random place, each one as likely. The other modes need <c>crop_image</c> of the same size.
+/// Cuts a rectangle out of an image at a random place; the other modes need <c>crop_image</c> of the same size.
 /// </summary>
-[Variant("random_crop"), Description("Cuts a rectangle out of an image at a random place.")]
+/// <remarks>Each place is as likely.</remarks>
+[Variant("random_crop")]
 public sealed record RandomCropParams : RandomGeometricParams, IValidatable
 {
     /// <value>The height of the rectangle. Default: none, it must be given.</value>
-    [Description("The height of the rectangle."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int Height { get; init; }
 
     /// <value>The width of the rectangle. Default: none, it must be given.</value>
-    [Description("The width of the rectangle."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int Width { get; init; }
 
     /// <value>How much is added around the image before, at each edge. Default: 0.</value>
-    [Description("How much is added around the image before, at each edge."), Range(0, 65536)]
+    [Range(0, 65536)]
     public int Padding { get; init; }
 
     /// <value>What comes around the image. Default: constant.</value>
-    [Description("What comes around the image.")]
     public BorderMode Border { get; init; }
 
     /// <value>The constant around the image. Default: 0.</value>
-    [Description("The constant around the image."), Range(-float.MaxValue, float.MaxValue)]
+    [Range(-float.MaxValue, float.MaxValue)]
     public double Fill { get; init; }
 
     /// <inheritdoc/>

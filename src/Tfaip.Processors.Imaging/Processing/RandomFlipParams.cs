@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 
@@ -7,14 +6,13 @@ namespace Tfaip.Processors.Imaging.Processing;
 /// <summary>
 /// Mirrors an image, by default every second one.
 /// </summary>
-[Variant("random_flip"), Description("Mirrors an image, by default every second one.")]
+[Variant("random_flip")]
 public sealed record RandomFlipParams : RandomGeometricParams
 {
     /// <summary>Creates the parameters.</summary>
     public RandomFlipParams() => Probability = 0.5;
 
-    /// <value>How. Default: horizontal.</value>
-    [Description("How it is mirrored.")]
+    /// <value>How the image is mirrored. Default: horizontal.</value>
     public FlipDirection Direction { get; init; }
 
     /// <inheritdoc/>

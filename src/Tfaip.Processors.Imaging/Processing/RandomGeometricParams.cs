@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Samples;
 
@@ -14,6 +13,6 @@ public abstract record RandomGeometricParams : GeometricParams
     protected RandomGeometricParams() => Modes = [PipelineMode.Training];
 
     /// <value>How often an image is changed at all, from 0 to 1. Default: 1, unless the variant says otherwise.</value>
-    [Description("How often an image is changed at all, from 0 to 1."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Probability { get; init; } = 1;
 }

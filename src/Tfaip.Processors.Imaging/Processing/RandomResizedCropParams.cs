@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
@@ -6,38 +5,40 @@ using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Imaging.Processing;
 
-/// <summary>
-/// Cuts a random rectangle out of an image and resizes it (Szegedy et al., "Going deeper with convolutions", 2015). Its area is a share of the image's, uniform in the range; its ratio of width to height is uniform in the logarithm. Where ten rectangles do not fit, the largest central one of a ratio in the range is taken, as torchvision does.
-/// </summary>
-[Variant("random_resized_crop"), Description("Cuts a random rectangle out of an image and resizes it.")]
+/// <summary>Cuts a random rectangle out of an image and resizes it.</summary>
+/// <remarks>
+/// Szegedy et al., "Going deeper with convolutions", 2015. Its area is a share of the image's, uniform in the range; its ratio of
+/// width to height is uniform in the logarithm. Where ten rectangles do not fit, the largest central one of a ratio in the range
+/// is taken, as torchvision does.
+/// </remarks>
+[Variant("random_resized_crop")]
 public sealed record RandomResizedCropParams : RandomGeometricParams, IValidatable
 {
     /// <value>The height of the result. Default: none, it must be given.</value>
-    [Description("The height of the result."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int Height { get; init; }
 
     /// <value>The width of the result. Default: none, it must be given.</value>
-    [Description("The width of the result."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int Width { get; init; }
 
     /// <value>The smallest share of the area. Default: 0.08.</value>
-    [Description("The smallest share of the area."), Range(1e-6, 1.0)]
+    [Range(1e-6, 1.0)]
     public double MinScale { get; init; } = 0.08;
 
     /// <value>The largest share of the area. Default: 1.</value>
-    [Description("The largest share of the area."), Range(1e-6, 1.0)]
+    [Range(1e-6, 1.0)]
     public double MaxScale { get; init; } = 1;
 
     /// <value>The smallest ratio of width to height. Default: 0.75.</value>
-    [Description("The smallest ratio of width to height."), Range(0.01, 100.0)]
+    [Range(0.01, 100.0)]
     public double MinRatio { get; init; } = 0.75;
 
     /// <value>The largest ratio of width to height. Default: 4/3.</value>
-    [Description("The largest ratio of width to height."), Range(0.01, 100.0)]
+    [Range(0.01, 100.0)]
     public double MaxRatio { get; init; } = 4.0 / 3;
 
     /// <value>How pixels are resampled. Default: area.</value>
-    [Description("How pixels are resampled.")]
     public ResizeFilter Filter { get; init; } = ResizeFilter.Area;
 
     /// <inheritdoc/>

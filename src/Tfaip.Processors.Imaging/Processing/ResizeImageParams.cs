@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Imaging.Images;
@@ -6,30 +5,30 @@ using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Imaging.Processing;
 
-/// <summary>
-/// Resizes an image. Give the height, the width, or both; of one alone the other follows at the image's proportions, as it does of the longer or shorter side. Masks are resized by the nearest pixel.
-/// </summary>
-[Variant("resize_image"), Description("Resizes an image: to a height, a width or both, or by its longer or shorter side.")]
+/// <summary>Resizes an image: to a height, a width or both, or by its longer or shorter side.</summary>
+/// <remarks>
+/// Of the height or the width alone the other follows at the image's proportions. Masks are resized by the nearest pixel.
+/// </remarks>
+[Variant("resize_image")]
 public sealed record ResizeImageParams : GeometricParams, IValidatable
 {
-    /// <value>The new height. Default: null.</value>
-    [Description("The new height; without the width, the image keeps its proportions."), Range(1, 65536)]
+    /// <value>The new height; without the width, the image keeps its proportions. Default: null.</value>
+    [Range(1, 65536)]
     public int? Height { get; init; }
 
-    /// <value>The new width. Default: null.</value>
-    [Description("The new width; without the height, the image keeps its proportions."), Range(1, 65536)]
+    /// <value>The new width; without the height, the image keeps its proportions. Default: null.</value>
+    [Range(1, 65536)]
     public int? Width { get; init; }
 
     /// <value>The new length of the longer side; the image keeps its proportions. Default: null.</value>
-    [Description("The new length of the longer side; the image keeps its proportions."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int? LongerSide { get; init; }
 
     /// <value>The new length of the shorter side; the image keeps its proportions. Default: null.</value>
-    [Description("The new length of the shorter side; the image keeps its proportions."), Range(1, 65536)]
+    [Range(1, 65536)]
     public int? ShorterSide { get; init; }
 
     /// <value>How pixels are resampled. Default: area.</value>
-    [Description("How pixels are resampled.")]
     public ResizeFilter Filter { get; init; } = ResizeFilter.Area;
 
     /// <inheritdoc/>

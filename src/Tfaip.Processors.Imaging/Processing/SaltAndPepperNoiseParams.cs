@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
@@ -8,15 +7,15 @@ namespace Tfaip.Processors.Imaging.Processing;
 /// <summary>
 /// Makes random pixels white or black, in all channels.
 /// </summary>
-[Variant("salt_and_pepper_noise"), Description("Makes random pixels white or black, in all channels.")]
+[Variant("salt_and_pepper_noise")]
 public sealed record SaltAndPepperNoiseParams : PixelAugmentationParams
 {
     /// <value>The share of the pixels that are changed. Default: 0.02.</value>
-    [Description("The share of the pixels that are changed."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Amount { get; init; } = 0.02;
 
     /// <value>The share of these that become white; the others become black. Default: 0.5.</value>
-    [Description("The share of these that become white; the others become black."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Salt { get; init; } = 0.5;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Imaging.Images;
 
@@ -8,14 +7,12 @@ namespace Tfaip.Processors.Imaging.Processing;
 public abstract record WarpParams : RandomGeometricParams
 {
     /// <value>How the value between pixels is found. Default: bilinear.</value>
-    [Description("How the value between pixels is found.")]
     public Interpolation Interpolation { get; init; } = Interpolation.Bilinear;
 
     /// <value>What comes into view from beyond the edges. Default: constant.</value>
-    [Description("What comes into view from beyond the edges.")]
     public BorderMode Border { get; init; }
 
-    /// <value>The constant beyond the edges; 255 for dark ink on white paper, say. Default: 0.</value>
-    [Description("The constant beyond the edges."), Range(-float.MaxValue, float.MaxValue)]
+    /// <value>The constant beyond the edges, such as 255 for dark ink on white paper. Default: 0.</value>
+    [Range(-float.MaxValue, float.MaxValue)]
     public double Fill { get; init; }
 }

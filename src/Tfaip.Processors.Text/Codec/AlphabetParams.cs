@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Tfaip.Parameters;
@@ -10,23 +9,23 @@ namespace Tfaip.Processors.Text.Codec;
 public sealed record AlphabetParams : IValidatable
 {
     /// <value>
-    /// The characters in the order of their labels, each a Unicode code point: <c>"abc äöü"</c>. Default: empty; they or a file must be given.
+    /// The characters in the order of their labels, each a Unicode code point, such as <c>"abc äöü"</c>; they or a file must be
+    /// given. Default: empty.
     /// </value>
-    [Description("The characters in the order of their labels, each a Unicode code point; they or a file must be given.")]
     public string Characters { get; init; } = "";
 
-    /// <value>
-    /// A UTF-8 text file with a character a line, in the order of their labels; a line may hold several code points, such as a letter with
-    /// combining marks, and the space is a line of one space. Default: null.
-    /// </value>
-    [Description("A UTF-8 text file with a character a line, in the order of their labels.")]
+    /// <value>A UTF-8 text file with a character a line, in the order of their labels. Default: null.</value>
+    /// <remarks>
+    /// A line may hold several code points, such as a letter with combining marks; the space is a line of one space.
+    /// </remarks>
     public ResourceFile? File { get; init; }
 
     /// <value>
-    /// The label that stands for no character, as CTC needs one; -1 is the one after the last character. The characters have the other labels,
-    /// from 0 on. Default: 0, as that of PyTorch's <c>CTCLoss</c>; null for none.
+    /// The label that stands for no character, as CTC needs one; -1 is the one after the last character, null is none. Default:
+    /// 0, as that of PyTorch's <c>CTCLoss</c>.
     /// </value>
-    [Description("The label that stands for no character, as CTC needs one; -1 is the one after the last character, null is none."), Range(-1, int.MaxValue)]
+    /// <remarks>The characters have the other labels, from 0 on.</remarks>
+    [Range(-1, int.MaxValue)]
     public int? Blank { get; init; } = 0;
 
     /// <inheritdoc/>

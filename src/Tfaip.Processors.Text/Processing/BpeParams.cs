@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
@@ -6,30 +5,33 @@ using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Text.Processing;
 
-/// <summary>
-/// The byte-level tokenizer of GPT-2 and RoBERTa (Radford et al., "Language models are unsupervised multitask learners", 2019; Sennrich, Haddow and Birch, "Neural machine translation of rare words with subword units", 2016): words of GPT-2's pattern, as UTF-8 bytes, joined pair by pair in the order of the merges.
-/// </summary>
-[Variant("bpe"), Description("The byte-level BPE tokenizer of GPT-2 and RoBERTa.")]
+/// <summary>The byte-level BPE tokenizer of GPT-2 and RoBERTa.</summary>
+/// <remarks>
+/// Radford et al., "Language models are unsupervised multitask learners", 2019; Sennrich, Haddow and Birch, "Neural machine
+/// translation of rare words with subword units", 2016: words of GPT-2's pattern, as UTF-8 bytes, joined pair by pair in the
+/// order of the merges.
+/// </remarks>
+[Variant("bpe")]
 public sealed record BpeParams : TokenizerParams, IValidatable
 {
     /// <value>The vocabulary: a JSON file from tokens to numbers, GPT-2's <c>vocab.json</c>. Default: none, it must be given.</value>
-    [Description("The vocabulary: a JSON file from tokens to numbers, GPT-2's vocab.json."), Required]
+    [Required]
     public ResourceFile? Vocabulary { get; init; }
 
     /// <value>The pairs that are joined, one a line, the first ones first: GPT-2's <c>merges.txt</c>. Default: none, it must be given.</value>
-    [Description("The pairs that are joined, one a line, the first ones first: GPT-2's merges.txt."), Required]
+    [Required]
     public ResourceFile? Merges { get; init; }
 
-    /// <value>A token that comes before the text, such as <c>&lt;s&gt;</c>. Default: null, none.</value>
-    [Description("A token that comes before the text, such as <s>; without it none does."), MinLength(1)]
+    /// <value>A token that comes before the text, such as &lt;s&gt;; without it none does. Default: null.</value>
+    [MinLength(1)]
     public string? Begin { get; init; }
 
-    /// <value>A token that comes after the text, such as <c>&lt;/s&gt;</c>. Default: null, none.</value>
-    [Description("A token that comes after the text, such as </s>; without it none does."), MinLength(1)]
+    /// <value>A token that comes after the text, such as &lt;/s&gt;; without it none does. Default: null.</value>
+    [MinLength(1)]
     public string? End { get; init; }
 
     /// <value>The token that texts are padded with. Default: null; it must be given to pad.</value>
-    [Description("The token that texts are padded with."), MinLength(1)]
+    [MinLength(1)]
     public string? Pad { get; init; }
 
     /// <inheritdoc/>

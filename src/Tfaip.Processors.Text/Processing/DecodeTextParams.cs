@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
@@ -7,25 +6,27 @@ using Tfaip.Processors.Text.Codec;
 
 namespace Tfaip.Processors.Text.Processing;
 
-/// <summary>
-/// Makes a text of a model's labels, <c>int64[time]</c>, or of its scores, <c>float[time, labels]</c>, of which the largest at each time counts, the first of equal ones. With <c>ctc</c>, repeated labels become one and blanks go away after that, the best path of Graves et al., "Connectionist temporal classification", 2006.
-/// </summary>
-[Variant("decode_text"), Description("Makes a text of a model's labels or scores, with CTC by its best path.")]
+/// <summary>Makes a text of a model's labels or scores, with CTC by its best path.</summary>
+/// <remarks>
+/// Labels are <c>int64[time]</c>. Of scores, <c>float[time, labels]</c>, the largest at each time counts, the first of equal
+/// ones. With <c>ctc</c>, repeated labels become one and blanks go away after that, the best path of Graves et al.,
+/// "Connectionist temporal classification", 2006.
+/// </remarks>
+[Variant("decode_text")]
 public sealed record DecodeTextParams : ValueProcessorParams, IValidatable
 {
     /// <summary>Creates the parameters, for an output.</summary>
     public DecodeTextParams() => Side = SampleSide.Outputs;
 
     /// <value>The characters and their labels, the same as in <c>encode_text</c>.</value>
-    [Description("The characters and their labels, the same as in encode_text.")]
     public AlphabetParams Alphabet { get; init; } = new();
 
     /// <value>Whether repeated labels become one before blanks go away. Default: true.</value>
-    [Description("Whether repeated labels become one before blanks go away.")]
     public bool Ctc { get; init; } = true;
 
-    /// <value>The name of an output, a whole number that says how many times count; the others are padding. Default: null, all count.</value>
-    [Description("The name of an output, a whole number that says how many times count; without it all do."), MinLength(1)]
+    /// <value>The name of an output, a whole number that says how many times count; without it all do. Default: null.</value>
+    /// <remarks>The others are padding.</remarks>
+    [MinLength(1)]
     public string? Length { get; init; }
 
     /// <inheritdoc/>

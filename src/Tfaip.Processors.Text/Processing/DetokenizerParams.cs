@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
@@ -16,18 +15,21 @@ public abstract record DetokenizerParams : ValueProcessorParams
     protected DetokenizerParams() => Side = SampleSide.Outputs;
 
     /// <value>Whether special tokens are left out of the text. Default: true.</value>
-    [Description("Whether special tokens are left out of the text.")]
     public bool SkipSpecialTokens { get; init; } = true;
 
-    /// <value>Which tokens are special. Default: null, the usual ones of the tokenizer, as far as the vocabulary has them.</value>
-    [Description("Which tokens are special; without it the usual ones of the tokenizer, as far as the vocabulary has them.")]
+    /// <value>
+    /// Which tokens are special; without it the usual ones of the tokenizer, as far as the vocabulary has them. Default: null.
+    /// </value>
     public IReadOnlyList<string>? SpecialTokens { get; init; }
 
-    /// <value>A token such as <c>&lt;/s&gt;</c> or <c>[SEP]</c>: what follows the first one is not part of the text. Default: null, all is.</value>
-    [Description("A token such as </s> or [SEP]: what follows the first one is not part of the text; without it all is."), MinLength(1)]
+    /// <value>
+    /// A token such as &lt;/s&gt; or [SEP]: what follows the first one is not part of the text; without it all is. Default: null.
+    /// </value>
+    [MinLength(1)]
     public string? End { get; init; }
 
-    /// <value>The name of an output, a whole number that says how many tokens count; the others are padding. Default: null, all count.</value>
-    [Description("The name of an output, a whole number that says how many tokens count; without it all do."), MinLength(1)]
+    /// <value>The name of an output, a whole number that says how many tokens count; without it all do. Default: null.</value>
+    /// <remarks>The others are padding.</remarks>
+    [MinLength(1)]
     public string? Length { get; init; }
 }

@@ -1,26 +1,21 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Text.Codec;
 
 namespace Tfaip.Processors.Text.Processing;
 
-/// <summary>
-/// Makes labels of the characters of a text, <c>int64[characters]</c>. At each place the longest character of the alphabet that fits is taken.
-/// </summary>
-[Variant("encode_text"), Description("Makes labels of the characters of a text, int64[characters].")]
+/// <summary>Makes labels of the characters of a text, <c>int64[characters]</c>.</summary>
+/// <remarks>At each place the longest character of the alphabet that fits is taken.</remarks>
+[Variant("encode_text")]
 public sealed record EncodeTextParams : TextProcessorParams, IValidatable
 {
     /// <value>The characters and their labels.</value>
-    [Description("The characters and their labels.")]
     public AlphabetParams Alphabet { get; init; } = new();
 
     /// <value>What becomes of a character that the alphabet does not have. Default: error.</value>
-    [Description("What becomes of a character that the alphabet does not have.")]
     public UnknownCharacter Unknown { get; init; }
 
     /// <value>The character of the alphabet that takes the place of unknown ones where they are replaced. Default: null.</value>
-    [Description("The character of the alphabet that takes the place of unknown ones where they are replaced.")]
     public string? Replacement { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Processors.Text.Processing;
@@ -7,14 +6,15 @@ namespace Tfaip.Processors.Text.Processing;
 public sealed record ReplaceRule
 {
     /// <value>The regular expression, in .NET's syntax. Default: none, it must be given.</value>
-    [Description("The regular expression, in .NET's syntax."), Required]
+    [Required]
     public string Pattern { get; init; } = "";
 
-    /// <value>The replacement; <c>$1</c> or <c>${name}</c> is a group, <c>$$</c> a dollar sign. Default: empty, matches are removed.</value>
-    [Description("The replacement; $1 is a group, $$ a dollar sign; without it matches are removed.")]
+    /// <value>
+    /// The replacement; <c>$1</c> or <c>${name}</c> is a group, <c>$$</c> a dollar sign. Without it matches are removed. Default:
+    /// empty.
+    /// </value>
     public string Replacement { get; init; } = "";
 
     /// <value>Whether capital and small letters are the same. Default: false.</value>
-    [Description("Whether capital and small letters are the same.")]
     public bool IgnoreCase { get; init; }
 }

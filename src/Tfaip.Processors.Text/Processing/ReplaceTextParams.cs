@@ -1,26 +1,26 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Text.Processing;
 
-/// <summary>
-/// Replaces parts of a text by regular expressions, one rule after the other, each over the result of the one before. The time is linear in the length of the text, since expressions are matched without backtracking; those that need it (lookarounds, backreferences) are allowed with <c>backtracking</c>, under a time limit.
-/// </summary>
-[Variant("replace_text"), Description("Replaces parts of a text by regular expressions, one rule after the other.")]
+/// <summary>Replaces parts of a text by regular expressions, one rule after the other.</summary>
+/// <remarks>
+/// Each rule works on the result of the one before. The time is linear in the length of the text, since expressions are matched
+/// without backtracking; those that need it (lookarounds, backreferences) are allowed with <c>backtracking</c>, under a time
+/// limit.
+/// </remarks>
+[Variant("replace_text")]
 public sealed record ReplaceTextParams : TextProcessorParams, IValidatable
 {
     /// <value>The rules, in their order. Default: none, they must be given.</value>
-    [Description("The rules, in their order."), MinLength(1)]
+    [MinLength(1)]
     public IReadOnlyList<ReplaceRule> Rules { get; init; } = [];
 
     /// <value>Whether expressions may look around and refer back, which can take long. Default: false.</value>
-    [Description("Whether expressions may look around and refer back, which can take long.")]
     public bool Backtracking { get; init; }
 
     /// <value>The time that a rule may take for one text. Default: 1s.</value>
-    [Description("The time that a rule may take for one text.")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Pipelines;
 
@@ -11,23 +10,22 @@ namespace Tfaip.Processors.Text.Processing;
 public abstract record TokenizerParams : ProcessorParams
 {
     /// <value>The name of the input that is the text. Default: text.</value>
-    [Description("The name of the input that is the text."), Required]
+    [Required]
     public string Key { get; init; } = "text";
 
     /// <value>The most tokens, special ones among them; the text is cut to fit. Default: null, no limit.</value>
-    [Description("The most tokens, special ones among them; the text is cut to fit."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int? MaxLength { get; init; }
 
     /// <value>Whether shorter texts are padded to <see cref="MaxLength"/>. Default: false.</value>
-    [Description("Whether shorter texts are padded to max_length.")]
     public bool PadToMaxLength { get; init; }
 
     /// <value>The name that the numbers of the tokens get. Default: input_ids.</value>
-    [Description("The name that the numbers of the tokens get."), Required]
+    [Required]
     public string InputIds { get; init; } = "input_ids";
 
     /// <value>The name that the mask gets. Default: attention_mask.</value>
-    [Description("The name that the mask gets."), Required]
+    [Required]
     public string AttentionMask { get; init; } = "attention_mask";
 
     /// <inheritdoc/>

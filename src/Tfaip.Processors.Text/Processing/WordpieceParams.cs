@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
@@ -6,32 +5,35 @@ using Tfaip.Processors.Pipelines;
 
 namespace Tfaip.Processors.Text.Processing;
 
-/// <summary>
-/// The tokenizer of BERT (Devlin et al., "BERT: pre-training of deep bidirectional transformers", 2019): words split at white space, punctuation and CJK characters, then into the longest pieces of the vocabulary from the left, <c>[CLS] text [SEP]</c> or <c>[CLS] text [SEP] pair [SEP]</c>. Special tokens that stand in the text are text.
-/// </summary>
-[Variant("wordpiece"), Description("The tokenizer of BERT: [CLS] text [SEP], or [CLS] text [SEP] pair [SEP].")]
+/// <summary>The tokenizer of BERT: <c>[CLS] text [SEP]</c>, or <c>[CLS] text [SEP] pair [SEP]</c>.</summary>
+/// <remarks>
+/// Devlin et al., "BERT: pre-training of deep bidirectional transformers", 2019: words split at white space, punctuation and CJK
+/// characters, then into the longest pieces of the vocabulary from the left. Special tokens that stand in the text are text.
+/// </remarks>
+[Variant("wordpiece")]
 public sealed record WordpieceParams : TokenizerParams, IValidatable
 {
-    /// <value>The vocabulary: a UTF-8 text file with one token a line, BERT's <c>vocab.txt</c>. Default: none, it must be given.</value>
-    [Description("The vocabulary: a text file with one token a line, BERT's vocab.txt."), Required]
+    /// <value>
+    /// The vocabulary: a UTF-8 text file with one token a line, BERT's <c>vocab.txt</c>. Default: none, it must be given.
+    /// </value>
+    [Required]
     public ResourceFile? Vocabulary { get; init; }
 
-    /// <value>The name of the input that is the second text of a pair. Default: null, none.</value>
-    [Description("The name of the input that is the second text of a pair; without it there is none."), MinLength(1)]
+    /// <value>The name of the input that is the second text of a pair; without it there is none. Default: null.</value>
+    [MinLength(1)]
     public string? Pair { get; init; }
 
     /// <value>Whether letters become small and lose their accents, as the uncased vocabularies want. Default: true.</value>
-    [Description("Whether letters become small and lose their accents, as the uncased vocabularies want.")]
     public bool LowerCase { get; init; } = true;
 
     /// <value>Which text of a pair is cut when both together are too long. Default: longest_first.</value>
-    [Description("Which text of a pair is cut when both together are too long.")]
     public PairTruncation Truncation { get; init; }
 
     /// <value>
-    /// The name that the type of each token gets, <c>int64[tokens]</c>: 0 up to the first [SEP] and in the padding, 1 after it. Default: token_type_ids.
+    /// The name that the type of each token gets, <c>int64[tokens]</c>: 0 up to the first [SEP] and in the padding, 1 after it.
+    /// Default: token_type_ids.
     /// </value>
-    [Description("The name that the type of each token gets: 0 up to the first [SEP] and in the padding, 1 after it."), Required]
+    [Required]
     public string TokenTypeIds { get; init; } = "token_type_ids";
 
     /// <inheritdoc/>

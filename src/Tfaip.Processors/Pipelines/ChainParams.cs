@@ -1,19 +1,15 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Execution;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
 
-/// <summary>
-/// A list of processors as one: they stand in the place of the chain, with its modes over theirs. So a part of a pipeline can be
-/// named, included from a file, and limited to a mode as a whole.
-/// </summary>
-[Variant("chain"), Description("A list of processors as one, to name, include or limit to a mode a part of a pipeline.")]
+/// <summary>A list of processors as one, to name, include or limit to a mode a part of a pipeline.</summary>
+/// <remarks>They stand in the place of the chain, with its modes over theirs.</remarks>
+[Variant("chain")]
 public sealed record ChainParams : ProcessorParams
 {
     /// <value>The processors, in their order; each runs in the modes that both it and the chain have. Default: none.</value>
-    [Description("The processors, in their order; each runs in the modes that both it and the chain have.")]
     public IReadOnlyList<ProcessorParams> Processors { get; init; } = [];
 
     /// <summary>A chain is no processor of its own: a <see cref="ProcessorChain"/> creates those that it lists.</summary>

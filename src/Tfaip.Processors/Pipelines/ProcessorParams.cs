@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
@@ -7,7 +6,6 @@ namespace Tfaip.Processors.Pipelines;
 public abstract record ProcessorParams
 {
     /// <value>Modes in which the processor runs. Default: all of them.</value>
-    [Description("Modes in which the processor runs.")]
     public IReadOnlyList<PipelineMode> Modes { get; init; } =
         [PipelineMode.Training, PipelineMode.Evaluation, PipelineMode.Prediction];
 

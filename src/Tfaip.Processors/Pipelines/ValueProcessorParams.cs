@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Samples;
 
@@ -8,18 +7,19 @@ namespace Tfaip.Processors.Pipelines;
 public abstract record ValueProcessorParams : ProcessorParams
 {
     /// <value>The name of the value. Default: none, it must be given, unless the variant says otherwise.</value>
-    [Description("The name of the value."), Required]
+    [Required]
     public string Key { get; init; } = "";
 
     /// <value>
-    /// The side of the sample that the value stands on. In prediction samples have no targets: a sample without any passes
-    /// unchanged. Default: inputs; of processors that work on a model's answer: outputs.
+    /// The side of the sample that the value stands on. With targets, a sample that has none passes unchanged. Default: inputs;
+    /// of processors that work on a model's answer: outputs.
     /// </value>
-    [Description("The side of the sample that the value stands on; a sample without any targets passes unchanged.")]
     public SampleSide Side { get; init; }
 
-    /// <value>The name that the result gets, on the same side. Default: null, that of the value, which it replaces.</value>
-    [Description("The name that the result gets, on the same side; without it that of the value, which it replaces."), MinLength(1)]
+    /// <value>
+    /// The name that the result gets, on the same side; without it that of the value, which it replaces. Default: null.
+    /// </value>
+    [MinLength(1)]
     public string? To { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Checkpoints;
@@ -9,32 +8,29 @@ namespace Tfaip.Training.Parameters;
 /// <summary>When checkpoints are written and which are kept.</summary>
 public sealed record CheckpointParams
 {
-    /// <value>
-    /// Whether checkpoints are written to go on from. Without them a run that is interrupted begins anew; <c>best/</c> is
-    /// written all the same, as the package is made of it. Default: true.
-    /// </value>
-    [Description("Whether checkpoints are written to go on from; best/ is written in any case.")]
+    /// <value>Whether checkpoints are written to go on from; <c>best/</c> is written in any case. Default: true.</value>
+    /// <remarks>Without them a run that is interrupted begins anew; the package is made of <c>best/</c>.</remarks>
     public bool Enabled { get; init; } = true;
 
     /// <value>A checkpoint after every so many epochs, and after the last. Default: 1.</value>
-    [Description("A checkpoint after every so many epochs, and after the last."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int EveryEpochs { get; init; } = 1;
 
     /// <value>A checkpoint after every so many steps besides, for epochs that are long. Default: null, none.</value>
-    [Description("A checkpoint after every so many steps besides, for epochs that are long."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
+    [Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? EverySteps { get; init; }
 
     /// <value>
-    /// How many of the newest checkpoints are kept of those that were due by epochs or steps; null for all. Default: 1.
+    /// How many of the newest checkpoints are kept, of those that were due by epochs or steps; null for all. Default: 1.
     /// </value>
-    [Description("How many of the newest checkpoints are kept; null for all."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int? Keep { get; init; } = 1;
 
-    /// <value>
-    /// How many checkpoints with the best monitored values are kept besides; where it is not 0, there is a checkpoint after
-    /// each evaluation. <c>best/</c> has the very best in any case. Default: 0.
-    /// </value>
-    [Description("How many checkpoints with the best monitored values are kept besides best/."), Range(0, int.MaxValue)]
+    /// <value>How many checkpoints with the best monitored values are kept besides <c>best/</c>. Default: 0.</value>
+    /// <remarks>
+    /// Where it is not 0, there is a checkpoint after each evaluation. <c>best/</c> has the very best in any case.
+    /// </remarks>
+    [Range(0, int.MaxValue)]
     public int KeepBest { get; init; }
 
     /// <summary>Says whether a checkpoint is due, whatever was measured.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
@@ -8,19 +7,21 @@ namespace Tfaip.Training.Parameters;
 public sealed record EvaluationParams
 {
     /// <value>An evaluation after every so many epochs; null for none at the end of epochs. Default: 1.</value>
-    [Description("An evaluation after every so many epochs; null for none at the end of epochs."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
+    [Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? EveryEpochs { get; init; } = 1;
 
     /// <value>An evaluation after every so many steps besides, for epochs that are long. Default: null, none.</value>
-    [Description("An evaluation after every so many steps besides, for epochs that are long."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
+    [Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? EverySteps { get; init; }
 
     /// <value>The epoch with which evaluations begin, from 1. Default: 1.</value>
-    [Description("The epoch with which evaluations begin, from 1."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int FirstEpoch { get; init; } = 1;
 
-    /// <value>How many samples of each evaluation are shown with their answers, after post-processing; -1 for all. Default: 0.</value>
-    [Description("How many samples of each evaluation are shown with their answers; -1 for all."), Range(-1, int.MaxValue)]
+    /// <value>
+    /// How many samples of each evaluation are shown with their answers, after post-processing; -1 for all. Default: 0.
+    /// </value>
+    [Range(-1, int.MaxValue)]
     public int ShowSamples { get; init; }
 
     /// <summary>Whether there are evaluations at all.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Scenarios;
@@ -13,50 +12,47 @@ public sealed record RunParams<TData, TModel> : IRunParams
     where TModel : ModelParams, new()
 {
     /// <value>The scenario's project (.csproj) or assembly (.dll), relative to the file that names it.</value>
-    [Description("The scenario's project (.csproj) or assembly (.dll), relative to the file that names it."), Required, RelativePath]
+    [Required, RelativePath]
     public string Scenario { get; init; } = "";
 
-    /// <value>
-    /// The run directory, relative to the file that names it. Default: null, <c>runs/NAME</c> in the working directory, with
-    /// the name of the configuration file's folder if the file is called <c>config.yaml</c>, else of the file.
-    /// </value>
-    [Description("The run directory, relative to the file that names it; runs/NAME by default."), RelativePath]
+    /// <value>The run directory, relative to the file that names it; <c>runs/NAME</c> by default. Default: null.</value>
+    /// <remarks>
+    /// <c>runs/NAME</c> is in the working directory, with the name of the configuration file's folder if the file is called
+    /// <c>config.yaml</c>, else of the file.
+    /// </remarks>
+    [RelativePath]
     public string? Output { get; init; }
 
     /// <value>Seed of everything that is random: initial weights, order of samples, augmentation, dropout. Default: 1.</value>
-    [Description("Seed of everything that is random: initial weights, order of samples, augmentation, dropout.")]
     public ulong Seed { get; init; } = 1;
 
     /// <value><c>cpu</c>, <c>cuda:N</c>, or <c>auto</c> for the first GPU if there is one, else the CPU. Default: cpu.</value>
-    [Description("cpu, cuda:N, or auto for the first GPU if there is one, else the CPU.")]
     [RegularExpression("cpu|auto|cuda(:[0-9]+)?")]
     public string Device { get; init; } = "cpu";
 
     /// <value>
-    /// The element type in which training computes outputs and gradients: <c>float32</c>, or <c>bfloat16</c> with float32 weights that the optimizer changes
-    /// and that evaluation, checkpoints and packages have. Default: float32.
+    /// The element type in which training computes outputs and gradients: <c>float32</c> or <c>bfloat16</c>. Weights stay
+    /// float32. Default: float32.
     /// </value>
-    [Description("The element type in which training computes outputs and gradients: float32 or bfloat16. Weights stay float32.")]
+    /// <remarks>The optimizer changes float32 weights, and evaluation, checkpoints and packages have them.</remarks>
     public ComputePrecision Precision { get; init; }
 
     /// <value>The data. Default: the scenario's.</value>
-    [Description("The data.")]
     public TData Data { get; init; } = new();
 
     /// <value>The model. Default: the scenario's.</value>
-    [Description("The model.")]
     public TModel Model { get; init; } = new();
 
     /// <value>The trainer. Default: 10 epochs of Adam at a constant rate.</value>
-    [Description("The trainer.")]
     public TrainerParams Trainer { get; init; } = new();
 
     /// <value>Which checkpoint the run exports when it ends: <c>best</c>, <c>last</c>, <c>both</c> or <c>none</c>. Default: best.</value>
-    [Description("Which checkpoint the run exports when it ends: best, last, both or none.")]
     public ExportChoice Export { get; init; } = ExportChoice.Best;
 
-    /// <value>Whether a run that exports tries before its first epoch if the model can be exported: it records it at a few sizes. Default: true.</value>
-    [Description("Whether a run that exports tries before its first epoch if the model can be exported.")]
+    /// <value>
+    /// Whether a run that exports tries before its first epoch if the model can be exported: it records it at a few sizes.
+    /// Default: true.
+    /// </value>
     public bool ExportCheck { get; init; } = true;
 
     DataParams IRunParams.Data => Data;

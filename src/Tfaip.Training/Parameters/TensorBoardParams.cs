@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
@@ -8,10 +7,9 @@ namespace Tfaip.Training.Parameters;
 public sealed record TensorBoardParams
 {
     /// <value>Every so many steps the mean loss of the epoch so far and the learning rate. Default: null, none.</value>
-    [Description("Every so many steps the mean loss of the epoch so far and the learning rate."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
+    [Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? EverySteps { get; init; }
 
     /// <value>Whether the distribution of each weight is written at each evaluation. Default: false.</value>
-    [Description("Whether the distribution of each weight is written at each evaluation.")]
     public bool Histograms { get; init; }
 }

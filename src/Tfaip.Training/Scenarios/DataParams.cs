@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Execution;
 
@@ -8,14 +7,11 @@ namespace Tfaip.Training.Scenarios;
 public abstract record DataParams
 {
     /// <value>How samples become batches. Default: batches of 16, shuffled in training.</value>
-    [Description("How samples become batches.")]
     public PipelineParams Pipeline { get; init; } = new();
 
     /// <value>Processors from a raw sample to the model's inputs and targets, in their order. Default: none.</value>
-    [Description("Processors from a raw sample to the model's inputs and targets, in their order.")]
     public IReadOnlyList<ProcessorParams> PreProcessing { get; init; } = [];
 
     /// <value>Processors from the model's outputs to the answer, in their order. Default: none.</value>
-    [Description("Processors from the model's outputs to the answer, in their order.")]
     public IReadOnlyList<ProcessorParams> PostProcessing { get; init; } = [];
 }

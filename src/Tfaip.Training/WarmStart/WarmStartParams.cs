@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
@@ -11,36 +10,32 @@ namespace Tfaip.Training.WarmStart;
 /// </summary>
 public sealed record WarmStartParams : IValidatable
 {
-    /// <value>A run directory, a folder of a checkpoint, a safetensors file, or a .dat that TorchSharp's Module.save has written.</value>
-    [Description("A run directory, a checkpoint's folder, a .safetensors file, or a .dat of TorchSharp's Module.save."), Required, RelativePath]
+    /// <value>A run directory, a checkpoint's folder, a .safetensors file, or a .dat of TorchSharp's <c>Module.save</c>.</value>
+    [Required, RelativePath]
     public string Source { get; init; } = "";
 
     /// <value>Which checkpoint of a run directory: best, last, or a name such as step-000123. Default: best.</value>
-    [Description("Which checkpoint of a run directory: best, last, or a name such as step-000123."), Required]
+    [Required]
     public string Checkpoint { get; init; } = WarmStartSource.Best;
 
     /// <value>
-    /// Replacements in the names of the source, one after the other, so that they become those of the model. Default: none.
+    /// Replacements in the names of the source, one after the other, so that they become the model's. Default: none.
     /// </value>
-    [Description("Replacements in the names of the source, one after the other, so that they become the model's.")]
     public IReadOnlyList<WeightRenameParams> Rename { get; init; } = [];
 
     /// <value>
-    /// Regular expressions over whole names, after <see cref="Rename"/>: only tensors with such a name are loaded. What the model
-    /// has besides begins as in a new run. Default: none, all are.
+    /// Regular expressions over whole names, after <see cref="Rename"/>: only such tensors are loaded. Default: none, all are.
     /// </value>
-    [Description("Regular expressions over whole names, after renaming: only such tensors are loaded.")]
+    /// <remarks>What the model has besides begins as in a new run.</remarks>
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <value>Regular expressions over whole names, after <see cref="Rename"/>: tensors with such a name are not loaded. Default: none.</value>
-    [Description("Regular expressions over whole names, after renaming: such tensors are not loaded.")]
+    /// <value>
+    /// Regular expressions over whole names, after <see cref="Rename"/>: such tensors are not loaded. Default: none.
+    /// </value>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <value>
-    /// Whether names that only one side has are left alone instead of being an error. Not together with <see cref="Include"/> or
-    /// <see cref="Exclude"/>, which say what is to be loaded. Default: false.
-    /// </value>
-    [Description("Whether names that only one side has are left alone instead of being an error.")]
+    /// <value>Whether names that only one side has are left alone instead of being an error. Default: false.</value>
+    /// <remarks>Not together with <see cref="Include"/> or <see cref="Exclude"/>, which say what is to be loaded.</remarks>
     public bool Partial { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.WarmStart;
@@ -7,10 +6,9 @@ namespace Tfaip.Training.WarmStart;
 public sealed record WeightRenameParams
 {
     /// <value>A regular expression over a part of a name, such as <c>^encoder\.</c>.</value>
-    [Description("A regular expression over a part of a name, such as ^encoder\\."), Required]
+    [Required]
     public string From { get; init; } = "";
 
     /// <value>What each match becomes; $1 is the first group. Default: empty, matches are removed.</value>
-    [Description("What each match becomes; $1 is the first group.")]
     public string To { get; init; } = "";
 }

@@ -42,7 +42,8 @@ public sealed class ConfiguredProgramTests
     [TestMethod]
     public void Questions_are_answered_about_the_tree_as_it_is_configured()
     {
-        Assert.Contains("marks", Run(Config, "--help", "voice").Said);
+        Assert.Contains("loud (chosen): Says it in capital letters.", Run(Config, "--help", "voice").Said);
+        Assert.Contains("How many exclamation marks.", Run(Config, "--help", "voice").Said);
         Assert.DoesNotContain("marks", Run(Config, "--voice", "quiet", "--help").Said);
         Assert.Contains("greet.yaml:2:", Run(Config, "--explain", "voice.marks").Said);
         Assert.Contains("times: 3", Run(Config, "--print-config", "--times", "3").Said);

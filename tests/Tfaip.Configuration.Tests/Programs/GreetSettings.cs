@@ -1,18 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
-using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
 namespace Tfaip.Configuration.Tests.Programs;
 
 public sealed record Settings
 {
-    [Description("Who is greeted."), Required]
+    /// <value>Who is greeted.</value>
+    [Required]
     public string Name { get; init; } = "";
 
-    [Description("How often."), Range(1, 10)]
+    /// <value>How often.</value>
+    [Range(1, 10)]
     public int Times { get; init; } = 1;
 
-    [Description("How it is said.")]
+    /// <value>How it is said.</value>
     public Voice Voice { get; init; } = new Quiet();
 }
 
@@ -21,16 +22,19 @@ public abstract record Voice
     public abstract string Say(string name);
 }
 
+/// <summary>Says it as it is.</summary>
 [Variant("quiet")]
 public sealed record Quiet : Voice
 {
     public override string Say(string name) => $"hello, {name}";
 }
 
+/// <summary>Says it in capital letters.</summary>
 [Variant("loud")]
 public sealed record Loud : Voice
 {
-    [Description("How many exclamation marks."), Range(1, 9)]
+    /// <value>How many exclamation marks.</value>
+    [Range(1, 9)]
     public int Marks { get; init; } = 1;
 
     public override string Say(string name) => $"HELLO, {name.ToUpperInvariant()}{new string('!', Marks)}";

@@ -4,13 +4,13 @@ namespace Tfaip.EndToEnd.Tests.Architecture;
 [TestClass]
 public sealed class FolderCircleTests
 {
-    public static IEnumerable<object[]> Assemblies => AssemblyArrowTests.Sources.Select(project => new object[] { Path.GetFileNameWithoutExtension((string)project[0]) });
+    public static IEnumerable<object[]> Projects => AssemblyArrowTests.Sources;
 
     [TestMethod]
-    [DynamicData(nameof(Assemblies))]
-    public void No_folder_of_an_assembly_needs_one_that_needs_it(string assembly)
+    [DynamicData(nameof(Projects))]
+    public void No_folder_of_an_assembly_needs_one_that_needs_it(string project)
     {
-        var circles = FolderCircles.Find(TypeArrows.Of(Path.Combine(AppContext.BaseDirectory, assembly + ".dll")));
+        var circles = FolderCircles.Find(TypeArrows.Of(AssemblyArrowTests.Built(project)));
         Assert.AreEqual("", string.Join('\n', circles));
     }
 

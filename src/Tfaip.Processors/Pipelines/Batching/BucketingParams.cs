@@ -1,40 +1,42 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Batching;
 
-/// <summary>
-/// Batches of samples of similar length: each sample goes to the bucket of its length, and a bucket that has enough samples becomes
-/// a batch. What is left at the end of the epoch follows, the shortest bucket first.
-/// </summary>
-[Variant("bucketing"), Description("Batches of samples of similar length, so that little is padded.")]
+/// <summary>Batches of samples of similar length, so that little is padded.</summary>
+/// <remarks>
+/// Each sample goes to the bucket of its length, and a bucket that has enough samples becomes a batch. What is left at the end of
+/// the epoch follows, the shortest bucket first.
+/// </remarks>
+[Variant("bucketing")]
 public sealed record BucketingParams : BatchingParams, IValidatable
 {
     /// <value>The input or target whose length counts. Default: none, it must be given.</value>
-    [Description("The input or target whose length counts."), Required]
+    [Required]
     public string Key { get; init; } = "";
 
     /// <value>
-    /// The axis of a tensor that is its length, without the batch axis; from the end where it is negative. Texts and bytes have one
-    /// length, a whole number is itself the length. Default: 0.
+    /// The axis of a tensor that is its length, without the batch axis; negative numbers count from the last one. Texts and bytes
+    /// have one length, a whole number is itself the length. Default: 0.
     /// </value>
-    [Description("The axis of a tensor that is its length, without the batch axis."), Range(-8, 7)]
+    [Range(-8, 7)]
     public int Axis { get; init; }
 
     /// <value>
     /// The largest length of each bucket, in ascending order; one more bucket takes what is longer. Default: none, they must be given.
     /// </value>
-    [Description("The largest length of each bucket, in ascending order; one more bucket takes what is longer."), MinLength(1)]
+    [MinLength(1)]
     public IReadOnlyList<int> Boundaries { get; init; } = [];
 
     /// <value>
-    /// The batch size of each bucket, one more than there are boundaries. Default: null. Then <c>batch_size</c> holds for the longest
-    /// samples, and a bucket that ends at b, with the last one ending at B, has max(1, floor(batch_size * B / b)): about as many
-    /// elements in each batch.
+    /// The batch size of each bucket; by default <c>batch_size</c> for the longest, and as many elements in a batch of shorter
+    /// ones. Default: null.
     /// </value>
-    [Description("The batch size of each bucket; by default batch_size for the longest, and as many elements in a batch of shorter ones.")]
+    /// <remarks>
+    /// There is one more than there are boundaries. By default a bucket that ends at b, with the last one ending at B, has max(1,
+    /// floor(batch_size * B / b)).
+    /// </remarks>
     public IReadOnlyList<int>? BatchSizes { get; init; }
 
     /// <inheritdoc/>

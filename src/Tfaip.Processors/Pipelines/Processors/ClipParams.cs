@@ -1,18 +1,16 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Limits the elements of a value to a range: <c>min(max(element, minimum), maximum)</c>. The type stays, NaN stays NaN.</summary>
-[Variant("clip"), Description("Limits the elements of a value to a range.")]
+/// <summary>Limits the elements of a value to a range.</summary>
+/// <remarks><c>min(max(element, minimum), maximum)</c>. The type stays, NaN stays NaN.</remarks>
+[Variant("clip")]
 public sealed record ClipParams : ValueProcessorParams, IValidatable
 {
-    /// <value>The smallest value. Default: null, no limit.</value>
-    [Description("The smallest value; without it there is no limit below.")]
+    /// <value>The smallest value; without it there is no limit below. Default: null.</value>
     public double? Minimum { get; init; }
 
-    /// <value>The largest value. Default: null, no limit.</value>
-    [Description("The largest value; without it there is no limit above.")]
+    /// <value>The largest value; without it there is no limit above. Default: null.</value>
     public double? Maximum { get; init; }
 
     /// <inheritdoc/>

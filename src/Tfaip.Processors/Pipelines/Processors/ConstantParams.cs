@@ -1,32 +1,30 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Stores a number, or a tensor whose elements are all that number, under a name; what has the name already is replaced.</summary>
-[Variant("constant"), Description("Stores a number, or a tensor whose elements are all that number, under a name.")]
+/// <summary>
+/// Stores a number, or a tensor whose elements are all that number, under a name; what has the name already is replaced.
+/// </summary>
+[Variant("constant")]
 public sealed record ConstantParams : ProcessorParams
 {
     /// <value>The name. Default: none, it must be given.</value>
-    [Description("The name."), Required]
+    [Required]
     public string Key { get; init; } = "";
 
     /// <value>The side of the sample. Default: inputs.</value>
-    [Description("The side of the sample.")]
     public SampleSide Side { get; init; }
 
     /// <value>The number. Default: 0.</value>
-    [Description("The number.")]
     public double Value { get; init; }
 
     /// <value>The type. Default: float32.</value>
-    [Description("The type.")]
     public ElementType Dtype { get; init; } = ElementType.Float32;
 
-    /// <value>The lengths of the axes, without the batch axis. Default: none, a number.</value>
-    [Description("The lengths of the axes, without the batch axis; without any the value is a number."), Range(0, int.MaxValue)]
+    /// <value>The lengths of the axes, without the batch axis; without any the value is a number. Default: none.</value>
+    [Range(0, int.MaxValue)]
     public IReadOnlyList<int> Shape { get; init; } = [];
 
     /// <inheritdoc/>

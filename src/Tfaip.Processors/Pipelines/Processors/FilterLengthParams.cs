@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Tfaip.Parameters;
@@ -8,26 +7,26 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Processors.Pipelines.Processors;
 
 /// <summary>Drops samples that are too short or too long.</summary>
-[Variant("filter_length"), Description("Drops samples that are too short or too long.")]
+[Variant("filter_length")]
 public sealed record FilterLengthParams : ProcessorParams, IValidatable
 {
     /// <value>The input or target whose length counts. Default: none, it must be given.</value>
-    [Description("The input or target whose length counts."), Required]
+    [Required]
     public string Key { get; init; } = "";
 
     /// <value>
-    /// The axis of a tensor that is its length, without the batch axis; from the end where it is negative. Texts and bytes have one
-    /// length, a whole number is itself the length. Default: 0.
+    /// The axis of a tensor that is its length, without the batch axis; negative numbers count from the last one. Texts and bytes
+    /// have one length, a whole number is itself the length. Default: 0.
     /// </value>
-    [Description("The axis of a tensor that is its length, without the batch axis."), Range(-8, 7)]
+    [Range(-8, 7)]
     public int Axis { get; init; }
 
     /// <value>The smallest length that is kept. Default: 0.</value>
-    [Description("The smallest length that is kept."), Range(0, int.MaxValue)]
+    [Range(0, int.MaxValue)]
     public int Min { get; init; }
 
-    /// <value>The largest length that is kept. Default: null, any.</value>
-    [Description("The largest length that is kept; any where it is not given."), Range(0, int.MaxValue)]
+    /// <value>The largest length that is kept; any where it is not given. Default: null.</value>
+    [Range(0, int.MaxValue)]
     public int? Max { get; init; }
 
     /// <inheritdoc/>

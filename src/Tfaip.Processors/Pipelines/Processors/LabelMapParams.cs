@@ -1,38 +1,33 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>
-/// Makes numbers of labels, or labels of numbers. A label becomes an int64 number; with a separator, a text of several labels
-/// becomes <c>int64[labels]</c>. The way back takes a whole number, or with a separator a tensor of one axis.
-/// </summary>
-[Variant("label_map"), Description("Makes numbers of labels, or labels of numbers.")]
+/// <summary>Makes numbers of labels, or labels of numbers.</summary>
+/// <remarks>
+/// A label becomes an int64 number; with a separator, a text of several labels becomes <c>int64[labels]</c>. The way back takes a
+/// whole number, or with a separator a tensor of one axis.
+/// </remarks>
+[Variant("label_map")]
 public sealed record LabelMapParams : ValueProcessorParams, IValidatable
 {
-    /// <value>The labels in the order of their numbers, from 0. Default: none; they or a file must be given.</value>
-    [Description("The labels in the order of their numbers, from 0; they or a file must be given.")]
+    /// <value>The labels in the order of their numbers, from 0; they or a file must be given. Default: none.</value>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <value>A UTF-8 text file with one label a line, in the order of their numbers. Default: null.</value>
-    [Description("A UTF-8 text file with one label a line, in the order of their numbers.")]
     public ResourceFile? LabelFile { get; init; }
 
     /// <value>What is made of what. Default: to_index.</value>
-    [Description("What is made of what.")]
     public LabelDirection Direction { get; init; }
 
-    /// <value>What stands between several labels of one text; an empty text has none. Default: null, a text is one label.</value>
-    [Description("What stands between several labels of one text; without it a text is one label.")]
+    /// <value>What stands between several labels of one text; without it a text is one label. Default: null.</value>
+    /// <remarks>An empty text has no labels.</remarks>
     public string? Separator { get; init; }
 
     /// <value>What becomes of a label that is not among them. Default: error.</value>
-    [Description("What becomes of a label that is not among them.")]
     public UnknownLabel Unknown { get; init; }
 
     /// <value>The label that takes the place of unknown ones where they are replaced. Default: null.</value>
-    [Description("The label that takes the place of unknown ones where they are replaced.")]
     public string? Replacement { get; init; }
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Stores how long a value is, as an int64 number: an axis of a tensor, the code points of a string, the bytes. What a CTC loss takes as the length of its targets, say.</summary>
-[Variant("length"), Description("Stores how long a value is: an axis of a tensor, the code points of a string, the bytes.")]
+/// <summary>Stores how long a value is: an axis of a tensor, the code points of a string, the bytes.</summary>
+/// <remarks>As an int64 number: what a CTC loss takes as the length of its targets, say.</remarks>
+[Variant("length")]
 public sealed record LengthParams : ValueProcessorParams, IValidatable
 {
     /// <value>The axis; negative numbers count from the last one. Default: 0.</value>
-    [Description("The axis; negative numbers count from the last one, -1."), Range(-64, 63)]
+    [Range(-64, 63)]
     public int Axis { get; init; }
 
     /// <inheritdoc/>

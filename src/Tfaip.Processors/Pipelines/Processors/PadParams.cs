@@ -1,31 +1,29 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Brings an axis of a tensor to a length, or to a multiple of a number, with a constant. A tensor that is longer passes unchanged; <c>truncate</c> shortens it. The type stays.</summary>
-[Variant("pad"), Description("Brings an axis of a tensor to a length, or to a multiple of a number, with a constant.")]
+/// <summary>Brings an axis of a tensor to a length, or to a multiple of a number, with a constant.</summary>
+/// <remarks>A tensor that is longer passes unchanged; <c>truncate</c> shortens it. The type stays.</remarks>
+[Variant("pad")]
 public sealed record PadParams : ValueProcessorParams, IValidatable
 {
     /// <value>The smallest length. Default: null; it, the multiple or both must be given.</value>
-    [Description("The smallest length."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int? Length { get; init; }
 
     /// <value>What the length becomes a multiple of, after the smallest length. Default: null.</value>
-    [Description("What the length becomes a multiple of."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int? Multiple { get; init; }
 
     /// <value>The axis; negative numbers count from the last one. Default: 0.</value>
-    [Description("The axis; negative numbers count from the last one, -1."), Range(-64, 63)]
+    [Range(-64, 63)]
     public int Axis { get; init; }
 
     /// <value>The constant. Default: 0.</value>
-    [Description("The constant.")]
     public double Value { get; init; }
 
     /// <value>Where it is added. Default: end.</value>
-    [Description("Where it is added.")]
     public AxisEnd At { get; init; } = AxisEnd.End;
 
     /// <inheritdoc/>

@@ -1,20 +1,19 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Takes values away. A value that is not there is an error, unless the sample has no targets at all and they are meant.</summary>
-[Variant("remove"), Description("Takes values away.")]
+/// <summary>Takes values away.</summary>
+/// <remarks>A value that is not there is an error, unless the sample has no targets at all and they are meant.</remarks>
+[Variant("remove")]
 public sealed record RemoveParams : ProcessorParams, IValidatable
 {
     /// <value>The names of the values. Default: none, they must be given.</value>
-    [Description("The names of the values."), MinLength(1)]
+    [MinLength(1)]
     public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <value>The side of the sample that they stand on. Default: inputs.</value>
-    [Description("The side of the sample that they stand on.")]
     public SampleSide Side { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
@@ -6,26 +5,23 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Processors.Pipelines.Processors;
 
 /// <summary>Gives a value another name, or moves it to another side of the sample.</summary>
-[Variant("rename"), Description("Gives a value another name, or moves it to another side of the sample.")]
+[Variant("rename")]
 public sealed record RenameParams : ProcessorParams, IValidatable
 {
     /// <value>The name of the value. Default: none, it must be given.</value>
-    [Description("The name of the value."), Required]
+    [Required]
     public string Key { get; init; } = "";
 
     /// <value>
-    /// The side of the sample that the value stands on. A sample without any targets, as in prediction, passes unchanged where they
-    /// are meant. Default: inputs.
+    /// The side of the sample that the value stands on. With targets, a sample that has none passes unchanged. Default: inputs.
     /// </value>
-    [Description("The side of the sample that the value stands on; a sample without any targets passes unchanged.")]
     public SampleSide Side { get; init; }
 
-    /// <value>The name that it gets. Default: null, the same one.</value>
-    [Description("The name that it gets; without it the same one."), MinLength(1)]
+    /// <value>The name that it gets; without it the same one. Default: null.</value>
+    [MinLength(1)]
     public string? To { get; init; }
 
-    /// <value>The side that it stands on. Default: null, the same one.</value>
-    [Description("The side that it stands on; without it the same one.")]
+    /// <value>The side that it stands on; without it the same one. Default: null.</value>
     public SampleSide? ToSide { get; init; }
 
     /// <inheritdoc/>

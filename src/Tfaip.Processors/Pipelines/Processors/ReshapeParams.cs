@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
@@ -6,13 +5,13 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Processors.Pipelines.Processors;
 
 /// <summary>Gives a tensor another shape with as many elements, in row-major order.</summary>
-[Variant("reshape"), Description("Gives a tensor another shape with as many elements.")]
+[Variant("reshape")]
 public sealed record ReshapeParams : ValueProcessorParams, IValidatable
 {
     /// <value>
     /// The lengths of the axes, without the batch axis; one may be -1, which takes what is left. Default: none, it must be given.
     /// </value>
-    [Description("The lengths of the axes, without the batch axis; one may be -1, which takes what is left."), MinLength(1)]
+    [MinLength(1)]
     public IReadOnlyList<int> Shape { get; init; } = [];
 
     /// <inheritdoc/>

@@ -1,32 +1,31 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>The k largest elements of a tensor of one axis in descending order, of equal ones the first first: the values in float32 and their indices in int64, <c>[k]</c> both.</summary>
-[Variant("top_k"), Description("The k largest elements of a tensor of one axis in descending order: values and indices.")]
+/// <summary>The k largest elements of a tensor of one axis in descending order: values and indices.</summary>
+/// <remarks>Of equal ones the first comes first. The values are float32 and their indices int64, <c>[k]</c> both.</remarks>
+[Variant("top_k")]
 public sealed record TopKParams : ProcessorParams, IValidatable
 {
     /// <value>The name of the value. Default: none, it must be given.</value>
-    [Description("The name of the value."), Required]
+    [Required]
     public string Key { get; init; } = "";
 
     /// <value>The side of the sample that the value and the results stand on. Default: outputs.</value>
-    [Description("The side of the sample that the value and the results stand on.")]
     public SampleSide Side { get; init; } = SampleSide.Outputs;
 
     /// <value>How many elements are taken. Default: 5.</value>
-    [Description("How many elements are taken."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int K { get; init; } = 5;
 
     /// <value>The name that the largest elements get. Default: top_values.</value>
-    [Description("The name that the largest elements get."), Required]
+    [Required]
     public string Values { get; init; } = "top_values";
 
     /// <value>The name that their indices get. Default: top_indices.</value>
-    [Description("The name that their indices get."), Required]
+    [Required]
     public string Indices { get; init; } = "top_indices";
 
     /// <inheritdoc/>

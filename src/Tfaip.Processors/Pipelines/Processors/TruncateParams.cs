@@ -1,23 +1,22 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
-/// <summary>Shortens an axis of a tensor, or a string, to a length; what is shorter passes unchanged. A string is counted in Unicode code points and is not cut within one.</summary>
-[Variant("truncate"), Description("Shortens an axis of a tensor, or a string, to a length.")]
+/// <summary>Shortens an axis of a tensor, or a string, to a length; what is shorter passes unchanged.</summary>
+/// <remarks>A string is counted in Unicode code points and is not cut within one.</remarks>
+[Variant("truncate")]
 public sealed record TruncateParams : ValueProcessorParams, IValidatable
 {
     /// <value>The largest length. Default: none, it must be given.</value>
-    [Description("The largest length."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int Length { get; init; }
 
     /// <value>The axis; negative numbers count from the last one. Default: 0.</value>
-    [Description("The axis; negative numbers count from the last one, -1."), Range(-64, 63)]
+    [Range(-64, 63)]
     public int Axis { get; init; }
 
     /// <value>Where the rest is cut off. Default: end.</value>
-    [Description("Where the rest is cut off.")]
     public AxisEnd At { get; init; } = AxisEnd.End;
 
     /// <inheritdoc/>

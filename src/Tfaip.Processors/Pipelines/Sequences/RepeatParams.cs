@@ -1,22 +1,19 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Sequences;
 
-/// <summary>
-/// Gives each sample several times, one after the other; random processors that follow change each of them differently. In training
-/// alone by default.
-/// </summary>
-[Variant("repeat"), Description("Gives each sample several times; random processors that follow change each differently.")]
+/// <summary>Gives each sample several times; random processors that follow change each differently.</summary>
+/// <remarks>They come one after the other, in training alone by default.</remarks>
+[Variant("repeat")]
 public sealed record RepeatParams : SequenceProcessorParams
 {
     /// <summary>Sets the mode to training.</summary>
     public RepeatParams() => Modes = [PipelineMode.Training];
 
     /// <value>How often each sample is given. Default: 2.</value>
-    [Description("How often each sample is given."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int Count { get; init; } = 2;
 
     /// <inheritdoc/>

@@ -1,22 +1,22 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Sequences;
 
-/// <summary>
-/// Mixes neighbours: keeps so many samples, and gives a random one of them for each that comes in. For the samples that a processor
-/// before it made of one; the samples of the source are shuffled as a whole already. In training alone by default.
-/// </summary>
-[Variant("shuffle"), Description("Mixes neighbours: keeps some samples and gives a random one of them for each that comes in.")]
+/// <summary>Mixes neighbours: keeps some samples and gives a random one of them for each that comes in.</summary>
+/// <remarks>
+/// For the samples that a processor before it made of one; the samples of the source are shuffled as a whole already. In training
+/// alone by default.
+/// </remarks>
+[Variant("shuffle")]
 public sealed record ShuffleParams : SequenceProcessorParams
 {
     /// <summary>Sets the mode to training.</summary>
     public ShuffleParams() => Modes = [PipelineMode.Training];
 
     /// <value>How many samples are kept. Default: 1000.</value>
-    [Description("How many samples are kept."), Range(1, 100_000_000)]
+    [Range(1, 100_000_000)]
     public int BufferSize { get; init; } = 1000;
 
     /// <inheritdoc/>

@@ -1,27 +1,29 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Schedules;
 
 namespace Tfaip.Training.Optimization.Averaging;
 
-/// <summary>
-/// Stochastic weight averaging (Izmailov et al., 2018): the plain mean of the weights at the ends of epochs in the last part of the run. Before an
-/// evaluation, the statistics of batch normalisations are computed anew for the mean weights.
-/// </summary>
-[Variant("swa"), Description("Stochastic weight averaging: the mean of the weights at the ends of the last epochs.")]
+/// <summary>Stochastic weight averaging: the mean of the weights at the ends of the last epochs.</summary>
+/// <remarks>
+/// Izmailov et al., 2018. Before an evaluation, the statistics of batch normalisations are computed anew for the mean weights.
+/// </remarks>
+[Variant("swa")]
 public sealed record SwaParams : AveragingParams
 {
-    /// <value>Epochs before the first one that counts. Default: null, three quarters of the run.</value>
-    [Description("Epochs before the first one that counts; null for three quarters of the run."), Range(0, int.MaxValue)]
+    /// <value>Epochs before the first one that counts; null for three quarters of the run. Default: null.</value>
+    [Range(0, int.MaxValue)]
     public int? StartEpoch { get; init; }
 
     /// <value>Epochs from one that counts to the next. Default: 1.</value>
-    [Description("Epochs from one that counts to the next."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int EveryEpochs { get; init; } = 1;
 
-    /// <value>Batches of training from which the statistics of batch normalisations are computed. Default: null, those of an epoch.</value>
-    [Description("Batches of training from which the statistics of batch normalisations are computed; null for those of an epoch."), Range(1, int.MaxValue)]
+    /// <value>
+    /// Batches of training from which the statistics of batch normalisations are computed; null for those of an epoch. Default:
+    /// null.
+    /// </value>
+    [Range(1, int.MaxValue)]
     public int? BatchNormBatches { get; init; }
 
     internal override int? StatisticsBatches => BatchNormBatches ?? int.MaxValue;

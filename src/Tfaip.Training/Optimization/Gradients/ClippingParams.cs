@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Gradients;
@@ -7,14 +6,14 @@ namespace Tfaip.Training.Optimization.Gradients;
 public sealed record ClippingParams
 {
     /// <value>Largest 2-norm of all gradients together; larger ones are scaled down to it. Default: null, no limit.</value>
-    [Description("Largest 2-norm of all gradients together; larger ones are scaled down to it."), Range(double.Epsilon, double.MaxValue)]
+    [Range(double.Epsilon, double.MaxValue)]
     public double? Norm { get; init; }
 
     /// <value>Largest 2-norm of the gradient of each parameter; a larger one is scaled down to it. Default: null, no limit.</value>
-    [Description("Largest 2-norm of the gradient of each parameter; a larger one is scaled down to it."), Range(double.Epsilon, double.MaxValue)]
+    [Range(double.Epsilon, double.MaxValue)]
     public double? TensorNorm { get; init; }
 
     /// <value>Largest absolute value of each number of the gradients; a larger one is set to it. Default: null, no limit.</value>
-    [Description("Largest absolute value of each number of the gradients; a larger one is set to it."), Range(double.Epsilon, double.MaxValue)]
+    [Range(double.Epsilon, double.MaxValue)]
     public double? Value { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Gradients;
@@ -9,15 +8,15 @@ namespace Tfaip.Training.Optimization.Gradients;
 /// </summary>
 public sealed record InputGradientParams
 {
-    /// <value>The input that is moved. No default.</value>
-    [Description("The input that is moved."), Required]
+    /// <value>The input that is moved.</value>
+    [Required]
     public string Input { get; init; } = "";
 
     /// <value>What the punishment counts in the total loss. Default: 0.1.</value>
-    [Description("What the punishment counts in the total loss."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double Lambda { get; init; } = 0.1;
 
     /// <value>How far the input is moved. Default: 1e-3.</value>
-    [Description("How far the input is moved."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double H { get; init; } = 1e-3;
 }

@@ -1,32 +1,33 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Parameters;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>AdaBelief (Zhuang et al., 2020) with decoupled weight decay; the defaults are those of its authors.</summary>
-[Variant("adabelief"), Description("AdaBelief (Zhuang et al., 2020): Adam that divides by how far gradients are from their mean.")]
+/// <summary>
+/// AdaBelief (Zhuang et al., 2020): Adam that divides by how far gradients are from their mean, with decoupled weight decay.
+/// </summary>
+/// <remarks>The defaults are those of its authors.</remarks>
+[Variant("adabelief")]
 public sealed record AdaBeliefParams : OptimizerParams
 {
     /// <value>Each step shrinks the weights by learning_rate × weight_decay. Default: 0.</value>
-    [Description("Each step shrinks the weights by learning_rate × weight_decay."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double WeightDecay { get; init; }
 
     /// <value>Decay of the mean of the gradients. Default: 0.9.</value>
-    [Description("Decay of the mean of the gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
     /// <value>Decay of the variance of the gradients. Default: 0.999.</value>
-    [Description("Decay of the variance of the gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
     /// <value>Added to the variance in each step, and to its root. Default: 1e-16.</value>
-    [Description("Added to the variance in each step, and to its root."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-16;
 
     /// <value>Whether the variance is rectified as in RAdam. Default: true.</value>
-    [Description("Whether the variance is rectified as in RAdam.")]
     public bool Rectify { get; init; } = true;
 
     /// <inheritdoc/>

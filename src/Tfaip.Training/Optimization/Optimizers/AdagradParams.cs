@@ -1,24 +1,24 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Parameters;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>Adagrad (Duchi, Hazan and Singer, 2011), in PyTorch's formulation.</summary>
-[Variant("adagrad"), Description("Adagrad (Duchi, Hazan and Singer, 2011).")]
+/// <summary>Adagrad (Duchi, Hazan and Singer, 2011).</summary>
+/// <remarks>In PyTorch's formulation.</remarks>
+[Variant("adagrad")]
 public sealed record AdagradParams : CoupledOptimizerParams
 {
-    /// <value>The step size is divided by 1 + (step − 1) · learning_rate_decay, beside the schedule. Default: 0.</value>
-    [Description("The step size is divided by 1 + (step - 1) * learning_rate_decay, beside the schedule."), Range(0, double.MaxValue)]
+    /// <value>The step size is divided by <c>1 + (step - 1) * learning_rate_decay</c>, beside the schedule. Default: 0.</value>
+    [Range(0, double.MaxValue)]
     public double LearningRateDecay { get; init; }
 
     /// <value>What the sum of the squared gradients begins with. Default: 0.</value>
-    [Description("What the sum of the squared gradients begins with."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double InitialAccumulator { get; init; }
 
     /// <value>Added to the divisor, that it is never zero. Default: 1e-10.</value>
-    [Description("Added to the divisor, that it is never zero."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-10;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Optimizers;
@@ -7,15 +6,15 @@ namespace Tfaip.Training.Optimization.Optimizers;
 public abstract record AdamLikeParams : CoupledOptimizerParams
 {
     /// <value>Decay of the mean of the gradients. Default: 0.9.</value>
-    [Description("Decay of the mean of the gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
     /// <value>Decay of the mean of the squared gradients, or of their maximum. Default: 0.999.</value>
-    [Description("Decay of the mean of the squared gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
     /// <value>Added to the divisor, that it is never zero. Default: 1e-8.</value>
-    [Description("Added to the divisor, that it is never zero."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-8;
 
     /// <inheritdoc/>

@@ -1,32 +1,33 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Parameters;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019), in PyTorch's formulation and with its defaults.</summary>
-[Variant("adamw"), Description("Adam with decoupled weight decay (Loshchilov and Hutter, 2019).")]
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
+/// <remarks>In PyTorch's formulation and with its defaults.</remarks>
+[Variant("adamw")]
 public sealed record AdamWParams : OptimizerParams
 {
     /// <value>Each step shrinks the weights by learning_rate × weight_decay. Default: 0.01.</value>
-    [Description("Each step shrinks the weights by learning_rate × weight_decay."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double WeightDecay { get; init; } = 0.01;
 
     /// <value>Decay of the mean of the gradients. Default: 0.9.</value>
-    [Description("Decay of the mean of the gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
     /// <value>Decay of the mean of the squared gradients. Default: 0.999.</value>
-    [Description("Decay of the mean of the squared gradients."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
-    /// <value>Added to the divisor, after bias correction. Default: 1e-8.</value>
-    [Description("Added to the divisor, that it is never zero."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    /// <value>Added to the divisor, after bias correction, so that it is never zero. Default: 1e-8.</value>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <value>Whether the mean of the squared gradients never falls (Reddi, Kale and Kumar, 2018). Default: false.</value>
-    [Description("Whether the mean of the squared gradients never falls (AMSGrad).")]
+    /// <value>
+    /// Whether the mean of the squared gradients never falls (AMSGrad; Reddi, Kale and Kumar, 2018). Default: false.
+    /// </value>
     public bool Amsgrad { get; init; }
 
     /// <inheritdoc/>

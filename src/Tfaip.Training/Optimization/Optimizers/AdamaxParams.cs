@@ -1,11 +1,11 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Parameters;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>Adamax (Kingma and Ba, 2015): Adam with the infinity norm, in PyTorch's formulation.</summary>
-[Variant("adamax"), Description("Adamax (Kingma and Ba, 2015): Adam with the largest gradient in place of the mean square.")]
+/// <summary>Adamax (Kingma and Ba, 2015): Adam with the largest gradient in place of the mean square.</summary>
+/// <remarks>In PyTorch's formulation.</remarks>
+[Variant("adamax")]
 public sealed record AdamaxParams : AdamLikeParams
 {
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Optimizers;
@@ -7,14 +6,14 @@ namespace Tfaip.Training.Optimization.Optimizers;
 public abstract record CoupledOptimizerParams : OptimizerParams
 {
     /// <value>How strongly weights are pulled to zero. Default: 0.</value>
-    [Description("How strongly weights are pulled to zero."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double WeightDecay { get; init; }
 
     /// <value>
-    /// Whether weight decay shrinks the weights themselves by learning_rate × weight_decay a step (Loshchilov and Hutter, 2019),
-    /// instead of being added to the gradients. Default: false, as in PyTorch.
+    /// Whether weight decay shrinks the weights themselves, instead of being added to the gradients. Default: false, as in
+    /// PyTorch.
     /// </value>
-    [Description("Whether weight decay shrinks the weights themselves, instead of being added to the gradients.")]
+    /// <remarks>Then a step shrinks them by learning_rate × weight_decay (Loshchilov and Hutter, 2019).</remarks>
     public bool DecoupledWeightDecay { get; init; }
 
     /// <inheritdoc/>

@@ -1,24 +1,26 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Parameters;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>Lion (Chen et al., 2023): steps of one size in the direction of the momentum's sign, with decoupled weight decay.</summary>
-[Variant("lion"), Description("Lion (Chen et al., 2023): steps of one size by the sign of the momentum; wants a tenth of Adam's learning rate.")]
+/// <summary>
+/// Lion (Chen et al., 2023): steps of one size by the sign of the momentum; wants a tenth of Adam's learning rate.
+/// </summary>
+/// <remarks>With decoupled weight decay.</remarks>
+[Variant("lion")]
 public sealed record LionParams : OptimizerParams
 {
     /// <value>Each step shrinks the weights by learning_rate × weight_decay. Default: 0.</value>
-    [Description("Each step shrinks the weights by learning_rate × weight_decay."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double WeightDecay { get; init; }
 
     /// <value>Share of the momentum in the direction of a step. Default: 0.9.</value>
-    [Description("Share of the momentum in the direction of a step."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
     /// <value>Decay of the momentum. Default: 0.99.</value>
-    [Description("Decay of the momentum."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.99;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Training.Optimization.Parameters;
 
@@ -8,14 +7,13 @@ namespace Tfaip.Training.Optimization.Optimizers;
 public abstract record OptimizerParams
 {
     /// <value>Step size before the schedule scales it. Default: 1e-3.</value>
-    [Description("Step size before the schedule scales it."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <value>
-    /// Parameters that weight decay leaves alone: regular expressions, each of which must match the whole name of a parameter.
-    /// Default: none, as in PyTorch; <c>['.*\.bias']</c> spares the biases.
+    /// Parameters that weight decay leaves alone, as regular expressions over whole names, such as '<c>.*\.bias</c>'. Default:
+    /// none, as in PyTorch.
     /// </value>
-    [Description("Parameters that weight decay leaves alone, as regular expressions over whole names, such as '.*\\.bias'.")]
     public IReadOnlyList<string> WeightDecayExclude { get; init; } = [];
 
     /// <summary>How weights are pulled to zero. Default: not at all.</summary>

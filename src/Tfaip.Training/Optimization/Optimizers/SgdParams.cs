@@ -1,24 +1,23 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Training.Optimization.Parameters;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>Stochastic gradient descent, with momentum in PyTorch's formulation.</summary>
-[Variant("sgd"), Description("Stochastic gradient descent, with momentum at will.")]
+/// <summary>Stochastic gradient descent, with momentum at will.</summary>
+/// <remarks>In PyTorch's formulation.</remarks>
+[Variant("sgd")]
 public sealed record SgdParams : CoupledOptimizerParams, IValidatable
 {
     /// <value>How much of the last step goes on. Default: 0.</value>
-    [Description("How much of the last step goes on."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Momentum { get; init; }
 
     /// <value>Whether the momentum looks ahead (Nesterov). Default: false.</value>
-    [Description("Whether the momentum looks ahead (Nesterov).")]
     public bool Nesterov { get; init; }
 
     /// <value>What a gradient loses on its way into the momentum. Default: 0.</value>
-    [Description("What a gradient loses on its way into the momentum."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Dampening { get; init; }
 
     /// <inheritdoc/>

@@ -1,10 +1,9 @@
-using System.ComponentModel;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>The learning rate stays as it is.</summary>
-[Variant("constant"), Description("The learning rate stays as it is.")]
+[Variant("constant")]
 public sealed record ConstantScheduleParams : ScheduleParams
 {
     /// <inheritdoc/>

@@ -1,25 +1,25 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>
-/// The learning rate falls on half a cosine again and again (SGDR; Loshchilov and Hutter, 2017; PyTorch's CosineAnnealingWarmRestarts).
+/// The learning rate falls on half a cosine again and again (SGDR; Loshchilov and Hutter, 2017; PyTorch's
+/// CosineAnnealingWarmRestarts).
 /// </summary>
-[Variant("cosine_restarts"), Description("The learning rate falls on half a cosine again and again (SGDR).")]
+[Variant("cosine_restarts")]
 public sealed record CosineRestartsScheduleParams : TimedScheduleParams
 {
     /// <value>Epochs of the first fall. Default: 10.</value>
-    [Description("Epochs of the first fall."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int FirstEpochs { get; init; } = 10;
 
     /// <value>How many times as long as the last each fall is. Default: 1.</value>
-    [Description("How many times as long as the last each fall is."), Range(1, 1000)]
+    [Range(1, 1000)]
     public int Multiplier { get; init; } = 1;
 
     /// <value>What is left of the learning rate at the end of a fall, as a fraction of it. Default: 0.</value>
-    [Description("What is left of the learning rate at the end of a fall, as a fraction of it."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Minimum { get; init; }
 
     /// <inheritdoc/>

@@ -1,34 +1,35 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>
-/// The learning rate falls from the whole to <see cref="Minimum"/> of it on half a cosine (PyTorch's CosineAnnealingLR): over the run, or over its
-/// last epochs, before which it falls by stairs.
+/// The learning rate falls on half a cosine (PyTorch's CosineAnnealingLR), over the run or over its last epochs.
 /// </summary>
-[Variant("cosine"), Description("The learning rate falls on half a cosine, over the run or over its last epochs.")]
+/// <remarks>It falls from the whole to <see cref="Minimum"/> of it; before the last epochs it falls by stairs.</remarks>
+[Variant("cosine")]
 public sealed record CosineScheduleParams : TimedScheduleParams
 {
     /// <value>What is left of the learning rate in the end, as a fraction of it. Default: 0.</value>
-    [Description("What is left of the learning rate in the end, as a fraction of it."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Minimum { get; init; }
 
-    /// <value>The last epochs, over which the cosine falls. Default: null, the whole run.</value>
-    [Description("The last epochs, over which the cosine falls; null for the whole run."), Range(1, int.MaxValue)]
+    /// <value>The last epochs, over which the cosine falls; null for the whole run. Default: null.</value>
+    [Range(1, int.MaxValue)]
     public int? FinalEpochs { get; init; }
 
-    /// <value>What the learning rate is multiplied by every <see cref="EveryEpochs"/> epochs, beside the cosine. Default: 1.</value>
-    [Description("What the learning rate is multiplied by every so many epochs, beside the cosine."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    /// <value>
+    /// What the learning rate is multiplied by every so many epochs (<see cref="EveryEpochs"/>), beside the cosine. Default: 1.
+    /// </value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Gamma { get; init; } = 1;
 
     /// <value>Epochs from one multiplication with <see cref="Gamma"/> to the next. Default: 1.</value>
-    [Description("Epochs from one multiplication with gamma to the next."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int EveryEpochs { get; init; } = 1;
 
     /// <value>The least that <see cref="Gamma"/> leaves of the learning rate, as a fraction of it. Default: 0.</value>
-    [Description("The least that gamma leaves of the learning rate, as a fraction of it."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double GammaMinimum { get; init; }
 
     /// <inheritdoc/>

@@ -1,27 +1,25 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>The learning rate is multiplied by <see cref="Gamma"/> every <see cref="EveryEpochs"/> epochs (PyTorch's ExponentialLR).</summary>
-[Variant("exponential"), Description("The learning rate is multiplied by a factor every so many epochs.")]
+/// <summary>The learning rate is multiplied by a factor every so many epochs (PyTorch's ExponentialLR).</summary>
+[Variant("exponential")]
 public sealed record ExponentialScheduleParams : TimedScheduleParams
 {
-    /// <value>The factor. Default: 0.99.</value>
-    [Description("Factor of the learning rate."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    /// <value>Factor of the learning rate. Default: 0.99.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Gamma { get; init; } = 0.99;
 
     /// <value>Epochs from one multiplication to the next. Default: 1.</value>
-    [Description("Epochs from one multiplication to the next."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int EveryEpochs { get; init; } = 1;
 
     /// <value>Whether the learning rate falls by stairs, or smoothly between the multiplications. Default: true.</value>
-    [Description("Whether the learning rate falls by stairs, or smoothly between the multiplications.")]
     public bool Staircase { get; init; } = true;
 
     /// <value>The least that is left of the learning rate, as a fraction of it. Default: 0.</value>
-    [Description("The least that is left of the learning rate, as a fraction of it."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Minimum { get; init; }
 
     /// <inheritdoc/>

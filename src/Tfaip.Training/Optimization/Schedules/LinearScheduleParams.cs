@@ -1,23 +1,24 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>The learning rate goes on a straight line from <see cref="Start"/> to <see cref="End"/> of it, and stays there (PyTorch's LinearLR).</summary>
-[Variant("linear"), Description("The learning rate goes on a straight line from one fraction of it to another.")]
+/// <summary>
+/// The learning rate goes on a straight line from one fraction of it to another, and stays there (PyTorch's LinearLR).
+/// </summary>
+[Variant("linear")]
 public sealed record LinearScheduleParams : TimedScheduleParams
 {
-    /// <value>The fraction in the beginning. Default: 1.</value>
-    [Description("The fraction of the learning rate in the beginning."), Range(0, double.MaxValue)]
+    /// <value>The fraction of the learning rate in the beginning. Default: 1.</value>
+    [Range(0, double.MaxValue)]
     public double Start { get; init; } = 1;
 
-    /// <value>The fraction in the end. Default: 0.</value>
-    [Description("The fraction of the learning rate in the end."), Range(0, double.MaxValue)]
+    /// <value>The fraction of the learning rate in the end. Default: 0.</value>
+    [Range(0, double.MaxValue)]
     public double End { get; init; }
 
-    /// <value>Epochs from the one to the other. Default: null, the whole run.</value>
-    [Description("Epochs from the one to the other; null for the whole run."), Range(1, int.MaxValue)]
+    /// <value>Epochs from the one to the other; null for the whole run. Default: null.</value>
+    [Range(1, int.MaxValue)]
     public int? OverEpochs { get; init; }
 
     /// <inheritdoc/>

@@ -1,19 +1,18 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>The learning rate falls to a part of itself at each of some epochs (PyTorch's MultiStepLR).</summary>
-[Variant("multi_step"), Description("The learning rate falls to a part of itself at each of some epochs.")]
+[Variant("multi_step")]
 public sealed record MultiStepScheduleParams : TimedScheduleParams
 {
     /// <value>Epochs after which the learning rate falls. Default: 30, 60, 90.</value>
-    [Description("Epochs after which the learning rate falls."), MinLength(1)]
+    [MinLength(1)]
     public IReadOnlyList<int> Milestones { get; init; } = [30, 60, 90];
 
-    /// <value>The part. Default: 0.1.</value>
-    [Description("Factor of the learning rate."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    /// <value>Factor of the learning rate. Default: 0.1.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>

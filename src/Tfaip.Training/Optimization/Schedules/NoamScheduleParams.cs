@@ -1,25 +1,22 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>
-/// The learning rate rises linearly to the whole of it, and falls with the root of the step (Vaswani et al., 2017, equation 3, scaled so that the
-/// top is 1).
-/// </summary>
-[Variant("noam"), Description("The learning rate rises linearly, and falls with the root of the step (Vaswani et al., 2017).")]
+/// <summary>The learning rate rises linearly, and falls with the root of the step (Vaswani et al., 2017).</summary>
+/// <remarks>Equation 3, scaled so that the top is 1.</remarks>
+[Variant("noam")]
 public sealed record NoamScheduleParams : TimedScheduleParams
 {
     /// <summary>Creates the parameters; this schedule changes per step.</summary>
     public NoamScheduleParams() => Per = ScheduleUnit.Step;
 
     /// <value>Steps in which the learning rate rises. Default: 4000.</value>
-    [Description("Steps in which the learning rate rises."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int RiseSteps { get; init; } = 4000;
 
     /// <value>Epochs in which the learning rate rises, in place of <see cref="RiseSteps"/>. Default: null.</value>
-    [Description("Epochs in which the learning rate rises, in place of rise_steps."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? RiseEpochs { get; init; }
 
     /// <inheritdoc/>

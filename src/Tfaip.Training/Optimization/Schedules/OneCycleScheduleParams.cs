@@ -1,14 +1,13 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>
-/// The learning rate rises from a part of it to the whole, and falls far below where it began; at will the momentum falls and rises against it
-/// (Smith and Topin, 2018; PyTorch's OneCycleLR).
+/// The learning rate rises to the whole of it, and falls far below where it began (Smith and Topin, 2018; PyTorch's OneCycleLR).
 /// </summary>
-[Variant("one_cycle"), Description("The learning rate rises to the whole of it, and falls far below where it began (Smith and Topin, 2018).")]
+/// <remarks>At will the momentum falls and rises against it.</remarks>
+[Variant("one_cycle")]
 public sealed record OneCycleScheduleParams : TimedScheduleParams, IValidatable
 {
     private const double DefaultBaseMomentum = 0.85;
@@ -18,34 +17,32 @@ public sealed record OneCycleScheduleParams : TimedScheduleParams, IValidatable
     public OneCycleScheduleParams() => Per = ScheduleUnit.Step;
 
     /// <value>The part of the run in which the learning rate rises. Default: 0.3.</value>
-    [Description("The part of the run in which the learning rate rises."), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double RiseFraction { get; init; } = 0.3;
 
     /// <value>The learning rate begins with the whole divided by this. Default: 25.</value>
-    [Description("The learning rate begins with the whole divided by this."), Range(1, double.MaxValue)]
+    [Range(1, double.MaxValue)]
     public double StartDivisor { get; init; } = 25;
 
     /// <value>The learning rate ends with that of the beginning divided by this. Default: 10 000.</value>
-    [Description("The learning rate ends with that of the beginning divided by this."), Range(1, double.MaxValue)]
+    [Range(1, double.MaxValue)]
     public double FinalDivisor { get; init; } = 1e4;
 
-    /// <value>Whether it rises and falls on cosines or on straight lines. Default: false, on cosines.</value>
-    [Description("Whether it rises and falls on straight lines in place of cosines.")]
+    /// <value>Whether it rises and falls on straight lines in place of cosines. Default: false.</value>
     public bool Linear { get; init; }
 
     /// <value>
-    /// Whether the optimizer's momentum, in Adam's family beta1, falls while the learning rate rises, and rises while it falls. Default: false, the
-    /// optimizer's own holds throughout; PyTorch's default is true.
+    /// Whether the optimizer's momentum, or beta1, falls while the learning rate rises, and the other way round. Default: false,
+    /// the optimizer's own holds throughout; PyTorch's default is true.
     /// </value>
-    [Description("Whether the optimizer's momentum, or beta1, falls while the learning rate rises, and the other way round.")]
     public bool CycleMomentum { get; init; }
 
-    /// <value>The momentum where the learning rate is highest. Default: 0.85.</value>
-    [Description("The momentum where the learning rate is highest, with cycle_momentum."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    /// <value>The momentum where the learning rate is highest, with <see cref="CycleMomentum"/>. Default: 0.85.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double BaseMomentum { get; init; } = DefaultBaseMomentum;
 
-    /// <value>The momentum of the beginning and the end. Default: 0.95.</value>
-    [Description("The momentum of the beginning and the end, with cycle_momentum."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    /// <value>The momentum of the beginning and the end, with <see cref="CycleMomentum"/>. Default: 0.95.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double MaxMomentum { get; init; } = DefaultMaxMomentum;
 
     /// <inheritdoc/>

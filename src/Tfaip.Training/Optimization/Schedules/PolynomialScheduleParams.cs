@@ -1,19 +1,18 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>The learning rate falls over the run from the whole to <see cref="Minimum"/> of it, as a power of the time that is left (PyTorch's PolynomialLR).</summary>
-[Variant("polynomial"), Description("The learning rate falls over the run as a power of the time that is left.")]
+/// <summary>The learning rate falls over the run as a power of the time that is left (PyTorch's PolynomialLR).</summary>
+[Variant("polynomial")]
 public sealed record PolynomialScheduleParams : TimedScheduleParams
 {
     /// <value>The power; 1 for a straight line. Default: 1.</value>
-    [Description("The power; 1 for a straight line."), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Power { get; init; } = 1;
 
     /// <value>What is left of the learning rate in the end, as a fraction of it. Default: 0.</value>
-    [Description("What is left of the learning rate in the end, as a fraction of it."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Minimum { get; init; }
 
     /// <inheritdoc/>

@@ -1,12 +1,9 @@
-using System.ComponentModel;
-
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>The parameters of a learning-rate schedule: a polymorphic node of the tree.</summary>
 public abstract record ScheduleParams
 {
     /// <value>How the learning rate rises in the beginning; the schedule proper begins after it. Default: null, at once.</value>
-    [Description("How the learning rate rises in the beginning; the schedule proper begins after it.")]
     public WarmupParams? Warmup { get; init; }
 
     /// <summary>The momentum of the first step; null, the default, where the schedule leaves the optimizer's momentum alone.</summary>

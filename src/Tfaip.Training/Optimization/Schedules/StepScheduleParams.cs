@@ -1,19 +1,18 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>The learning rate falls to a part of itself every <see cref="EveryEpochs"/> epochs (PyTorch's StepLR).</summary>
-[Variant("step"), Description("The learning rate falls to a part of itself every so many epochs.")]
+/// <summary>The learning rate falls to a part of itself every so many epochs (PyTorch's StepLR).</summary>
+[Variant("step")]
 public sealed record StepScheduleParams : TimedScheduleParams
 {
-    /// <value>The part. Default: 0.1.</value>
-    [Description("Factor of the learning rate."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    /// <value>Factor of the learning rate. Default: 0.1.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Gamma { get; init; } = 0.1;
 
     /// <value>Epochs from one fall to the next. Default: 30.</value>
-    [Description("Epochs from one fall to the next."), Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue)]
     public int EveryEpochs { get; init; } = 30;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Schedules;
@@ -6,15 +5,16 @@ namespace Tfaip.Training.Optimization.Schedules;
 /// <summary>A schedule that is a function of the place in the run alone, so that a resumed run needs no state of it.</summary>
 public abstract record TimedScheduleParams : ScheduleParams
 {
-    /// <value>Whether the learning rate changes after each epoch or after each step, in fractions of an epoch. Default: epoch.</value>
-    [Description("Whether the learning rate changes after each epoch or after each step.")]
+    /// <value>
+    /// Whether the learning rate changes after each epoch or, in fractions of an epoch, after each step. Default: epoch.
+    /// </value>
     public ScheduleUnit Per { get; init; } = ScheduleUnit.Epoch;
 
     /// <value>
-    /// Epochs for which the schedule stays in its beginning; it then passes over the epochs that are left. Lets a run that goes on
-    /// with more epochs begin its schedule anew. Default: 0.
+    /// Epochs for which the schedule stays in its beginning; it then passes over the epochs that are left. Default: 0.
     /// </value>
-    [Description("Epochs for which the schedule stays in its beginning; it then passes over the epochs that are left."), Range(0, int.MaxValue)]
+    /// <remarks>Lets a run that goes on with more epochs begin its schedule anew.</remarks>
+    [Range(0, int.MaxValue)]
     public int OffsetEpochs { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Schedules;
@@ -7,23 +6,22 @@ namespace Tfaip.Training.Optimization.Schedules;
 public sealed record WarmupParams
 {
     /// <value>Epochs in which the learning rate rises; fractions are allowed. Default: 1.</value>
-    [Description("Epochs in which the learning rate rises."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double RiseEpochs { get; init; } = 1;
 
     /// <value>Steps in which the learning rate rises, in place of <see cref="RiseEpochs"/>. Default: null.</value>
-    [Description("Steps in which the learning rate rises, in place of rise_epochs."), Range(0, int.MaxValue)]
+    [Range(0, int.MaxValue)]
     public int? RiseSteps { get; init; }
 
     /// <value>What the learning rate is multiplied by in the beginning. Default: 0.1.</value>
-    [Description("What the learning rate is multiplied by in the beginning."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Start { get; init; } = 0.1;
 
     /// <value>Epochs for which the learning rate then stays. Default: 0.</value>
-    [Description("Epochs for which the learning rate then stays."), Range(0, double.MaxValue)]
+    [Range(0, double.MaxValue)]
     public double HoldEpochs { get; init; }
 
     /// <value>Whether the learning rate rises after each epoch or after each step. Default: step.</value>
-    [Description("Whether the learning rate rises after each epoch or after each step.")]
     public ScheduleUnit Per { get; init; } = ScheduleUnit.Step;
 
     /// <summary>Epochs until the schedule proper begins.</summary>

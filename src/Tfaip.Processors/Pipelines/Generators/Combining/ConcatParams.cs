@@ -1,15 +1,14 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Generators.Combining;
 
 /// <summary>The samples of several sources, one source after the other.</summary>
-[Variant("concat"), Description("The samples of several sources, one source after the other.")]
+[Variant("concat")]
 public sealed record ConcatParams : GeneratorParams
 {
     /// <value>The sources. Default: none, at least one must be given.</value>
-    [Description("The sources."), MinLength(1)]
+    [MinLength(1)]
     public IReadOnlyList<GeneratorParams> Sources { get; init; } = [];
 
     /// <inheritdoc/>

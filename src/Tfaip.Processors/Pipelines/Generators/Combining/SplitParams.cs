@@ -1,31 +1,29 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Generators.Combining;
 
-/// <summary>
-/// One part of a source that is split at random in two, to train with one and evaluate with the other. The parts of equal
-/// <see cref="Share"/> and <see cref="Seed"/> have no sample in common, and all of them together.
-/// </summary>
-[Variant("split"), Description("One part of a source that is split at random in two, to train with one and evaluate with the other.")]
+/// <summary>One part of a source that is split at random in two, to train with one and evaluate with the other.</summary>
+/// <remarks>
+/// The parts of equal <see cref="Share"/> and <see cref="Seed"/> have no sample in common, and all of them together.
+/// </remarks>
+[Variant("split")]
 public sealed record SplitParams : GeneratorParams
 {
     /// <summary>The source that is split.</summary>
-    [Description("The source that is split.")]
     public required GeneratorParams Source { get; init; }
 
     /// <summary>Which part this is.</summary>
-    [Description("Which part this is.")]
     public required SplitPart Part { get; init; }
 
-    /// <value>The share of the samples that is held out for evaluation, rounded to a whole number of samples. Default: 0.1.</value>
-    [Description("The share of the samples that is held out for evaluation."), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    /// <value>
+    /// The share of the samples that is held out for evaluation, rounded to a whole number of samples. Default: 0.1.
+    /// </value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double Share { get; init; } = 0.1;
 
     /// <value>Decides which samples are held out; the run's seed does not. Default: 1.</value>
-    [Description("Decides which samples are held out; the run's seed does not.")]
     public ulong Seed { get; init; } = 1;
 
     /// <inheritdoc/>

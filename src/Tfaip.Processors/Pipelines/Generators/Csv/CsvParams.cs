@@ -1,59 +1,57 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Generators.Combining;
 
 namespace Tfaip.Processors.Pipelines.Generators.Csv;
 
-/// <summary>
-/// Samples from the rows of a CSV file by RFC 4180, plain or compressed by gzip. Fields may be quoted; empty lines are skipped;
-/// the text is UTF-8.
-/// </summary>
+/// <summary>Samples from the rows of a CSV file.</summary>
 /// <remarks>
-/// Columns are given as <c>COLUMN[, COLUMN]… [as TYPE]</c>, where COLUMN is a number from 0 on, a name of the header, in double quotes where it
-/// has a comma, <c>..</c>, <c> as </c>, outer blanks or digits alone, or a range <c>FIRST..LAST</c> of either,
-/// and TYPE is <c>float32</c>, <c>int64</c>, <c>string</c> or <c>path</c>, relative to the file. One column alone gives a
-/// number or a string, a list or a range gives a tensor of one axis.
+/// By RFC 4180, plain or compressed by gzip. Fields may be quoted; empty lines are skipped; the text is UTF-8. Columns are given
+/// as <c>COLUMN[, COLUMN]… [as TYPE]</c>, where COLUMN is a number from 0 on, a name of the header, in double quotes where it has
+/// a comma, <c>..</c>, <c> as </c>, outer blanks or digits alone, or a range <c>FIRST..LAST</c> of either, and TYPE is
+/// <c>float32</c>, <c>int64</c>, <c>string</c> or <c>path</c>, relative to the file. One column alone gives a number or a string,
+/// a list or a range gives a tensor of one axis.
 /// </remarks>
-[Variant("csv"), Description("Samples from the rows of a CSV file.")]
+[Variant("csv")]
 public sealed record CsvParams : GeneratorParams, IValidatable
 {
     /// <value>
-    /// The file, or with the wildcards <c>*</c>, <c>?</c> and <c>**</c> several, one after the other. Default: none, it must be given.
+    /// The CSV file, plain or .gz; with the wildcards <c>*</c>, <c>?</c> and <c>**</c> (any folders) several, one after the
+    /// other. Default: none, it must be given.
     /// </value>
-    [Description("The CSV file, plain or .gz; with the wildcards *, ? and ** (any folders) several, one after the other."), Required, RelativePath]
+    [Required, RelativePath]
     public string Path { get; init; } = "";
 
     /// <value>The character between fields. Default: a comma.</value>
-    [Description("The character between fields.")]
     public string Delimiter { get; init; } = ",";
 
     /// <value>
-    /// Whether a field may stand in quotes. Without, a quote is a character as any other, as in many files with tabs. Default: true.
+    /// Whether a field may stand in quotes. Without, a quote is a character as any other, as in many files with tabs. Default:
+    /// true.
     /// </value>
-    [Description("Whether a field may stand in quotes; without, a quote is a character as any other.")]
     public bool Quotes { get; init; } = true;
 
     /// <value>Whether the first row names the columns. Default: false.</value>
-    [Description("Whether the first row names the columns.")]
     public bool HasHeader { get; init; }
 
     /// <value>The first row to use of each file, from 0, the header not counted. Default: 0.</value>
-    [Description("The first row to use of each file, from 0, the header not counted."), Range(0, int.MaxValue)]
+    [Range(0, int.MaxValue)]
     public int FirstRow { get; init; }
 
-    /// <value>How many rows to use of each file. Default: null, all to the end.</value>
-    [Description("How many rows to use of each file; all to the end where it is not given."), Range(1, int.MaxValue)]
+    /// <value>How many rows to use of each file; all to the end where it is not given. Default: null.</value>
+    [Range(1, int.MaxValue)]
     public int? RowCount { get; init; }
 
     /// <value>
-    /// The columns of each input by its name; without a type they are float32. Default: none, at least one must be given.
+    /// The columns of each input by its name, such as '<c>0..63</c>' or '<c>height, width as float32</c>'; without a type they
+    /// are float32. Default: none, at least one must be given.
     /// </value>
-    [Description("The columns of each input by its name, such as 0..63 or height, width as float32.")]
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
-    /// <value>The columns of each target by its name; without a type they are int64. Default: none.</value>
-    [Description("The columns of each target by its name, such as 64 or price as float32.")]
+    /// <value>
+    /// The columns of each target by its name, such as '<c>64</c>' or '<c>price as float32</c>'; without a type they are int64.
+    /// Default: none.
+    /// </value>
     public IReadOnlyDictionary<string, string> Targets { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>

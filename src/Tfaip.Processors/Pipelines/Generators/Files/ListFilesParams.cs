@@ -1,59 +1,63 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines.Generators.Combining;
 
 namespace Tfaip.Processors.Pipelines.Generators.Files;
 
-/// <summary>
-/// Samples from list files: texts in UTF-8 with one path a line. Blank lines and those that begin with <see cref="Comment"/> are left out. The
-/// input is the file's full path; the target is a second column, or the text of a file beside it. Several lists follow one another, or are
-/// mixed in a ratio.
-/// </summary>
-[Variant("list_files"), Description("Samples from list files, one path a line, with targets from a second column or from files beside them.")]
+/// <summary>Samples from list files, one path a line, with targets from a second column or from files beside them.</summary>
+/// <remarks>
+/// The texts are in UTF-8. Blank lines and those that begin with <see cref="Comment"/> are left out. The input is the file's full
+/// path; the target is a second column, or the text of a file beside it. Several lists follow one another, or are mixed in a
+/// ratio.
+/// </remarks>
+[Variant("list_files")]
 public sealed record ListFilesParams : GeneratorParams, IValidatable
 {
-    /// <value>The list files, with the wildcards <c>*</c>, <c>?</c> and <c>**</c> at will. Default: none, at least one must be given.</value>
-    [Description("The list files, with the wildcards *, ? and ** (any folders) at will."), MinLength(1), RelativePath]
+    /// <value>
+    /// The list files, with the wildcards <c>*</c>, <c>?</c> and <c>**</c> (any folders) at will. Default: none, at least one
+    /// must be given.
+    /// </value>
+    [MinLength(1), RelativePath]
     public IReadOnlyList<string> Lists { get; init; } = [];
 
     /// <value>
-    /// How often each list is drawn, relative to the others; then the lists are mixed as by <see cref="MixParams"/>. Default: none, the lists follow
-    /// one another.
+    /// How often each list is drawn, relative to the others, such as <c>[3, 1]</c>; without it the lists follow one another.
+    /// Default: none.
     /// </value>
-    [Description("How often each list is drawn, relative to the others, such as [3, 1]; without it the lists follow one another.")]
+    /// <remarks>The lists are mixed as by <see cref="MixParams"/>.</remarks>
     public IReadOnlyList<double> Ratios { get; init; } = [];
 
-    /// <value>How many samples an epoch of mixed lists has. Default: null, as many as the lists together.</value>
-    [Description("How many samples an epoch of mixed lists has; as many as the lists together where it is not given."), Range(1, int.MaxValue), Unit(UnitKind.Count)]
+    /// <value>
+    /// How many samples an epoch of mixed lists has; as many as the lists together where it is not given. Default: null.
+    /// </value>
+    [Range(1, int.MaxValue), Unit(UnitKind.Count)]
     public int? SamplesPerEpoch { get; init; }
 
-    /// <value>The folder that the paths in the lists are relative to. Default: null, the folder of each list.</value>
-    [Description("The folder that the paths in the lists are relative to; the folder of each list where it is not given."), RelativePath]
+    /// <value>
+    /// The folder that the paths in the lists are relative to; the folder of each list where it is not given. Default: null.
+    /// </value>
+    [RelativePath]
     public string? Root { get; init; }
 
     /// <value>What a line begins with that is left out; empty for no such lines. Default: <c>#</c>.</value>
-    [Description("What a line begins with that is left out; empty for no such lines.")]
     public string Comment { get; init; } = "#";
 
     /// <value>Whether the target is the text after the first <see cref="Delimiter"/> of a line. Default: false.</value>
-    [Description("Whether the target is the text after the first delimiter of a line.")]
     public bool HasTargets { get; init; }
 
     /// <value>What stands between path and target. Default: a tab.</value>
-    [Description("What stands between path and target."), Required(AllowEmptyStrings = true), MinLength(1)]
+    [Required(AllowEmptyStrings = true), MinLength(1)]
     public string Delimiter { get; init; } = "\t";
 
     /// <value>The ending of the file beside each file that holds its target, such as <c>.gt.txt</c>. Default: null, there are none.</value>
-    [Description("The ending of the file beside each file that holds its target, such as .gt.txt.")]
     public string? TargetSuffix { get; init; }
 
     /// <value>The name of the input that the path becomes. Default: image.</value>
-    [Description("The name of the input that the path becomes."), Required]
+    [Required]
     public string Input { get; init; } = "image";
 
     /// <value>The name of the target that the text becomes. Default: text.</value>
-    [Description("The name of the target that the text becomes."), Required]
+    [Required]
     public string Target { get; init; } = "text";
 
     /// <inheritdoc/>
