@@ -83,7 +83,7 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
         }
 
         if (type == typeof(int) && number > int.MaxValue) return Fault($"{path} is taken from '{spec}', and {number} is too large for an int. Make it a long.");
-        return type == typeof(int) ? (int)number : number;
+        return type == typeof(int) ? (object)(int)number : number;
 
         object? Fault(string message)
         {

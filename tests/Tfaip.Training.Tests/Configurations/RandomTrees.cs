@@ -21,7 +21,7 @@ internal static class RandomTrees
     /// <summary>The scenarios of this repository.</summary>
     public static IReadOnlyList<ScenarioDefinition> Scenarios { get; } =
     [
-        ScenarioDefinition.Find(typeof(Digits.DigitsDataParams).Assembly),
+        ScenarioDefinition.Find(typeof(Digits.DigitsModel).Assembly),
         ScenarioDefinition.Find(typeof(Mnist.MnistDataParams).Assembly),
         ScenarioDefinition.Find(typeof(MnistMinimal.MnistDataParams).Assembly),
     ];
