@@ -62,7 +62,7 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
         if (data.Inputs.Concat(data.Targets).FirstOrDefault(spec => spec.Name == source.Tensor) is not { } spec)
         {
             // A number that is given needs nothing of the data.
-            return given != 0 ? value : Fault($"{path} is taken from '{source.Tensor}', which is neither an input nor a target of the data; there are {Names()}.");
+            return given != 0 ? value : Fault($"{path} is taken from '{source.Tensor}', which is neither an input nor a target of the data; there are {Names()}.", DataPlace);
         }
 
         if (source.Axis < 0 || source.Axis >= spec.Shape.Count)
@@ -70,9 +70,11 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
         var found = source.Axis > 0 ? spec.Shape[source.Axis].Length : CountOf(spec);
         if (found is not { } number)
         {
-            return given != 0 ? value : Fault(source.Axis > 0
+            return given != 0 ? value : Fault(
+                source.Axis > 0
                 ? $"{path} is taken from the axis {source.Axis} of '{spec}', whose length is free. Give it in the configuration."
-                : $"{path} is taken from '{spec}', which does not say how many values there are. Write them down in {ListOf(spec)}, such as {Bounded(spec)}, or give the number.");
+                : $"{path} is taken from '{spec}', which does not say how many values there are. Write them down in {ListOf(spec)}, such as {Bounded(spec)}, or give the number.",
+                $"{DataPlace}.{(data.Inputs.Contains(spec) ? "inputs" : "targets")}");
         }
 
         if (given != 0 && given != number)
@@ -85,9 +87,9 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
         if (type == typeof(int) && number > int.MaxValue) return Fault($"{path} is taken from '{spec}', and {number} is too large for an int. Make it a long.");
         return type == typeof(int) ? (object)(int)number : number;
 
-        object? Fault(string message)
+        object? Fault(string message, string? place = null)
         {
-            _faults.Add((path, message));
+            _faults.Add((place ?? path, message));
             return value;
         }
     }

@@ -80,7 +80,7 @@ public sealed class ParameterCompletionTests
             """;
         using var scenario = new FlowerScenario(Data);
         Assert.AreEqual(
-            "config.yaml:3:3: model.features is taken from the axis 1 of 'size: float32[batch, features]', whose length is free. Give it in the configuration.",
+            "config.yaml:5:11: model.features is taken from the axis 1 of 'size: float32[batch, features]', whose length is free. Give it in the configuration.",
             scenario.Refuse());
     }
 
