@@ -39,7 +39,11 @@ public sealed record BpeParams : TokenizerParams, IValidatable
 
     /// <inheritdoc/>
     public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => Vocabulary is { } vocabulary
-        ? [.. before.Where(count => (count.Side, count.Key) != (SampleSide.Inputs, InputIds)), new ValueCount(SampleSide.Inputs, InputIds, BpeFiles.ReadVocabulary(vocabulary).Values.Max() + 1L)]
+        ?
+        [
+            .. before.Where(count => (count.Side, count.Key) != (SampleSide.Inputs, InputIds)),
+            new ValueCount(SampleSide.Inputs, InputIds, BpeFiles.ReadVocabulary(vocabulary).Values.Max() + 1L),
+        ]
         : before;
 
     /// <inheritdoc/>

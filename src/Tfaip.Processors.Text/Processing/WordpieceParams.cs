@@ -40,7 +40,11 @@ public sealed record WordpieceParams : TokenizerParams, IValidatable
 
     /// <inheritdoc/>
     public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => Vocabulary is { } vocabulary
-        ? [.. before.Where(count => (count.Side, count.Key) != (SampleSide.Inputs, InputIds)), new ValueCount(SampleSide.Inputs, InputIds, LineFile.Read(vocabulary, "token").Count)]
+        ?
+        [
+            .. before.Where(count => (count.Side, count.Key) != (SampleSide.Inputs, InputIds)),
+            new ValueCount(SampleSide.Inputs, InputIds, LineFile.Read(vocabulary, "token").Count),
+        ]
         : before;
 
     /// <inheritdoc/>

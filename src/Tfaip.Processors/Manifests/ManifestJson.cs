@@ -28,7 +28,8 @@ public static class ManifestJson
     private const string Csv = "csv";
 
     /// <summary>
-    /// Writes a manifest, complete: every field, defaults too; <c>graphs</c> only where there are further ones, <c>csv</c> only where the package says
+    /// Writes a manifest, complete: every field, defaults too; <c>graphs</c> only where there are further ones, <c>csv</c> only
+    /// where the package says
     /// how CSV files are read.
     /// </summary>
     public static byte[] Write(Manifest manifest)
@@ -73,7 +74,13 @@ public static class ManifestJson
     private static MappingNode ToNode(Manifest manifest)
     {
         var node = (MappingNode)ParameterEmitter.Emit(ManifestConversion.ToDocument(manifest));
-        return new([.. node.Entries.Where(entry => entry.Key switch { Graphs => manifest.Graphs.Count > 0, Csv => manifest.Csv is not null, _ => true })], node.Origin);
+        var entries = node.Entries.Where(entry => entry.Key switch
+        {
+            Graphs => manifest.Graphs.Count > 0,
+            Csv => manifest.Csv is not null,
+            _ => true,
+        });
+        return new([.. entries], node.Origin);
     }
 
     private static ReadOnlyMemory<byte> RefuseContents(string file) => throw new TfaipException($"The resource '{file}' is read from a package, not from its manifest alone.");

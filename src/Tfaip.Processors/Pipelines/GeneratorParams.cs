@@ -10,7 +10,8 @@ public abstract record GeneratorParams
     public abstract ISampleSource Open();
 
     /// <summary>
-    /// Says how many values whole numbers of its samples can have, where the parameters say it: a list of classes does. Default: nothing is known.
+    /// Says how many values whole numbers of its samples can have, where the parameters say it: a list of classes does. Default:
+    /// nothing is known.
     /// </summary>
     public virtual IReadOnlyList<ValueCount> Counts() => [];
 }

@@ -23,7 +23,8 @@ public abstract record ProcessorParams
     public virtual IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) => needed;
 
     /// <summary>
-    /// Says how many values whole numbers of a sample can have after the processor, where it knows: a map of labels knows how many labels
+    /// Says how many values whole numbers of a sample can have after the processor, where it knows: a map of labels knows how
+    /// many labels
     /// there are. So a scenario learns the number of classes. Default: what was known before.
     /// </summary>
     /// <param name="before">What is known before the processor.</param>

@@ -2,7 +2,10 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines;
 
-/// <summary>How many values there are of a whole number of a sample: it is 0 or more, and less than the count. Of a label, the number of classes.</summary>
+/// <summary>
+/// How many values there are of a whole number of a sample: it is 0 or more, and less than the count. Of a label, the number of
+/// classes.
+/// </summary>
 /// <param name="Side">The side of the sample that it stands on.</param>
 /// <param name="Key">Its name.</param>
 /// <param name="Count">The count.</param>

@@ -30,7 +30,9 @@ public abstract record ValueProcessorParams : ProcessorParams
     /// <inheritdoc/>
     public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => ValueCount.Without(before, Side, To ?? Key);
 
-    /// <summary>What is known before, and of the result as much as of the value: for processors that keep elements as they are.</summary>
+    /// <summary>
+    /// What is known before, and of the result as much as of the value: for processors that keep elements as they are.
+    /// </summary>
     private protected IReadOnlyList<ValueCount> CountsKept(IReadOnlyList<ValueCount> before) =>
         ValueCount.Copied(before, (Side, Key), (Side, To ?? Key));
 

@@ -8,7 +8,9 @@ using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Definition;
 
-/// <summary>Fills in what the data say of a run's parameters: inputs and targets, and the numbers that a model takes from them.</summary>
+/// <summary>
+/// Fills in what the data say of a run's parameters: inputs and targets, and the numbers that a model takes from them.
+/// </summary>
 /// <param name="parameters">The parameters.</param>
 /// <param name="data">The data that belong to them.</param>
 internal sealed class ParameterCompletion(IRunParams parameters, Data data)

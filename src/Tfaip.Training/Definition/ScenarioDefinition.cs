@@ -79,8 +79,10 @@ public sealed class ScenarioDefinition
     public IRunParams Bind(ConfigNode tree) => (IRunParams)ParameterBinder.Bind(RunParamsType, tree, Catalog);
 
     /// <summary>
-    /// Fills in what the data say of the parameters: the inputs and targets of <see cref="GenericData"/>, and what the model takes from the data by
-    /// <see cref="FromDataAttribute"/>. Parameters that are complete stay as they are, so a run that goes on has those that it began with.
+    /// Fills in what the data say of the parameters: the inputs and targets of <see cref="GenericData"/>, and what the model
+    /// takes from the data by
+    /// <see cref="FromDataAttribute"/>. Parameters that are complete stay as they are, so a run that goes on has those that it
+    /// began with.
     /// </summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="look">Whether samples are looked at, even where all is written down. Default: true.</param>

@@ -18,7 +18,10 @@ public abstract class Data
     /// <summary>The targets after pre-processing, batch axis included.</summary>
     public abstract IReadOnlyList<TensorSpec> Targets { get; }
 
-    /// <value>How a row of a CSV file becomes the raw inputs where the package predicts from CSV files. Default: null, the package does not say it.</value>
+    /// <value>
+    /// How a row of a CSV file becomes the raw inputs where the package predicts from CSV files. Default: null, the package does
+    /// not say it.
+    /// </value>
     public virtual CsvTable? Csv => null;
 
     /// <summary>Opens the samples of a split, before pre-processing.</summary>
@@ -34,7 +37,9 @@ public abstract class Data
     public virtual IReadOnlyList<EvaluationSet> OpenEvaluationSets() =>
         Open(PipelineMode.Evaluation) is { } source ? [new EvaluationSet(EvaluationSet.DefaultName, source)] : [];
 
-    /// <summary>The parameters with what the data themselves say: a run writes them down, so that it needs not ask again.</summary>
+    /// <summary>
+    /// The parameters with what the data themselves say: a run writes them down, so that it needs not ask again.
+    /// </summary>
     /// <param name="look">Whether samples are looked at, even where all is written down.</param>
     /// <param name="faults">Gets what does not fit.</param>
     internal virtual DataParams Complete(bool look, ICollection<DataFault> faults) => Parameters;

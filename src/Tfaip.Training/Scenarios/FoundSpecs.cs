@@ -6,7 +6,8 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Training.Scenarios;
 
 /// <summary>
-/// What some samples look like after pre-processing, of training and of evaluation: type and shape of each value, and where the parameters of generator
+/// What some samples look like after pre-processing, of training and of evaluation: type and shape of each value, and where the
+/// parameters of generator
 /// and processors say it, how many values a whole number has.
 /// </summary>
 internal sealed class FoundSpecs

@@ -6,7 +6,8 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Training.Scenarios;
 
 /// <summary>
-/// Samples of the generators that the configuration names: the data of a scenario that has no data class of its own. What its inputs and targets look
+/// Samples of the generators that the configuration names: the data of a scenario that has no data class of its own. What its
+/// inputs and targets look
 /// like is found in the samples where the configuration does not say it.
 /// </summary>
 /// <param name="parameters">The parameters.</param>

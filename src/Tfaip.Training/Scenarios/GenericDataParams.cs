@@ -19,17 +19,22 @@ public sealed record GenericDataParams : DataParams, IValidatable
     public GeneratorParams? Evaluation { get; init; }
 
     /// <value>
-    /// The model's inputs after pre-processing, in the order of the exported graph, each as the text of a <see cref="TensorSpec"/>.
+    /// The model's inputs after pre-processing, in the order of the exported graph, each as the text of a <see
+    /// cref="TensorSpec"/>.
     /// Default: null, what the samples have after pre-processing, in the order of the names.
     /// </value>
     [Description("The model's inputs after pre-processing, such as 'image: float32[batch, 1, 8, width]'; without it what the samples have.")]
     public IReadOnlyList<string>? Inputs { get; init; }
 
-    /// <value>The targets after pre-processing, each as the text of a <see cref="TensorSpec"/>. Default: null, what the samples have.</value>
+    /// <value>
+    /// The targets after pre-processing, each as the text of a <see cref="TensorSpec"/>. Default: null, what the samples have.
+    /// </value>
     [Description("The targets after pre-processing, such as 'label: int64[batch] in 0..9'; without it what the samples have.")]
     public IReadOnlyList<string>? Targets { get; init; }
 
-    /// <value>How a row of a CSV file becomes the raw inputs in prediction. Default: null, as in training, where that is from CSV files.</value>
+    /// <value>
+    /// How a row of a CSV file becomes the raw inputs in prediction. Default: null, as in training, where that is from CSV files.
+    /// </value>
     [Description("How a row of a CSV file becomes the raw inputs in prediction; without it as in training, where that is from CSV files.")]
     public CsvTable? Csv { get; init; }
 

@@ -4,7 +4,9 @@ using Tfaip.Processors.Pipelines.Generators.Csv;
 
 namespace Tfaip.Predict.Inputs;
 
-/// <summary>Rows of a CSV file, each an input: the code of training reads them, the columns that the model does not need are left out.</summary>
+/// <summary>
+/// Rows of a CSV file, each an input: the code of training reads them, the columns that the model does not need are left out.
+/// </summary>
 internal static class CsvRows
 {
     /// <param name="path">The file; the rows are named by it.</param>

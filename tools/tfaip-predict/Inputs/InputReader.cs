@@ -5,7 +5,8 @@ using Tfaip.Processors.Pipelines.Generators.Csv;
 namespace Tfaip.Predict.Inputs;
 
 /// <summary>Makes the inputs that the arguments of the command line mean, one after the other.</summary>
-/// <param name="table">How the package says that CSV files are read; null where it does not, and a row of numbers is the input.</param>
+/// <param name="table">How the package says that CSV files are read; null where it does not, and a row of numbers is the
+/// input.</param>
 /// <param name="standardInput">Where <c>-</c> reads paths from.</param>
 /// <param name="cancellationToken">Ends the wait for a path.</param>
 internal sealed class InputReader(CsvTable? table, TextReader standardInput, CancellationToken cancellationToken)

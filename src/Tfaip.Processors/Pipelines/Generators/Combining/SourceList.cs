@@ -28,7 +28,9 @@ internal static class SourceList
         }
     }
 
-    /// <summary>What is known of the samples of all sources: a count of a value where each of them says it, the largest of these.</summary>
+    /// <summary>
+    /// What is known of the samples of all sources: a count of a value where each of them says it, the largest of these.
+    /// </summary>
     public static IReadOnlyList<ValueCount> Counts(IReadOnlyList<GeneratorParams> generators) =>
     [
         .. generators.SelectMany(generator => generator.Counts())

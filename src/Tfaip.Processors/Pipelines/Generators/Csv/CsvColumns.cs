@@ -95,7 +95,9 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
         }
     }
 
-    /// <summary>The columns by their names, as <see cref="Parse"/> reads them of a file in which they may have another order.</summary>
+    /// <summary>
+    /// The columns by their names, as <see cref="Parse"/> reads them of a file in which they may have another order.
+    /// </summary>
     /// <param name="header">The names; a column whose name another one has too stays a number.</param>
     /// <param name="defaultType">The type where the text has none.</param>
     public string ByName(IReadOnlyList<string> header, FieldType defaultType)

@@ -63,7 +63,9 @@ public sealed record CsvParams : GeneratorParams, IValidatable
         return ConcatSource.Of(SourceList.Open(PathPattern.Expand(Path, "CSV file"), file => new CsvSource(file, this)));
     }
 
-    /// <summary>The first generator of CSV files among a generator and those that it is made of; null where there is none.</summary>
+    /// <summary>
+    /// The first generator of CSV files among a generator and those that it is made of; null where there is none.
+    /// </summary>
     internal static CsvParams? Find(GeneratorParams? generator) => generator switch
     {
         CsvParams csv => csv,

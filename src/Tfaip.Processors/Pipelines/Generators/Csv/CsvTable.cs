@@ -4,7 +4,9 @@ using Tfaip.Parameters;
 
 namespace Tfaip.Processors.Pipelines.Generators.Csv;
 
-/// <summary>How a row of a CSV file becomes the raw inputs of a model, where it is not trained but asked. Other columns do not matter.</summary>
+/// <summary>
+/// How a row of a CSV file becomes the raw inputs of a model, where it is not trained but asked. Other columns do not matter.
+/// </summary>
 public sealed record CsvTable : IValidatable
 {
     /// <value>The character between fields. Default: a comma.</value>
@@ -19,7 +21,9 @@ public sealed record CsvTable : IValidatable
     [Description("Whether the first row names the columns.")]
     public bool HasHeader { get; init; }
 
-    /// <value>The columns of each input by its name, written as in <see cref="CsvParams"/>. Default: none, at least one must be given.</value>
+    /// <value>
+    /// The columns of each input by its name, written as in <see cref="CsvParams"/>. Default: none, at least one must be given.
+    /// </value>
     [Description("The columns of each input by its name, such as 0..63 or height, width as float32."), MinLength(1)]
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
@@ -28,7 +32,10 @@ public sealed record CsvTable : IValidatable
         CsvDialect.FindError(Delimiter) is { } error ? [(nameof(Delimiter), error)] : [];
 
     /// <summary>How the files that a generator reads are written; null where it reads no CSV.</summary>
-    /// <remarks>Where the file names its columns, they are named here one by one: a file in which they have another order has the same inputs.</remarks>
+    /// <remarks>
+    /// Where the file names its columns, they are named here one by one: a file in which they have another order has the same
+    /// inputs.
+    /// </remarks>
     /// <exception cref="TfaipException">The file is missing or is not what it should be; the message names it.</exception>
     internal static CsvTable? Of(GeneratorParams? generator) => CsvParams.Find(generator)?.Table();
 }
