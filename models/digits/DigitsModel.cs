@@ -5,6 +5,10 @@ namespace Digits;
 
 public sealed record DigitsModelParams : ModelParams
 {
+    /// <value>How many digits there are, as the targets of the data say.</value>
+    [FromData("label")]
+    public int Classes { get; init; }
+
     /// <value>Filters of the two convolutions.</value>
     [MinLength(2), MaxLength(2)]
     public IReadOnlyList<int> Filters { get; init; } = [32, 64];
@@ -26,7 +30,7 @@ public sealed class DigitsModel(DigitsModelParams p) : Model<DigitsModelParams>(
     private readonly MaxPool2d pool = MaxPool2d(2);
     private readonly Dropout dropout = Dropout(p.Dropout);
     private readonly Linear hidden = Linear(p.Filters[1] * 4 * 4, p.Hidden); // the pool halves 8×8 to 4×4
-    private readonly Linear classify = Linear(p.Hidden, 10);
+    private readonly Linear classify = Linear(p.Hidden, p.Classes);
 
     public override Monitor Best => Monitor.Max("accuracy");
 

@@ -118,12 +118,12 @@ public sealed class ErrorTests
 
     private static void Write(string trainer, string data) => File.WriteAllText(
         Config,
-        $"""
-        scenario: {Path.Combine(Repository.Root, "models", "digits", "Digits.csproj")}
+        $$"""
+        scenario: {{Path.Combine(Repository.Root, "models", "digits", "Digits.csproj")}}
         data:
-          path: {data}
+          training: { type: csv, path: {{data}}, inputs: { image: 0..63 }, targets: { label: 64 } }
         trainer:
-        {trainer}
+        {{trainer}}
         """);
 
     private static void AssertFails(int exitCode, string message, ToolResult result)

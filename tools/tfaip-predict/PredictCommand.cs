@@ -96,7 +96,7 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
             Report(error, options.Verbose);
             exitCode = ExitCode.Failed;
         });
-        using var queue = new InputQueue(new InputReader(input, cancellationToken).Read(options.Inputs), BatchSize, cancellationToken);
+        using var queue = new InputQueue(new InputReader(predictor.Manifest.Csv, input, cancellationToken).Read(options.Inputs), BatchSize, cancellationToken);
         while (queue.Take() is { } inputs)
         {
             cancellationToken.ThrowIfCancellationRequested();

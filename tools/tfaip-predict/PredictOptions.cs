@@ -12,7 +12,7 @@ internal sealed class PredictOptions
     [Value(
         1,
         MetaName = "INPUT",
-        HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row of numbers is an input; .jsonl: each line is one; "
+        HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row is an input, read as in training where the package says how, else of numbers alone; .jsonl: each line is one; "
             + "-: paths from standard input, one a line; *, ? and ** stand for the names that match.")]
     public IEnumerable<string> Inputs { get; set; } = [];
 

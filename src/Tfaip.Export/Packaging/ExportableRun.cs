@@ -1,6 +1,7 @@
 using Tfaip.Export.Requests;
 using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 
 namespace Tfaip.Export.Packaging;
 
@@ -21,6 +22,9 @@ public sealed record ExportableRun : IDisposable
 
     /// <value>Processors from the model's outputs to the answer. Default: none.</value>
     public IReadOnlyList<ProcessorParams> PostProcessing { get; init; } = [];
+
+    /// <value>How a row of a CSV file becomes the raw inputs. Default: null, the package does not say it.</value>
+    public CsvTable? Csv { get; init; }
 
     /// <value>What the checkpoint reached in evaluation, by metric. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();

@@ -1,5 +1,6 @@
 using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Export.Packaging;
@@ -25,6 +26,9 @@ public sealed record PackageContent
     /// <value>Processors from the graph's outputs to the answer; those that do not run in prediction are left out. Default: none.</value>
     public IReadOnlyList<ProcessorParams> PostProcessing { get; init; } = [];
 
+    /// <value>How a row of a CSV file becomes the raw inputs. Default: null, the package does not say it.</value>
+    public CsvTable? Csv { get; init; }
+
     /// <value>What the model reached in evaluation, by metric. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
@@ -42,6 +46,7 @@ public sealed record PackageContent
             ConfigYaml = run.ConfigYaml,
             PreProcessing = run.PreProcessing,
             PostProcessing = run.PostProcessing,
+            Csv = run.Csv,
             Metrics = run.Metrics,
             Resources = run.Resources,
         };

@@ -80,6 +80,7 @@ public static class PackageWriter
             .. content.Graphs.OrderBy(graph => graph.Key, StringComparer.Ordinal)
                 .Select(graph => new GraphEntry(graph.Key, Manifest.FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
         ],
+        Csv = content.Csv,
         Metrics = content.Metrics,
         Files = [.. files.Select(file => new FileEntry(file.Name, file.Size, HashOf(file)))],
     };

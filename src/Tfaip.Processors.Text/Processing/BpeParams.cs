@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
+using Tfaip.Processors.Text.Tokenization;
 
 namespace Tfaip.Processors.Text.Processing;
 
@@ -36,6 +38,15 @@ public sealed record BpeParams : TokenizerParams, IValidatable
 
     /// <inheritdoc/>
     public override Processor Create() => new BpeProcessor(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => Vocabulary is { } vocabulary
+        ?
+        [
+            .. before.Where(count => (count.Side, count.Key) != (SampleSide.Inputs, InputIds)),
+            new ValueCount(SampleSide.Inputs, InputIds, BpeFiles.ReadVocabulary(vocabulary).Values.Max() + 1L),
+        ]
+        : before;
 
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()

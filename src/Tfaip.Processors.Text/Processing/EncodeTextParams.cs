@@ -22,6 +22,10 @@ public sealed record EncodeTextParams : TextProcessorParams, IValidatable
     public override Processor Create() => new EncodeTextProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) =>
+        CountsWith(before, new Alphabet(Alphabet, "encode_text").Count);
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Unknown == UnknownCharacter.Replace == string.IsNullOrEmpty(Replacement))

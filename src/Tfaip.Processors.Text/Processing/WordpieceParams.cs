@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Parameters.Resources;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Text.Processing;
 
@@ -38,6 +39,15 @@ public sealed record WordpieceParams : TokenizerParams, IValidatable
 
     /// <inheritdoc/>
     public override Processor Create() => new WordpieceProcessor(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => Vocabulary is { } vocabulary
+        ?
+        [
+            .. before.Where(count => (count.Side, count.Key) != (SampleSide.Inputs, InputIds)),
+            new ValueCount(SampleSide.Inputs, InputIds, LineFile.Read(vocabulary, "token").Count),
+        ]
+        : before;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Manifests;
@@ -56,6 +57,9 @@ public sealed record Manifest
 
     /// <value>Further graphs of the model, which take the same inputs; post-processing is not for them. Default: none.</value>
     public IReadOnlyList<GraphEntry> Graphs { get; init; } = [];
+
+    /// <value>How a row of a CSV file becomes the raw inputs. Default: null, the package does not say it.</value>
+    public CsvTable? Csv { get; init; }
 
     /// <value>What the model reached in evaluation, by metric. Default: none.</value>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();

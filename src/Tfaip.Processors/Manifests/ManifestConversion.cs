@@ -23,6 +23,7 @@ internal static class ManifestConversion
         ],
         Verification = ToDocument(manifest.Verification),
         Graphs = [.. manifest.Graphs.OrderBy(graph => graph.Name, StringComparer.Ordinal).Select(ToDocument)],
+        Csv = manifest.Csv,
         Metrics = new SortedDictionary<string, double>(manifest.Metrics.ToDictionary(), StringComparer.Ordinal),
         Files =
         [
@@ -45,6 +46,7 @@ internal static class ManifestConversion
         Resources = [.. document.Resources.Select(resource => new ResourceEntry(resource.Name, resource.File))],
         Verification = ToVerdict(document.Verification),
         Graphs = [.. document.Graphs.Select(ToGraph)],
+        Csv = document.Csv,
         Metrics = document.Metrics,
         Files = [.. document.Files.Select(file => new FileEntry(file.Name, file.Size, file.Sha256))],
     };

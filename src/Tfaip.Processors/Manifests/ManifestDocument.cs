@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 
 namespace Tfaip.Processors.Manifests;
 
@@ -29,6 +30,8 @@ internal sealed record ManifestDocument
     public VerificationDocument Verification { get; init; } = new();
 
     public IReadOnlyList<GraphDocument> Graphs { get; init; } = [];
+
+    public CsvTable? Csv { get; init; }
 
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 

@@ -23,10 +23,15 @@ public static class ManifestJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    // Packages with one graph are written without it, as before there were any with several.
-    private const string OptionalField = "graphs";
+    // Packages that have none are written without them, as before there were any.
+    private const string Graphs = "graphs";
+    private const string Csv = "csv";
 
-    /// <summary>Writes a manifest, complete: every field, defaults too; <c>graphs</c> only where there are further ones.</summary>
+    /// <summary>
+    /// Writes a manifest, complete: every field, defaults too; <c>graphs</c> only where there are further ones, <c>csv</c> only
+    /// where the package says
+    /// how CSV files are read.
+    /// </summary>
     public static byte[] Write(Manifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
@@ -69,7 +74,13 @@ public static class ManifestJson
     private static MappingNode ToNode(Manifest manifest)
     {
         var node = (MappingNode)ParameterEmitter.Emit(ManifestConversion.ToDocument(manifest));
-        return manifest.Graphs.Count > 0 ? node : new([.. node.Entries.Where(entry => entry.Key != OptionalField)], node.Origin);
+        var entries = node.Entries.Where(entry => entry.Key switch
+        {
+            Graphs => manifest.Graphs.Count > 0,
+            Csv => manifest.Csv is not null,
+            _ => true,
+        });
+        return new([.. entries], node.Origin);
     }
 
     private static ReadOnlyMemory<byte> RefuseContents(string file) => throw new TfaipException($"The resource '{file}' is read from a package, not from its manifest alone.");
@@ -119,7 +130,7 @@ public static class ManifestJson
     {
         foreach (var (key, _, _) in ((MappingNode)ParameterEmitter.Emit(new ManifestDocument())).Entries)
         {
-            if (key != OptionalField && root.Find(key) is null) throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
+            if (key is not (Graphs or Csv) && root.Find(key) is null) throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
         }
     }
 

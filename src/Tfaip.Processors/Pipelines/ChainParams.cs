@@ -23,4 +23,8 @@ public sealed record ChainParams : ProcessorParams
         .Where(processor => processor.Modes.Contains(PipelineMode.Prediction))
         .Reverse()
         .Aggregate(needed, (names, processor) => processor.InputsBefore(names));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) =>
+        Processors.Aggregate(before, (counts, processor) => processor.CountsAfter(counts));
 }

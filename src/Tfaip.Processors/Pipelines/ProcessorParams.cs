@@ -19,4 +19,12 @@ public abstract record ProcessorParams
     /// <param name="needed">The names of the inputs that are needed after the processor.</param>
     /// <returns>The names of the inputs that are needed before it.</returns>
     public virtual IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) => needed;
+
+    /// <summary>
+    /// Says how many values whole numbers of a sample can have after the processor, where it knows: a map of labels knows how
+    /// many labels
+    /// there are. So a scenario learns the number of classes. Default: what was known before.
+    /// </summary>
+    /// <param name="before">What is known before the processor.</param>
+    public virtual IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => before;
 }

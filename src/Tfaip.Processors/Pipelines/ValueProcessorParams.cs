@@ -25,4 +25,18 @@ public abstract record ValueProcessorParams : ProcessorParams
     /// <inheritdoc/>
     public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
         Side == SampleSide.Inputs ? [.. needed.Where(name => name != To).Append(Key).Distinct()] : needed;
+
+    /// <summary>What is known before, without the result of the processor. Derived records that know its count say so.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => ValueCount.Without(before, Side, To ?? Key);
+
+    /// <summary>
+    /// What is known before, and of the result as much as of the value: for processors that keep elements as they are.
+    /// </summary>
+    private protected IReadOnlyList<ValueCount> CountsKept(IReadOnlyList<ValueCount> before) =>
+        ValueCount.Copied(before, (Side, Key), (Side, To ?? Key));
+
+    /// <summary>What is known before, and a count of the result.</summary>
+    private protected IReadOnlyList<ValueCount> CountsWith(IReadOnlyList<ValueCount> before, long count) =>
+        [.. ValueCount.Without(before, Side, To ?? Key), new ValueCount(Side, To ?? Key, count)];
 }

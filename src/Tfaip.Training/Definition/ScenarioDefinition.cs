@@ -26,7 +26,7 @@ public sealed class ScenarioDefinition
     {
         Assembly = assembly;
         _model = One(types, typeof(Model<>), "model", "Model<TParams>");
-        _data = One(types, typeof(Data<>), "data class", "Data<TParams>");
+        _data = AtMostOneData(types) ?? typeof(GenericData);
         _evaluator = AtMostOne(types, typeof(Evaluator));
         _scenario = AtMostOne(types, typeof(Scenario)) is { } type ? (Scenario)Create(type) : new Scenario();
         var (dataParams, modelParams) = (ParamsOf(_data, typeof(Data<>)), ParamsOf(_model, typeof(Model<>)));
@@ -62,7 +62,9 @@ public sealed class ScenarioDefinition
     {
         var inspection = Inspect(config);
         if (inspection.Errors.Count > 0) throw new ConfigurationException(inspection.Errors);
-        return (IRunParams)(inspection.Value ?? throw new InvalidOperationException("A tree that could not be bound has no errors."));
+        return inspection.Value is IConfiguredParams bound
+            ? bound.With(inspection.Root)
+            : throw new InvalidOperationException("A tree that could not be bound has no errors.");
     }
 
     /// <summary>Looks at a configuration without demanding that it is right: what is configured, and all that is wrong with it.</summary>
@@ -75,6 +77,21 @@ public sealed class ScenarioDefinition
     /// <summary>Binds a parameter tree without expressions.</summary>
     /// <exception cref="ConfigurationException">Something in the tree is wrong; the message lists all of it.</exception>
     public IRunParams Bind(ConfigNode tree) => (IRunParams)ParameterBinder.Bind(RunParamsType, tree, Catalog);
+
+    /// <summary>
+    /// Fills in what the data say of the parameters: the inputs and targets of <see cref="GenericData"/>, and what the model
+    /// takes from the data by
+    /// <see cref="FromDataAttribute"/>. Parameters that are complete stay as they are, so a run that goes on has those that it
+    /// began with.
+    /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="look">Whether samples are looked at, even where all is written down. Default: true.</param>
+    /// <exception cref="TfaipException">Something does not fit; the message names the place where it is configured.</exception>
+    public IRunParams Complete(IRunParams parameters, bool look = true)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return new ParameterCompletion(parameters, CreateData(parameters)).Complete(look);
+    }
 
     /// <summary>Creates the data.</summary>
     public Data CreateData(IRunParams parameters)
@@ -106,6 +123,15 @@ public sealed class ScenarioDefinition
             ? found[0]
             : throw new TfaipException(
                 $"{Assembly.GetName().Name}: a scenario has exactly one {what}: a public class derived from {baseName}. Found: {List(found)}.");
+    }
+
+    private Type? AtMostOneData(IReadOnlyList<Type> types)
+    {
+        var found = Concrete(types, type => BaseOf(type, typeof(Data<>)) is not null);
+        return found.Count <= 1
+            ? found.SingleOrDefault()
+            : throw new TfaipException(
+                $"{Assembly.GetName().Name}: a scenario has at most one data class: a public class derived from Data<TParams>. Found: {List(found)}.");
     }
 
     private Type? AtMostOne(IReadOnlyList<Type> types, Type baseType)

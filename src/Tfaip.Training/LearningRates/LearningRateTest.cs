@@ -36,6 +36,7 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
 
     private LearningRateReport RunSteps(LearningRateRange range, Action<LearningRatePoint> progress)
     {
+        parameters = definition.Complete(parameters);
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
         PrecisionCheck.Run(definition, parameters, _ => { }, TimeProvider.System, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
+using Tfaip.Parameters.Shapes;
 using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Parameters;
@@ -7,7 +8,7 @@ namespace Tfaip.Training.Parameters;
 /// <summary>The root of a run's parameter tree.</summary>
 /// <typeparam name="TData">The parameters of the scenario's data.</typeparam>
 /// <typeparam name="TModel">The parameters of the scenario's model.</typeparam>
-public sealed record RunParams<TData, TModel> : IRunParams
+public sealed record RunParams<TData, TModel> : IRunParams, IConfiguredParams
     where TData : DataParams, new()
     where TModel : ModelParams, new()
 {
@@ -55,9 +56,18 @@ public sealed record RunParams<TData, TModel> : IRunParams
     /// </value>
     public bool ExportCheck { get; init; } = true;
 
+    // Not public, and so no parameter.
+    private ParameterView? View { get; init; }
+
+    ParameterView? IConfiguredParams.View => View;
+
     DataParams IRunParams.Data => Data;
 
     ModelParams IRunParams.Model => Model;
 
     IRunParams IRunParams.WithOutput(string output) => this with { Output = output };
+
+    IRunParams IConfiguredParams.With(DataParams data, ModelParams model) => this with { Data = (TData)data, Model = (TModel)model };
+
+    IRunParams IConfiguredParams.With(ParameterView view) => this with { View = view };
 }

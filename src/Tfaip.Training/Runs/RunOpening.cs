@@ -44,6 +44,7 @@ internal static class RunOpening
                 Scenario = definition.Name,
                 PreProcessing = data.Parameters.PreProcessing,
                 PostProcessing = data.Parameters.PostProcessing,
+                Csv = data.Csv,
                 Metrics = (last ? state.Metrics : state.Best?.Metrics ?? new Dictionary<string, double>())
                     .Where(metric => double.IsFinite(metric.Value))
                     .ToDictionary(),

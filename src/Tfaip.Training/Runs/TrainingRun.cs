@@ -102,6 +102,7 @@ public sealed class TrainingRun
     private DryRunResult Try(bool isResumed)
     {
         RunExport.Check(_parameters);
+        _parameters = _definition.Complete(_parameters, look: !isResumed);
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);
@@ -118,6 +119,7 @@ public sealed class TrainingRun
     private RunSummary Run(RunLock writer, bool isResumed, CancellationToken cancellationToken)
     {
         RunExport.Check(_parameters);
+        _parameters = _definition.Complete(_parameters, look: !isResumed);
         var device = DeviceSelection.Resolve(_parameters.Device);
         using var model = CreateModel();
         var warmStart = WarmStart(model, isResumed);

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Samples;
 
 namespace Tfaip.Training.Scenarios;
@@ -17,6 +18,12 @@ public abstract class Data
     /// <summary>The targets after pre-processing, batch axis included.</summary>
     public abstract IReadOnlyList<TensorSpec> Targets { get; }
 
+    /// <value>
+    /// How a row of a CSV file becomes the raw inputs where the package predicts from CSV files. Default: null, the package does
+    /// not say it.
+    /// </value>
+    public virtual CsvTable? Csv => null;
+
     /// <summary>Opens the samples of a split, before pre-processing.</summary>
     /// <param name="mode"><see cref="PipelineMode.Training"/> or <see cref="PipelineMode.Evaluation"/>.</param>
     /// <returns>The samples, or null for evaluation where there are none to evaluate with.</returns>
@@ -29,6 +36,13 @@ public abstract class Data
     /// <returns>The sets, which are the caller's; none where there is nothing to evaluate with.</returns>
     public virtual IReadOnlyList<EvaluationSet> OpenEvaluationSets() =>
         Open(PipelineMode.Evaluation) is { } source ? [new EvaluationSet(EvaluationSet.DefaultName, source)] : [];
+
+    /// <summary>
+    /// The parameters with what the data themselves say: a run writes them down, so that it needs not ask again.
+    /// </summary>
+    /// <param name="look">Whether samples are looked at, even where all is written down.</param>
+    /// <param name="faults">Gets what does not fit.</param>
+    internal virtual DataParams Complete(bool look, ICollection<DataFault> faults) => Parameters;
 }
 
 /// <summary>Where a scenario's samples come from; a scenario's data class derives from it.</summary>

@@ -7,6 +7,7 @@ using Tfaip.Processors.Imaging;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Batching;
 using Tfaip.Processors.Pipelines.Execution;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Text;
 using Tfaip.Training.Optimization.Averaging;
 using Tfaip.Training.Optimization.Gradients;
@@ -14,6 +15,7 @@ using Tfaip.Training.Optimization.Groups;
 using Tfaip.Training.Optimization.Optimizers;
 using Tfaip.Training.Optimization.Schedules;
 using Tfaip.Training.Parameters;
+using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Commands.Tests.Schemas;
 
@@ -37,8 +39,10 @@ internal static class ReferenceDocument
     /// <summary>The records of the tree, with their places.</summary>
     public static IReadOnlyList<(string Title, string Text, Type Record)> Records { get; } =
     [
-        ("The root", "", typeof(RunParams<GenericDataParams, GenericModelParams>)),
-        ("data", "What a scenario's data has besides its own parameters.", typeof(GenericDataParams)),
+        ("The root", "", typeof(RunParams<AnyDataParams, AnyModelParams>)),
+        ("data", "What a scenario's data has besides its own parameters.", typeof(AnyDataParams)),
+        ("data without a data class", "What the data of a scenario that has no data class have besides: those of [generators](../how-to/generic-data.md).", typeof(GenericDataParams)),
+        ("data.csv", "What such data say of CSV files in prediction.", typeof(CsvTable)),
         ("data.pipeline", "", typeof(PipelineParams)),
         ("trainer", "", typeof(TrainerParams)),
         ("trainer.checkpoint", "", typeof(CheckpointParams)),

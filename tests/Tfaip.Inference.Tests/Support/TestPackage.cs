@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Tfaip.Inference.Packages;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Pipelines;
+using Tfaip.Processors.Pipelines.Generators.Csv;
 using Tfaip.Processors.Pipelines.Processors;
 using Tfaip.Processors.Samples;
 
@@ -56,6 +57,22 @@ public sealed class TestPackage : IDisposable
         return package;
     }
 
+    /// <summary>The classifier of pixels, trained from the columns a to d of a CSV file.</summary>
+    public static TestPackage ClassifierOfTables()
+    {
+        var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
+        package.Write(Files(
+            TinyOnnx.Classifier(),
+            ["image: float32[batch, 1, 2, 2]"],
+            ["logits: float32[batch, 2]"],
+            [new ScaleParams { Key = "image", Factor = 0.5 }, new ReshapeParams { Key = "image", Shape = [1, 2, 2] }],
+            [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["even", "odd"], Keep = true }],
+            [],
+            [],
+            csv: new() { Delimiter = ";", HasHeader = true, Inputs = new Dictionary<string, string> { ["image"] = "a, b, c, d" } }));
+        return package;
+    }
+
     public static TestPackage Create(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
         params TestResource[] resources)
@@ -72,7 +89,7 @@ public sealed class TestPackage : IDisposable
 
     private static List<PackageFile> Files(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre, IReadOnlyList<ProcessorParams>? post,
-        TestResource[] resources, TestGraph[] graphs, Dictionary<string, long>? largest = null)
+        TestResource[] resources, TestGraph[] graphs, Dictionary<string, long>? largest = null, CsvTable? csv = null)
     {
         var verification = new VerificationVerdict { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], Largest = largest ?? new(), OnnxRuntime = "1", TorchSharp = "1" };
         List<PackageFile> files = [new("config.yaml", "scenario: tiny\n"u8.ToArray()), new(Manifest.GraphFileName, onnx)];
@@ -96,6 +113,7 @@ public sealed class TestPackage : IDisposable
                     .. graphs.Select(graph => new GraphEntry(
                         graph.Name, Manifest.FileOf(graph.Name), [.. graph.Inputs.Select(TensorSpec.Parse)], [.. graph.Outputs.Select(TensorSpec.Parse)], verification)),
                 ],
+                Csv = csv,
                 Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
             })),
             .. files,

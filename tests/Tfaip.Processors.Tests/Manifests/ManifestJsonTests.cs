@@ -117,6 +117,36 @@ public sealed class ManifestJsonTests
     }
 
     [TestMethod]
+    public void How_rows_of_csv_become_inputs_is_written_before_the_metrics_and_read_back()
+    {
+        var manifest = SampleManifest.Create() with
+        {
+            Csv = new() { Delimiter = ";", HasHeader = true, Inputs = new Dictionary<string, string> { ["image"] = "a, b" } },
+        };
+
+        var json = Encoding.UTF8.GetString(ManifestJson.Write(manifest));
+
+        Assert.AreEqual(
+            Json.Replace(
+                "  \"metrics\": ",
+                """
+                  "csv": {
+                    "delimiter": ";",
+                    "quotes": true,
+                    "has_header": true,
+                    "inputs": {
+                      "image": "a, b"
+                    }
+                  },
+                  "metrics": 
+                """.ReplaceLineEndings("\n"),
+                StringComparison.Ordinal),
+            json);
+        var read = ManifestJson.Read(Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "manifest.json").Csv!;
+        Assert.AreEqual((";", true, true, "a, b"), (read.Delimiter, read.Quotes, read.HasHeader, read.Inputs["image"]));
+    }
+
+    [TestMethod]
     public void Row036_Further_graphs_are_written_after_the_verification_and_read_back()
     {
         var (json, manifest) = WithGraphs();

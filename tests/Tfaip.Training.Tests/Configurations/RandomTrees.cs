@@ -18,10 +18,13 @@ internal static class RandomTrees
 
     private const int DeepestVariant = 4;
 
+    // A generator over generators, or a chain of processors, stands where no other one is above it.
+    private const int DeepestNesting = 1;
+
     /// <summary>The scenarios of this repository.</summary>
     public static IReadOnlyList<ScenarioDefinition> Scenarios { get; } =
     [
-        ScenarioDefinition.Find(typeof(Digits.DigitsDataParams).Assembly),
+        ScenarioDefinition.Find(typeof(Digits.DigitsModel).Assembly),
         ScenarioDefinition.Find(typeof(Mnist.MnistDataParams).Assembly),
         ScenarioDefinition.Find(typeof(MnistMinimal.MnistDataParams).Assembly),
     ];
@@ -119,11 +122,15 @@ internal static class RandomTrees
                     return Record(shape.Type, depth);
                 case ValueKind.Polymorphic:
                     var variants = catalog.VariantsOf(shape.Type);
+                    if (depth > DeepestNesting && variants.Where(variant => !Nests(variant, shape.Type)).ToArray() is { Length: > 0 } flat) variants = flat;
                     return Record(variants[random.Next(depth > DeepestVariant ? 1 : variants.Count)], depth + 1);
                 default:
                     return Scalar(shape.Type, isPath);
             }
         }
+
+        private static bool Nests(Type variant, Type node) =>
+            Shapes.GetOrAdd(variant, RecordShape.Of).Properties.Any(property => (property.Value.Element ?? property.Value).Type == node);
 
         private object Scalar(Type type, bool isPath)
         {

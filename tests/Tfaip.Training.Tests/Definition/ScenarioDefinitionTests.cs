@@ -81,8 +81,9 @@ public sealed class ScenarioDefinitionTests
             "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: none.",
             Refuse([typeof(ToyData)]));
         Assert.AreEqual(
-            "Tfaip.Training.Tests: a scenario has exactly one data class: a public class derived from Data<TParams>. Found: none.",
-            Refuse([typeof(ToyModel)]));
+            "Tfaip.Training.Tests: a scenario has at most one data class: a public class derived from Data<TParams>. Found: " +
+            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondData, Tfaip.Training.Tests.Loop.ToyData.",
+            Refuse([.. Toy, typeof(SecondData)]));
         Assert.AreEqual(
             "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: " +
             "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondModel, Tfaip.Training.Tests.Loop.ToyModel.",
@@ -92,6 +93,10 @@ public sealed class ScenarioDefinitionTests
             "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+FirstEvaluator, Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondEvaluator.",
             Refuse([.. Toy, typeof(SecondEvaluator), typeof(FirstEvaluator)]));
     }
+
+    [TestMethod]
+    public void A_scenario_without_a_data_class_has_that_of_the_generators() =>
+        Assert.AreEqual(typeof(RunParams<GenericDataParams, ToyModelParams>), Find([typeof(ToyModel)]).RunParamsType);
 
     [TestMethod]
     public void A_constructor_that_cannot_be_called_is_named()
@@ -117,6 +122,8 @@ public sealed class ScenarioDefinitionTests
     {
         public override string? Name => "toy";
     }
+
+    public sealed class SecondData(ToyDataParams p) : ToyData(p);
 
     public sealed class SecondModel(ToyModelParams p) : ToyModel(p);
 

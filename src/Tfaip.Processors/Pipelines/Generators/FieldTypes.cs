@@ -33,5 +33,6 @@ internal static class FieldTypes
         throw error($"there is no type '{name}'; there are: {string.Join(", ", types.Select(NameOf))}");
     }
 
-    private static string NameOf(FieldType type) => type.ToString().ToLowerInvariant();
+    /// <summary>The name of a type.</summary>
+    public static string NameOf(FieldType type) => type.ToString().ToLowerInvariant();
 }

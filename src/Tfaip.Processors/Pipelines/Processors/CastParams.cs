@@ -17,4 +17,7 @@ public sealed record CastParams : ValueProcessorParams
 
     /// <inheritdoc/>
     public override Processor Create() => new CastProcessor(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => CountsKept(before);
 }

@@ -33,4 +33,7 @@ public sealed record ConstantParams : ProcessorParams
     /// <inheritdoc/>
     public override IReadOnlyList<string> InputsBefore(IReadOnlyList<string> needed) =>
         Side == SampleSide.Inputs ? [.. needed.Where(name => name != Key)] : needed;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => ValueCount.Without(before, Side, Key);
 }

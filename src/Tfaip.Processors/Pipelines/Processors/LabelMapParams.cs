@@ -34,6 +34,11 @@ public sealed record LabelMapParams : ValueProcessorParams, IValidatable
     public override Processor Create() => new LabelMapProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => Direction == LabelDirection.ToIndex
+        ? CountsWith(before, LabelFile is { } file ? LineFile.Read(file, "label").Count : Labels.Count)
+        : base.CountsAfter(before);
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Labels.Count == 0 == LabelFile is null) yield return (nameof(Labels), "give either labels or a file with them, and not both.");

@@ -24,6 +24,10 @@ public sealed record RemoveParams : ProcessorParams, IValidatable
         Side == SampleSide.Inputs ? [.. needed.Concat(Keys).Distinct()] : needed;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) =>
+        Keys.Aggregate(before, (counts, key) => ValueCount.Without(counts, Side, key));
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Keys.Count == 0 || Keys.Contains("")) yield return (nameof(Keys), "give the names of the values, none of them empty.");

@@ -35,6 +35,10 @@ public sealed record RenameParams : ProcessorParams, IValidatable
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) =>
+        ValueCount.Without(ValueCount.Copied(before, (Side, Key), (ToSide ?? Side, To ?? Key)), Side, Key);
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if ((To ?? Key, ToSide ?? Side) == (Key, Side)) yield return (nameof(To), "give another name, another side or both.");

@@ -18,6 +18,9 @@ public sealed record ReshapeParams : ValueProcessorParams, IValidatable
     public override Processor Create() => new ReshapeProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => CountsKept(before);
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Shape.Count == 0 || Shape.Any(length => length < -1) || Shape.Count(length => length == -1) > 1)

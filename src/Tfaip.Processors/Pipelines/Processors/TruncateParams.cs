@@ -23,6 +23,9 @@ public sealed record TruncateParams : ValueProcessorParams, IValidatable
     public override Processor Create() => new TruncateProcessor(this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => CountsKept(before);
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Length < 1) yield return (nameof(Length), "give the largest length, 1 or more.");

@@ -13,4 +13,7 @@ public sealed record ConcatParams : GeneratorParams
 
     /// <inheritdoc/>
     public override ISampleSource Open() => ConcatSource.Of(SourceList.Open(Sources));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> Counts() => SourceList.Counts(Sources);
 }

@@ -35,6 +35,9 @@ public sealed record MixParams : GeneratorParams, IValidatable
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> Counts() => SourceList.Counts(Sources);
+
+    /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate() =>
         MixRatios.FindError(Ratios, Sources.Count, "source") is { } error ? [(nameof(Ratios), error)] : [];
 }

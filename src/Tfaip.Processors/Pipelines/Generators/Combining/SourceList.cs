@@ -28,6 +28,17 @@ internal static class SourceList
         }
     }
 
+    /// <summary>
+    /// What is known of the samples of all sources: a count of a value where each of them says it, the largest of these.
+    /// </summary>
+    public static IReadOnlyList<ValueCount> Counts(IReadOnlyList<GeneratorParams> generators) =>
+    [
+        .. generators.SelectMany(generator => generator.Counts())
+            .GroupBy(count => (count.Side, count.Key))
+            .Where(group => group.Count() == generators.Count)
+            .Select(group => group.MaxBy(count => count.Count)!),
+    ];
+
     /// <summary>Closes the sources.</summary>
     public static void Close(IEnumerable<ISampleSource> sources)
     {

@@ -32,4 +32,7 @@ public sealed record SplitParams : GeneratorParams
         if (!(Share > 0 && Share < 1)) throw new TfaipException(string.Create(CultureInfo.InvariantCulture, $"split: share must be greater than 0 and less than 1, not {Share}."));
         return SplitSource.Of(Source.Open(), this);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> Counts() => Source.Counts();
 }

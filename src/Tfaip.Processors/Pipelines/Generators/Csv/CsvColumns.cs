@@ -79,5 +79,38 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
         TfaipException Error(string problem) => new($"The columns of the {what} '{key}' are given as '{text}': {problem}.");
     }
 
+    /// <summary>The names of columns that a text has, the ends of ranges among them; numbers of columns are none.</summary>
+    /// <param name="text">The text, which was read before.</param>
+    public static IEnumerable<string> NamesIn(string text)
+    {
+        var (columns, _) = FieldTypes.Cut(text, FieldTypes.OfCsv, Separators, problem => new TfaipException(problem));
+        foreach (var item in QuotedNames.Split(columns, ',', Separators))
+        {
+            var dots = QuotedNames.Mask(item, Separators).IndexOf(Range, StringComparison.Ordinal);
+            string[] ends = dots < 0 ? [item] : [item[..dots], item[(dots + Range.Length)..]];
+            foreach (var (name, isQuoted) in ends.Select(end => QuotedNames.Read(end, problem => new TfaipException(problem))))
+            {
+                if (isQuoted || !name.All(char.IsAsciiDigit)) yield return name;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The columns by their names, as <see cref="Parse"/> reads them of a file in which they may have another order.
+    /// </summary>
+    /// <param name="header">The names; a column whose name another one has too stays a number.</param>
+    /// <param name="defaultType">The type where the text has none.</param>
+    public string ByName(IReadOnlyList<string> header, FieldType defaultType)
+    {
+        string[] names =
+        [
+            .. Places.Select(place => header.Count(name => name == header[place]) == 1 ? Write(header[place]) : place.ToString(CultureInfo.InvariantCulture)),
+        ];
+
+        // A range of one column is a tensor; a column alone is a number.
+        var text = IsVector && names.Length == 1 ? $"{names[0]}{Range}{names[0]}" : string.Join(", ", names);
+        return Type == defaultType ? text : $"{text}{FieldTypes.Word}{FieldTypes.NameOf(Type)}";
+    }
+
     private static string Write(string name) => QuotedNames.Write(name, ",", Range, FieldTypes.Word);
 }

@@ -18,4 +18,9 @@ internal sealed class CsvDialect(char delimiter, bool hasQuotes)
 
     /// <summary>What ends a field, or begins a quoted one.</summary>
     public SearchValues<byte> Stops { get; } = SearchValues.Create([(byte)delimiter, (byte)'\n', (byte)'\r', (byte)'"']);
+
+    /// <summary>What is wrong with a delimiter, or null.</summary>
+    public static string? FindError(string delimiter) => delimiter is [<= '\u007F' and not ('"' or '\r' or '\n')]
+        ? null
+        : $"the delimiter must be one ASCII character, no quote and no line break, and not '{delimiter}'.";
 }

@@ -61,16 +61,31 @@ public sealed record CsvParams : GeneratorParams, IValidatable
         return ConcatSource.Of(SourceList.Open(PathPattern.Expand(Path, "CSV file"), file => new CsvSource(file, this)));
     }
 
+    /// <summary>
+    /// The first generator of CSV files among a generator and those that it is made of; null where there is none.
+    /// </summary>
+    internal static CsvParams? Find(GeneratorParams? generator) => generator switch
+    {
+        CsvParams csv => csv,
+        SplitParams split => Find(split.Source),
+        ConcatParams concat => concat.Sources.Select(Find).FirstOrDefault(csv => csv is not null),
+        MixParams mix => mix.Sources.Select(Find).FirstOrDefault(csv => csv is not null),
+        _ => null,
+    };
+
+    /// <summary>How the files are written.</summary>
+    /// <exception cref="TfaipException">A file is missing or is not what it should be; the message names it.</exception>
+    internal CsvTable Table()
+    {
+        Rules.Check(this);
+        using var source = new CsvSource(PathPattern.Expand(Path, "CSV file")[0], this);
+        return source.Table;
+    }
+
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
-        if (Delimiter is not [<= '\u007F' and not ('"' or '\r' or '\n')])
-        {
-            yield return (
-                nameof(Delimiter),
-                $"the delimiter must be one ASCII character, no quote and no line break, and not '{Delimiter}'.");
-        }
-
+        if (CsvDialect.FindError(Delimiter) is { } error) yield return (nameof(Delimiter), error);
         if (Inputs.Count == 0) yield return (nameof(Inputs), "give at least one input, such as image: 0..63.");
     }
 }

@@ -17,14 +17,22 @@ internal sealed class CsvSource : ISampleSource
     private readonly int _columnCount;
     private readonly CsvColumns[] _inputs;
     private readonly CsvColumns[] _targets;
+    private readonly IReadOnlyList<string>? _header;
+    private readonly CsvParams _parameters;
 
-    public CsvSource(string path, CsvParams parameters)
+    /// <summary>Opens the file.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="parameters">How it is written, and what its samples have.</param>
+    /// <param name="checkHeader">Hears the names of the columns before they are looked up; it may throw.</param>
+    /// <exception cref="TfaipException">The file is missing or is not what it should be.</exception>
+    public CsvSource(string path, CsvParams parameters, Action<IReadOnlyList<string>>? checkHeader = null)
     {
         _file = new CsvFile(path, new CsvDialect(parameters.Delimiter[0], parameters.Quotes));
+        _parameters = parameters;
         (_fileName, _folder) = (Path.GetFileName(_file.FullPath), Path.GetDirectoryName(_file.FullPath)!);
         try
         {
-            (_columnCount, _firstRecord, Count, _inputs, _targets) = Look(parameters);
+            (_header, _columnCount, _firstRecord, Count, _inputs, _targets) = Look(parameters, checkHeader);
         }
         catch
         {
@@ -34,6 +42,24 @@ internal sealed class CsvSource : ISampleSource
     }
 
     public int Count { get; }
+
+    /// <summary>How the file is written, and its inputs by the names of their columns where it has these.</summary>
+    public CsvTable Table => new()
+    {
+        Delimiter = _parameters.Delimiter,
+        Quotes = _parameters.Quotes,
+        HasHeader = _parameters.HasHeader,
+        Inputs = _header is null
+            ? _parameters.Inputs
+            : _inputs.ToDictionary(columns => columns.Key, columns => columns.ByName(_header, FieldType.Float32)),
+    };
+
+    /// <summary>The line on which a row begins, from 1.</summary>
+    public int LineOf(int index)
+    {
+        var (text, place) = _file.Read(_firstRecord + index);
+        return text.LineOf(place);
+    }
 
     public Sample Read(int index)
     {
@@ -57,13 +83,15 @@ internal sealed class CsvSource : ISampleSource
 
     public void Dispose() => _file.Dispose();
 
-    private (int Columns, int First, int Count, CsvColumns[] Inputs, CsvColumns[] Targets) Look(CsvParams parameters)
+    private (IReadOnlyList<string>? Header, int Columns, int First, int Count, CsvColumns[] Inputs, CsvColumns[] Targets) Look(
+        CsvParams parameters, Action<IReadOnlyList<string>>? checkHeader)
     {
         var headerRows = parameters.HasHeader ? 1 : 0;
         if (_file.Count <= headerRows) throw new TfaipException($"The CSV file {_file.FullPath} has no rows.");
         var (text, place) = _file.Read(0);
         var firstFields = text.FieldsOf(place);
         var header = parameters.HasHeader ? firstFields.Select(text.TextOf).ToList() : null;
+        if (header is not null) checkHeader?.Invoke(header);
         CsvColumns[] Columns(string what, IReadOnlyDictionary<string, string> texts, FieldType type) =>
             [.. texts.Select(columns => CsvColumns.Parse(what, columns.Key, columns.Value, type, header, firstFields.Count))];
 
@@ -77,6 +105,7 @@ internal sealed class CsvSource : ISampleSource
         }
 
         return (
+            header,
             firstFields.Count,
             headerRows + parameters.FirstRow,
             parameters.RowCount ?? (rows - parameters.FirstRow),

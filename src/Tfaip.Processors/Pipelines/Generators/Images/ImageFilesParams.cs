@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Generators.Images;
 
@@ -54,6 +55,10 @@ public sealed record ImageFilesParams : GeneratorParams, IValidatable
 
     /// <inheritdoc/>
     public override ISampleSource Open() => new ImageFilesSource(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ValueCount> Counts() =>
+        LabelFrom == ImageLabelSource.None || Classes.Count == 0 ? [] : [new ValueCount(SampleSide.Targets, Target, Classes.Count)];
 
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()

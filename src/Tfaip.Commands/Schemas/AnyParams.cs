@@ -4,7 +4,7 @@ using Tfaip.Training.Scenarios;
 namespace Tfaip.Commands.Schemas;
 
 /// <summary>What the data of every scenario has.</summary>
-internal sealed record GenericDataParams : DataParams, IOpenParams;
+internal sealed record AnyDataParams : DataParams, IOpenParams;
 
 /// <summary>What the model of every scenario has: nothing.</summary>
-internal sealed record GenericModelParams : ModelParams, IOpenParams;
+internal sealed record AnyModelParams : ModelParams, IOpenParams;
