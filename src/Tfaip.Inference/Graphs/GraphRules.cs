@@ -30,7 +30,7 @@ internal static class GraphRules
         {
             if (!graph.TryGetValue(spec.Name, out var node))
                 throw new TfaipException($"{package}: the manifest has the {what} '{spec.Name}'; the graph has {string.Join(", ", graph.Keys)}.");
-            if (!node.IsTensor || OrtTensors.TypeOf(node.ElementDataType) != spec.Type || !HasAxes(node.Dimensions, spec.Shape))
+            if (!node.IsTensor || OrtTypes.ToElement(node.ElementDataType) != spec.Type || !HasAxes(node.Dimensions, spec.Shape))
                 throw new TfaipException($"{package}: the manifest's {what} '{spec}' is not the one of the graph, {Describe(node)}.");
         }
     }
