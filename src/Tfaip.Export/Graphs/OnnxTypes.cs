@@ -17,9 +17,6 @@ internal static class OnnxTypes
         (ScalarType.BFloat16, TensorElementType.BFloat16),
     ];
 
-    /// <summary>Whether ONNX has the type.</summary>
-    public static bool IsSupported(ScalarType type) => Array.Exists(Table, row => row.Torch == type);
-
     /// <summary>ONNX Runtime's type, whose number is that of the type in ONNX.</summary>
     /// <exception cref="ExportException">ONNX has no such tensors.</exception>
     public static TensorElementType ToOnnx(ScalarType type) => Array.Find(Table, row => row.Torch == type) is { Onnx: not 0 } row

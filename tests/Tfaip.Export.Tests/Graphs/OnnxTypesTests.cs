@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Export.Requests;
 using Tfaip.Processors.Samples;
 using Tfaip.Torch;
 using static Tfaip.Export.Graphs.Format.TensorProto.Types;
@@ -16,11 +17,12 @@ public sealed class OnnxTypesTests
         foreach (var type in types)
         {
             var name = type switch { ScalarType.Float32 => "Float", ScalarType.Float64 => "Double", ScalarType.Byte => "Uint8", _ => type.ToString() };
-            Assert.IsTrue(OnnxTypes.IsSupported(type));
             Assert.AreEqual(Enum.Parse<DataType>(name, ignoreCase: true), (DataType)OnnxTypes.ToOnnx(type));
             Assert.AreEqual(type, OnnxTypes.ToTorch(OnnxTypes.ToOnnx(type)));
         }
 
-        Assert.IsFalse(OnnxTypes.IsSupported(ScalarType.ComplexFloat32));
+        Assert.AreEqual(
+            "ONNX has no tensors of the type ComplexFloat32. Convert to float32 or another type of ONNX's before.",
+            Assert.ThrowsExactly<ExportException>(() => OnnxTypes.ToOnnx(ScalarType.ComplexFloat32)).Message);
     }
 }
