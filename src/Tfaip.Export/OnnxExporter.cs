@@ -11,6 +11,7 @@ using Tfaip.Export.Tracing.Recording;
 using Tfaip.Export.Verification;
 using Tfaip.Processors.Manifests;
 using Tfaip.Processors.Samples;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Programs.Sizes.Size;
 
@@ -157,7 +158,7 @@ public static class OnnxExporter
 
     private static TensorSpec Spec((GraphValue Value, IReadOnlyList<Size> Shape) output)
     {
-        var type = OnnxTypes.ToSpec(output.Value.Type)
+        var type = TorchTypes.ToElement(output.Value.Type)
             ?? throw new ExportException($"The output '{output.Value.Name}' is {output.Value.Type}, which packages do not have. Convert it to float32 at the end of the model.");
         return new TensorSpec(output.Value.Name, type, [.. output.Shape.Select(size => size is FixedSize { Value: var length }
             ? Dimension.Fixed(length)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Tfaip.Parameters;
 
 /// <summary>The names of parameters in files and on the command line: the C# names in snake_case.</summary>
-public static class Naming
+internal static class Naming
 {
     /// <summary>
     /// The snake_case of a C# name: <c>LearningRate</c> is <c>learning_rate</c>, <c>HTTPPort</c> is <c>http_port</c>,

@@ -23,7 +23,7 @@ public sealed record FileOrigin(string File, int Line, int Column) : Origin
     /// The folder that the file was in when it was written, where it has been moved since: a relative path that leads nowhere from the
     /// file is taken from there. Default: null, it has not been moved.
     /// </summary>
-    public string? FormerFolder { get; init; }
+    internal string? FormerFolder { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}:{Column}";
@@ -57,7 +57,7 @@ public sealed record InterpolatedOrigin(Origin At, string Expression, Origin? So
 }
 
 /// <summary>No place: the default.</summary>
-public sealed record DefaultOrigin : Origin
+internal sealed record DefaultOrigin : Origin
 {
     /// <inheritdoc/>
     public override string ToString() => "default";

@@ -57,7 +57,8 @@ public sealed class OnnxExporterTests
         StringAssert.Matches(
             exception.Message,
             new(
-                $@"^{System.Text.RegularExpressions.Regex.Escape(Shown(exception))}:{Mlp.Line}: The graph differs from the model at batch=1 in 'output': \d+ of 3 elements, the worst at \[0, \d\]: "
+                $@"^{System.Text.RegularExpressions.Regex.Escape(Shown(exception))}:{Mlp.Line}: "
+                + @"The graph differs from the model at batch=1 in 'output': \d+ of 3 elements, the worst at \[0, \d\]: "
                 + @"the graph gives [-\d.E]+, the model [-\d.E]+\. The first operation that differs is torch\.nn\.functional\.leaky_relu\(Tensor, double, bool\): "
                 + @"\d+ of 8 elements, the worst at \[0, \d\]: the graph gives [-\d.E]+, the model [-\d.E]+\. "
                 + @"This is a fault of the exporter; until it is mended, write this operation differently\.$"));

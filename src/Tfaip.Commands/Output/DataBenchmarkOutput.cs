@@ -31,7 +31,7 @@ internal static class DataBenchmarkOutput
         console.Write(Table(statistics));
         if (statistics.Slowest is { } slowest) Line($"To make the pipeline faster: {Advice(report, slowest)}");
 
-        void Line(FormattableString text) => lines.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        void Line(InvariantText text) => lines.WriteLine(text.Take());
     }
 
     /// <summary>Writes it to a JSON file.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tfaip.Training.Figures;
 using Tfaip.Training.MixedPrecision;
 using Tfaip.Training.Reporting.Models;
@@ -19,14 +18,13 @@ internal static class DryRunOutput
         Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
         foreach (var layer in ModelLayers.Lines(info.Layers)) Line($"  {layer}");
         Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {about}{info.StepsPerEpoch} steps, {about}{steps} steps in all; loss of the first batch {FigureText.Value(result.TrainingLoss)}");
-        Line(result.EvaluationLoss is { } loss
-            ? (FormattableString)$"evaluation: {info.EvaluationSamples} samples; loss of the first batch {FigureText.Value(loss)}"
-            : $"evaluation: none");
+        if (result.EvaluationLoss is { } loss) Line($"evaluation: {info.EvaluationSamples} samples; loss of the first batch {FigureText.Value(loss)}");
+        else Line($"evaluation: none");
         if (info.ResumedAtStep is { } step) Line($"resumed:    after step {step}");
         Line($"run:        {CommandPaths.Show(info.RunDirectory)}{(result.Replaces ? ", in place of the run that is there" : "")}");
         foreach (var warning in info.Warnings) Line($"warning:    {warning}");
         Line($"This was a dry run: nothing was trained or written.");
 
-        void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        void Line(InvariantText text) => writer.WriteLine(text.Take());
     }
 }

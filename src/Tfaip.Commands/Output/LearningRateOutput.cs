@@ -45,7 +45,7 @@ internal static class LearningRateOutput
         Line($"lowest loss:        {Rate(suggestion.Minimum.LearningRate)}");
         Line($"suggested:          --trainer.optimizer.learning_rate {Rate(suggestion.LearningRate)}");
 
-        void Line(FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        void Line(InvariantText text) => writer.WriteLine(text.Take());
     }
 
     /// <summary>Writes all points and what is suggested to a JSON file.</summary>

@@ -6,7 +6,7 @@ using Tfaip.Parameters.Trees;
 namespace Tfaip.Configuration.Interpolation;
 
 /// <summary>Texts with expressions: how they are read, and how a text without expressions is written so that it has none.</summary>
-public static partial class ExpressionText
+internal static partial class ExpressionText
 {
     private const string Start = "${";
     private const string EscapedStart = "$${";

@@ -12,7 +12,6 @@ namespace Tfaip.Configuration.Interpolation;
 /// </summary>
 internal sealed class InterpolationRound
 {
-    private readonly ViewIndex _index;
     private readonly HashSet<ScalarNode> _failed;
     private readonly List<ConfigurationError> _errors;
     private readonly Func<string, string?> _variables;
@@ -25,7 +24,7 @@ internal sealed class InterpolationRound
         ViewIndex index, IReadOnlyDictionary<ScalarNode, IReadOnlyList<ExpressionPart>> expressions, HashSet<ScalarNode> failed,
         List<ConfigurationError> errors, Func<string, string?> variables, InterpolationBudget budget)
     {
-        (_index, _failed, _errors, _variables, _budget) = (index, failed, errors, variables, budget);
+        (_failed, _errors, _variables, _budget) = (failed, errors, variables, budget);
         var byScalar = new Dictionary<ScalarNode, PendingExpression>(ReferenceEqualityComparer.Instance);
         foreach (var view in index.Views)
         {

@@ -19,7 +19,9 @@ internal static class ConvolutionFolding
     private static GraphNode? Folded(GraphNode node, Readers readers, UniqueNames names)
     {
         if (node.Operation != "BatchNormalization"
-            || node.Inputs is not [{ Producer: { Operation: "Conv" } convolution } input, { Constant: { } scale }, { Constant: { } shift }, { Constant: { } mean }, { Constant: { } variance }]
+            || node.Inputs is not [{ Producer: { Operation: "Conv" } convolution } input, var factors, var shifts, var means, var variances]
+            || (factors?.Constant, shifts?.Constant, means?.Constant, variances?.Constant) is not
+                ({ } scale, { } shift, { } mean, { } variance)
             || convolution.Inputs is not [_, { Constant: { } weight, Type: ScalarType.Float32 or ScalarType.Float64 } weights, ..]
             || !readers.IsReadOnce(input) || !readers.IsReadOnce(weights))
         {

@@ -104,7 +104,7 @@ internal static class GraphSerializer
     /// <summary>An initialiser without its elements.</summary>
     public static TensorProto Describe(GraphValue value)
     {
-        var proto = new TensorProto { Name = value.Name, DataType = OnnxTypes.ToOnnx(value.Type) };
+        var proto = new TensorProto { Name = value.Name, DataType = (int)OnnxTypes.ToOnnx(value.Type) };
         proto.Dims.AddRange(value.Constant!.shape);
         return proto;
     }
@@ -144,7 +144,7 @@ internal static class GraphSerializer
 
     private static ValueInfoProto Info(GraphValue value, IReadOnlyList<Size>? shape)
     {
-        var type = new TypeProto.Types.Tensor { ElemType = OnnxTypes.ToOnnx(value.Type) };
+        var type = new TypeProto.Types.Tensor { ElemType = (int)OnnxTypes.ToOnnx(value.Type) };
         if (shape is not null)
         {
             type.Shape = new TensorShapeProto();

@@ -1,3 +1,4 @@
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Graphs;
@@ -16,7 +17,7 @@ internal static class NanForms
     public static IReadOnlyList<GraphValue>? Of(
         GraphBuilder graph, string operation, IReadOnlyList<ScalarType> types, IReadOnlyList<GraphValue?> inputs, IReadOnlyList<GraphAttribute> attributes)
     {
-        if (inputs.Count == 0 || inputs[0] is not { } value || !OnnxTypes.IsFloat(value.Type)) return null;
+        if (inputs.Count == 0 || inputs[0] is not { } value || !TorchTypes.IsFloat(value.Type)) return null;
         GraphAttribute[] all = [.. attributes];
         return operation switch
         {

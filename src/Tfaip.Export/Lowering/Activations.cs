@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -82,7 +83,7 @@ internal static class Activations
         return Floating(call);
     }
 
-    private static GraphValue Relu(GraphBuilder graph, GraphValue x) => OnnxTypes.IsFloat(x.Type)
+    private static GraphValue Relu(GraphBuilder graph, GraphValue x) => TorchTypes.IsFloat(x.Type)
         ? graph.Same("Relu", x)
         : graph.Cast(graph.Same("Max", graph.Cast(x, Arithmetic.Wide(x.Type)), graph.Scalar(0L, Arithmetic.Wide(x.Type))), x.Type);
 

@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -66,13 +67,13 @@ internal static class Arithmetic
         if (call.Method.DeclaringType == typeof(TorchSharp.torch)) mode = RoundingMode.None;
         if (mode == RoundingMode.floor) return FloorQuotient(call, Left(call), Right(call));
         var quotient = call.Graph.Same("Div", Left(call), Right(call));
-        return mode == RoundingMode.None || !OnnxTypes.IsFloat(call.ResultType) ? quotient : Elementwise.Truncate(call.Graph, quotient);
+        return mode == RoundingMode.None || !TorchTypes.IsFloat(call.ResultType) ? quotient : Elementwise.Truncate(call.Graph, quotient);
     }
 
     /// <summary>The quotient rounded down.</summary>
     public static GraphValue FloorQuotient(LoweringCall call, GraphValue left, GraphValue right)
     {
-        if (OnnxTypes.IsFloat(left.Type)) return call.Graph.Same("Floor", call.Graph.Same("Div", left, right));
+        if (TorchTypes.IsFloat(left.Type)) return call.Graph.Same("Floor", call.Graph.Same("Div", left, right));
         var rest = call.Graph.Same("Mod", left, right);
         return call.Graph.Same("Div", call.Graph.Same("Sub", left, rest), right);
     }
@@ -80,7 +81,7 @@ internal static class Arithmetic
     private static GraphValue Remainder(LoweringCall call)
     {
         var (left, right) = (Left(call), Right(call));
-        if (!OnnxTypes.IsFloat(left.Type)) return Mod(call, left, right, sign: "divisor");
+        if (!TorchTypes.IsFloat(left.Type)) return Mod(call, left, right, sign: "divisor");
 
         // ONNX's remainder of floating-point numbers has the sign of the dividend: where it is not that of the divisor, the
         // divisor is added.
@@ -99,7 +100,7 @@ internal static class Arithmetic
     {
         var left = Left(call);
         var constant = call.Find("exponent") is Programs.ConstantArgument ? call.OptionalReal("exponent") : null;
-        return (constant, OnnxTypes.IsFloat(call.ResultType)) switch
+        return (constant, TorchTypes.IsFloat(call.ResultType)) switch
         {
             (1, _) => left,
             (2, _) => call.Graph.Same("Mul", left, left),

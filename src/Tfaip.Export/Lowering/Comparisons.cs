@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -56,7 +57,7 @@ internal static class Comparisons
 
     private static GraphValue IsClose(LoweringCall call)
     {
-        var (graph, type) = (call.Graph, OnnxTypes.IsFloat(call.PromotedType()) ? call.PromotedType() : ScalarType.Float64);
+        var (graph, type) = (call.Graph, TorchTypes.IsFloat(call.PromotedType()) ? call.PromotedType() : ScalarType.Float64);
         var (one, other) = (graph.Cast(call.Self.Value, type), call.Value(type, "other"));
         var allowed = graph.Plus(graph.Times(graph.Same("Abs", other), call.Real("rtol")), call.Real("atol"));
         var near = graph.Test("LessOrEqual", graph.Same("Abs", graph.Same("Sub", one, other)), allowed);
@@ -83,7 +84,7 @@ internal static class Comparisons
         return left ? graph.Same("Mul", Arithmetic.Left(call, type), power) : Arithmetic.FloorQuotient(call, Arithmetic.Left(call, type), power);
     }
 
-    private static GraphValue Floating(LoweringCall call) => OnnxTypes.IsFloat(call.Self.Type)
+    private static GraphValue Floating(LoweringCall call) => TorchTypes.IsFloat(call.Self.Type)
         ? call.Self.Value
         : call.Graph.Cast(call.Self.Value, ScalarType.Float32);
 }

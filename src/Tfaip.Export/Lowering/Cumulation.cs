@@ -1,5 +1,6 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs.Sizes;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -33,7 +34,7 @@ internal static class Cumulation
     {
         if (call.Self.Rank == 0) return value;
         var (graph, axis) = (call.Graph, call.Self.Axis(call.Integer("dim")));
-        var fill = OnnxTypes.IsFloat(value.Type) ? graph.Scalar(neutral, value.Type) : graph.Scalar((long)neutral, value.Type);
+        var fill = TorchTypes.IsFloat(value.Type) ? graph.Scalar(neutral, value.Type) : graph.Scalar((long)neutral, value.Type);
         var pairs = graph.Where(Earlier(call, axis), Rows(call, value, axis), fill);
         return graph.MoveAxis(graph.Reduce(reduce, pairs, [call.Self.Rank], keep: false), call.Self.Rank, call.Self.Rank - 1, axis);
     }
@@ -49,7 +50,7 @@ internal static class Cumulation
         var self = graph.Unsqueeze(graph.MoveAxis(value, rank, axis, rank - 1), rank);
         var extremes = graph.Reduce(reduce, graph.Where(earlier, rows, self), [rank], keep: true);
         var equal = graph.Test("Equal", rows, extremes);
-        if (graph.ExactNan && OnnxTypes.IsFloat(value.Type)) equal = graph.Test("Or", equal, graph.Test("And", graph.Test("IsNaN", rows), graph.Test("IsNaN", extremes)));
+        if (graph.ExactNan && TorchTypes.IsFloat(value.Type)) equal = graph.Test("Or", equal, graph.Test("And", graph.Test("IsNaN", rows), graph.Test("IsNaN", extremes)));
         var places = graph.Where(
             graph.Test("And", earlier, equal), graph.Range(call.Self.Shape[(int)axis]), graph.Scalar(-1L, ScalarType.Int64));
         return

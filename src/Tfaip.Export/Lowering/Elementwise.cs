@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -29,7 +30,7 @@ internal static class Elementwise
         table.Methods("signbit", call => SignBit(call.Graph, call.Self.Value));
         table.Methods("conj conj_physical resolve_conj resolve_neg real get_real", call => call.Self.Value);
         table.Methods("angle", Angle);
-        table.Methods("trunc fix", call => OnnxTypes.IsFloat(call.ResultType) ? Truncate(call.Graph, Self(call)) : Self(call));
+        table.Methods("trunc fix", call => TorchTypes.IsFloat(call.ResultType) ? Truncate(call.Graph, Self(call)) : Self(call));
         table.Methods("frac", call => call.Graph.Same("Sub", Self(call), Truncate(call.Graph, Self(call))));
         table.Methods("rsqrt", call => call.Graph.Same("Reciprocal", call.Graph.Same("Sqrt", Self(call))));
         table.Methods("square", call => call.Graph.Same("Mul", Self(call), Self(call)));
@@ -55,7 +56,7 @@ internal static class Elementwise
         var wide = graph.Cast(value, Arithmetic.Wide(value.Type));
         var zero = graph.Scalar(0L, wide.Type);
         var negative = graph.Test("Less", wide, zero);
-        return OnnxTypes.IsFloat(value.Type) ? graph.Test("Or", negative, graph.Test("Less", graph.Same("Reciprocal", wide), zero)) : negative;
+        return TorchTypes.IsFloat(value.Type) ? graph.Test("Or", negative, graph.Test("Less", graph.Same("Reciprocal", wide), zero)) : negative;
     }
 
     private static GraphValue Round(LoweringCall call)
@@ -73,7 +74,7 @@ internal static class Elementwise
     {
         var (graph, value) = (call.Graph, call.Self.Value);
         var (nan, high, low) = (call.OptionalReal("nan") ?? 0, call.OptionalReal("posinf"), call.OptionalReal("neginf"));
-        if (!OnnxTypes.IsFloat(value.Type)) return value;
+        if (!TorchTypes.IsFloat(value.Type)) return value;
         var limits = finfo(value.Type);
         GraphValue Number(double number) => graph.Scalar(number, value.Type);
         value = graph.Where(graph.Test("Equal", value, Number(double.PositiveInfinity)), Number(high ?? limits.max), value);
@@ -96,5 +97,5 @@ internal static class Elementwise
     private static GraphValue Self(LoweringCall call) => call.Graph.Cast(call.Self.Value, Arithmetic.Wide(call.ResultType));
 
     private static GraphValue Rounded(LoweringCall call, string operation) =>
-        OnnxTypes.IsFloat(call.ResultType) ? call.Graph.Same(operation, Self(call)) : call.Self.Value;
+        TorchTypes.IsFloat(call.ResultType) ? call.Graph.Same(operation, Self(call)) : call.Self.Value;
 }

@@ -1,6 +1,7 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs;
 using Tfaip.Export.Programs.Sizes;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -157,7 +158,7 @@ internal static class Reductions
 
     private static GraphValue Mean(LoweringCall call) => call.Graph.Reduce("ReduceMean", Typed(call), Axes(call), Keep(call));
 
-    private static GraphValue WithoutNan(LoweringCall call, GraphValue value) => OnnxTypes.IsFloat(value.Type)
+    private static GraphValue WithoutNan(LoweringCall call, GraphValue value) => TorchTypes.IsFloat(value.Type)
         ? call.Graph.Where(call.Graph.Test("IsNaN", value), call.Graph.Scalar(0.0, value.Type), value)
         : value;
 

@@ -1,6 +1,7 @@
 using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs;
 using Tfaip.Export.Programs.Sizes;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Programs.Sizes.Size;
 
@@ -58,7 +59,7 @@ internal static class Sorting
         var middle = new SizeFloorDivision(new SizeSum(count, new FixedSize(1)), new FixedSize(2));
         var lower = Top(graph, graph.Reshape(Wide(call), call.Self.Shape, [count]), middle, 0, largest: false)[0];
         var median = graph.Squeeze(graph.Slice(lower, 0, new FixedSize(-1), new FixedSize(long.MaxValue)), 0);
-        if (!graph.ExactNan || !OnnxTypes.IsFloat(call.Self.Type)) return median;
+        if (!graph.ExactNan || !TorchTypes.IsFloat(call.Self.Type)) return median;
 
         // One that is not a number is enough, wherever it lies in the order.
         var any = graph.Test("IsNaN", graph.Reduce("ReduceMax", call.Self.Value, null, keep: false));

@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Torch;
 
 namespace Tfaip.Export.Lowering;
 
@@ -73,7 +74,7 @@ internal static class SpecialFunctions
     {
         var (graph, one, other) = (call.Graph, Arithmetic.Left(call), Arithmetic.Right(call));
         var value = graph.Same(operation, one, other);
-        if (!OnnxTypes.IsFloat(one.Type)) return value;
+        if (!TorchTypes.IsFloat(one.Type)) return value;
         return graph.Where(graph.Test("IsNaN", one), other, graph.Where(graph.Test("IsNaN", other), one, value));
     }
 

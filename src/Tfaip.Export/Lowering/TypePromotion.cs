@@ -1,5 +1,5 @@
-using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering;
@@ -52,7 +52,7 @@ internal static class TypePromotion
     private static ScalarType? Combine(ScalarType? higher, ScalarType? lower)
     {
         if (higher is null || lower is null) return higher ?? lower;
-        if (OnnxTypes.IsFloat(higher.Value)) return higher;
-        return higher == ScalarType.Bool || OnnxTypes.IsFloat(lower.Value) ? promote_types(higher.Value, lower.Value) : higher;
+        if (TorchTypes.IsFloat(higher.Value)) return higher;
+        return higher == ScalarType.Bool || TorchTypes.IsFloat(lower.Value) ? promote_types(higher.Value, lower.Value) : higher;
     }
 }

@@ -23,9 +23,6 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
     /// <summary>Sizes at which the model failed without arithmetic.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, long>> Failing => _failing;
 
-    /// <summary>How many were made with numbers.</summary>
-    public int Computed => _computed.Count;
-
     /// <value>Whether recordings can be made without arithmetic: not where the model asks how tensors lie in memory or a shape is not known. Default: true.</value>
     public bool CanBeDry { get; private set; } = true;
 

@@ -1,6 +1,6 @@
-using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs;
 using Tfaip.Processors.Samples;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Verification;
@@ -26,9 +26,9 @@ internal static class InputSampler
     private static Tensor Sample(TensorSpec spec, IReadOnlyDictionary<string, long> sizes, InputKind kind, Generator generator)
     {
         var shape = spec.Shape.Select(dimension => dimension.Length ?? sizes[dimension.Name!]).ToArray();
-        var type = OnnxTypes.FromSpec(spec.Type);
+        var type = TorchTypes.Of(spec.Type);
         if (type == ScalarType.Bool) return kind == InputKind.Zeros ? zeros(shape, type) : randint(0, 2, shape, ScalarType.Int64, generator: generator).to(type);
-        if (OnnxTypes.IsFloat(type))
+        if (TorchTypes.IsFloat(type))
         {
             if (spec.Values is { } bounds) return Filled(shape, count => Bounded(count, bounds, kind, generator).to(type));
             if (kind == InputKind.Zeros) return zeros(shape, type);

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
+using Tfaip.Export.Graphs;
 using Tfaip.Inference.Graphs;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -9,14 +9,6 @@ namespace Tfaip.Export.Verification;
 /// <summary>Runs a graph in ONNX Runtime on the CPU, on one thread, so that it gives the same bits each time.</summary>
 internal sealed class OnnxSession : IDisposable
 {
-    private static readonly (TensorElementType Onnx, ScalarType Torch)[] Types =
-    [
-        (TensorElementType.Float, ScalarType.Float32), (TensorElementType.Double, ScalarType.Float64),
-        (TensorElementType.Float16, ScalarType.Float16), (TensorElementType.BFloat16, ScalarType.BFloat16),
-        (TensorElementType.UInt8, ScalarType.Byte), (TensorElementType.Int8, ScalarType.Int8), (TensorElementType.Int16, ScalarType.Int16),
-        (TensorElementType.Int32, ScalarType.Int32), (TensorElementType.Int64, ScalarType.Int64), (TensorElementType.Bool, ScalarType.Bool),
-    ];
-
     private readonly InferenceSession _session;
 
     /// <summary>Loads a graph.</summary>
@@ -82,8 +74,7 @@ internal sealed class OnnxSession : IDisposable
 
     private static OrtValue ToOnnx(Tensor tensor)
     {
-        var type = Array.Find(Types, row => row.Torch == tensor.dtype).Onnx;
-        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, tensor.shape);
+        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, OnnxTypes.ToOnnx(tensor.dtype), tensor.shape);
         if (tensor.numel() > 0) tensor.contiguous().bytes.CopyTo(value.GetTensorMutableRawData());
         return value;
     }
@@ -91,7 +82,7 @@ internal sealed class OnnxSession : IDisposable
     private static Tensor ToTorch(OrtValue value)
     {
         var info = value.GetTensorTypeAndShape();
-        var tensor = empty(info.Shape, Array.Find(Types, row => row.Onnx == info.ElementDataType).Torch);
+        var tensor = empty(info.Shape, OnnxTypes.ToTorch(info.ElementDataType));
         if (tensor.numel() > 0) tensor.bytes = value.GetTensorMutableRawData();
         return tensor;
     }

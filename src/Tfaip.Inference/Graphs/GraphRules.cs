@@ -30,7 +30,7 @@ internal static class GraphRules
         {
             if (!graph.TryGetValue(spec.Name, out var node))
                 throw new TfaipException($"{package}: the manifest has the {what} '{spec.Name}'; the graph has {string.Join(", ", graph.Keys)}.");
-            if (!node.IsTensor || OrtTensors.TypeOf(node.ElementDataType) != spec.Type || !HasAxes(node.Dimensions, spec.Shape))
+            if (!node.IsTensor || OrtTypes.ToElement(node.ElementDataType) != spec.Type || !HasAxes(node.Dimensions, spec.Shape))
                 throw new TfaipException($"{package}: the manifest's {what} '{spec}' is not the one of the graph, {Describe(node)}.");
         }
     }
@@ -39,7 +39,11 @@ internal static class GraphRules
     private static bool HasAxes(int[] lengths, IReadOnlyList<Dimension> shape) =>
         lengths.Length == shape.Count && lengths.Zip(shape).All(axis => axis.First < 0 || axis.Second.Length is null || axis.Second.Length == axis.First);
 
-    private static string Describe(NodeMetadata node) => node.IsTensor
-        ? $"{node.ElementDataType}[{string.Join(", ", node.Dimensions.Zip(node.SymbolicDimensions, (length, name) => length >= 0 ? $"{length}" : name.Length > 0 ? name : "?"))}]"
-        : node.OnnxValueType.ToString();
+    private static string Describe(NodeMetadata node)
+    {
+        if (!node.IsTensor) return node.OnnxValueType.ToString();
+        var axes = node.Dimensions.Zip(
+            node.SymbolicDimensions, (length, name) => length >= 0 ? $"{length}" : name.Length > 0 ? name : "?");
+        return $"{node.ElementDataType}[{string.Join(", ", axes)}]";
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class InputRules(IReadOnlyList<TensorSpec> inputs)
     private static TfaipException Unfit(Sample sample, TensorSpec spec, string found)
     {
         var shape = string.Join(", ", spec.Shape.Skip(1));
-        var expected = Form.NameOf(spec.Type) + (shape.Length == 0 ? " number" : $"[{shape}]");
+        var expected = Elements.Of(spec.Type).Name + (shape.Length == 0 ? " number" : $"[{shape}]");
         return new($"{sample.Source}: the input '{spec.Name}' is {found} after pre-processing, but the model takes {expected}.");
     }
 }

@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Tfaip.Parameters;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Inference.Voting;
 
 /// <summary>Means of numbers and tensors of floating point, summed in double precision, so that the mean of equal ones is that one.</summary>
 internal static class FloatingPoint
 {
-    public static bool Is(object value) => value is float or double or Half or Tensor<float> or Tensor<double> or Tensor<Half>;
+    public static bool Is(object value) => Elements.Of(value) is { IsFloat: true };
 
     /// <summary>The mean, in the type of the values; null where they are not of floating point.</summary>
     /// <exception cref="TfaipException">The values differ in type or shape.</exception>
@@ -20,28 +21,7 @@ internal static class FloatingPoint
                 $"The output '{name}' of the models is {VoteText.Of(values[0])} and {VoteText.Of(other)}; only equal types and shapes have a mean.");
         }
 
-        return values[0] switch
-        {
-            float => OfNumbers<float>(values),
-            double => OfNumbers<double>(values),
-            Half => OfNumbers<Half>(values),
-            Tensor<float> => OfTensors<float>(values),
-            Tensor<double> => OfTensors<double>(values),
-            _ => OfTensors<Half>(values),
-        };
-    }
-
-    private static object OfNumbers<T>(object[] values)
-        where T : IFloatingPoint<T> => T.CreateTruncating(Mean(values.Length, i => double.CreateTruncating((T)values[i])));
-
-    private static Tensor<T> OfTensors<T>(object[] values)
-        where T : IFloatingPoint<T>
-    {
-        var tensors = Array.ConvertAll(values, value => ((Tensor<T>)value).ToArray());
-        var mean = new T[tensors[0].Length];
-        for (var element = 0; element < mean.Length; element++)
-            mean[element] = T.CreateTruncating(Mean(tensors.Length, i => double.CreateTruncating(tensors[i][element])));
-        return System.Numerics.Tensors.Tensor.Create(mean, ((Tensor<T>)values[0]).Lengths);
+        return Elements.Of(values[0])!.OfNumber(new MeanOf(values));
     }
 
     // As x + Σ (x[i] - x) / n the mean of equal numbers is exact in double precision too.
@@ -62,5 +42,19 @@ internal static class FloatingPoint
         }
 
         return true;
+    }
+
+    private sealed class MeanOf(object[] values) : INumberFunction<object>
+    {
+        public object Invoke<T>()
+            where T : unmanaged, INumber<T>
+        {
+            if (values[0] is not Tensor<T> first) return T.CreateTruncating(Mean(values.Length, i => double.CreateTruncating((T)values[i])));
+            var tensors = Array.ConvertAll(values, value => ((Tensor<T>)value).ToArray());
+            var mean = new T[tensors[0].Length];
+            for (var element = 0; element < mean.Length; element++)
+                mean[element] = T.CreateTruncating(Mean(tensors.Length, i => double.CreateTruncating(tensors[i][element])));
+            return Tensor.Create(mean, first.Lengths);
+        }
     }
 }

@@ -6,4 +6,4 @@ namespace Tfaip.Parameters.Binding;
 /// <param name="Root">The tree as it is configured.</param>
 /// <param name="Value">The record; null where there are errors.</param>
 /// <param name="Errors">What is wrong, in the order of the file.</param>
-public sealed record Inspection(ParameterView Root, object? Value, IReadOnlyList<ConfigurationError> Errors);
+internal sealed record Inspection(ParameterView Root, object? Value, IReadOnlyList<ConfigurationError> Errors);

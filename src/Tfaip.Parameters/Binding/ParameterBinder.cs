@@ -57,7 +57,7 @@ public static class ParameterBinder
     /// <param name="node">The tree.</param>
     /// <param name="catalog">The variants that the tree may name.</param>
     /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
-    public static Inspection Inspect(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
+    internal static Inspection Inspect(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);
@@ -71,7 +71,7 @@ public static class ParameterBinder
     /// <param name="node">The tree.</param>
     /// <param name="catalog">The variants that the tree may name.</param>
     /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
-    public static ParameterView View(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
+    internal static ParameterView View(Type type, ConfigNode node, VariantCatalog catalog, object? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);

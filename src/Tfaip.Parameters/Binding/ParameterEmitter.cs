@@ -9,7 +9,7 @@ namespace Tfaip.Parameters.Binding;
 /// Makes a tree of nodes of records: complete, with every default written out, properties of base records first, the variant of
 /// a polymorphic node as its first entry <c>type</c>. Bound again, the tree gives equal records.
 /// </summary>
-public static class ParameterEmitter
+internal static class ParameterEmitter
 {
     /// <summary>Emits a record, or a list or dictionary of records.</summary>
     /// <param name="parameters">The record.</param>

@@ -12,6 +12,8 @@ namespace Tfaip.Parameters.Binding;
 /// <param name="resources">Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.</param>
 internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func<string, ReadOnlyMemory<byte>>? resources = null)
 {
+    private readonly VariantChoices _variants = new(catalog, errors);
+
     public bool TryBind(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         var bound = TryBindNode(target, node, defaults, out value);
@@ -109,64 +111,9 @@ internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func
     private bool TryBindPolymorphic(BindingTarget target, ConfigNode node, object? defaults, out object? value)
     {
         value = null;
-        if (Choose(target, node, defaults?.GetType()) is not { } choice) return false;
+        if (_variants.Choose(target, node, defaults?.GetType()) is not { } choice) return false;
         if (target.View is { } view) view.VariantOrigin = choice.Origin;
         return TryBindProperties(target, choice.Variant, choice.Entries, node.Origin, defaults, out value);
-    }
-
-    // Nodes over nodes: what is below is kept as far as the variant above has it from a common base.
-    private VariantChoice? Choose(BindingTarget target, ConfigNode node, Type? otherwise)
-    {
-        if (node is OverrideNode { Under: var below, Over: var above })
-        {
-            if (Choose(target, below, otherwise) is not { } under || Choose(target, above, under.Variant) is not { } over) return null;
-            var kept = under.Entries;
-            if (over.Variant != under.Variant)
-            {
-                var (old, shape) = (catalog.ShapeOf(under.Variant), catalog.ShapeOf(over.Variant));
-                var known = true;
-                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
-                if (!known) return null;
-                kept = [.. under.Entries.Where(entry => shape.Find(entry.Key)?.IsSharedWith(under.Variant) == true)];
-            }
-
-            var entries = NodeMerger.MergeEntries(new(kept, below.Origin), new(over.Entries, above.Origin), target.Path, errors).Entries;
-            return new(over.Variant, over.Origin ?? under.Origin, entries);
-        }
-
-        if (node is ScalarNode { Flow: { } flow }) node = flow;
-        if (node is ScalarNode or MappingNode)
-            return TryFindVariant(target, node, otherwise, out var variant, out var origin) ? new(variant!, origin, [.. Parameters(node)]) : null;
-        var all = Expectations.All(NamesOf(target));
-        errors.Add(node.Origin, $"{target.Name} must be a mapping with '{ParameterBinder.TypeKey}', or one of {all}; not {Expectations.Given(node)}.");
-        return null;
-    }
-
-    private string[] NamesOf(BindingTarget target) => [.. catalog.VariantsOf(target.Shape.Type).Select(VariantCatalog.NameOf)];
-
-    private static IEnumerable<MappingEntry> Parameters(ConfigNode node) =>
-        node is MappingNode mapping ? mapping.Entries.Where(entry => entry.Key != ParameterBinder.TypeKey) : [];
-
-    /// <summary>Finds the variant that a node names, or that of the default.</summary>
-    private bool TryFindVariant(BindingTarget target, ConfigNode node, Type? otherwise, out Type? variant, out Origin? origin)
-    {
-        origin = null;
-        var named = node is MappingNode mapping ? mapping.Find(ParameterBinder.TypeKey)?.Value : node;
-        switch (named)
-        {
-            case null:
-                variant = otherwise;
-                return variant is not null || errors.Add(
-                    node.Origin, $"{target.Name} needs a '{ParameterBinder.TypeKey}': one of {Expectations.All(NamesOf(target))}.");
-            case ScalarNode { Text: { } name }:
-                origin = named.Origin;
-                variant = catalog.Find(target.Shape.Type, name);
-                return variant is not null || errors.Add(named.Origin, advisor => advisor.WordVariant(target.Name, target.Shape.Type, name));
-            default:
-                variant = null;
-                return errors.Add(
-                    named.Origin, $"{target.PathOf(ParameterBinder.TypeKey)} must be one of {Expectations.All(NamesOf(target))}, not {Expectations.Given(named)}.");
-        }
     }
 
     private bool TryBindProperties(
@@ -178,7 +125,7 @@ internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func
         var bound = true;
         foreach (var entry in entries)
         {
-            if (shape.Find(entry.Key) is null) bound = RefuseKey(target, shape, target.View?.VariantOrigin, entry);
+            if (shape.Find(entry.Key) is null) bound = _variants.RefuseKey(target, shape, target.View?.VariantOrigin, entry);
         }
 
         foreach (var property in shape.Properties)
@@ -254,9 +201,6 @@ internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func
         }
     }
 
-    private bool RefuseKey(BindingTarget target, RecordShape shape, Origin? chosenAt, MappingEntry entry) =>
-        errors.Add(entry.KeyOrigin, advisor => advisor.Word(new(target.View!, shape, chosenAt, entry)));
-
     private bool Validate(BindingTarget target, IValidatable record, IReadOnlyList<MappingEntry> entries, Origin origin)
     {
         var valid = true;
@@ -309,9 +253,4 @@ internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func
             ? NodeMerger.MergeEntries(below, entries, target.Path, errors)
             : above;
     }
-
-    /// <param name="Variant">The record.</param>
-    /// <param name="Origin">Where it is named; null where it is the default's.</param>
-    /// <param name="Entries">What is given of its parameters.</param>
-    private sealed record VariantChoice(Type Variant, Origin? Origin, IReadOnlyList<MappingEntry> Entries);
 }

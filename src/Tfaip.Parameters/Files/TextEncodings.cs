@@ -1,7 +1,7 @@
 namespace Tfaip.Parameters.Files;
 
 /// <summary>Recognises text files that are not UTF-8, so that a message can say what they are.</summary>
-public static class TextEncodings
+internal static class TextEncodings
 {
     // Enough to judge by; a longer look would not say more.
     private const int Judged = 512;

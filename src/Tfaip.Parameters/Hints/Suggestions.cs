@@ -1,7 +1,7 @@
 namespace Tfaip.Parameters.Hints;
 
 /// <summary>What somebody may have meant who wrote a name that does not exist.</summary>
-public static class Suggestions
+internal static class Suggestions
 {
     // Farther from the best one than that is not worth a place beside it.
     internal const double NearEqual = 0.2;

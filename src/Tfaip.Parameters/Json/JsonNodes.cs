@@ -5,7 +5,7 @@ using Tfaip.Parameters.Trees;
 namespace Tfaip.Parameters.Json;
 
 /// <summary>Trees of nodes as JSON.</summary>
-public static class JsonNodes
+internal static class JsonNodes
 {
     /// <summary>How deep a document may be nested.</summary>
     internal const int MaximumDepth = 64;

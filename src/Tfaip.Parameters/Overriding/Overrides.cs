@@ -13,7 +13,7 @@ namespace Tfaip.Parameters.Overriding;
 /// to a list comes in its order. An element of a list is named by its number from 0 on, appended ones after those that are
 /// there. A text in brackets is a list or a mapping where its parameter is no text.
 /// </remarks>
-public static class Overrides
+internal static class Overrides
 {
     /// <summary>Puts arguments over a tree.</summary>
     /// <param name="tree">The tree, as a file has it.</param>

@@ -22,7 +22,7 @@ public sealed class ResourceFile : IEquatable<ResourceFile>
     /// <summary>A file that a source has by name.</summary>
     /// <param name="path">The name.</param>
     /// <param name="read">Gives the content for the name.</param>
-    public ResourceFile(string path, Func<string, ReadOnlyMemory<byte>> read)
+    internal ResourceFile(string path, Func<string, ReadOnlyMemory<byte>> read)
         : this(path)
     {
         ArgumentNullException.ThrowIfNull(read);

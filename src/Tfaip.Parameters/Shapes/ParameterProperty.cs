@@ -6,7 +6,7 @@ using Tfaip.Parameters.Resources;
 namespace Tfaip.Parameters.Shapes;
 
 /// <summary>One parameter of a record.</summary>
-public sealed class ParameterProperty
+internal sealed class ParameterProperty
 {
     private readonly PropertyInfo _property;
 

@@ -6,7 +6,7 @@ namespace Tfaip.Parameters.Shapes;
 /// A place in a tree as it is now configured: what may stand there, what does, and what is below it. Help, explanations and
 /// suggestions read it.
 /// </summary>
-public sealed class ParameterView
+internal sealed class ParameterView
 {
     // Most places are scalars, which have none.
     private OrderedDictionary<string, ParameterView>? _children;

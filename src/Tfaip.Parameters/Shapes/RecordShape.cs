@@ -4,7 +4,7 @@ using Tfaip.Parameters.Binding;
 namespace Tfaip.Parameters.Shapes;
 
 /// <summary>The parameters of a record: its public properties that can be set, those of base records first.</summary>
-public sealed class RecordShape
+internal sealed class RecordShape
 {
     private ConstructorInfo? _constructor;
 

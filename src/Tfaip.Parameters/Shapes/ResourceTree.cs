@@ -5,7 +5,7 @@ using Tfaip.Parameters.Resources;
 namespace Tfaip.Parameters.Shapes;
 
 /// <summary>Finds and replaces the resources of a parameter tree.</summary>
-public static class ResourceTree
+internal static class ResourceTree
 {
     /// <summary>All resources of a record, or of a list of records, with their places, such as <c>pre_processing.0.alphabet</c>.</summary>
     public static IReadOnlyList<(string Place, ResourceFile Resource)> Find<T>(T parameters)

@@ -1,7 +1,7 @@
 namespace Tfaip.Parameters.Shapes;
 
 /// <summary>How a value is written.</summary>
-public enum ValueKind
+internal enum ValueKind
 {
     /// <summary>One text.</summary>
     Scalar,

@@ -8,7 +8,7 @@ namespace Tfaip.Parameters.Shapes;
 /// <param name="IsNullable">Whether null is allowed.</param>
 /// <param name="Kind">How the type is written.</param>
 /// <param name="Element">What a list or a dictionary holds; null for the other kinds.</param>
-public sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, ValueShape? Element)
+internal sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, ValueShape? Element)
 {
     private static readonly Type[] Scalars =
     [

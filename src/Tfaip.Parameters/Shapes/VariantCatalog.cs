@@ -39,10 +39,10 @@ public sealed partial class VariantCatalog
     public VariantCatalog With(params Assembly[] assemblies) => new([.. _assemblies.Concat(assemblies).Distinct()]);
 
     /// <summary>The variants of a base, sorted by name.</summary>
-    public IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
+    internal IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
 
     /// <summary>The variant of that name, or null.</summary>
-    public Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
+    internal Type? Find(Type baseType, string name) => _byName[name].FirstOrDefault(baseType.IsAssignableFrom);
 
     /// <summary>The shape of a record, read once.</summary>
     internal RecordShape ShapeOf(Type type) => _shapes.GetOrAdd(type, RecordShape.Of);

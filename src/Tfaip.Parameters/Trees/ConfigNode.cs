@@ -15,7 +15,7 @@ public sealed record ScalarNode(string? Text, bool IsQuoted, Origin Origin) : Co
     /// <value>
     /// What the text is where its parameter is no scalar: the list or mapping of an argument such as <c>[1, 2]</c>. Default: null.
     /// </value>
-    public ConfigNode? Flow { get; init; }
+    internal ConfigNode? Flow { get; init; }
 }
 
 /// <summary>A list of nodes.</summary>

@@ -6,4 +6,4 @@ namespace Tfaip.Parameters.Trees;
 /// </summary>
 /// <param name="Under">What is overridden.</param>
 /// <param name="Over">What is put over it: a scalar, a mapping, or elements to append.</param>
-public sealed record OverrideNode(ConfigNode Under, ConfigNode Over) : ConfigNode(Over.Origin);
+internal sealed record OverrideNode(ConfigNode Under, ConfigNode Over) : ConfigNode(Over.Origin);

@@ -10,13 +10,10 @@ internal sealed class ResampledAxis
 {
     private readonly (int First, double[] Weights)[] _positions;
 
-    private ResampledAxis(int oldLength, double total, (int First, double[] Weights)[] positions)
+    private ResampledAxis(double total, (int First, double[] Weights)[] positions)
     {
-        (OldLength, Total, _positions, LargestCount) =
-            (oldLength, total, positions, positions.Max(position => position.Weights.Length));
+        (Total, _positions, LargestCount) = (total, positions, positions.Max(position => position.Weights.Length));
     }
-
-    public int OldLength { get; }
 
     public int NewLength => _positions.Length;
 
@@ -31,15 +28,15 @@ internal sealed class ResampledAxis
 
     public static ResampledAxis Create(ResizeFilter filter, int oldLength, int newLength)
     {
-        if (oldLength == newLength) return new(oldLength, 1, Positions(newLength, x => (x, [1])));
+        if (oldLength == newLength) return new(1, Positions(newLength, x => (x, [1])));
         return filter switch
         {
-            ResizeFilter.Nearest => new(oldLength, 1, Positions(newLength, x => (Nearest(x, oldLength, newLength), [1]))),
-            ResizeFilter.Area => new(oldLength, oldLength, Positions(newLength, x => Area(x, oldLength, newLength))),
-            ResizeFilter.Bilinear when newLength < oldLength => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 1, Triangle))),
-            ResizeFilter.Bilinear => new(oldLength, 2.0 * newLength, Positions(newLength, x => Bilinear(x, oldLength, newLength))),
-            ResizeFilter.Bicubic => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 2, Cubic.Weight))),
-            ResizeFilter.Lanczos => new(oldLength, 1, Positions(newLength, x => Kernel(x, oldLength, newLength, 3, Lanczos))),
+            ResizeFilter.Nearest => new(1, Positions(newLength, x => (Nearest(x, oldLength, newLength), [1]))),
+            ResizeFilter.Area => new(oldLength, Positions(newLength, x => Area(x, oldLength, newLength))),
+            ResizeFilter.Bilinear when newLength < oldLength => new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 1, Triangle))),
+            ResizeFilter.Bilinear => new(2.0 * newLength, Positions(newLength, x => Bilinear(x, oldLength, newLength))),
+            ResizeFilter.Bicubic => new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 2, Cubic.Weight))),
+            ResizeFilter.Lanczos => new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 3, Lanczos))),
             _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, null),
         };
     }

@@ -1,42 +1,56 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Tfaip.Processors.Samples;
 
-/// <summary>What can be done with tensors and numbers of one element type without naming it: one object for each type.</summary>
-internal abstract class Elements
+/// <summary>
+/// The element types of samples: their names, their .NET types, and what can be done with tensors and numbers without naming
+/// the type. One object for each.
+/// </summary>
+internal abstract class Elements(ElementType type)
 {
-    private static readonly Dictionary<Type, Elements> Table = new Elements[]
-    {
-        Number<float>(ElementType.Float32),
-        Number<double>(ElementType.Float64),
-        Number<Half>(ElementType.Float16),
-        Number<byte>(ElementType.UInt8),
-        Number<sbyte>(ElementType.Int8),
-        Number<short>(ElementType.Int16),
-        Number<int>(ElementType.Int32),
-        Number<long>(ElementType.Int64),
-        new Elements<bool>(ElementType.Bool, static (values, singles) =>
-        {
-            for (var i = 0; i < values.Length; i++) singles[i] = values[i] ? 1 : 0;
-        }, static value => value != 0, static value => value ? 1 : 0),
-    }.SelectMany(elements => new[] { (elements.ScalarType, elements), (elements.TensorType, elements) })
-        .ToDictionary();
+    private static readonly Elements[] Rows =
+    [
+        new NumberElements<float>(ElementType.Float32),
+        new NumberElements<double>(ElementType.Float64),
+        new NumberElements<Half>(ElementType.Float16),
+        new NumberElements<byte>(ElementType.UInt8),
+        new NumberElements<sbyte>(ElementType.Int8),
+        new NumberElements<short>(ElementType.Int16),
+        new NumberElements<int>(ElementType.Int32),
+        new NumberElements<long>(ElementType.Int64),
+        new TruthElements(),
+    ];
+
+    private static readonly Dictionary<Type, Elements> ByType =
+        Rows.SelectMany(row => new[] { (row.ValueType, row), (row.TensorType, row) }).ToDictionary();
+
+    /// <summary>All of them, in the order of the enumeration.</summary>
+    public static IReadOnlyList<Elements> All => Rows;
 
     /// <summary>The element type.</summary>
-    public abstract ElementType Type { get; }
+    public ElementType Type => type;
 
-    protected abstract Type ScalarType { get; }
+    /// <summary>Its name in files and messages: <c>float32</c>.</summary>
+    public string Name { get; } = type.ToString().ToLowerInvariant();
+
+    /// <summary>The .NET type of an element.</summary>
+    public abstract Type ValueType { get; }
+
+    /// <summary>The bytes of an element.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>Whether it is a type of floating point.</summary>
+    public bool IsFloat => type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16;
 
     protected abstract Type TensorType { get; }
 
     /// <summary>The element type of a tensor or a number, or null where the value is neither.</summary>
-    public static Elements? Of(object value) => Table.GetValueOrDefault(value.GetType());
+    public static Elements? Of(object value) => ByType.GetValueOrDefault(value.GetType());
 
     /// <summary>What can be done with an element type.</summary>
-    public static Elements Of(ElementType type) => Table.Values.First(elements => elements.Type == type);
+    public static Elements Of(ElementType type) => Array.Find(Rows, row => row.Type == type)
+        ?? throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such element type.");
 
     /// <summary>True for a tensor, with its elements' type.</summary>
     public static bool IsTensor(object value, [NotNullWhen(true)] out Elements? elements)
@@ -51,7 +65,7 @@ internal abstract class Elements
         if (value is string) return "a string";
         if (value is byte[]) return "bytes";
         if (Of(value) is not { } elements) return $"an object of type {value.GetType().Name}";
-        var name = TensorSpecGrammar.NameOf(elements.Type);
+        var name = elements.Name;
         if (elements.IsTensor(value)) return name + ShapeText(elements.ShapeOf(value));
         return name[0] is 'i' or 'u' ? $"an {name} number" : $"a {name} number";
     }
@@ -66,6 +80,13 @@ internal abstract class Elements
 
     /// <summary>True for a tensor, false for a number.</summary>
     public bool IsTensor(object value) => value.GetType() == TensorType;
+
+    /// <summary>The result of a function that needs the .NET type.</summary>
+    public abstract TResult Invoke<TResult>(IElementFunction<TResult> function);
+
+    /// <summary>The result of a function that needs the .NET type and its arithmetic; null for truth values, which have none.</summary>
+    public virtual TResult? OfNumber<TResult>(INumberFunction<TResult> function)
+        where TResult : class => null;
 
     public abstract ReadOnlySpan<nint> ShapeOf(object tensor);
 
@@ -120,10 +141,4 @@ internal abstract class Elements
 
     /// <summary>The parts of a tensor along its first axis, which has <paramref name="count"/> elements.</summary>
     public abstract object[] Split(object tensor, int count);
-
-    private static Elements<T> Number<T>(ElementType type)
-        where T : unmanaged, INumberBase<T> => new(type, ConvertToSingle, T.CreateSaturating, double.CreateSaturating);
-
-    private static void ConvertToSingle<T>(ReadOnlySpan<T> values, Span<float> singles)
-        where T : unmanaged, INumberBase<T> => TensorPrimitives.ConvertTruncating(values, singles);
 }

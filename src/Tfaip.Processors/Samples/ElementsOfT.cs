@@ -5,21 +5,20 @@ using System.Runtime.CompilerServices;
 namespace Tfaip.Processors.Samples;
 
 /// <summary>Tensors and numbers of the type <typeparamref name="T"/>.</summary>
-internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion toSingles, Func<double, T> fromDouble, Func<T, double> toDouble) : Elements
+internal abstract class Elements<T>(ElementType type) : Elements(type)
     where T : unmanaged
 {
-    /// <summary>Converts elements to float32, to the nearest.</summary>
-    public delegate void SingleConversion(ReadOnlySpan<T> values, Span<float> singles);
+    public override Type ValueType => typeof(T);
 
-    public override ElementType Type => type;
-
-    protected override Type ScalarType => typeof(T);
+    public override int Size => Unsafe.SizeOf<T>();
 
     protected override Type TensorType => typeof(Tensor<T>);
 
+    public override TResult Invoke<TResult>(IElementFunction<TResult> function) => function.Invoke<T>();
+
     public override ReadOnlySpan<nint> ShapeOf(object tensor) => ((Tensor<T>)tensor).Lengths;
 
-    public override long BytesOf(object tensor) => ((Tensor<T>)tensor).FlattenedLength * Unsafe.SizeOf<T>();
+    public override long BytesOf(object tensor) => ((Tensor<T>)tensor).FlattenedLength * Size;
 
     public override object View(object stacked, int place, ReadOnlySpan<nint> shape)
     {
@@ -35,14 +34,14 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
     {
         var elements = Dense.Elements((Tensor<T>)tensor);
         var singles = GC.AllocateUninitializedArray<float>(elements.Length);
-        toSingles(elements, singles);
+        ToSingles(elements, singles);
         return singles;
     }
 
     public override float ToSingle(object number)
     {
         var single = 0f;
-        toSingles([(T)number], new Span<float>(ref single));
+        ToSingles([(T)number], new Span<float>(ref single));
         return single;
     }
 
@@ -79,16 +78,16 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
         return Tensor.Create(elements, [tensors.Length, .. first.Lengths]);
     }
 
-    public override bool CanHold(double value) => type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16
-        ? double.IsNaN(value) || double.IsInfinity(value) == double.IsInfinity(toDouble(fromDouble(value)))
-        : toDouble(fromDouble(value)) == value;
+    public override bool CanHold(double value) => IsFloat
+        ? double.IsNaN(value) || double.IsInfinity(value) == double.IsInfinity(ToDouble(FromDouble(value)))
+        : ToDouble(FromDouble(value)) == value;
 
     public override object StackPadded(ReadOnlySpan<object> tensors, ReadOnlySpan<nint> shape, double filling)
     {
         nint length = 1;
         foreach (var axis in shape) length = checked(length * axis);
         var elements = GC.AllocateUninitializedArray<T>(checked((int)(length * tensors.Length)));
-        elements.AsSpan().Fill(fromDouble(filling));
+        elements.AsSpan().Fill(FromDouble(filling));
         for (var i = 0; i < tensors.Length; i++)
         {
             var tensor = (Tensor<T>)tensors[i];
@@ -157,6 +156,14 @@ internal sealed class Elements<T>(ElementType type, Elements<T>.SingleConversion
 
         return parts;
     }
+
+    /// <summary>Converts elements to float32, to the nearest.</summary>
+    protected abstract void ToSingles(ReadOnlySpan<T> values, Span<float> singles);
+
+    /// <summary>The nearest that the type has.</summary>
+    protected abstract T FromDouble(double value);
+
+    protected abstract double ToDouble(T value);
 
     private static void CopyRows(ReadOnlySpan<T> source, ReadOnlySpan<nint> sourceShape, Span<T> destination, ReadOnlySpan<nint> shape)
     {

@@ -66,7 +66,7 @@ public sealed partial record TensorSpec
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Name}: {TensorSpecGrammar.NameOf(Type)}[{string.Join(", ", Shape)}]");
+        text.Append(CultureInfo.InvariantCulture, $"{Name}: {Elements.Of(Type).Name}[{string.Join(", ", Shape)}]");
         if (Values is var (low, high)) text.Append(CultureInfo.InvariantCulture, $" in {low:R}..{high:R}");
         foreach (var (name, range) in Sizes.OrderBy(size => size.Key, StringComparer.Ordinal))
         {

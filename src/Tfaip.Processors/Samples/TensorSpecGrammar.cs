@@ -3,22 +3,10 @@ namespace Tfaip.Processors.Samples;
 /// <summary>The words of <see cref="TensorSpec"/>'s grammar.</summary>
 internal static class TensorSpecGrammar
 {
-    private static readonly ElementType[] Types = Enum.GetValues<ElementType>();
-
     /// <summary>The names of the element types, in the order of the enumeration.</summary>
-    public static string TypeNames { get; } = string.Join(", ", Types.Select(NameOf));
+    public static string TypeNames { get; } = string.Join(", ", Elements.All.Select(type => type.Name));
 
-    public static string NameOf(ElementType type) => type.ToString().ToLowerInvariant();
-
-    public static ElementType? FindType(string name)
-    {
-        foreach (var type in Types)
-        {
-            if (NameOf(type) == name) return type;
-        }
-
-        return null;
-    }
+    public static ElementType? FindType(string name) => Elements.All.FirstOrDefault(type => type.Name == name)?.Type;
 
     public static bool IsTensorName(string text) =>
         text.Length > 0 && !text.Any(c => IsPunctuation(c) || char.IsWhiteSpace(c) || char.IsControl(c));

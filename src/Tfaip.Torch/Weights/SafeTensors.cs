@@ -104,7 +104,7 @@ public static class SafeTensors
     }
 
     /// <summary>The name of an element type in safetensors files; null where they have none.</summary>
-    public static string? NameOf(ScalarType type) => SafeTensorTypes.NameOf(type);
+    public static string? NameOf(ScalarType type) => TorchTypes.ToSafeTensors(type);
 
     /// <summary>The element type and the shape of a tensor, such as <c>F32[64, 10]</c>.</summary>
     public static string Describe(Tensor tensor)
@@ -137,7 +137,7 @@ public static class SafeTensors
     }
 
     private static string Describe(ScalarType type, IReadOnlyList<long> shape) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SafeTensorTypes.NameOf(type)}[{string.Join(", ", shape)}]");
+        string.Create(CultureInfo.InvariantCulture, $"{TorchTypes.ToSafeTensors(type)}[{string.Join(", ", shape)}]");
 
     private static void WriteBytes(Stream stream, Tensor tensor)
     {

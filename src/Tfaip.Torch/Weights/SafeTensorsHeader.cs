@@ -56,7 +56,7 @@ internal static class SafeTensorsHeader
             foreach (var entry in entries)
             {
                 json.WriteStartObject(entry.Name);
-                json.WriteString("dtype", SafeTensorTypes.NameOf(entry.Type));
+                json.WriteString("dtype", TorchTypes.ToSafeTensors(entry.Type));
                 json.WriteStartArray("shape");
                 foreach (var size in entry.Shape) json.WriteNumberValue(size);
                 json.WriteEndArray();
@@ -149,9 +149,9 @@ internal static class SafeTensorsHeader
             throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' must have dtype, shape and two data_offsets");
         }
 
-        if (!SafeTensorTypes.TryParse(type, out var scalarType))
+        if (!TorchTypes.TryParseSafeTensors(type, out var scalarType))
         {
-            throw Refuse(fileName, $"the type '{ShownNames.Short(type)}' of '{ShownNames.Short(name)}' is unknown; known are {SafeTensorTypes.Names}");
+            throw Refuse(fileName, $"the type '{ShownNames.Short(type)}' of '{ShownNames.Short(name)}' is unknown; known are {TorchTypes.SafeTensorsNames}");
         }
 
         return new SafeTensorEntry(name, scalarType, shape, offsets[0], offsets[1]);
@@ -199,7 +199,7 @@ internal static class SafeTensorsHeader
     private static bool TryGetByteCount(SafeTensorEntry entry, out long bytes)
     {
         // Without axes of length 0, which would make the product of any others nothing: the steps from element to element are products too.
-        var product = (UInt128)SafeTensorTypes.SizeOf(entry.Type);
+        var product = (UInt128)TorchTypes.SizeOf(entry.Type);
         foreach (var size in entry.Shape.Where(size => size > 0))
         {
             product *= (ulong)size;

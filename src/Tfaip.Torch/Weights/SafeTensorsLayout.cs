@@ -35,12 +35,12 @@ public sealed class SafeTensorsLayout
         var position = 0L;
         foreach (var (name, tensor) in sorted)
         {
-            if (SafeTensorTypes.NameOf(tensor.dtype) is null)
+            if (TorchTypes.ToSafeTensors(tensor.dtype) is null)
             {
                 throw new TfaipException($"The tensor '{name}' has the type {tensor.dtype}, which safetensors files cannot hold.");
             }
 
-            var end = position + (tensor.numel() * SafeTensorTypes.SizeOf(tensor.dtype));
+            var end = position + (tensor.numel() * TorchTypes.SizeOf(tensor.dtype));
             entries.Add(new SafeTensorEntry(name, tensor.dtype, tensor.shape, position, end));
             position = end;
         }

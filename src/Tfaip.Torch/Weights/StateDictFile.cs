@@ -68,12 +68,12 @@ internal static class StateDictFile
     private static Tensor ReadTensor(Stream stream, string name, string fileName)
     {
         var type = (ScalarType)ReadNumber(stream, fileName);
-        if (SafeTensorTypes.NameOf(type) is null) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' has the element type {(long)type}, which is none that models have"));
+        if (TorchTypes.ToSafeTensors(type) is null) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' has the element type {(long)type}, which is none that models have"));
         var axes = ReadNumber(stream, fileName);
         if (axes is < 0 or > MostAxes) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' is said to have {axes} axes"));
 
         var shape = new long[axes];
-        var bytes = (UInt128)SafeTensorTypes.SizeOf(type);
+        var bytes = (UInt128)TorchTypes.SizeOf(type);
         for (var axis = 0; axis < axes; axis++)
         {
             shape[axis] = ReadNumber(stream, fileName);

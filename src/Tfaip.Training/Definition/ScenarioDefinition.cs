@@ -68,7 +68,7 @@ public sealed class ScenarioDefinition
     }
 
     /// <summary>Looks at a configuration without demanding that it is right: what is configured, and all that is wrong with it.</summary>
-    public Inspection Inspect(LoadedConfig config)
+    internal Inspection Inspect(LoadedConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
         return ResolvedConfig.Inspect(config, RunParamsType, Catalog);

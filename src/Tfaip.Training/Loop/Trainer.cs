@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
 using Tfaip.Parameters;
 using Tfaip.Torch.Native;
 using Tfaip.Training.Callbacks;
 using Tfaip.Training.Checkpoints;
-using Tfaip.Training.Checkpoints.Snapshots;
 using Tfaip.Training.Metrics;
 using Tfaip.Training.Parameters;
 using Tfaip.Training.Scenarios;
@@ -34,13 +31,12 @@ internal sealed class Trainer : IDisposable
     private readonly DivergenceCheck _divergence;
     private readonly TrainingCheckpoints _checkpoints;
     private readonly TrainingClock _clock;
-    private readonly RunEvaluation _evaluation;
+    private readonly RunEvaluation _runEvaluation;
+    private readonly EarlierTraining _earlier;
     private readonly Func<double> _meanLoss;
     private readonly Func<double> _gradientNorm;
 
     private RunPosition _at = new();
-    private int _threads;
-    private string? _threadsWarning;
     private bool _isDisposed;
 
     /// <summary>Opens the data and creates what training needs; nothing is written yet.</summary>
@@ -48,7 +44,7 @@ internal sealed class Trainer : IDisposable
     public Trainer(TrainingSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        (_setup, _params, _threads) = (setup, setup.Parameters, setup.Parameters.Threads);
+        (_setup, _params) = (setup, setup.Parameters);
         var model = setup.Model;
         ComponentCheck.Run(model);
         _stream = new TrainingStream(setup.Data, _params, setup.Seed);
@@ -65,7 +61,8 @@ internal sealed class Trainer : IDisposable
         _divergence = new DivergenceCheck(setup, _trainingStep, _checkpointing) { State = new(model, _trainingStep.Parameters) };
         _checkpoints = new TrainingCheckpoints(setup, _trainingStep, _meter, _monitoring, _callbacks, _checkpointing, _divergence, StepsPerEpoch);
         _clock = new TrainingClock(setup.Clock, _meter);
-        _evaluation = new RunEvaluation(setup, _trainingStep, _stream, _meter, _clock, _evaluations, _monitoring, _callbacks);
+        _runEvaluation = new RunEvaluation(setup, _trainingStep, _stream, _meter, _clock, _evaluations, _monitoring, _callbacks);
+        _earlier = new EarlierTraining(setup, _trainingStep, _meter, _monitoring, _callbacks, StepsPerEpoch);
         (_meanLoss, _gradientNorm, _callbacks.BeforeModel) = (() => _meter.Loss, _trainingStep.ReadGradientNorm, _trainingStep.UseMasterWeights);
     }
 
@@ -88,7 +85,7 @@ internal sealed class Trainer : IDisposable
     public bool AreStepsExact => _stream.AreStepsExact;
 
     /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
-    public IReadOnlyList<string> Warnings => _threadsWarning is null ? _trainingStep.Warnings : [.. _trainingStep.Warnings, _threadsWarning];
+    public IReadOnlyList<string> Warnings => _earlier.Warning is { } warning ? [.. _trainingStep.Warnings, warning] : _trainingStep.Warnings;
 
     /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
     internal string? EarlierStopReason { get; private set; }
@@ -105,56 +102,8 @@ internal sealed class Trainer : IDisposable
     public void Restore(LoadedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var state = checkpoint.State;
-        if (state.StepsPerEpoch != StepsPerEpoch)
-        {
-            throw new TfaipException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{checkpoint.Path}: was written with {state.StepsPerEpoch} steps an epoch, now there are {StepsPerEpoch}: " +
-                $"the training data or data.pipeline changed, so the run cannot go on to what it would have been. Train anew."));
-        }
-
-        checkpoint.LoadWeights(_setup.Model);
-        checkpoint.LoadOptimizer(_trainingStep.OptimizerState);
-        try
-        {
-            RestoreParts(checkpoint, state);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
-        {
-            // Its digest is right: it is not what these parts of a run wrote.
-            throw new TfaipException(
-                $"{checkpoint.Path}: what the checkpoint remembers is not what a run of these parameters writes: {error.Message} Use another checkpoint, or train anew.", error);
-        }
-    }
-
-    private void RestoreParts(LoadedCheckpoint checkpoint, CheckpointState state)
-    {
-        if (state.Schedule is { } schedule) _trainingStep.Schedule.Restore(schedule);
-        using (var scope = NewDisposeScope())
-        {
-            var (averages, metrics) = (checkpoint.ReadAverages(), checkpoint.ReadMetrics());
-            foreach (var tensor in averages.Values.Concat(metrics.Values)) scope.Attach(tensor);
-            _trainingStep.Averages?.Restore(state.Averaging, averages);
-            _meter.Load(metrics, _setup.Device);
-        }
-
-        RestoreThreads(state.Threads);
-        _monitoring.Restore(state.Best, state.Monitored, state.Metrics);
-        _callbacks.Restore(state.Callbacks);
-        (_at, _trainingStep.Outputs, EarlierStopReason) = (RunPosition.Of(state), state.Outputs, state.StopReason);
-    }
-
-    // Where nothing is set, the run goes on with the threads that it began with, whatever the machine has now.
-    private void RestoreThreads(int threads)
-    {
-        if (_threads == 0) _threads = threads;
-        else if (threads != 0 && threads != _threads)
-        {
-            _threadsWarning = string.Create(
-                CultureInfo.InvariantCulture,
-                $"trainer.threads is {_threads}, and the run began with {threads}: sums are split over threads, so it ends with other last bits than without the interruption.");
-        }
+        _earlier.Restore(checkpoint);
+        (_at, EarlierStopReason) = (RunPosition.Of(checkpoint.State), checkpoint.State.StopReason);
     }
 
     /// <summary>Trains to the end, or until it is asked to stop; then a checkpoint of the very step is written.</summary>
@@ -163,7 +112,7 @@ internal sealed class Trainer : IDisposable
 
     private TrainingResult TrainToEnd(CancellationToken cancellationToken)
     {
-        using var threads = new TorchThreads(_threads);
+        using var threads = new TorchThreads(_earlier.Threads);
         try
         {
             _checkpoints.Prepare(_at);
@@ -187,7 +136,7 @@ internal sealed class Trainer : IDisposable
     /// <exception cref="TfaipException">The data, the model or a processor is at fault, or a metric takes more memory than there is.</exception>
     internal void TryAnswers()
     {
-        using var threads = new TorchThreads(_threads);
+        using var threads = new TorchThreads(_earlier.Threads);
         TellModel();
         _evaluations.TryAnswers();
         MetricTrial.Run(_setup, _stream, _meter, _evaluations);
@@ -199,7 +148,7 @@ internal sealed class Trainer : IDisposable
     /// <exception cref="TfaipException">The data or the model is at fault.</exception>
     internal (double Training, double? Evaluation) TryFirstBatches()
     {
-        using var threads = new TorchThreads(_threads);
+        using var threads = new TorchThreads(_earlier.Threads);
         using var scope = NewDisposeScope();
         TellModel();
         _trainingStep.TrainMode();
@@ -305,7 +254,7 @@ internal sealed class Trainer : IDisposable
     {
         _checkpointing.FinishCopy();
         _divergence.Check(_at);
-        if (!_evaluation.Run(_at, withSets, out var updated, cancellationToken)) return false;
+        if (!_runEvaluation.Run(_at, withSets, out var updated, cancellationToken)) return false;
         if (withSets) _divergence.CheckState(_at);
         if (updated is not null) _checkpoints.Evaluated(updated);
         _at = _at with { IsEvaluationPending = false };

@@ -104,8 +104,8 @@ public sealed class TrainingRun
         RunExport.Check(_parameters);
         _parameters = _definition.Complete(_parameters, look: !isResumed);
         var device = DeviceSelection.Resolve(_parameters.Device);
-        using var model = CreateModel();
-        var warmStart = WarmStart(model, isResumed);
+        using var model = FirstModel.Create(_definition, _parameters);
+        var warmStart = FirstModel.WarmStart(model, _parameters, _folder, isResumed);
         _ = new RunResources(_parameters);
         var data = _definition.CreateData(_parameters);
         using var trainer = new StartChecks(_definition, _parameters, _environment, CancellationToken.None).Open(model, () => new Trainer(Setup(model, data, device)))!;
@@ -121,8 +121,8 @@ public sealed class TrainingRun
         RunExport.Check(_parameters);
         _parameters = _definition.Complete(_parameters, look: !isResumed);
         var device = DeviceSelection.Resolve(_parameters.Device);
-        using var model = CreateModel();
-        var warmStart = WarmStart(model, isResumed);
+        using var model = FirstModel.Create(_definition, _parameters);
+        var warmStart = FirstModel.WarmStart(model, _parameters, _folder, isResumed);
         var data = _definition.CreateData(_parameters);
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
@@ -179,28 +179,6 @@ public sealed class TrainingRun
             throw Checkpointing.Both(failure.SourceException, error);
         }
     }
-
-    private Model CreateModel()
-    {
-        TorchSeed.ForInitialWeights(_parameters.Seed);
-        var model = _definition.CreateModel(_parameters);
-        try
-        {
-            if (_parameters.Export != ExportChoice.None) ExportedGraphs.Check(model);
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
-
-    // A run that goes on has weights of its own, unless it was interrupted before its first checkpoint.
-    private WarmStartReport? WarmStart(Model model, bool isResumed) =>
-        _parameters.Trainer.WarmStart is { } parameters && !(isResumed && _folder.Checkpoints.Newest is not null)
-            ? WarmStarter.Load(model, parameters)
-            : null;
 
     private TrainingSetup Setup(Model model, Data data, torch.Device device) => new()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Samples;
+using Tfaip.Torch;
 using Tfaip.Training.Tensors;
 using static TorchSharp.torch;
 
@@ -12,19 +13,6 @@ namespace Tfaip.Training.Scenarios;
 /// <param name="device">The run's device.</param>
 internal sealed class BatchConverter(Data data, Device device)
 {
-    private static readonly Dictionary<ScalarType, ElementType> Types = new()
-    {
-        [ScalarType.Float32] = ElementType.Float32,
-        [ScalarType.Float64] = ElementType.Float64,
-        [ScalarType.Float16] = ElementType.Float16,
-        [ScalarType.Byte] = ElementType.UInt8,
-        [ScalarType.Int8] = ElementType.Int8,
-        [ScalarType.Int16] = ElementType.Int16,
-        [ScalarType.Int32] = ElementType.Int32,
-        [ScalarType.Int64] = ElementType.Int64,
-        [ScalarType.Bool] = ElementType.Bool,
-    };
-
     /// <summary>Converts a batch; its tensors belong to the current dispose scope.</summary>
     /// <exception cref="TfaipException">A value is missing or is not as declared.</exception>
     public (TensorMap Inputs, TensorMap Targets) Convert(Batch batch)
@@ -78,7 +66,7 @@ internal sealed class BatchConverter(Data data, Device device)
     private static bool Matches(Tensor tensor, TensorSpec spec, Dictionary<string, long> sizes)
     {
         var shape = tensor.shape;
-        if (TypeOf(tensor) != spec.Type || shape.Length != spec.Shape.Count) return false;
+        if (TorchTypes.ToElement(tensor.dtype) != spec.Type || shape.Length != spec.Shape.Count) return false;
         for (var axis = 0; axis < spec.Shape.Count; axis++)
         {
             var (expected, actual) = (spec.Shape[axis], shape[axis]);
@@ -89,11 +77,5 @@ internal sealed class BatchConverter(Data data, Device device)
         return true;
     }
 
-    private static ElementType? TypeOf(Tensor tensor) => Types.TryGetValue(tensor.dtype, out var type) ? type : null;
-
-    private static string Describe(object value, Tensor? tensor) =>
-        tensor is null ? value.GetType().Name : $"{TypeName(tensor)}[{string.Join(", ", tensor.shape)}]";
-
-    private static string TypeName(Tensor tensor) =>
-        tensor.dtype == ScalarType.Byte ? "uint8" : tensor.dtype.ToString().ToLowerInvariant();
+    private static string Describe(object value, Tensor? tensor) => tensor is null ? value.GetType().Name : Elements.Describe(value);
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Tfaip.Processors.Samples;
+using Tfaip.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -10,65 +11,43 @@ namespace Tfaip.Training.Tensors;
 /// <summary>Turns the tensors of samples into TorchSharp's, and back, by one copy each.</summary>
 internal static class TensorConversion
 {
-    private static readonly Kind[] Kinds =
-    [
-        new Kind<float>(ScalarType.Float32),
-        new Kind<double>(ScalarType.Float64),
-        new Kind<Half>(ScalarType.Float16),
-        new Kind<byte>(ScalarType.Byte),
-        new Kind<sbyte>(ScalarType.Int8),
-        new Kind<short>(ScalarType.Int16),
-        new Kind<int>(ScalarType.Int32),
-        new Kind<long>(ScalarType.Int64),
-        new Kind<bool>(ScalarType.Bool),
-    ];
-
     /// <summary>Copies a <see cref="Tensor{T}"/> to a device; null where the value is no such tensor of an element type that TorchSharp has.</summary>
     public static Tensor? ToTorch(object value, Device device)
     {
-        foreach (var kind in Kinds)
-        {
-            if (kind.ToTorch(value) is not { } tensor) continue;
-            if (device.type == DeviceType.CPU) return tensor;
-            using (tensor) return tensor.to(device);
-        }
-
-        return null;
+        if (!Elements.IsTensor(value, out var elements)) return null;
+        var tensor = elements.Invoke(new ToTorchFunction(value, TorchTypes.Of(elements.Type)));
+        if (device.type == DeviceType.CPU) return tensor;
+        using (tensor) return tensor.to(device);
     }
 
     /// <summary>Copies a tensor from its device into a <see cref="Tensor{T}"/>.</summary>
     public static object FromTorch(Tensor tensor)
     {
-        var kind = Array.Find(Kinds, kind => kind.Type == tensor.dtype)
+        var type = TorchTypes.ToElement(tensor.dtype)
             ?? throw new NotSupportedException($"Samples hold no tensors of the type {tensor.dtype}.");
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        return kind.FromTorch(tensor.detach().cpu().contiguous());
+        return Elements.Of(type).Invoke(new FromTorchFunction(tensor.detach().cpu().contiguous()));
     }
 
-    private abstract class Kind(ScalarType type)
+    private sealed class ToTorchFunction(object value, ScalarType type) : IElementFunction<Tensor>
     {
-        public ScalarType Type { get; } = type;
-
-        public abstract Tensor? ToTorch(object value);
-
-        public abstract object FromTorch(Tensor tensor);
-    }
-
-    private sealed class Kind<T>(ScalarType type) : Kind(type)
-        where T : unmanaged
-    {
-        public override Tensor? ToTorch(object value)
+        public Tensor Invoke<T>()
+            where T : unmanaged
         {
-            if (value is not Tensor<T> source) return null;
+            var source = (Tensor<T>)value;
             var shape = new long[source.Rank];
             for (var i = 0; i < shape.Length; i++) shape[i] = source.Lengths[i];
-            var tensor = empty(shape, Type);
+            var tensor = empty(shape, type);
             Dense.CopyTo(source, MemoryMarshal.Cast<byte, T>(tensor.bytes));
             return tensor;
         }
+    }
 
-        public override object FromTorch(Tensor tensor)
+    private sealed class FromTorchFunction(Tensor tensor) : IElementFunction<object>
+    {
+        public object Invoke<T>()
+            where T : unmanaged
         {
             var values = MemoryMarshal.Cast<byte, T>(tensor.bytes).ToArray();
             return System.Numerics.Tensors.Tensor.Create(values, tensor.shape.Select(size => (nint)size).ToArray());

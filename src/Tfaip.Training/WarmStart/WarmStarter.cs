@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tfaip.Parameters;
+using Tfaip.Torch;
 using Tfaip.Torch.Weights;
 using static TorchSharp.torch;
 
@@ -57,8 +58,5 @@ internal static class WarmStarter
     }
 
     // Between floating-point types; anything else would change what the numbers mean.
-    private static bool IsConvertible(ScalarType from, ScalarType to) => from == to || (IsFloat(from) && IsFloat(to));
-
-    private static bool IsFloat(ScalarType type) =>
-        type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
+    private static bool IsConvertible(ScalarType from, ScalarType to) => from == to || (TorchTypes.IsFloat(from) && TorchTypes.IsFloat(to));
 }

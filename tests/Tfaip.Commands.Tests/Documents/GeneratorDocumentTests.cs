@@ -87,7 +87,7 @@ public sealed class GeneratorDocumentTests
     private static string Value(KeyValuePair<string, object> entry) => $"{entry.Key}={entry.Value switch
     {
         string text => $"\"{text.Replace("\"", "\\\"")}\"",
-        Tensor<float> tensor => $"float32[{string.Join(", ", tensor.Lengths.ToArray())}][{string.Join(", ", tensor.ToArray().Select(number => number.ToString(CultureInfo.InvariantCulture)))}]",
+        Tensor<float> tensor => $"float32[{string.Join(", ", tensor.Lengths.ToArray())}][{Numbers(tensor.ToArray())}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString(),
     }}";
@@ -113,4 +113,7 @@ public sealed class GeneratorDocumentTests
             }
         }
     }
+
+    private static string Numbers(float[] numbers) =>
+        string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -341,7 +341,8 @@ public sealed class ModuleExportTests
     }
 
     private static string Project(string items) =>
-        $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>{items}</Project>";
+        "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework>"
+        + $"<ImplicitUsings>enable</ImplicitUsings></PropertyGroup>{items}</Project>";
 
     private string Write(string name, string content)
     {

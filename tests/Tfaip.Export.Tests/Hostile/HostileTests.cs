@@ -1,7 +1,7 @@
 using System.Globalization;
-using Tfaip.Export.Graphs;
 using Tfaip.Export.Requests;
 using Tfaip.Export.Verification;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Hostile;
@@ -118,9 +118,9 @@ public sealed class HostileTests
             if (spec.Shape.Count(free => free.Name is not null) > 2) wanted %= 8;
             return range is null ? wanted : range.Low + (wanted / range.Step % (((range.High - range.Low) / range.Step) + 1) * range.Step);
         }).ToArray();
-        var type = OnnxTypes.FromSpec(spec.Type);
+        var type = TorchTypes.Of(spec.Type);
         using var generator = new Generator(Convert.ToUInt64(1000 + trial + (17 * index), CultureInfo.InvariantCulture));
-        if (!OnnxTypes.IsFloat(type))
+        if (!TorchTypes.IsFloat(type))
         {
             var (low, high) = spec.Values ?? (0, 1);
             return randint((long)low, (long)high + 1, shape, ScalarType.Int64, generator: generator).to(type);

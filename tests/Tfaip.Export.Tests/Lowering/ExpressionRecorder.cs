@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Tfaip.Export.Graphs;
 using Tfaip.Export.Programs;
 using Tfaip.Export.Programs.Sizes;
 using Tfaip.Processors.Samples;
+using Tfaip.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 using Size = Tfaip.Export.Programs.Sizes.Size;
@@ -42,7 +42,7 @@ internal sealed class ExpressionRecorder
             recorder._parameters[function.Parameters[i]] = (first[i], second[i]);
             var info = recorder._values[id];
             specs.Add(new(id, new TensorSpec(
-                $"x{i}", OnnxTypes.ToSpec(info.Type)!.Value, [.. info.Shape.Select(size => size is FixedSize known ? Dimension.Fixed(known.Value) : Dimension.Free("n"))])));
+                $"x{i}", TorchTypes.ToElement(info.Type)!.Value, [.. info.Shape.Select(size => size is FixedSize known ? Dimension.Fixed(known.Value) : Dimension.Free("n"))])));
         }
 
         var (result, _) = recorder.Visit(function.Body);

@@ -1,4 +1,5 @@
 using Tfaip.Export.Graphs;
+using Tfaip.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -28,7 +29,7 @@ internal static class ClassLosses
         var axis = input.Rank == 1 ? 0L : 1L;
         var (smoothing, ignored) = (loss.Real("label_smoothing"), loss.Integer("ignore_index") ?? -100);
         var logarithms = graph.Node("LogSoftmax", input.Type, [input.Value], ("axis", axis));
-        if (OnnxTypes.IsFloat(loss.Second.Type)) return Probabilities(loss, logarithms, axis, smoothing);
+        if (TorchTypes.IsFloat(loss.Second.Type)) return Probabilities(loss, logarithms, axis, smoothing);
         if (smoothing == 0) return NegativeLogLikelihood(loss, logarithms, ignored);
         throw loss.Call.Refuse("label smoothing of classes is for training", "Leave it out in evaluation, or give the smoothed probabilities.");
     }

@@ -114,7 +114,9 @@ internal sealed class ModuleEntry
     private static string Signature(Type type)
     {
         var forward = type.GetMethods(Public).Where(method => method.Name == "forward").MinBy(method => Depth(method.DeclaringType!, type));
-        return forward is null ? "" : $": forward({string.Join(", ", forward.GetParameters().Select(parameter => $"{TypeNames.Of(parameter.ParameterType)} {parameter.Name}"))})";
+        if (forward is null) return "";
+        var parameters = forward.GetParameters().Select(parameter => $"{TypeNames.Of(parameter.ParameterType)} {parameter.Name}");
+        return $": forward({string.Join(", ", parameters)})";
     }
 
     private static int Depth(Type declaring, Type type)

@@ -1,4 +1,5 @@
 using Tfaip.Processors.Samples;
+using Tfaip.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,11 +19,11 @@ internal static class RandomInputs
     {
         var shape = spec.Shape.Select(size => size.Name is { } name ? sizes[name] : size.Length!.Value).ToArray();
         var values = new double[shape.Aggregate(1L, (product, size) => product * size)];
-        var isFloat = spec.Type is ElementType.Float16 or ElementType.Float32 or ElementType.Float64;
+        var isFloat = Elements.Of(spec.Type).IsFloat;
         for (var i = 0; i < values.Length; i++) values[i] = isFloat ? Real(spec, random) : Whole(spec, random);
         using var flat = torch.tensor(values, float64);
         using var shaped = flat.reshape(shape);
-        return shaped.to(Type(spec.Type), copy: true);
+        return shaped.to(TorchTypes.Of(spec.Type), copy: true);
     }
 
     private static double Real(TensorSpec spec, Random random)
@@ -36,18 +37,4 @@ internal static class RandomInputs
         var (low, high) = spec.Values ?? (spec.Type == ElementType.UInt8 ? (0, 255) : (0, 1));
         return random.NextInt64((long)Math.Ceiling(low), (long)Math.Floor(high) + 1);
     }
-
-    private static ScalarType Type(ElementType type) => type switch
-    {
-        ElementType.Float16 => ScalarType.Float16,
-        ElementType.Float32 => ScalarType.Float32,
-        ElementType.Float64 => ScalarType.Float64,
-        ElementType.UInt8 => ScalarType.Byte,
-        ElementType.Int8 => ScalarType.Int8,
-        ElementType.Int16 => ScalarType.Int16,
-        ElementType.Int32 => ScalarType.Int32,
-        ElementType.Int64 => ScalarType.Int64,
-        ElementType.Bool => ScalarType.Bool,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such element type."),
-    };
 }

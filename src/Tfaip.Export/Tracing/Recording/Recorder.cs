@@ -21,6 +21,7 @@ internal sealed class Recorder : IDisposable
     private readonly ArgumentReader _reader;
     private readonly RecordedValues _values;
     private readonly RegisteredLayers _layers;
+    private readonly OpenedLayers _opened;
     private readonly Dictionary<object, int> _createdModules = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<string> _path = new();
     private readonly DryResults? _dry;
@@ -41,6 +42,7 @@ internal sealed class Recorder : IDisposable
         _dry = guide is null ? null : new(guide, recording);
         _values = new(recording, names, copy, _dry, message => Refuse(_line, message));
         _reader = new(ValueOf, module => _createdModules.TryGetValue(module, out var created) ? created : null);
+        _opened = new(_path, Invoke);
         _path.Push("");
     }
 
@@ -179,37 +181,10 @@ internal sealed class Recorder : IDisposable
         }
 
         if (Modules.HasHooks(module)) Refuse(line, $"{module.GetType().Name} {Reasons.Hooks}");
-        if (module is TripletMarginWithDistanceLoss layer) return new[] { Open(layer, arguments, path) };
-        if (Modules.IsContainer(implementation)) return new[] { Open(module, (Tensor)arguments[1]!, path, line) };
+        if (module is TripletMarginWithDistanceLoss layer) return new[] { _opened.Open(layer, arguments, path) };
+        if (Modules.IsContainer(implementation)) return new[] { _opened.Open(module, (Tensor)arguments[1]!, path, () => _line = line) };
         if (_layers.Refusal(module) is { } refusal) Refuse(line, refusal);
         return Begin(CallKind.Operation, method, module, arguments[1..], line, path);
-    }
-
-    private Tensor Open(nn.Module container, Tensor input, string path, SourceLine? line)
-    {
-        var depth = _path.Count;
-        _path.Push(path);
-        var result = input;
-        foreach (var child in Modules.Children(container))
-        {
-            _line = line;
-            var entry = ModuleEntry.Of(child, ["input"]);
-            result = (Tensor)Invoke(entry.Method, [child, .. entry.Arguments([result])])!;
-        }
-
-        while (_path.Count > depth) _path.Pop();
-
-        // The caller may dispose what it is given and what it gave, each on its own.
-        return ReferenceEquals(result, input) ? input.alias() : result;
-    }
-
-    private Tensor Open(TripletMarginWithDistanceLoss layer, object?[] arguments, string path)
-    {
-        var depth = _path.Count;
-        _path.Push(path);
-        var result = DistanceLoss.Of(layer, arguments).Compute(Invoke);
-        while (_path.Count > depth) _path.Pop();
-        return result;
     }
 
     private object Begin(CallKind kind, MethodBase method, object? layer, object?[] arguments, SourceLine? line, string path)

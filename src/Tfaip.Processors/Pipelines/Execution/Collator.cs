@@ -18,7 +18,7 @@ internal sealed class Collator
         if (specs.FirstOrDefault(spec => spec.Shape.Count == 0) is { } bare)
         {
             throw new TfaipException(
-                $"The data class declares '{bare}', without an axis: the batch axis comes first. A number in each sample is '{bare.Name}: {TensorSpecGrammar.NameOf(bare.Type)}[batch]'.");
+                $"The data class declares '{bare}', without an axis: the batch axis comes first. A number in each sample is '{bare.Name}: {Elements.Of(bare.Type).Name}[batch]'.");
         }
 
         _padding = padding;
@@ -32,10 +32,11 @@ internal sealed class Collator
                     $"data.pipeline.padding names '{key}', which is no input or target of the model; there are: {string.Join(", ", _specs.Keys)}.");
             }
 
-            if (Elements.Of(spec.Type).CanHold(filling)) continue;
+            var elements = Elements.Of(spec.Type);
+            if (elements.CanHold(filling)) continue;
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"data.pipeline.padding.{key} is {filling}, which is no {TensorSpecGrammar.NameOf(spec.Type)} number; the data class declares '{spec}'."));
+                $"data.pipeline.padding.{key} is {filling}, which is no {elements.Name} number; the data class declares '{spec}'."));
         }
     }
 

@@ -37,26 +37,21 @@ internal static class Cast
     private readonly struct Conversion(ElementType type, string name) : ITensorFunction
     {
         public object Invoke<T>(Tensor<T> tensor)
-            where T : unmanaged, INumber<T> => type switch
-            {
-                ElementType.Float32 => Numbers<T, float>(tensor),
-                ElementType.Float64 => Numbers<T, double>(tensor),
-                ElementType.Float16 => Numbers<T, Half>(tensor),
-                ElementType.UInt8 => Numbers<T, byte>(tensor),
-                ElementType.Int8 => Numbers<T, sbyte>(tensor),
-                ElementType.Int16 => Numbers<T, short>(tensor),
-                ElementType.Int32 => Numbers<T, int>(tensor),
-                ElementType.Int64 => Numbers<T, long>(tensor),
-                ElementType.Bool => Truths(tensor),
-                _ => throw new ArgumentOutOfRangeException(nameof(tensor), type, null),
-            };
+            where T : unmanaged, INumber<T>
+        {
+            var to = Elements.Of(type);
+            return to.OfNumber(new Numbers<T>(tensor, to.Name, name)) ?? Truths(tensor);
+        }
 
         private static Tensor<bool> Truths<T>(Tensor<T> tensor)
             where T : unmanaged, INumber<T> =>
             Tensor.Create(Array.ConvertAll(Dense.ToArray(tensor), element => !T.IsZero(element)), tensor.Lengths);
+    }
 
-        private Tensor<TTo> Numbers<T, TTo>(Tensor<T> tensor)
-            where T : unmanaged, INumber<T>
+    private sealed class Numbers<T>(Tensor<T> tensor, string type, string name) : INumberFunction<object>
+        where T : unmanaged, INumber<T>
+    {
+        public object Invoke<TTo>()
             where TTo : unmanaged, INumber<TTo>
         {
             var source = Dense.Elements(tensor);
@@ -71,7 +66,7 @@ internal static class Cast
                 {
                     throw new TfaipException(
                         $"{name} is {source[i].ToString("R", CultureInfo.InvariantCulture)} at element {i}, "
-                        + $"which {TensorSpecGrammar.NameOf(type)} does not have.",
+                        + $"which {type} does not have.",
                         error);
                 }
             }

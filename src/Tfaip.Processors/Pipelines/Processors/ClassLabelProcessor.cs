@@ -38,7 +38,7 @@ internal sealed class ClassLabelProcessor(ClassLabelParams parameters) : Process
     private float[] Scores(object value)
     {
         if (!Elements.IsTensor(value, out var elements)
-            || elements.Type is not (ElementType.Float32 or ElementType.Float64 or ElementType.Float16)
+            || !elements.IsFloat
             || elements.ShapeOf(value) is not [> 0])
         {
             throw new TfaipException(

@@ -10,7 +10,7 @@ internal static class Scores
     /// <exception cref="TfaipException">It is something else, or holds NaN.</exception>
     public static float[] Of(object value, string name, out ReadOnlySpan<nint> shape)
     {
-        if (!Elements.IsTensor(value, out var elements) || !IsFloat(elements))
+        if (!Elements.IsTensor(value, out var elements) || !elements.IsFloat)
         {
             throw new TfaipException($"{name} is {Elements.Describe(value)}; it must be a tensor of float32, float64 or float16.");
         }
@@ -18,8 +18,6 @@ internal static class Scores
         shape = elements.ShapeOf(value);
         return RefuseNaN(elements.ToSingles(value), name);
     }
-
-    public static bool IsFloat(Elements elements) => elements.Type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16;
 
     public static float[] RefuseNaN(float[] scores, string name)
     {

@@ -9,7 +9,7 @@ internal sealed class SigmoidProcessor(SigmoidParams parameters) : ValueProcesso
 {
     protected override object ProcessValue(object value, ref SampleRandom random)
     {
-        if (Elements.Of(value) is not { } elements || !Scores.IsFloat(elements))
+        if (Elements.Of(value) is not { } elements || !elements.IsFloat)
         {
             throw new TfaipException(
                 $"{Name} is {Elements.Describe(value)}; it must be a number or a tensor of float32, float64 or float16.");

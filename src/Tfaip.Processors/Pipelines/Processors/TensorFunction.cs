@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Numerics.Tensors;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Processors;
 
@@ -13,28 +15,14 @@ internal static class TensorFunction
     public static bool TryInvoke<TFunction>(TFunction function, object value, [NotNullWhen(true)] out object? result)
         where TFunction : ITensorFunction
     {
-        result = value switch
-        {
-            Tensor<float> tensor => function.Invoke(tensor),
-            Tensor<double> tensor => function.Invoke(tensor),
-            Tensor<Half> tensor => function.Invoke(tensor),
-            Tensor<byte> tensor => function.Invoke(tensor),
-            Tensor<sbyte> tensor => function.Invoke(tensor),
-            Tensor<short> tensor => function.Invoke(tensor),
-            Tensor<int> tensor => function.Invoke(tensor),
-            Tensor<long> tensor => function.Invoke(tensor),
-            float number => function.Invoke(Of(number)),
-            double number => function.Invoke(Of(number)),
-            Half number => function.Invoke(Of(number)),
-            byte number => function.Invoke(Of(number)),
-            sbyte number => function.Invoke(Of(number)),
-            short number => function.Invoke(Of(number)),
-            int number => function.Invoke(Of(number)),
-            long number => function.Invoke(Of(number)),
-            _ => null,
-        };
+        result = Elements.Of(value)?.OfNumber(new OverValue<TFunction>(function, value));
         return result is not null;
     }
 
-    private static Tensor<T> Of<T>(T number) => Tensor.Create([number], [1]);
+    private sealed class OverValue<TFunction>(TFunction function, object value) : INumberFunction<object>
+        where TFunction : ITensorFunction
+    {
+        public object Invoke<T>()
+            where T : unmanaged, INumber<T> => function.Invoke(value as Tensor<T> ?? Tensor.Create([(T)value], [1]));
+    }
 }

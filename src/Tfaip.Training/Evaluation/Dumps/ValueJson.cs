@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Text.Json;
+using Tfaip.Processors.Samples;
 
 namespace Tfaip.Training.Evaluation.Dumps;
 
@@ -17,18 +19,8 @@ internal static class ValueJson
     private const int LongestShown = 100;
     private const int MostAxes = 64;
 
-    private static readonly IElementJson[] Types =
-    [
-        new ElementJson<float>("float32", static (json, value) => WriteFloating(json, value, Text(value)), static json => (float)ReadFloating(json, static (text, culture) => float.Parse(text, culture))),
-        new ElementJson<double>("float64", static (json, value) => WriteFloating(json, value, Text(value)), static json => ReadFloating(json, static (text, culture) => double.Parse(text, culture))),
-        new ElementJson<Half>("float16", static (json, value) => WriteFloating(json, (double)value, Text(value)), static json => (Half)ReadFloating(json, static (text, culture) => (double)Half.Parse(text, culture))),
-        new ElementJson<byte>("uint8", static (json, value) => json.WriteNumberValue(value), static json => json.GetByte()),
-        new ElementJson<sbyte>("int8", static (json, value) => json.WriteNumberValue(value), static json => json.GetSByte()),
-        new ElementJson<short>("int16", static (json, value) => json.WriteNumberValue(value), static json => json.GetInt16()),
-        new ElementJson<int>("int32", static (json, value) => json.WriteNumberValue(value), static json => json.GetInt32()),
-        new ElementJson<long>("int64", static (json, value) => json.WriteNumberValue(value), static json => json.GetInt64()),
-        new ElementJson<bool>("bool", static (json, value) => json.WriteBooleanValue(value), static json => json.GetBoolean()),
-    ];
+    private static readonly ElementJson[] Types =
+        [.. Elements.All.Select(elements => elements.OfNumber(new NumberJsonFunction(elements)) ?? new TruthJson(elements))];
 
     /// <summary>Writes a value.</summary>
     /// <returns>False, and nothing is written, where it is none that samples have.</returns>
@@ -85,40 +77,34 @@ internal static class ValueJson
         else json.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text, skipInputValidation: true);
     }
 
-    private static string Text(IFormattable value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    // Rounded once, to its own type, so that the bits are those that were written.
-    private static double ReadFloating(JsonElement json, Func<string, CultureInfo, double> parse) =>
-        parse(json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText(), CultureInfo.InvariantCulture);
-
-    private interface IElementJson
-    {
-        string Name { get; }
-
-        bool TryWrite(Utf8JsonWriter json, object value);
-
-        object Read(JsonElement json, nint[]? shape);
-    }
-
-    private sealed class ElementJson<T>(string name, Action<Utf8JsonWriter, T> write, Func<JsonElement, T> read) : IElementJson
-        where T : unmanaged
+    private abstract class ElementJson(string name)
     {
         public string Name => name;
 
-        public bool TryWrite(Utf8JsonWriter json, object value)
+        public abstract bool TryWrite(Utf8JsonWriter json, object value);
+
+        public abstract object Read(JsonElement json, nint[]? shape);
+    }
+
+    private abstract class ElementJson<T>(string name) : ElementJson(name)
+        where T : unmanaged
+    {
+        public override bool TryWrite(Utf8JsonWriter json, object value)
         {
             if (value is not (T or Tensor<T>)) return false;
             json.WriteStartObject();
-            json.WritePropertyName(name);
+            json.WritePropertyName(Name);
             if (value is T number)
             {
-                write(json, number);
+                Write(json, number);
             }
             else
             {
                 var tensor = (Tensor<T>)value;
                 json.WriteStartArray();
-                foreach (var element in tensor) write(json, element);
+                foreach (var element in tensor) Write(json, element);
                 json.WriteEndArray();
                 if (tensor.Rank != 1) WriteShape(json, tensor.Lengths);
             }
@@ -127,12 +113,16 @@ internal static class ValueJson
             return true;
         }
 
-        public object Read(JsonElement json, nint[]? shape)
+        public override object Read(JsonElement json, nint[]? shape)
         {
-            if (json.ValueKind != JsonValueKind.Array) return read(json);
-            T[] elements = [.. json.EnumerateArray().Select(read)];
+            if (json.ValueKind != JsonValueKind.Array) return Read(json);
+            T[] elements = [.. json.EnumerateArray().Select(Read)];
             return shape is null ? Tensor.Create(elements, [elements.Length]) : Tensor.Create(elements, Checked(shape, elements.Length));
         }
+
+        protected abstract void Write(Utf8JsonWriter json, T value);
+
+        protected abstract T Read(JsonElement json);
 
         private static nint[] Checked(nint[] shape, int count)
         {
@@ -154,5 +144,40 @@ internal static class ValueJson
             foreach (var length in lengths) json.WriteNumberValue((long)length);
             json.WriteEndArray();
         }
+    }
+
+    // Rounded once, to its own type, so that the bits are those that were written.
+    private sealed class NumberJson<T>(Elements elements) : ElementJson<T>(elements.Name)
+        where T : unmanaged, INumber<T>
+    {
+        private readonly NumberStyles _style = elements.IsFloat ? NumberStyles.Float : NumberStyles.AllowLeadingSign;
+
+        protected override void Write(Utf8JsonWriter json, T value)
+        {
+            var text = value.ToString(elements.IsFloat ? "R" : null, CultureInfo.InvariantCulture);
+            if (elements.IsFloat) WriteFloating(json, double.CreateChecked(value), text);
+            else json.WriteRawValue(text, skipInputValidation: true);
+        }
+
+        protected override T Read(JsonElement json)
+        {
+            var text = elements.IsFloat && json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
+            return T.TryParse(text, _style, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : throw new FormatException($"{text} is no {Name} number");
+        }
+    }
+
+    private sealed class TruthJson(Elements elements) : ElementJson<bool>(elements.Name)
+    {
+        protected override void Write(Utf8JsonWriter json, bool value) => json.WriteBooleanValue(value);
+
+        protected override bool Read(JsonElement json) => json.GetBoolean();
+    }
+
+    private sealed class NumberJsonFunction(Elements elements) : INumberFunction<ElementJson>
+    {
+        public ElementJson Invoke<T>()
+            where T : unmanaged, INumber<T> => new NumberJson<T>(elements);
     }
 }

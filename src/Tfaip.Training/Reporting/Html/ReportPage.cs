@@ -23,21 +23,30 @@ internal static class ReportPage
         </head>
         <body>
         <main>
-        <header><h1>{content.Run}</h1><span class="faint">{content.Scenario}</span><span class="status {content.Status}">{content.Status}</span></header>
+        {Header(content)}
         {(content.Error is null ? HtmlText.Empty : HtmlText.Of($"<p class=\"error\">{content.Error}</p>"))}
         {Cards("figures", content.Figures.Select(FigureCard))}
         {Section("Curves", Cards("charts", content.Charts.Select(chart => ChartCard(chart, content.BestEpoch))))}
-        {HtmlText.Concat(content.Measurements.Select(one => Section(one.Title, HtmlText.Of($"<div class=\"card scroll\">{one.Html}</div>"))))}
+        {HtmlText.Concat(content.Measurements.Select(one => Section(one.Title, Scrolled(one.Html))))}
         {Section(content.SampleTitle, Cards("samples", content.Samples.Select(Sample)))}
         {Section("Times", Times(content.Times))}
         {Section("Model", content.Layers.Count == 0 ? HtmlText.Empty : HtmlText.Of($"<pre>{string.Join('\n', content.Layers)}</pre>"))}
         {Section("Parameters", HtmlText.Of($"<pre>{content.ConfigYaml}</pre>"))}
-        {Section("Environment", HtmlText.Of($"<div class=\"card\">{Definitions([.. content.Environment.Select(value => KeyValuePair.Create(value.Key, HtmlText.Of($"{value.Value}")))])}</div>"))}
+        {Section("Environment", HtmlText.Of($"<div class=\"card\">{Definitions([.. content.Environment.Select(Variable)])}</div>"))}
         </main>
         </body>
         </html>
 
         """).Text.ReplaceLineEndings("\n");
+
+    private static HtmlText Header(ReportContent content) => HtmlText.Of(
+        $"<header><h1>{content.Run}</h1><span class=\"faint\">{content.Scenario}</span>"
+        + $"<span class=\"status {content.Status}\">{content.Status}</span></header>");
+
+    private static HtmlText Scrolled(HtmlText html) => HtmlText.Of($"<div class=\"card scroll\">{html}</div>");
+
+    private static KeyValuePair<string, HtmlText> Variable(KeyValuePair<string, string> value) =>
+        KeyValuePair.Create(value.Key, HtmlText.Of($"{value.Value}"));
 
     private static HtmlText Section(string title, HtmlText body) => body == HtmlText.Empty ? body : HtmlText.Of($"<h2>{title}</h2>{body}");
 

@@ -6,6 +6,8 @@ namespace Tfaip.Configuration.Tests.Descriptions.Places;
 [TestClass]
 public sealed class HelpPageTests
 {
+    private const string Wrong = "rounds: 0\nengine: {type: diesle, power: x}\nbrake: {blocks: [10, 200], time: 5}\n";
+
     private const string File = """
         name: me
         engine: {type: diesel, cylinders: 12, starter: crank, fan: {blocks: [5]}}
@@ -177,7 +179,7 @@ public sealed class HelpPageTests
                     Power in megawatts.
           ␛[1mpressure  ␛[0m␛[32m12 ␛[0m␛[2m(number, greater than 0 and at most 20)␛[0m
                     Pressure in bar.
-        """.ReplaceLineEndings("\n").Replace('␛', '\e'), Page(80, "", "rounds: 0\nengine: {type: diesle, power: x}\nbrake: {blocks: [10, 200], time: 5}\n", isColoured: true));
+        """.ReplaceLineEndings("\n").Replace('␛', '\e'), Page(80, "", Wrong, isColoured: true));
 
     private static string Page(int width, string path, string file, params string[] arguments) => Page(width, path, file, isColoured: false, arguments);
 

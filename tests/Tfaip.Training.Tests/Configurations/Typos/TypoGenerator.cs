@@ -9,7 +9,7 @@ namespace Tfaip.Training.Tests.Configurations.Typos;
 /// meant, and a key at the wrong level that several parameters have. The measure is the number of letters to insert, delete, replace or
 /// swap with their neighbour.
 /// </remarks>
-public sealed class TypoGenerator
+internal sealed class TypoGenerator
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz_";
 

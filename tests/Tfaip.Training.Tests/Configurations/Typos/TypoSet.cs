@@ -10,7 +10,7 @@ using Tfaip.Training.Definition;
 namespace Tfaip.Training.Tests.Configurations.Typos;
 
 /// <summary>The typos over the tree of <c>models/mnist</c>, which the measurement and the comparison have in common.</summary>
-public sealed class TypoSet
+internal sealed class TypoSet
 {
     private const int Seed = 20250611;
 

@@ -5,7 +5,7 @@ using Tfaip.Parameters.Trees;
 namespace Tfaip.Training.Tests.Configurations.Typos;
 
 /// <summary>Writes typos into a tree, or as arguments.</summary>
-public static class TypoTree
+internal static class TypoTree
 {
     /// <summary>The tree with the key renamed, or with the key that does not belong there.</summary>
     public static ConfigNode Write(ConfigNode tree, Typo typo)

@@ -49,7 +49,8 @@ public sealed class CsvFileTests : IDisposable
             return string.Join('\n', Enumerable.Range(0, file.Count).Select(i =>
             {
                 var (text, place) = file.Read(i);
-                return $"{text.LineOf(place)}: {string.Join('|', text.FieldsOf(place).Select(field => $"{text.TextOf(field)} at {text.Error(field, "").Message}"))}";
+                var fields = text.FieldsOf(place).Select(field => $"{text.TextOf(field)} at {text.Error(field, "").Message}");
+                return $"{text.LineOf(place)}: {string.Join('|', fields)}";
             }));
         }
         catch (TfaipException error)
