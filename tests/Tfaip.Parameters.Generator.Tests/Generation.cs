@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Tfaip.Parameters.Shapes;
 
 namespace Tfaip.Parameters.Generator.Tests;
 
