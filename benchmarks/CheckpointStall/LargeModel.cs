@@ -12,14 +12,16 @@ internal sealed class LargeModel : Model<ModelParams>
     private const int Layers = 4;
 
     private readonly Sequential layers =
-        Sequential(Enumerable.Range(0, Layers).SelectMany(i => (Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>[])[Linear(Width, Width), ReLU()]));
+        Sequential(Enumerable.Range(0, Layers)
+            .SelectMany(i => (Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>[])[Linear(Width, Width), ReLU()]));
 
     public LargeModel()
         : base(new NoParams()) => RegisterComponents();
 
     public override TensorMap Forward(TensorMap inputs) => new() { ["y"] = layers.call(inputs["x"]) };
 
-    public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) => new() { { "size", outputs["y"].square().mean() } };
+    public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
+        new() { { "size", outputs["y"].square().mean() } };
 
     private sealed record NoParams : ModelParams;
 }

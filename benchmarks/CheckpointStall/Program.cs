@@ -17,7 +17,8 @@ using (var trainer = new Trainer(new TrainingSetup
 {
     Model = model,
     Data = new NoiseData((checkpoints * Every) + Every),
-    Parameters = new TrainerParams { Epochs = 1, Optimizer = new AdamParams(), Threads = 1, Checkpoint = new() { EveryEpochs = int.MaxValue } },
+    Parameters =
+        new TrainerParams { Epochs = 1, Optimizer = new AdamParams(), Threads = 1, Checkpoint = new() { EveryEpochs = int.MaxValue } },
     Checkpoints = new CheckpointStore(folder),
     Callbacks = [times],
 }))
@@ -28,9 +29,14 @@ using (var trainer = new Trainer(new TrainingSetup
 Directory.Delete(folder, recursive: true);
 var without = Median(times.Without);
 Console.WriteLine($"a step without a checkpoint           {without,7:F1} ms, the median of {times.Without.Count}");
-Console.WriteLine($"with the first checkpoint             {times.WithCheckpoint[0],7:F1} ms, {times.WithCheckpoint[0] - without,6:F1} ms longer");
+Console.WriteLine(
+    $"with the first checkpoint             {times.WithCheckpoint[0],7:F1} ms, {times.WithCheckpoint[0] - without,6:F1} ms longer");
 var later = Median(times.WithCheckpoint.Skip(1));
-Console.WriteLine($"with a later one                      {later,7:F1} ms, {later - without,6:F1} ms longer, the median of {times.WithCheckpoint.Count - 1}; the longest {times.WithCheckpoint.Skip(1).Max():F1} ms");
-if (times.WhileWriting.Count > 0) Console.WriteLine($"while one is written, after that step {Median(times.WhileWriting),7:F1} ms, the median of {times.WhileWriting.Count}");
+Console.WriteLine(
+    $"with a later one                      {later,7:F1} ms, {later - without,6:F1} ms longer, the median of "
+    + $"{times.WithCheckpoint.Count - 1}; the longest {times.WithCheckpoint.Skip(1).Max():F1} ms");
+if (times.WhileWriting.Count > 0)
+    Console.WriteLine(
+        $"while one is written, after that step {Median(times.WhileWriting),7:F1} ms, the median of {times.WhileWriting.Count}");
 
 static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;

@@ -2,7 +2,8 @@ using Tfaip.Configuration.Reading;
 using Tfaip.Training.Definition;
 
 // Reads a configuration of 10,000 lines for models/mnist and validates it: parsing, layers, expressions, binding. Prints the median
-// milliseconds of each, and of the processor time, which other programs on the machine do not change, of as many rounds as the argument says (default 15), after two that are not counted.
+// milliseconds of each, and of the processor time, which other programs on the machine do not change, of as many rounds as the argument
+// says (default 15), after two that are not counted.
 
 using System.Diagnostics;
 using System.Globalization;

@@ -16,7 +16,9 @@ internal static class Catalogue
     public static Network BertBase { get; } = new(
         "bert-base", () => new LanguageModel(false, 30000, 768, 12, 12), "ids: int64[batch, time] in 0..29999; time: 1..128", [1, 128]);
 
-    /// <summary>The networks that are timed: large ones of every family in the tests' zoo, at the widths of their papers or near them.</summary>
+    /// <summary>
+    /// The networks that are timed: large ones of every family in the tests' zoo, at the widths of their papers or near them.
+    /// </summary>
     public static IReadOnlyList<Network> Timed { get; } =
     [
         ResNet50,
@@ -64,10 +66,16 @@ internal static class Catalogue
     {
         (long Hidden, long To, long Kernel, long Stride)[] blocks =
         [
-            (16, 16, 3, 1), (64, 24, 3, 2), (72, 24, 3, 1), (72, 40, 5, 2), (120, 40, 5, 1), (120, 40, 5, 1), (240, 80, 3, 2), (200, 80, 3, 1), (184, 80, 3, 1),
+            (16, 16, 3, 1), (64, 24, 3, 2), (72, 24, 3, 1), (72, 40, 5, 2), (120, 40, 5, 1), (120, 40, 5, 1), (240, 80, 3, 2),
+            (200, 80, 3, 1), (184, 80, 3, 1),
             (184, 80, 3, 1), (480, 112, 3, 1), (672, 112, 3, 1), (672, 160, 5, 2), (960, 160, 5, 1), (960, 160, 5, 1),
         ];
-        var layers = new List<Module<Tensor, Tensor>> { Conv2d(3, 16, 3, stride: 2, padding: 1, bias: false), BatchNorm2d(16), Hardswish() };
+        var layers = new List<Module<Tensor, Tensor>>
+        {
+            Conv2d(3, 16, 3, stride: 2, padding: 1, bias: false),
+            BatchNorm2d(16),
+            Hardswish()
+        };
         long channels = 16;
         foreach (var (hidden, to, kernel, stride) in blocks)
         {
@@ -75,7 +83,8 @@ internal static class Catalogue
             channels = to;
         }
 
-        layers.AddRange([Conv2d(160, 960, 1, bias: false), BatchNorm2d(960), Hardswish(), AdaptiveAvgPool2d(1), Flatten(), Linear(960, 1280), Hardswish(), Linear(1280, 1000)]);
+        layers.AddRange([Conv2d(160, 960, 1, bias: false), BatchNorm2d(960), Hardswish(), AdaptiveAvgPool2d(1), Flatten(),
+            Linear(960, 1280), Hardswish(), Linear(1280, 1000)]);
         return Sequential(layers);
     }
 }

@@ -8,7 +8,8 @@ namespace ExportSpeed;
 internal static class Race
 {
     /// <summary>The seconds of every round; the first two rounds of each are not counted.</summary>
-    public static (double[] Eager, double[] Graph) Run(nn.Module<Tensor, Tensor> module, ReadOnlyMemory<byte> onnx, Tensor input, int rounds)
+    public static (double[] Eager, double[] Graph) Run(
+        nn.Module<Tensor, Tensor> module, ReadOnlyMemory<byte> onnx, Tensor input, int rounds)
     {
         using var noGradient = no_grad();
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };

@@ -21,8 +21,10 @@ var variants = new (string Name, Func<(double Rate, double Cost)> Measure)[]
     ("trivial items, 2 workers", () => Rate(Items, Pipeline(Items, 2))),
     ("trivial items, shuffled, 2 workers", () => Rate(Items, Pipeline(Items, 2, PipelineMode.Training))),
     ("trivial items, preloaded, 2 workers", Preloaded),
-    ("trivial items, repeated twice, 2 workers", () => Rate(Items, Pipeline(Items / 2, 2, processors: [new RepeatParams { Modes = [PipelineMode.Evaluation] }]))),
-    ("trivial items, token budget, 2 workers", () => Rate(Items, Pipeline(Items, 2, batching: new TokenBudgetParams { Key = "n", MaxTokens = 64 }))),
+    ("trivial items, repeated twice, 2 workers", () =>
+        Rate(Items, Pipeline(Items / 2, 2, processors: [new RepeatParams { Modes = [PipelineMode.Evaluation] }]))),
+    ("trivial items, token budget, 2 workers", () =>
+        Rate(Items, Pipeline(Items, 2, batching: new TokenBudgetParams { Key = "n", MaxTokens = 64 }))),
     ("100 µs of work, 1 worker", () => Rate(WorkItems, Pipeline(WorkItems, 1, processors: [new WorkParams(10_000)]))),
     ("100 µs of work, 2 workers", () => Rate(WorkItems, Pipeline(WorkItems, 2, processors: [new WorkParams(10_000)]))),
 };
@@ -49,13 +51,22 @@ for (var round = 0; round <= rounds; round++)
     if (round > 0) firsts.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
 }
 
-for (var i = 0; i < variants.Length; i++) Console.WriteLine($"{variants[i].Name,-42} {Median(results[i]),12:N0} samples/s   (best {results[i].Max():N0}), {Median(costs[i]):0.000} µs of processor time each");
+for (var i = 0; i < variants.Length; i++)
+    Console.WriteLine(
+        $"{variants[i].Name,-42} {Median(results[i]),12:N0} samples/s   (best {results[i].Max():N0}), {Median(costs[i]):0.000} µs of "
+        + "processor time each");
 if (variants.Length > 1 && variants[^1].Name.StartsWith("100 µs", StringComparison.Ordinal))
-    Console.WriteLine($"{"from 1 worker to 2",-42} {Median([.. results[^1].Zip(results[^2], (two, one) => two / one)]),12:0.00} times; by processor time {2 * Median(costs[^2]) / Median(costs[^1]):0.00} times on two free processors");
+    Console.WriteLine(
+        $"{"from 1 worker to 2",-42} {Median([.. results[^1].Zip(results[^2], (two, one) => two / one)]),12:0.00} times; by processor time "
+        + $"{2 * Median(costs[^2]) / Median(costs[^1]):0.00} times on two free processors");
 Console.WriteLine($"{"first batch, with the pipeline's creation",-42} {Median(firsts),12:0.00} ms");
 
 static SamplePipeline Pipeline(
-    int items, int workers, PipelineMode mode = PipelineMode.Evaluation, ProcessorParams[]? processors = null, BatchingParams? batching = null) =>
+    int items,
+    int workers,
+    PipelineMode mode = PipelineMode.Evaluation,
+    ProcessorParams[]? processors = null,
+    BatchingParams? batching = null) =>
     new(
         batching is null ? new Numbers(items) : new Lengths(items),
         processors ?? [],
@@ -65,7 +76,8 @@ static SamplePipeline Pipeline(
 
 static (double Rate, double Cost) Preloaded()
 {
-    var pipeline = new SamplePipeline(new Numbers(Items), [], new() { BatchSize = 64, Workers = 2, Prefetch = 16, Preload = true }, PipelineMode.Training, seed: 1);
+    var pipeline = new SamplePipeline(
+        new Numbers(Items), [], new() { BatchSize = 64, Workers = 2, Prefetch = 16, Preload = true }, PipelineMode.Training, seed: 1);
     Rate(Items, pipeline);
     return Rate(Items, pipeline, epoch: 1);
 }
@@ -78,7 +90,9 @@ static (double Rate, double Cost) Rate(int expected, SamplePipeline pipeline, in
     foreach (var batch in pipeline.Read(epoch)) samples += batch.Count;
     var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
     var cost = (Environment.CpuUsage.TotalTime - usage).TotalMicroseconds / samples;
-    return samples == expected ? (samples / seconds, cost) : throw new InvalidOperationException($"{samples} samples instead of {expected}.");
+    return samples == expected
+        ? (samples / seconds, cost)
+        : throw new InvalidOperationException($"{samples} samples instead of {expected}.");
 }
 
 static double Median(List<double> values)

@@ -14,7 +14,8 @@ internal sealed class Chain : Module<Tensor, Tensor>
     public Chain(int layers)
         : base(nameof(Chain))
     {
-        _net = Sequential(Enumerable.Range(0, layers).Select(i => (Module<Tensor, Tensor>)Linear(i == 0 ? 64 : Width, i == layers - 1 ? 10 : Width)));
+        _net = Sequential(
+            Enumerable.Range(0, layers).Select(i => (Module<Tensor, Tensor>)Linear(i == 0 ? 64 : Width, i == layers - 1 ? 10 : Width)));
         RegisterComponents();
     }
 

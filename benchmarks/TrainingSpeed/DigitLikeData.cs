@@ -6,7 +6,8 @@ using Tfaip.Training.Scenarios;
 namespace TrainingSpeed;
 
 /// <summary>Samples of 64 random numbers in ten classes, made once and kept.</summary>
-internal sealed class DigitLikeData(int batchSize, int batches) : Data<DataParams>(new PlainParams { Pipeline = new() { BatchSize = batchSize } })
+internal sealed class DigitLikeData(int batchSize, int batches)
+    : Data<DataParams>(new PlainParams { Pipeline = new() { BatchSize = batchSize } })
 {
     public override IReadOnlyList<TensorSpec> Inputs { get; } = [TensorSpec.Parse("image: float32[batch, 64]")];
 

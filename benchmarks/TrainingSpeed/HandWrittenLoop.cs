@@ -24,7 +24,8 @@ internal sealed class HandWrittenLoop : IDisposable
         {
             var image = (Tensor<float>)batch.Inputs["image"];
             var label = (Tensor<long>)batch.Targets["label"];
-            _batches.Add((tensor(image.ToArray()).reshape(image.Lengths.ToArray().Select(length => (long)length).ToArray()), tensor(label.ToArray())));
+            _batches.Add((tensor(image.ToArray()).reshape(image.Lengths.ToArray().Select(length => (long)length).ToArray()), tensor(
+                label.ToArray())));
         }
     }
 

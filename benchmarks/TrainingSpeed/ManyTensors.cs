@@ -11,7 +11,8 @@ internal static class ManyTensors
 
     public static void Run(int layers, int epochs, int steps)
     {
-        using (var loop = new HandWrittenLoop(new Chain(layers), new DigitLikeData(32, steps))) Race.Run(loop, new PlainModel(new Chain(layers)), epochs);
+        using (var loop = new HandWrittenLoop(new Chain(layers), new DigitLikeData(32, steps)))
+            Race.Run(loop, new PlainModel(new Chain(layers)), epochs);
         Parts(layers, epochs, steps);
     }
 

@@ -6,7 +6,8 @@ using Tfaip.Training.Scenarios;
 namespace TrainingSpeed;
 
 /// <summary>MNIST at batch 16 without its evaluation: only training is compared.</summary>
-internal sealed class MnistHalf(int batches) : Data<MnistDataParams>(new MnistDataParams { Pipeline = new() { BatchSize = 16, Limit = 16 * batches } })
+internal sealed class MnistHalf(int batches)
+    : Data<MnistDataParams>(new MnistDataParams { Pipeline = new() { BatchSize = 16, Limit = 16 * batches } })
 {
     private readonly MnistData _data = new(new MnistDataParams());
 

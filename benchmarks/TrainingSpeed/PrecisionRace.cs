@@ -25,7 +25,12 @@ internal static class PrecisionRace
         turns.End(0);
         thread.Join();
         Console.WriteLine($"{epochs} alternating epochs");
-        Race.Compare("time by the clock", ("float32", [.. full.Skip(WarmUp)]), ("bfloat16", [.. rounded.Skip(WarmUp)]), epoch => epoch.Seconds);
-        Race.Compare("processor time of the training thread", ("float32", [.. full.Skip(WarmUp)]), ("bfloat16", [.. rounded.Skip(WarmUp)]), epoch => epoch.Processor);
+        Race.Compare(
+            "time by the clock", ("float32", [.. full.Skip(WarmUp)]), ("bfloat16", [.. rounded.Skip(WarmUp)]), epoch => epoch.Seconds);
+        Race.Compare(
+            "processor time of the training thread",
+            ("float32", [.. full.Skip(WarmUp)]),
+            ("bfloat16", [.. rounded.Skip(WarmUp)]),
+            epoch => epoch.Processor);
     }
 }

@@ -11,12 +11,13 @@ using TrainingSpeed;
 // The trainer in bfloat16 against the trainer in float32, in alternating epochs of one process.
 //
 // dotnet run -c Release --project benchmarks/TrainingSpeed -- memory [STEPS]
-// Resident memory and live tensors over many steps of the small network, after 20,000 steps of warm-up. .NET compiles what runs often anew, in the
-// background and for a long while, and keeps the memory that it takes; with DOTNET_TieredCompilation=0 in the environment it does not, and what is
-// left is the growth of the training itself.
+// Resident memory and live tensors over many steps of the small network, after 20,000 steps of warm-up. .NET compiles what runs often anew,
+// in the background and for a long while, and keeps the memory that it takes; with DOTNET_TieredCompilation=0 in the environment it does
+// not, and what is left is the growth of the training itself.
 //
 // dotnet run -c Release --project benchmarks/TrainingSpeed -- many-tensors [LAYERS] [EPOCHS] [BATCHES]
-// A chain of 2,502 small layers, which are 5,004 parameter tensors: the trainer against a hand-written loop, and the parts of the step of each.
+// A chain of 2,502 small layers, which are 5,004 parameter tensors: the trainer against a hand-written loop, and the parts of the step
+// of each.
 LibTorch.Register();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 torch.set_num_threads(1);
@@ -45,5 +46,6 @@ switch (what)
         ManyTensors.Run(Argument(1, 2502), Argument(2, 5), Argument(3, 10));
         break;
     default:
-        throw new ArgumentException($"There is no benchmark '{what}'; there are mlp, cnn, mlp-bfloat16, cnn-bfloat16, memory and many-tensors.");
+        throw new ArgumentException(
+            $"There is no benchmark '{what}'; there are mlp, cnn, mlp-bfloat16, cnn-bfloat16, memory and many-tensors.");
 }

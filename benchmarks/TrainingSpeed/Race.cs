@@ -18,13 +18,16 @@ internal static class Race
     }
 
     /// <summary>Writes the medians of two alternating series, and their ratio: the second over the first.</summary>
-    public static void Compare(string what, (string Name, Measurement[] Epochs) first, (string Name, Measurement[] Epochs) second, Func<Measurement, double> value)
+    public static void Compare(
+        string what, (string Name, Measurement[] Epochs) first, (string Name, Measurement[] Epochs) second, Func<Measurement, double> value)
     {
         var (theirs, ours) = (first.Epochs.Select(value).ToArray(), second.Epochs.Select(value).ToArray());
         Console.WriteLine(what);
         Write(first.Name, theirs);
         Write(second.Name, ours);
-        Console.WriteLine($"  ratio of medians   {Median(ours) / Median(theirs):F3}; median of ratios {Median(ours.Zip(theirs, (a, b) => a / b).ToArray()):F3}");
+        Console.WriteLine(
+            $"  ratio of medians   {Median(ours) / Median(theirs):F3}; median of ratios "
+            + $"{Median(ours.Zip(theirs, (a, b) => a / b).ToArray()):F3}");
     }
 
     private static void Write(string name, double[] seconds) =>

@@ -41,7 +41,9 @@ internal sealed class StepParts : IDisposable
         Console.WriteLine(title);
         foreach (var (part, seconds) in _seconds)
             Console.WriteLine($"  {part,-10} {seconds / steps * 1e3,8:F2} ms a step {seconds / steps / tensors * 1e6,8:F2} µs a tensor");
-        Console.WriteLine($"  {"together",-10} {_seconds.Values.Sum() / steps * 1e3,8:F2} ms a step {_seconds.Values.Sum() / steps / tensors * 1e6,8:F2} µs a tensor");
+        Console.WriteLine(
+            $"  {"together",-10} {_seconds.Values.Sum() / steps * 1e3,8:F2} ms a step {_seconds.Values.Sum() / steps / tensors * 1e6,8:F2} "
+            + "µs a tensor");
     }
 
     public void Dispose() => _listener.Dispose();

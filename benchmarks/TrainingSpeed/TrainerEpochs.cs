@@ -13,7 +13,8 @@ internal sealed class TrainerEpochs(Action before) : ICallback
     private readonly List<Measurement> _epochs = [];
     private Measurement _begin;
 
-    public static IReadOnlyList<Measurement> Run(Data data, Model model, int epochs, Action before, Action<long>? step = null, ComputePrecision precision = ComputePrecision.Float32)
+    public static IReadOnlyList<Measurement> Run(
+        Data data, Model model, int epochs, Action before, Action<long>? step = null, ComputePrecision precision = ComputePrecision.Float32)
     {
         var folder = Directory.CreateTempSubdirectory("tfaip-benchmark-").FullName;
         try
@@ -23,7 +24,13 @@ internal sealed class TrainerEpochs(Action before) : ICallback
             {
                 Model = model,
                 Data = data,
-                Parameters = new TrainerParams { Epochs = epochs, Optimizer = new AdamParams(), Threads = 1, Checkpoint = new() { EveryEpochs = int.MaxValue } },
+                Parameters = new TrainerParams
+                {
+                    Epochs = epochs,
+                    Optimizer = new AdamParams(),
+                    Threads = 1,
+                    Checkpoint = new() { EveryEpochs = int.MaxValue }
+                },
                 Checkpoints = new CheckpointStore(folder),
                 Callbacks = [callback],
                 Precision = precision,

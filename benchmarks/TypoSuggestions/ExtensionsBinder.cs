@@ -37,7 +37,8 @@ internal sealed class ExtensionsBinder(Func<object> defaults, bool isStrict)
                 foreach (var (i, item) in sequence.Items.Index()) Flatten(item, Join(path, $"{i}"), typo, values);
                 break;
             case MappingNode mapping:
-                foreach (var entry in mapping.Entries.Where(entry => entry.Key != ParameterBinder.TypeKey && !IsUnreadable(Join(path, NameOf(entry.Key)))))
+                foreach (var entry in mapping.Entries.Where(
+                        entry => entry.Key != ParameterBinder.TypeKey && !IsUnreadable(Join(path, NameOf(entry.Key)))))
                     Flatten(entry.Value, Join(path, entry.Key == typo ? typo : NameOf(entry.Key)), typo, values);
                 break;
         }
@@ -45,7 +46,8 @@ internal sealed class ExtensionsBinder(Func<object> defaults, bool isStrict)
 
     /// <summary>Whether a path is in a list of polymorphic nodes, which the binder cannot create.</summary>
     public static bool IsUnreadable(string path) =>
-        path.Replace(ConfigurationPath.KeyDelimiter, ".", StringComparison.Ordinal).Split('.') is ["data", "preprocessing" or "postprocessing" or "pre_processing" or "post_processing", ..];
+        path.Replace(ConfigurationPath.KeyDelimiter, ".", StringComparison.Ordinal)
+            .Split('.') is ["data", "preprocessing" or "postprocessing" or "pre_processing" or "post_processing", ..];
 
     /// <summary>Whether it reads a key as the C# name of what was meant.</summary>
     public static bool Understands(string key, string meant) => key.Equals(NameOf(meant), StringComparison.OrdinalIgnoreCase);

@@ -5,10 +5,12 @@ using System.Globalization;
 using TypoSuggestions;
 
 var set = new TypoSet(args is [var file] ? file : Path.Combine("models", "mnist", "config.yaml"));
-var variants = set.Root.All().Where(view => view.Shape.Type.IsAbstract).SelectMany(view => set.Definition.Catalog.VariantsOf(view.Shape.Type)).Distinct().ToArray();
+var variants = set.Root.All().Where(view => view.Shape.Type.IsAbstract)
+    .SelectMany(view => set.Definition.Catalog.VariantsOf(view.Shape.Type)).Distinct().ToArray();
 
 // The binder cannot create what is in lists of polymorphic nodes, and reads C# names in any case.
-bool IsOfBinder(Typo typo) => !ExtensionsBinder.IsUnreadable(typo.Node) && !ExtensionsBinder.Understands(typo.Key, typo.Meant.Split('.')[^1]);
+bool IsOfBinder(Typo typo) =>
+    !ExtensionsBinder.IsUnreadable(typo.Node) && !ExtensionsBinder.Understands(typo.Key, typo.Meant.Split('.')[^1]);
 
 (string Name, Func<Typo?, string?> Say, Func<Typo, bool> IsIts)[] others =
 [
@@ -36,7 +38,8 @@ foreach (var (name, say, isIts) in others)
 }
 
 Func<Typo?, string?> Binder(bool isStrict) => typo =>
-    new ExtensionsBinder(() => set.Definition.Bind(set.Tree), isStrict).ErrorOf(typo is null ? set.Tree : TypoTree.Write(set.Tree, typo), typo?.Key);
+    new ExtensionsBinder(() => set.Definition.Bind(set.Tree), isStrict).ErrorOf(
+        typo is null ? set.Tree : TypoTree.Write(set.Tree, typo), typo?.Key);
 
 Func<Typo?, string?> Deserializer(bool ignoresUnmatched)
 {
@@ -44,21 +47,25 @@ Func<Typo?, string?> Deserializer(bool ignoresUnmatched)
     return typo => deserializer.ErrorOf(typo is null ? Tfaip.Configuration.Reading.YamlWriter.Write(set.Tree) : set.Yaml(typo));
 }
 
-bool Same(string first, string meant) => first == meant || (set.Root.Find(first)?.Property is { } property && set.Root.Find(meant)?.Property is { } other
-    && (property.DeclaringType, property.Name) == (other.DeclaringType, other.Name));
+bool Same(string first, string meant) =>
+    first == meant || (set.Root.Find(first)?.Property is { } property && set.Root.Find(meant)?.Property is { } other
+        && (property.DeclaringType, property.Name) == (other.DeclaringType, other.Name));
 
 // To their favour: wherever the message has the name that was meant and not only what was written.
 bool Named(string error, Typo typo)
 {
     var meant = typo.Meant.Split('.')[^1];
-    return meant != typo.Key && error.Replace(typo.Key, "", StringComparison.Ordinal).Contains($"'{meant}'", StringComparison.OrdinalIgnoreCase);
+    return meant != typo.Key
+        && error.Replace(typo.Key, "", StringComparison.Ordinal).Contains($"'{meant}'", StringComparison.OrdinalIgnoreCase);
 }
 
 void Row(string name, IEnumerable<Verdict> verdicts)
 {
     var all = verdicts.ToArray();
     Print(name, [$"{all.Length}", .. Enum.GetValues<Verdict>().Select(verdict =>
-        string.Create(CultureInfo.InvariantCulture, $"{all.Count(one => one == verdict)} ({(double)all.Count(one => one == verdict) / all.Length:P1})"))]);
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{all.Count(one => one == verdict)} ({(double)all.Count(one => one == verdict) / all.Length:P1})"))]);
 }
 
 void Print(string name, string[] cells) => Console.WriteLine($"{name,-44}{string.Concat(cells.Select(cell => $"{cell,16}"))}");

@@ -22,7 +22,14 @@ internal static class Child
         Console.SetOut(TextWriter.Null);
         var outside = MakeOutside(root);
         var seeds = new Seeds(Path.Combine(root, $"seeds-{Environment.ProcessId}"));
-        IDoor[] doors = [new RunDoor(seeds), new DumpDoor(seeds), new WeightsDoor(seeds), new PackageDoor(seeds), new ImageDoor(seeds), new DataDoor(seeds)];
+        IDoor[] doors = [
+            new RunDoor(seeds),
+            new DumpDoor(seeds),
+            new WeightsDoor(seeds),
+            new PackageDoor(seeds),
+            new ImageDoor(seeds),
+            new DataDoor(seeds)
+        ];
         var before = Listing(root, outside);
         var work = Path.Combine(root, "work");
 
@@ -32,7 +39,9 @@ internal static class Child
         for (var number = first; number < end; number++)
         {
             var random = new Random(unchecked((seed * 1_000_003) + number));
-            var door = doors[number % 16 is 0 or 1 ? 0 : number % 16 is 2 or 3 or 4 ? 3 : number % 16 is 5 or 6 ? 1 : number % 16 is < 10 ? 2 : number % 16 is < 13 ? 4 : 5];
+            var door = doors[number % 16 is 0 or 1
+                ? 0
+                : number % 16 is 2 or 3 or 4 ? 3 : number % 16 is 5 or 6 ? 1 : number % 16 is < 10 ? 2 : number % 16 is < 13 ? 4 : 5];
             lines.WriteLine($"B {number} {door.Name}");
             File.WriteAllText("/proc/self/clear_refs", "5");
             var fault = Try(door, random, work);
@@ -76,10 +85,13 @@ internal static class Child
 
     // Whatever may have been written, built or deleted beside the folder of the case.
     private static string Listing(string root, string outside) => string.Join('\n', Directory.EnumerateFileSystemEntries(root)
-        .Where(path => Path.GetFileName(path) is not ("work" or "home" or "temp") && !Path.GetFileName(path).StartsWith("seeds-", StringComparison.Ordinal))
+        .Where(path => Path.GetFileName(path) is not ("work" or "home" or "temp")
+            && !Path.GetFileName(path).StartsWith("seeds-", StringComparison.Ordinal))
         .Concat(Directory.EnumerateFileSystemEntries(outside, "*", SearchOption.AllDirectories))
         .Order(StringComparer.Ordinal)
-        .Select(path => File.Exists(path) ? string.Create(CultureInfo.InvariantCulture, $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}") : path));
+        .Select(path => File.Exists(path)
+            ? string.Create(CultureInfo.InvariantCulture, $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}")
+            : path));
 
     private static long Memory(string what)
     {

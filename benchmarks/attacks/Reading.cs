@@ -25,7 +25,8 @@ internal static class Reading
     public static (int Code, string Said) Tool(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         var code = new TrainCommand(
             console, error, new RunEnvironment(), (path, progress) => ScenarioDefinition.Find(ScenarioAssembly.Load(path, progress)),
             findBuilt: (path, note) => ScenarioDefinition.Find(ScenarioAssembly.LoadBuilt(path, note))).Run(arguments);

@@ -14,9 +14,11 @@ internal static partial class Sealing
     public static void Seal(string checkpoint)
     {
         if (Read(checkpoint) is not { } rest) return;
-        Write(checkpoint, Entry().Replace(rest, entry => new FileInfo(Path.Combine(checkpoint, entry.Groups[1].Value)) is { Exists: true, LinkTarget: null, Length: > 0 } file
-            ? $"\"{file.Name}\": \"{Hash(File.ReadAllBytes(file.FullName))}\""
-            : entry.Value));
+        Write(checkpoint, Entry().Replace(
+            rest,
+            entry => new FileInfo(Path.Combine(checkpoint, entry.Groups[1].Value)) is { Exists: true, LinkTarget: null, Length: > 0 } file
+                ? $"\"{file.Name}\": \"{Hash(File.ReadAllBytes(file.FullName))}\""
+                : entry.Value));
     }
 
     /// <summary>Lets a checkpoint name one more file, which is there.</summary>
@@ -24,7 +26,9 @@ internal static partial class Sealing
     {
         if (Read(checkpoint) is not { } rest || !rest.Contains("\"files\": {", StringComparison.Ordinal)) return;
         File.WriteAllText(Path.Combine(checkpoint, Path.GetFileName(name)), "theirs");
-        Write(checkpoint, rest.Replace("\"files\": {", $"\"files\": {{ \"{name}\": \"{Hash("theirs"u8.ToArray())}\",", StringComparison.Ordinal));
+        Write(
+            checkpoint,
+            rest.Replace("\"files\": {", $"\"files\": {{ \"{name}\": \"{Hash("theirs"u8.ToArray())}\",", StringComparison.Ordinal));
     }
 
     /// <summary>Gives the manifest of a package's folder the sizes and check sums of its files.</summary>

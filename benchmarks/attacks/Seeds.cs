@@ -74,7 +74,8 @@ internal sealed class Seeds
         using var scope = torch.NewDisposeScope();
         var tensors = new Dictionary<string, torch.Tensor>
         {
-            ["hidden.weight"] = torch.randn(8, 4), ["hidden.bias"] = torch.zeros(8), ["mask"] = torch.ones(3, torch.ScalarType.Bool), ["empty"] = torch.zeros(0, 3),
+            ["hidden.weight"] = torch.randn(8, 4), ["hidden.bias"] = torch.zeros(8), ["mask"] = torch.ones(3, torch.ScalarType.Bool),
+            ["empty"] = torch.zeros(0, 3),
         };
         using (var file = File.Create(Path.Combine(Weights, "w.safetensors"))) SafeTensors.Write(file, tensors);
         using var writer = new BinaryWriter(File.Create(Path.Combine(Weights, "w.dat")));
@@ -84,16 +85,22 @@ internal sealed class Seeds
     private void MakeImages()
     {
         Directory.CreateDirectory(Images);
-        foreach (var (width, height, colour) in ((int, int, SKColorType)[])[(17, 9, SKColorType.Rgba8888), (64, 48, SKColorType.Gray8), (5, 5, SKColorType.Rgba16161616)])
+        foreach (var (width, height, colour) in ((int, int, SKColorType)[])[
+            (17, 9, SKColorType.Rgba8888), (64, 48, SKColorType.Gray8), (5, 5, SKColorType.Rgba16161616)
+        ])
         {
-            using var bitmap = new SKBitmap(new SKImageInfo(width, height, colour, colour == SKColorType.Gray8 ? SKAlphaType.Opaque : SKAlphaType.Unpremul));
+            using var bitmap = new SKBitmap(
+                new SKImageInfo(width, height, colour, colour == SKColorType.Gray8 ? SKAlphaType.Opaque : SKAlphaType.Unpremul));
             for (var y = 0; y < height; y++)
             {
-                for (var x = 0; x < width; x++) bitmap.SetPixel(x, y, new SKColor((byte)(x * 13), (byte)(y * 29), (byte)(x * y), (byte)(255 - x)));
+                for (var x = 0; x < width; x++)
+                    bitmap.SetPixel(x, y, new SKColor((byte)(x * 13), (byte)(y * 29), (byte)(x * y), (byte)(255 - x)));
             }
 
             using var image = SKImage.FromBitmap(bitmap);
-            foreach (var (format, extension) in ((SKEncodedImageFormat, string)[])[(SKEncodedImageFormat.Png, "png"), (SKEncodedImageFormat.Jpeg, "jpg"), (SKEncodedImageFormat.Webp, "webp")])
+            foreach (var (format, extension) in ((SKEncodedImageFormat, string)[])[
+                (SKEncodedImageFormat.Png, "png"), (SKEncodedImageFormat.Jpeg, "jpg"), (SKEncodedImageFormat.Webp, "webp")
+            ])
             {
                 using var encoded = image.Encode(format, 80);
                 if (encoded is not null) File.WriteAllBytes(Path.Combine(Images, $"{width}.{extension}"), encoded.ToArray());
@@ -101,7 +108,8 @@ internal sealed class Seeds
         }
 
         File.WriteAllBytes(Path.Combine(Images, "a.gif"), Convert.FromBase64String("R0lGODlhAgACAIAAAAAAAP///ywAAAAAAgACAAACAwQSBQA7"));
-        byte[] bmp = [.. "BM"u8, 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0, .. new byte[24], .. Enumerable.Range(0, 16).Select(i => (byte)(i * 16))];
+        byte[] bmp = [.. "BM"u8, 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0, .. new byte[24],
+            .. Enumerable.Range(0, 16).Select(i => (byte)(i * 16))];
         File.WriteAllBytes(Path.Combine(Images, "a.bmp"), bmp);
     }
 
@@ -113,10 +121,13 @@ internal sealed class Seeds
         Write("a.conll", "Anna\tB-PER\nsaw\tO\n\nBerlin\tB-LOC\n");
         Write("a.txt", "minus\nplus\nzero\n");
         Write("a.list", "a.csv\ta text\na.txt\tanother\n");
-        Write("a.yaml", "scenario: X.csproj\ntrainer: {epochs: 5, optimizer: {type: adam}}\ndata:\n  - ${trainer.epochs}\n  - &a [1, 2]\n  - *a\n");
+        Write(
+            "a.yaml",
+            "scenario: X.csproj\ntrainer: {epochs: 5, optimizer: {type: adam}}\ndata:\n  - ${trainer.epochs}\n  - &a [1, 2]\n  - *a\n");
         File.WriteAllBytes(Path.Combine(Data, "a.idx"), [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8]);
         File.WriteAllBytes(Path.Combine(Data, "a.vocab"), Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##b\n"));
-        foreach (var name in (string[])["a.csv", "a.jsonl", "a.idx"]) File.WriteAllBytes(Path.Combine(Data, name + ".gz"), Zipped(File.ReadAllBytes(Path.Combine(Data, name))));
+        foreach (var name in (string[])["a.csv", "a.jsonl", "a.idx"])
+            File.WriteAllBytes(Path.Combine(Data, name + ".gz"), Zipped(File.ReadAllBytes(Path.Combine(Data, name))));
     }
 
     /// <summary>Bytes compressed by gzip.</summary>

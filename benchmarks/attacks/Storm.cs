@@ -38,7 +38,8 @@ public sealed class Storm(string folder, TextWriter log)
         using var child = Start(count, seed);
         child.OutputDataReceived += (_, line) => Hear(child, line.Data);
         var said = "";
-        child.ErrorDataReceived += (_, line) => said = (said + '\n' + line.Data) is { Length: > 4000 } longer ? longer[^4000..] : said + '\n' + line.Data;
+        child.ErrorDataReceived += (_, line) =>
+            said = (said + '\n' + line.Data) is { Length: > 4000 } longer ? longer[^4000..] : said + '\n' + line.Data;
         child.BeginOutputReadLine();
         child.BeginErrorReadLine();
         while (!child.WaitForExit(TimeSpan.FromMilliseconds(250)))
@@ -48,7 +49,9 @@ public sealed class Storm(string folder, TextWriter log)
                 if (_current.Door is null) continue;
                 var (work, waited) = (child.TotalProcessorTime - _current.Work, Stopwatch.GetElapsedTime(_current.Since));
                 if (work <= MostWork && waited <= MostWaiting) continue;
-                Add(string.Create(CultureInfo.InvariantCulture, $"{_current.Number} {_current.Door}: hangs ({work.TotalSeconds:0} s of work, {waited.TotalSeconds:0} s)"));
+                Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_current.Number} {_current.Door}: hangs ({work.TotalSeconds:0} s of work, {waited.TotalSeconds:0} s)"));
                 _current.Door = null!;
             }
 
@@ -58,8 +61,10 @@ public sealed class Storm(string folder, TextWriter log)
         child.WaitForExit();
         lock (_lock)
         {
-            if (child.ExitCode != 0 && _current.Door is { } door) Add($"{_current.Number} {door}: crashes with exit code {child.ExitCode}:{said}");
-            else if (child.ExitCode != 0 && _next == from && _current.Number == 0) throw new InvalidOperationException($"The reading process does not start:{said}");
+            if (child.ExitCode != 0 && _current.Door is { } door)
+                Add($"{_current.Number} {door}: crashes with exit code {child.ExitCode}:{said}");
+            else if (child.ExitCode != 0 && _next == from && _current.Number == 0)
+                throw new InvalidOperationException($"The reading process does not start:{said}");
             if (child.ExitCode != 0) _next = Math.Max(_next, _current.Number + 1);
         }
     }
@@ -76,7 +81,8 @@ public sealed class Storm(string folder, TextWriter log)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
         };
-        foreach (var argument in (string[])["exec", typeof(Storm).Assembly.Location, Child.Verb, $"{seed}", $"{_next}", $"{count}", folder]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["exec", typeof(Storm).Assembly.Location, Child.Verb, $"{seed}", $"{_next}", $"{count}", folder])
+            start.ArgumentList.Add(argument);
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
         foreach (var (name, place) in ((string, string)[])[("HOME", "home"), ("TMPDIR", "temp")])
         {

@@ -33,5 +33,6 @@ internal sealed class RunEnd
     /// <param name="isSameConfiguration">Whether the packages, which hold the configuration, are to be the same.</param>
     public IEnumerable<string> DifferencesTo(RunEnd other, bool isSameConfiguration) => _files.Keys.Union(other._files.Keys)
         .Where(name => isSameConfiguration || name != Package)
-        .Where(name => !_files.TryGetValue(name, out var mine) || !other._files.TryGetValue(name, out var theirs) || !mine.AsSpan().SequenceEqual(theirs));
+        .Where(name => !_files.TryGetValue(name, out var mine) || !other._files.TryGetValue(name, out var theirs)
+            || !mine.AsSpan().SequenceEqual(theirs));
 }

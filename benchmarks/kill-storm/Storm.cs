@@ -50,7 +50,8 @@ public sealed class Storm
         var export = Stopwatch.GetElapsedTime(begin) - start - training;
         _log.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"undisturbed, {workers} workers: {start.TotalSeconds:F1} s to the first step, {training.TotalSeconds:F1} s of training, {export.TotalSeconds:F1} s of export"));
+            $"undisturbed, {workers} workers: {start.TotalSeconds:F1} s to the first step, {training.TotalSeconds:F1} s of training, "
+            + $"{export.TotalSeconds:F1} s of export"));
         durations = new Durations(start, training, export);
         return RunEnd.Of(run);
 
@@ -88,7 +89,8 @@ public sealed class Storm
         AddDifferences(Path.GetFileName(run), differences);
         _log.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"run {number}: {_kills.Values.Sum() - before} kills ({_kills.Values.Sum()} in all), {(differences.Count == 0 ? "the same bytes" : "DIFFERENT")}"));
+            $"run {number}: {_kills.Values.Sum() - before} kills ({_kills.Values.Sum()} in all), "
+            + $"{(differences.Count == 0 ? "the same bytes" : "DIFFERENT")}"));
         if (differences.Count == 0) Directory.Delete(run, recursive: true);
     }
 

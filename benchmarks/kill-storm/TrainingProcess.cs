@@ -14,9 +14,11 @@ internal sealed class TrainingProcess : IDisposable
     /// <param name="environment">Environment variables, beside those of this process.</param>
     public TrainingProcess(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(
+            "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "tfaip-train.dll")).Prepend("exec")) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "tfaip-train.dll")).Prepend("exec"))
+            start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Append;
         _process.ErrorDataReceived += Append;

@@ -4,8 +4,8 @@ using KillStorm;
 namespace SignalStorm;
 
 /// <summary>
-/// Sends signals to training runs of a recurrent network. Those that only interrupt a run's threads must change nothing; one that ends a run must leave
-/// a checkpoint from which it ends with the same bytes, or say that there was none yet.
+/// Sends signals to training runs of a recurrent network. Those that only interrupt a run's threads must change nothing; one that ends a
+/// run must leave a checkpoint from which it ends with the same bytes, or say that there was none yet.
 /// </summary>
 public sealed class Storm
 {
@@ -43,7 +43,8 @@ public sealed class Storm
         foreach (var target in targets) Disturb(signals, target);
         var random = new Random(seed);
         var ends = Enumerable.Range(0, starts).Select(i => End(i, (_start + _training) * random.NextDouble())).ToList();
-        return new(signals * targets.Count, ends.Count(end => end is 1), ends.Count(end => end is 0), ends.Count(end => end is 2), _failures);
+        return new(
+            signals * targets.Count, ends.Count(end => end is 1), ends.Count(end => end is 0), ends.Count(end => end is 2), _failures);
     }
 
     private void Undisturbed()
@@ -85,7 +86,8 @@ public sealed class Storm
         var name = Invariant($"ended-{number}");
         using var process = new TrainingProcess(Start(name));
 
-        // An instant within the training is counted from where that begins: on a busy machine the start takes longer, and most would come before.
+        // An instant within the training is counted from where that begins: on a busy machine the start takes longer, and most would
+        // come before.
         if (after > _start) AwaitTraining(process, name);
         if (!process.Waits(after > _start ? after - _start : after)) Signals.End(process.Id);
         var code = process.End();
@@ -101,7 +103,8 @@ public sealed class Storm
         if (!hasCheckpoint)
         {
             // A signal that comes before the program's first line ends it as the system does.
-            if (code == Interrupted && !process.Output.Contains(NothingYet, StringComparison.Ordinal)) _failures.Add($"{name}: left no checkpoint: {process.Output}");
+            if (code == Interrupted && !process.Output.Contains(NothingYet, StringComparison.Ordinal))
+                _failures.Add($"{name}: left no checkpoint: {process.Output}");
             return 0;
         }
 
@@ -113,7 +116,8 @@ public sealed class Storm
 
     private void Compare(string name)
     {
-        _failures.AddRange(RunEnd.Of(In(name)).DifferencesTo(_undisturbed, isSameConfiguration: true).Select(file => $"{name}: {file} is different"));
+        _failures.AddRange(
+            RunEnd.Of(In(name)).DifferencesTo(_undisturbed, isSameConfiguration: true).Select(file => $"{name}: {file} is different"));
         Directory.Delete(In(name), recursive: true);
     }
 

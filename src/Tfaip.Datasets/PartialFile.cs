@@ -31,7 +31,9 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>The entity tag under which that address served the bytes that are there; null when it is not known.</summary>
     public string? EntityTagOf(Uri address) =>
-        File.Exists(SourcePath) && Encoding.UTF8.GetString(RegularFile.ReadAllBytes(SourcePath)).ReplaceLineEndings("\n").Split('\n') is [var from, var tag, ..] && from == address.AbsoluteUri
+        File.Exists(SourcePath)
+        && Encoding.UTF8.GetString(RegularFile.ReadAllBytes(SourcePath)).ReplaceLineEndings("\n").Split('\n') is [var from, var tag, ..]
+        && from == address.AbsoluteUri
             ? tag
             : null;
 

@@ -14,6 +14,9 @@ public sealed record ExportResult(
     IReadOnlyList<TensorSpec> Outputs,
     VerificationVerdict Verification)
 {
-    /// <value>The file with the graph's weights, where they lie beside it; the graph names it as a package does. Default: null, they are in the graph.</value>
+    /// <value>
+    /// The file with the graph's weights, where they lie beside it; the graph names it as a package does. Default: null, they are in
+    /// the graph.
+    /// </value>
     public string? WeightsFile { get; init; }
 }

@@ -65,14 +65,20 @@ public static class OnnxExporter
             }
             else
             {
-                OnnxFile.Write(path, lowered.Graph, options.ExternalDataThreshold, file => verdict = Verifier.Verify(model, program, lowered, file, options));
+                OnnxFile.Write(
+                    path,
+                    lowered.Graph,
+                    options.ExternalDataThreshold,
+                    file => verdict = Verifier.Verify(model, program, lowered, file, options));
             }
 
             return new ExportedFile(InputsOf(program), OutputsOf(lowered), verdict!);
         });
     }
 
-    /// <summary>Finds out whether a model can be exported: records it and makes a graph of it, which is neither verified nor kept.</summary>
+    /// <summary>
+    /// Finds out whether a model can be exported: records it and makes a graph of it, which is neither verified nor kept.
+    /// </summary>
     /// <param name="model">The model; its weights may be any.</param>
     /// <param name="options">The operator set and the seed of the inputs; null for the defaults.</param>
     /// <exception cref="ExportException">The model cannot be exported.</exception>
@@ -109,16 +115,20 @@ public static class OnnxExporter
     private static void CheckNames(string what, IEnumerable<string> module, IEnumerable<ValueInfoProto> graph, string file)
     {
         var (expected, actual) = (string.Join(", ", module), string.Join(", ", graph.Select(value => value.Name)));
-        if (expected != actual) throw new ExportException($"{file}: its {what} are {actual}; those of the module are {expected}. It was exported from another module, or under other names.");
+        if (expected != actual)
+            throw new ExportException(
+                $"{file}: its {what} are {actual}; those of the module are {expected}. It was exported from another module, or under other "
+                + "names.");
     }
 
     /// <summary>Exports with a given table of lowerings.</summary>
-    internal static ExportResult Export(ExportableModel model, ExportOptions options, LoweringTable table) => Run(model, options, table, (program, lowered) =>
-    {
-        var onnx = Serialize(lowered.Graph, options);
-        var verdict = Verifier.Verify(model, program, lowered, onnx, options);
-        return new ExportResult(onnx, InputsOf(program), OutputsOf(lowered), verdict);
-    });
+    internal static ExportResult Export(ExportableModel model, ExportOptions options, LoweringTable table) =>
+        Run(model, options, table, (program, lowered) =>
+        {
+            var onnx = Serialize(lowered.Graph, options);
+            var verdict = Verifier.Verify(model, program, lowered, onnx, options);
+            return new ExportResult(onnx, InputsOf(program), OutputsOf(lowered), verdict);
+        });
 
     // Records and lowers a model, and leaves it as it was.
     private static T Run<T>(ExportableModel model, ExportOptions options, LoweringTable table, Func<TracedProgram, LoweredProgram, T> use)
@@ -159,7 +169,9 @@ public static class OnnxExporter
     private static TensorSpec Spec((GraphValue Value, IReadOnlyList<Size> Shape) output)
     {
         var type = TorchTypes.ToElement(output.Value.Type)
-            ?? throw new ExportException($"The output '{output.Value.Name}' is {output.Value.Type}, which packages do not have. Convert it to float32 at the end of the model.");
+            ?? throw new ExportException(
+                $"The output '{output.Value.Name}' is {output.Value.Type}, which packages do not have. Convert it to float32 at the end of "
+                + "the model.");
         return new TensorSpec(output.Value.Name, type, [.. output.Shape.Select(size => size is FixedSize { Value: var length }
             ? Dimension.Fixed(length)
             : Dimension.Free(size.ToString()!))]);

@@ -49,8 +49,8 @@ internal static class OnnxFile
     }
 
     /// <summary>
-    /// Writes a graph and its weights tensor by tensor: into two files where they take more than a threshold, which may be more than a file of
-    /// Protocol Buffers can hold. Nothing is at its place before it was tried.
+    /// Writes a graph and its weights tensor by tensor: into two files where they take more than a threshold, which may be more than a file
+    /// of Protocol Buffers can hold. Nothing is at its place before it was tried.
     /// </summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="graph">The graph.</param>
@@ -60,7 +60,9 @@ internal static class OnnxFile
     public static void Write(string path, Graph graph, long threshold, Action<string> verify)
     {
         using var copy = new ElementMemory.Place();
-        var whole = GraphSerializer.CanSerialize(graph) && GraphSerializer.WeightBytes(graph) < threshold ? GraphSerializer.ToProto(graph, copy) : null;
+        var whole = GraphSerializer.CanSerialize(graph) && GraphSerializer.WeightBytes(graph) < threshold
+            ? GraphSerializer.ToProto(graph, copy)
+            : null;
         if (whole?.CalculateSize() >= threshold) whole = null;
         var full = Path.GetFullPath(path);
         var folder = $"{full}.{Guid.NewGuid():N}.tmp";
@@ -69,7 +71,10 @@ internal static class OnnxFile
         {
             Directory.CreateDirectory(folder);
             var proto = whole;
-            if (whole is null) AtomicFile.Write(DataFile(written), file => proto = GraphSerializer.ToProto(graph, value => Apart(value, file, Path.GetFileName(DataFile(full)))));
+            if (whole is null)
+                AtomicFile.Write(
+                    DataFile(written),
+                    file => proto = GraphSerializer.ToProto(graph, value => Apart(value, file, Path.GetFileName(DataFile(full)))));
             AtomicFile.Write(written, file => proto!.WriteTo(file));
             verify(written);
             if (whole is null) File.Move(DataFile(written), DataFile(full), overwrite: true);
@@ -92,7 +97,10 @@ internal static class OnnxFile
     {
         try
         {
-            return Read(path, RegularFile.ReadAllBytes(path), location => RegularFile.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location)));
+            return Read(
+                path,
+                RegularFile.ReadAllBytes(path),
+                location => RegularFile.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, location)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -108,7 +116,9 @@ internal static class OnnxFile
     {
         var weights = package.Manifest.Files.FirstOrDefault(entry => entry.Name == Manifest.WeightsOf(file));
         if (weights?.Size > GraphSerializer.LargestFile)
-            throw new TfaipException($"{package.Path}: the weights of {file} take {weights.Size} bytes; a graph is compared again up to {GraphSerializer.LargestFile}. The export compared it.");
+            throw new TfaipException(
+                $"{package.Path}: the weights of {file} take {weights.Size} bytes; a graph is compared again up to "
+                + $"{GraphSerializer.LargestFile}. The export compared it.");
         return Read($"{package.Path}/{file}", package.ReadFile(file).Span, package.OpenFile);
     }
 
@@ -118,7 +128,8 @@ internal static class OnnxFile
         {
             var proto = ModelProto.Parser.ParseFrom(onnx);
             if (proto.Graph is null) throw new TfaipException($"{path}: this is not an ONNX file: it has no graph.");
-            foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.DataLocation == DataLocation.External)) Internalise(tensor, path, open);
+            foreach (var tensor in proto.Graph.Initializer.Where(tensor => tensor.DataLocation == DataLocation.External))
+                Internalise(tensor, path, open);
             return proto;
         }
         catch (InvalidProtocolBufferException error)
@@ -161,21 +172,24 @@ internal static class OnnxFile
         }
     }
 
-    private static void Add(TensorProto tensor, string key, string value) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
+    private static void Add(TensorProto tensor, string key, string value) =>
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
 
     private static void Internalise(TensorProto tensor, string path, Func<string, Stream> open)
     {
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in tensor.ExternalData) entries[entry.Key] = entry.Value;
         if (!entries.TryGetValue("location", out var location) || Path.GetFileName(location) != location)
-            throw new TfaipException($"{path}: the weights of '{tensor.Name}' are said to lie in '{location}', which is no file beside it.");
+            throw new TfaipException(
+                $"{path}: the weights of '{tensor.Name}' are said to lie in '{location}', which is no file beside it.");
         using var file = open(location);
         var offset = Number(entries, "offset", 0);
         var length = Number(entries, "length", file.Length - offset);
         if (offset < 0 || length < 0 || length > file.Length || offset > file.Length - length)
             throw new TfaipException($"{path}: {location} is shorter than the weights of '{tensor.Name}'.");
         if (length > Array.MaxLength)
-            throw new TfaipException($"{path}: the weights of '{tensor.Name}' take {length} bytes, more than fit into memory in one piece.");
+            throw new TfaipException(
+                $"{path}: the weights of '{tensor.Name}' take {length} bytes, more than fit into memory in one piece.");
         var bytes = new byte[length];
         file.Position = offset;
         file.ReadExactly(bytes);
@@ -185,5 +199,9 @@ internal static class OnnxFile
     }
 
     private static long Number(Dictionary<string, string> entries, string key, long missing) =>
-        entries.TryGetValue(key, out var text) && long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : missing;
+        entries.TryGetValue(key, out var text) && long.TryParse(
+            text,
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number) ? number : missing;
 }

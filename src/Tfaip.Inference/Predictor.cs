@@ -37,7 +37,8 @@ public sealed class Predictor : IDisposable
         _session = session;
         _preProcessing = new(Manifest.PreProcessing, PipelineMode.Prediction);
         _postProcessing = new(graph.Name == Manifest.DefaultGraph ? Manifest.PostProcessing : [], PipelineMode.Prediction);
-        _rawInput = new(new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. graph.Inputs.Select(input => input.Name)]));
+        _rawInput = new(
+            new ChainParams { Processors = Manifest.PreProcessing }.InputsBefore([.. graph.Inputs.Select(input => input.Name)]));
         _rules = new(graph.Inputs);
         _verified = new(graph, path, options.Warn);
         _outputs = [.. graph.Outputs.Select(output => output.Name)];
@@ -102,7 +103,8 @@ public sealed class Predictor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var answers = new List<Sample>();
-        foreach (var window in inputs.Chunk(BatchesAhead * _batchSize)) answers.AddRange(PredictWindow(window, answers.Count, CancellationToken.None));
+        foreach (var window in inputs.Chunk(BatchesAhead * _batchSize))
+            answers.AddRange(PredictWindow(window, answers.Count, CancellationToken.None));
         return answers;
     }
 
@@ -131,7 +133,8 @@ public sealed class Predictor : IDisposable
                 finally
                 {
                     // However this ends, the step that is under way ends first: a source cannot be disposed within one.
-                    await step.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                    await step.ContinueWith(
+                        static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
                         .ConfigureAwait(false);
                 }
 
@@ -166,7 +169,8 @@ public sealed class Predictor : IDisposable
         if (Graph.Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
         {
             throw new TfaipException(
-                $"The model's input '{missing.Name}' is missing; there are: {(inputs.Count == 0 ? "none" : string.Join(", ", inputs.Keys))}.");
+                $"The model's input '{missing.Name}' is missing; there are: "
+                + $"{(inputs.Count == 0 ? "none" : string.Join(", ", inputs.Keys))}.");
         }
 
         var given = Graph.Inputs.ToDictionary(input => input.Name, input => inputs[input.Name]);
@@ -203,7 +207,8 @@ public sealed class Predictor : IDisposable
     private Sample Prepare(object input, long index)
     {
         var sample = _rawInput.ToSample(input, index);
-        var processed = _preProcessing.Process(sample, seed: 0, epoch: 0, index, out var drop) ?? throw Dropped(sample, "pre-processing", drop!);
+        var processed = _preProcessing.Process(sample, seed: 0, epoch: 0, index, out var drop)
+            ?? throw Dropped(sample, "pre-processing", drop!);
         return _rules.Select(processed);
     }
 

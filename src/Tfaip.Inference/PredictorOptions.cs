@@ -16,8 +16,8 @@ public sealed record PredictorOptions
     public string Device { get; init; } = "cpu";
 
     /// <value>
-    /// The graph that answers, by its name in the package. Pre-processing is the same for all; post-processing is for <c>default</c> alone, and
-    /// another graph's outputs are the answer. Default: <c>default</c>.
+    /// The graph that answers, by its name in the package. Pre-processing is the same for all; post-processing is for <c>default</c> alone,
+    /// and another graph's outputs are the answer. Default: <c>default</c>.
     /// </value>
     public string Graph { get; init; } = Manifest.DefaultGraph;
 

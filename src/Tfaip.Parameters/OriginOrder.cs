@@ -10,7 +10,8 @@ internal static class OriginOrder
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(originOf);
-        var files = items.Select(item => FileOf(originOf(item))).Distinct().Index().ToDictionary(file => file.Item ?? "", file => file.Index);
+        var files = items.Select(item => FileOf(originOf(item))).Distinct().Index()
+            .ToDictionary(file => file.Item ?? "", file => file.Index);
         return items
             .Select(item => (Item: item, Place: Place(originOf(item)), File: files[FileOf(originOf(item)) ?? ""]))
             .OrderBy(each => each.Place.Group)

@@ -48,7 +48,9 @@ internal static class TorchTypes
     public static int SizeOf(ScalarType type) => ToElement(type) is { } element ? Elements.Of(element).Size : sizeof(ushort);
 
     /// <summary>Whether it is a type of floating point.</summary>
-    public static bool IsFloat(ScalarType type) => type == ScalarType.BFloat16 || (ToElement(type) is { } element && Elements.Of(element).IsFloat);
+    public static bool IsFloat(ScalarType type) =>
+        type == ScalarType.BFloat16 || (ToElement(type) is { } element && Elements.Of(element).IsFloat);
 
-    private static (ScalarType Torch, ElementType? Element, string? SafeTensors) Row(ScalarType type) => Array.Find(Table, row => row.Torch == type);
+    private static (ScalarType Torch, ElementType? Element, string? SafeTensors) Row(ScalarType type) =>
+        Array.Find(Table, row => row.Torch == type);
 }

@@ -58,8 +58,13 @@ public sealed class DigitsRunTests
             Assert.AreEqual(seconds / samples, time.GetProperty("seconds_per_sample").GetDouble(), 0.001 * seconds / samples, phase);
         }
 
-        var sum = times.GetProperty("training").GetProperty("seconds").GetDouble() + times.GetProperty("evaluation").GetProperty("seconds").GetDouble();
-        Assert.IsInRange(0, summary.GetProperty("seconds").GetProperty("training").GetDouble() + 0.001, sum, "the whole has more: checkpoints, the check of the export");
+        var sum = times.GetProperty("training").GetProperty("seconds").GetDouble()
+            + times.GetProperty("evaluation").GetProperty("seconds").GetDouble();
+        Assert.IsInRange(
+            0,
+            summary.GetProperty("seconds").GetProperty("training").GetDouble() + 0.001,
+            sum,
+            "the whole has more: checkpoints, the check of the export");
     }
 
     [TestMethod]
@@ -68,7 +73,8 @@ public sealed class DigitsRunTests
         _training.MustSucceed();
         var entries = Directory.GetFileSystemEntries(Run).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         Assert.AreSequenceEqual(
-            ["best", "checkpoints", "config.yaml", "events", "measurements.json", "metrics.jsonl", "model.tfaip", "report.html", "run.json", "summary.json"], entries);
+            ["best", "checkpoints", "config.yaml", "events", "measurements.json", "metrics.jsonl", "model.tfaip", "report.html", "run.json",
+                "summary.json"], entries);
     }
 
     [TestMethod]

@@ -94,8 +94,8 @@ public sealed class ErrorTests
 
         await PredictionFails(
             changed,
-            $"{changed}: the package is damaged, or another program packed it: the file 'model.onnx' does not have its check sum. " +
-            "Copy or export it again; a package that was unpacked is read as a folder.");
+            $"{changed}: the package is damaged, or another program packed it: the file 'model.onnx' does not have its check sum. "
+            + "Copy or export it again; a package that was unpacked is read as a folder.");
     }
 
     [TestMethod]

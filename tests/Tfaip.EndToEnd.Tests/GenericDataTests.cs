@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Tfaip.EndToEnd.Tests;
 
 /// <summary>
-/// The scenario of <c>docs/how-to/generic-data.md</c> as its reader writes it: built, trained, exported, and asked about the file that it was trained with, each by
-/// its tool. The tests take the assemblies beside them in place of the packages.
+/// The scenario of <c>docs/how-to/generic-data.md</c> as its reader writes it: built, trained, exported, and asked about the file that it
+/// was trained with, each by its tool. The tests take the assemblies beside them in place of the packages.
 /// </summary>
 [TestClass]
 public sealed partial class GenericDataTests
@@ -14,7 +14,8 @@ public sealed partial class GenericDataTests
     private static readonly TemporaryFolder Folder = new();
     private static ToolResult _training = new(0, "", "");
 
-    private static string Document { get; } = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "generic-data.md")).ReplaceLineEndings("\n");
+    private static string Document { get; } =
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "generic-data.md")).ReplaceLineEndings("\n");
 
     private static string Package => Folder.File("run", "model.tfaip");
 
@@ -23,11 +24,13 @@ public sealed partial class GenericDataTests
     {
         foreach (var name in new[] { "FlowerModel.cs", "config.yaml" }) await File.WriteAllTextAsync(Folder.File(name), Block(name));
         await File.WriteAllTextAsync(Folder.File("flowers.csv"), Flowers(150));
-        var references = Directory.GetFiles(AppContext.BaseDirectory, "Tfaip.*.dll").Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
+        var references = Directory.GetFiles(AppContext.BaseDirectory, "Tfaip.*.dll")
+            .Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
             .Append(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll"))
             .Select(file => $"<Reference Include=\"{file}\"><Private>false</Private></Reference>");
         await File.WriteAllTextAsync(
-            Folder.File("Flowers.csproj"), Block("Flowers.csproj").Replace(PackageLine().Match(Block("Flowers.csproj")).Value, string.Concat(references), StringComparison.Ordinal));
+            Folder.File("Flowers.csproj"), Block("Flowers.csproj").Replace(
+                PackageLine().Match(Block("Flowers.csproj")).Value, string.Concat(references), StringComparison.Ordinal));
         _training = await Tool.TrainAsync(Folder.File("config.yaml"), "--output", Folder.File("run"));
     }
 
@@ -119,13 +122,15 @@ public sealed partial class GenericDataTests
     }
 
     // Each species has sizes about its own; the numbers of a row say by how much they differ from these.
-    private static string Flowers(int rows) => "id,petal_length,petal_width,sepal_length,sepal_width,species\n" + string.Concat(Enumerable.Range(0, rows).Select(row =>
-    {
-        var (kind, shift) = (row % 3, row % 10 * 0.1);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"f{row},{1 + kind + shift:0.0},{0.2 + (kind * 0.4) + shift:0.0},{4 + (kind * 0.8) + shift:0.0},{3 - (kind * 0.4) + shift:0.0},{(kind switch { 0 => "ash", 1 => "birch", _ => "cedar" })}\n");
-    }));
+    private static string Flowers(int rows) =>
+        "id,petal_length,petal_width,sepal_length,sepal_width,species\n" + string.Concat(Enumerable.Range(0, rows).Select(row =>
+        {
+            var (kind, shift) = (row % 3, row % 10 * 0.1);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"f{row},{1 + kind + shift:0.0},{0.2 + (kind * 0.4) + shift:0.0},{4 + (kind * 0.8) + shift:0.0},"
+                + $"{3 - (kind * 0.4) + shift:0.0},{(kind switch { 0 => "ash", 1 => "birch", _ => "cedar" })}\n");
+        }));
 
     private static async Task<IReadOnlyList<(string Input, string Label, double Probability)>> Answers(string file)
     {
@@ -136,15 +141,18 @@ public sealed partial class GenericDataTests
         {
             using var answer = JsonDocument.Parse(line);
             var root = answer.RootElement;
-            return (root.GetProperty("input").GetString()!, root.GetProperty("label").GetString()!, root.GetProperty("probability").GetDouble());
+            return (root.GetProperty("input")
+                .GetString()!, root.GetProperty("label").GetString()!, root.GetProperty("probability").GetDouble());
         }
     }
 
     private static string Block(string name) =>
-        Regex.Match(Document, $"^```[a-z]+ {Regex.Escape(name)}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+        Regex.Match(Document, $"^```[a-z]+ {Regex.Escape(name)}\n(.*?)^```$", RegexOptions.Multiline
+            | RegexOptions.Singleline).Groups[1].Value;
 
     private static IEnumerable<string> Errors() =>
-        Regex.Matches(Document, "^```text error\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value);
+        Regex.Matches(Document, "^```text error\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value);
 
     private static int Lines(string name)
     {

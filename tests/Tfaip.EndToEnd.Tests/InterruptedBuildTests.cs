@@ -35,6 +35,7 @@ public sealed class InterruptedBuildTests
 
     private static async Task WaitForAsync(Func<bool> condition)
     {
-        for (var end = DateTime.UtcNow + Patience; !condition(); await Task.Delay(50)) Assert.IsLessThan(end, DateTime.UtcNow, "it takes too long");
+        for (var end = DateTime.UtcNow + Patience; !condition(); await Task.Delay(50))
+            Assert.IsLessThan(end, DateTime.UtcNow, "it takes too long");
     }
 }

@@ -32,7 +32,8 @@ public sealed partial class ParityPageTests
     {
         var names = Methods().Select(method => $"{method.Class}.{method.Name}").ToHashSet(StringComparer.Ordinal);
         names.UnionWith(Methods().Select(method => method.Class));
-        var missing = PageRows().SelectMany(row => Quoted().Matches(row.Tests).Select(match => match.Groups[1].Value)).Where(name => !names.Contains(name));
+        var missing = PageRows().SelectMany(row => Quoted().Matches(row.Tests).Select(match => match.Groups[1].Value))
+            .Where(name => !names.Contains(name));
         Assert.AreEqual("", string.Join(", ", missing));
     }
 
@@ -42,7 +43,8 @@ public sealed partial class ParityPageTests
         var tests = TestsByRow();
         var open = PageRows()
             .Where(row => Answered.Contains(row.Number))
-            .Where(row => !tests[row.Number].Any() && !row.Here.StartsWith("does not apply: ", StringComparison.Ordinal) && !row.Here.StartsWith("open: ", StringComparison.Ordinal))
+            .Where(row => !tests[row.Number].Any() && !row.Here.StartsWith("does not apply: ", StringComparison.Ordinal)
+                && !row.Here.StartsWith("open: ", StringComparison.Ordinal))
             .Select(row => row.Number);
         Assert.AreEqual("", string.Join(", ", open));
     }
@@ -52,7 +54,8 @@ public sealed partial class ParityPageTests
         if (RowOf(line) is not { } row) return line;
         var kept = Quoted().Matches(row.Tests).Select(match => match.Groups[1].Value).Where(name => !IsOfRow(name));
         var names = kept.Concat(tests[row.Number]).Select(name => $"`{name}`");
-        return line[..(line.LastIndexOf('|', line.Length - 2) + 1)] + string.Join(", ", names) switch { "" => " |", var text => $" {text} |" };
+        return line[..(line.LastIndexOf('|', line.Length - 2) + 1)]
+            + string.Join(", ", names) switch { "" => " |", var text => $" {text} |" };
     }
 
     private static IEnumerable<PageRow> PageRows() => File.ReadLines(PagePath).Select(RowOf).OfType<PageRow>();

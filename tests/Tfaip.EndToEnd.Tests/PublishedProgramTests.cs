@@ -65,7 +65,8 @@ public sealed class PublishedProgramTests
     }
 
     private static string NameOf(MetadataReader metadata, CustomAttribute attribute) => metadata.GetString(
-        metadata.GetTypeReference((TypeReferenceHandle)metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent).Name);
+        metadata.GetTypeReference(
+            (TypeReferenceHandle)metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent).Name);
 
     // Linked, where the cache of packages is on the same disk: libtorch is half a gigabyte.
     private static async Task PublishAsync(string program) => (await DotNet.RunAsync(

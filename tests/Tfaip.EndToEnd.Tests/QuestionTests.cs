@@ -13,13 +13,16 @@ public sealed class QuestionTests
     [DataRow("trainer.optimizer  adam (one of adabelief, adagrad,", "--help")]
     [DataRow("trainer.epochs = 40\n", "--explain", "trainer.epochs")]
     [DataRow("\n  epochs: 40 # ", "--print-config")]
-    public Task Questions_load_no_native_torch(string answer, params string[] question) => AnswersAsync(0, answer, [Repository.Digits, .. question]);
+    public Task Questions_load_no_native_torch(string answer, params string[] question) =>
+        AnswersAsync(0, answer, [Repository.Digits, .. question]);
 
     [TestMethod]
-    public Task A_schema_loads_no_native_torch() => AnswersAsync(0, "\"title\": \"Configuration of a run of Digits\"", "schema", Repository.Digits);
+    public Task A_schema_loads_no_native_torch() =>
+        AnswersAsync(0, "\"title\": \"Configuration of a run of Digits\"", "schema", Repository.Digits);
 
     [TestMethod]
-    public Task Errors_load_no_native_torch() => AnswersAsync(2, "trainer.epochs must be a whole number", Repository.Digits, "--trainer.epochs", "many");
+    public Task Errors_load_no_native_torch() =>
+        AnswersAsync(2, "trainer.epochs must be a whole number", Repository.Digits, "--trainer.epochs", "many");
 
     [TestMethod]
     public async Task The_test_would_see_it()
@@ -47,7 +50,11 @@ public sealed class QuestionTests
     {
         var file = Folder.File($"{Guid.NewGuid():N}.txt");
         var result = await Tool.TrainAsync(
-            new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location, [StartupHook.FileVariable] = file }, arguments);
+            new Dictionary<string, string>
+            {
+                ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+                [StartupHook.FileVariable] = file
+            }, arguments);
         return (result, await File.ReadAllLinesAsync(file));
     }
 }

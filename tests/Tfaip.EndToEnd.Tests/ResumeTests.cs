@@ -75,7 +75,8 @@ public sealed class ResumeTests
     {
         var folder = Path.Combine(run, "checkpoints");
         return Directory.Exists(folder)
-            ? Directory.GetDirectories(folder, "step-*").Select(path => int.TryParse(Path.GetFileName(path)[5..], out var step) ? step : 0).DefaultIfEmpty().Max()
+            ? Directory.GetDirectories(folder, "step-*").Select(path => int.TryParse(Path.GetFileName(path)[5..], out var step) ? step : 0)
+                .DefaultIfEmpty().Max()
             : 0;
     }
 

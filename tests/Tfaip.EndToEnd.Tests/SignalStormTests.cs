@@ -16,7 +16,8 @@ public sealed class SignalStormTests(TestContext context)
         using var log = new StringWriter();
         var seed = Random.Shared.Next();
         var storm = new Storm(
-            Path.Combine(Repository.Root, "benchmarks", "signal-storm", "config.yaml"), folder.Root, log, "--export", "none", "--trainer.epochs", "4", "--data.samples", "256");
+            Path.Combine(Repository.Root, "benchmarks", "signal-storm", "config.yaml"), folder.Root, log, "--export", "none",
+            "--trainer.epochs", "4", "--data.samples", "256");
 
         var report = storm.Run(Signals, [SignalTarget.Alternating], starts: 1, seed);
 

@@ -26,7 +26,15 @@ public sealed class StandardStreamTests
     public async Task AnAnswerThatCannotBeWritten_IsAnErrorAsync(string tool, string redirection, int exitCode, string error)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "-c", $"exec dotnet exec \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, tool), "--version" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[]
+        {
+                "-c",
+                $"exec dotnet exec \"$@\" {redirection}",
+                "sh",
+                Path.Combine(AppContext.BaseDirectory, tool),
+                "--version"
+        })
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var (output, said) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

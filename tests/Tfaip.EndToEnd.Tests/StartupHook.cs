@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
 /// <summary>
-/// Run by the runtime before a program that has <c>DOTNET_STARTUP_HOOKS</c> set to this assembly: at the program's end it writes which native libraries
-/// were loaded to the file that <c>TFAIP_TEST_MODULES</c> names.
+/// Run by the runtime before a program that has <c>DOTNET_STARTUP_HOOKS</c> set to this assembly: at the program's end it writes which
+/// native libraries were loaded to the file that <c>TFAIP_TEST_MODULES</c> names.
 /// </summary>
 internal static class StartupHook
 {

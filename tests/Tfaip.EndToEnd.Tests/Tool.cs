@@ -51,7 +51,8 @@ internal sealed class Tool : IDisposable
     public static Task<ToolResult> PredictAsync(params string[] arguments) => RunAsync("tfaip-predict.dll", arguments);
 
     /// <summary>Runs an assembly of the tests' output folder.</summary>
-    public static async Task<ToolResult> RunAsync(string assembly, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ToolResult> RunAsync(
+        string assembly, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var tool = new Tool(assembly, Repository.Root, arguments, environment);
         return await tool.WaitAsync();

@@ -10,7 +10,8 @@ namespace Tfaip.Export.Tests;
 [TestClass]
 public sealed class OnnxCheckerTests
 {
-    private const string Check = "import glob, onnx, sys\nfor f in sorted(glob.glob(sys.argv[1] + '/*.onnx')): onnx.checker.check_model(onnx.load(f), full_check=True)";
+    private const string Check = "import glob, onnx, sys\nfor f in sorted(glob.glob(sys.argv[1] + '/*.onnx')): "
+        + "onnx.checker.check_model(onnx.load(f), full_check=True)";
 
     [TestMethod]
     public void The_checker_finds_nothing_in_the_zoo()
@@ -22,7 +23,9 @@ public sealed class OnnxCheckerTests
         {
             using var scope = NewDisposeScope();
             foreach (var (name, model) in Zoo.All)
-                File.WriteAllBytes(Path.Combine(folder.FullName, $"{name.Replace(' ', '_')}.onnx"), OnnxExporter.Export(model(), new ExportOptions { Opset = 17 }).Onnx.ToArray());
+                File.WriteAllBytes(
+                    Path.Combine(folder.FullName, $"{name.Replace(' ', '_')}.onnx"),
+                    OnnxExporter.Export(model(), new ExportOptions { Opset = 17 }).Onnx.ToArray());
             Assert.AreEqual((0, ""), Python("-c", Check, folder.FullName));
         }
         finally
@@ -35,7 +38,8 @@ public sealed class OnnxCheckerTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(
+                File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments) { RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, error);

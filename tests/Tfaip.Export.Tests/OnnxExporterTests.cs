@@ -59,7 +59,8 @@ public sealed class OnnxExporterTests
             new(
                 $@"^{System.Text.RegularExpressions.Regex.Escape(Shown(exception))}:{Mlp.Line}: "
                 + @"The graph differs from the model at batch=1 in 'output': \d+ of 3 elements, the worst at \[0, \d\]: "
-                + @"the graph gives [-\d.E]+, the model [-\d.E]+\. The first operation that differs is torch\.nn\.functional\.leaky_relu\(Tensor, double, bool\): "
+                + @"the graph gives [-\d.E]+, the model [-\d.E]+\. The first operation that differs is "
+                + @"torch\.nn\.functional\.leaky_relu\(Tensor, double, bool\): "
                 + @"\d+ of 8 elements, the worst at \[0, \d\]: the graph gives [-\d.E]+, the model [-\d.E]+\. "
                 + @"This is a fault of the exporter; until it is mended, write this operation differently\.$"));
     }
@@ -142,9 +143,15 @@ public sealed class OnnxExporterTests
         var proto = ModelProto.Parser.ParseFrom(result.Onnx.Span);
 
         CollectionAssert.AreEqual(
-            new[] { "first.weight", "first.bias", "second.weight", "second.bias" }, proto.Graph.Initializer.Select(tensor => tensor.Name).ToArray());
+            new[] { "first.weight", "first.bias", "second.weight", "second.bias" },
+            proto.Graph.Initializer.Select(tensor => tensor.Name).ToArray());
         CollectionAssert.AreEqual(
-            new[] { $"first/Gemm OnnxExporterTests.cs:{Mlp.Line - 1}", $"LeakyRelu OnnxExporterTests.cs:{Mlp.Line}", $"second/Gemm OnnxExporterTests.cs:{Mlp.Line + 1}" },
+            new[]
+            {
+                $"first/Gemm OnnxExporterTests.cs:{Mlp.Line - 1}",
+                $"LeakyRelu OnnxExporterTests.cs:{Mlp.Line}",
+                $"second/Gemm OnnxExporterTests.cs:{Mlp.Line + 1}"
+            },
             proto.Graph.Node.Select(node => $"{node.Name} {node.DocString}").ToArray());
         Assert.AreEqual("tfaip", proto.ProducerName);
         Assert.AreEqual(18, proto.OpsetImport.Single().Version);
@@ -173,7 +180,9 @@ public sealed class OnnxExporterTests
         });
         var graph = ModelProto.Parser.ParseFrom(result.Onnx.Span).Graph;
         Assert.AreEqual(3, graph.Node.Count(node => node.OpType == "GRU"));
-        Assert.AreEqual(cell.parameters().Sum(parameter => parameter.numel() * 4), graph.Initializer.Where(tensor => tensor.RawData.Length > 100).Sum(tensor => tensor.RawData.Length));
+        Assert.AreEqual(
+            cell.parameters().Sum(parameter => parameter.numel() * 4),
+            graph.Initializer.Where(tensor => tensor.RawData.Length > 100).Sum(tensor => tensor.RawData.Length));
     }
 
     [TestMethod]
@@ -223,12 +232,18 @@ public sealed class OnnxExporterTests
     public void Other_operator_sets(int opset, int format)
     {
         using var scope = NewDisposeScope();
-        foreach (var name in new[] { "residual convolution", "squeeze-excite", "channel and spatial attention", "gpt", "series features", "bidirectional lstm", "detection head" })
+        foreach (var name in new[]
+        {
+            "residual convolution", "squeeze-excite", "channel and spatial attention", "gpt", "series features", "bidirectional lstm",
+            "detection head"
+        })
         {
             var result = OnnxExporter.Export(Zoo.All[name](), new ExportOptions { Opset = opset });
             var proto = ModelProto.Parser.ParseFrom(result.Onnx.Span);
             Assert.AreEqual((opset, format), (proto.OpsetImport.Single().Version, proto.IrVersion));
-            Assert.IsTrue(proto.Graph.Initializer.All(tensor => proto.Graph.Node.Any(node => node.Input.Contains(tensor.Name))), "every initialiser is read");
+            Assert.IsTrue(
+                proto.Graph.Initializer.All(tensor => proto.Graph.Node.Any(node => node.Input.Contains(tensor.Name))),
+                "every initialiser is read");
         }
     }
 
@@ -243,8 +258,11 @@ public sealed class OnnxExporterTests
     public void Equal_names_of_inputs_and_outputs_are_refused()
     {
         using var model = new Mlp();
-        var exception = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(new() { Module = model, Inputs = [Rows], OutputNames = ["x"] }));
-        Assert.AreEqual("Two inputs or outputs are called 'x'. Give each a name of its own: --names, or OutputNames in a program, names the outputs in order.", exception.Message);
+        var exception = Assert.ThrowsExactly<ExportException>(
+            () => OnnxExporter.Export(new() { Module = model, Inputs = [Rows], OutputNames = ["x"] }));
+        Assert.AreEqual(
+            "Two inputs or outputs are called 'x'. Give each a name of its own: --names, or OutputNames in a program, names "
+            + "the outputs in order.", exception.Message);
     }
 
     private static ExportableModel Of(nn.Module module, string input = "x: float32[batch, 6]") =>

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests;
 
-/// <summary>Every module of the zoo is exported, and agrees with TorchSharp at sizes that neither the exporter nor its verification has seen.</summary>
+/// <summary>
+/// Every module of the zoo is exported, and agrees with TorchSharp at sizes that neither the exporter nor its verification has seen.
+/// </summary>
 [TestClass]
 public sealed class OnnxExporterZooTests
 {
@@ -34,7 +36,8 @@ public sealed class OnnxExporterZooTests
             Assert.HasCount(expected.Length, actual);
             for (var i = 0; i < expected.Length; i++)
             {
-                Assert.IsNull(TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference, $"output {i} at {trial}");
+                Assert.IsNull(
+                    TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference, $"output {i} at {trial}");
             }
         }
     }

@@ -28,7 +28,14 @@ public sealed class OnnxFileTests
     public void A_tensor_is_written_in_pieces_as_it_is_in_one()
     {
         using var scope = NewDisposeScope();
-        foreach (var tensor in new[] { randn(7, 11), randn(7, 11).t(), randint(0, 99, new long[] { 13 }, ScalarType.Int64), zeros(0, 3), ones(1) > 0 })
+        foreach (var tensor in new[]
+        {
+            randn(7, 11),
+            randn(7, 11).t(),
+            randint(0, 99, new long[] { 13 }, ScalarType.Int64),
+            zeros(0, 3),
+            ones(1) > 0
+        })
         {
             foreach (var piece in new[] { 1, 5, 77, 1000 })
             {
@@ -51,7 +58,8 @@ public sealed class OnnxFileTests
             Assert.IsFalse(File.Exists(Target));
             using var session = new OnnxSession(file);
         });
-        CollectionAssert.AreEquivalent(new[] { "net.onnx", "net.onnx.data" }, Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { "net.onnx", "net.onnx.data" }, Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).ToArray());
         var read = OnnxFile.Read(Target).Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => tensor.RawData.ToByteArray());
         foreach (var value in graph.Initializers) CollectionAssert.AreEqual(GraphSerializer.Bytes(value.Constant!), read[value.Name]);
     }
@@ -86,7 +94,8 @@ public sealed class OnnxFileTests
         File.WriteAllText(Target, "old");
         File.WriteAllText(Target + ".data", "old weights");
         var refusal = new ExportException("no");
-        Assert.AreSame(refusal, Assert.ThrowsExactly<ExportException>(() => OnnxFile.Write(Target, GraphOf(new SampleModules.Dense(300)), 1, _ => throw refusal)));
+        Assert.AreSame(refusal, Assert.ThrowsExactly<ExportException>(
+            () => OnnxFile.Write(Target, GraphOf(new SampleModules.Dense(300)), 1, _ => throw refusal)));
         Assert.AreEqual(("old", "old weights"), (File.ReadAllText(Target), File.ReadAllText(Target + ".data")));
         Assert.HasCount(2, Directory.GetFileSystemEntries(_folder));
     }
@@ -104,6 +113,7 @@ public sealed class OnnxFileTests
     private static Graph GraphOf(nn.Module module)
     {
         module.eval();
-        return Lowerer.Lower(Tracer.Trace(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4]")] }, 0), 18, Lowerings.All).Graph;
+        return Lowerer.Lower(
+            Tracer.Trace(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4]")] }, 0), 18, Lowerings.All).Graph;
     }
 }

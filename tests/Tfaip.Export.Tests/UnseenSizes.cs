@@ -2,7 +2,9 @@ using Tfaip.Export.Requests;
 
 namespace Tfaip.Export.Tests;
 
-/// <summary>Sizes beyond all that an export records and verifies, where the specification lets them be; else somewhere in their range.</summary>
+/// <summary>
+/// Sizes beyond all that an export records and verifies, where the specification lets them be; else somewhere in their range.
+/// </summary>
 internal static class UnseenSizes
 {
     /// <summary>The sizes of a model's inputs in a trial.</summary>

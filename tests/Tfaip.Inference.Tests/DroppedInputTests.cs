@@ -39,18 +39,22 @@ public sealed class DroppedInputTests
         {
             await foreach (var _ in predictor.PredictAsync(Inputs().ToAsyncEnumerable())) answers++;
         });
-        Assert.AreEqual("input 2: the processor 'filter_length' of the pre-processing drops this input: x longer than 2. There is no answer to it.", error.Message);
+        Assert.AreEqual(
+            "input 2: the processor 'filter_length' of the pre-processing drops this input: x longer than 2. There is no answer to it.",
+            error.Message);
     }
 
     private static string ErrorOf(ProcessorParams[] pre, ProcessorParams[] post)
     {
         using var package = Package(pre, post);
-        using var predictor = Predictor.Load(package.Path, new() { Processors = ProcessorCatalog.Default.With(typeof(DropLongParams).Assembly) });
+        using var predictor = Predictor.Load(
+            package.Path, new() { Processors = ProcessorCatalog.Default.With(typeof(DropLongParams).Assembly) });
         return Assert.ThrowsExactly<TfaipException>(() => predictor.Predict(Inputs())).Message;
     }
 
     private static TestPackage Package(ProcessorParams[] pre, ProcessorParams[] post) =>
-        TestPackage.Create(TinyOnnx.Identity(TinyOnnx.Float, "batch", "time"), ["x: float32[batch, time]"], ["y: float32[batch, time]"], pre, post);
+        TestPackage.Create(
+            TinyOnnx.Identity(TinyOnnx.Float, "batch", "time"), ["x: float32[batch, time]"], ["y: float32[batch, time]"], pre, post);
 
     private static object[] Inputs() => [new float[] { 1, 2 }, new float[] { 1, 2, 3 }];
 

@@ -50,7 +50,9 @@ public sealed class PredictorGraphTests
         using var predictor = Predictor.Load(_package.Path, new() { Graph = "sum" });
         var (a, b) = (Tensor.Create<float>([1, 2], [1, 2]), Tensor.Create<float>([10, 20], [1, 2]));
 
-        CollectionAssert.AreEqual(new float[] { 11, 22 }, ((Tensor<float>)predictor.RunGraph(new Dictionary<string, object> { ["a"] = a, ["b"] = b })["sum"]).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 11, 22 },
+            ((Tensor<float>)predictor.RunGraph(new Dictionary<string, object> { ["a"] = a, ["b"] = b })["sum"]).ToArray());
         Assert.AreEqual(
             "The model's input 'b' is missing; there are: a.",
             Assert.ThrowsExactly<TfaipException>(() => predictor.RunGraph(new Dictionary<string, object> { ["a"] = a })).Message);
@@ -73,7 +75,8 @@ public sealed class PredictorGraphTests
     {
         var files = StoredZip.Read(_package.ReadAllBytes());
         var manifest = files.Single(file => file.Name == Manifest.FileName);
-        var json = Encoding.UTF8.GetString(manifest.Content.Span).Replace("pixels: float32[batch, 1, 2, 2]", "pixels: float32[batch, 1, 2, 3]", StringComparison.Ordinal);
+        var json = Encoding.UTF8.GetString(manifest.Content.Span)
+            .Replace("pixels: float32[batch, 1, 2, 2]", "pixels: float32[batch, 1, 2, 3]", StringComparison.Ordinal);
         _package.Write([new(Manifest.FileName, Encoding.UTF8.GetBytes(json)), .. files.Where(file => file != manifest)]);
 
         Assert.AreEqual(

@@ -37,7 +37,8 @@ public sealed class PredictorTests
         Assert.AreEqual("even", predictor.Predict(tensor).Outputs["label"]);
         Assert.AreEqual("even", predictor.Predict(new Sample().WithInput("image", tensor)).Outputs["label"]);
         Assert.AreEqual("even", predictor.Predict(new Dictionary<string, object> { ["image"] = tensor }).Outputs["label"]);
-        Assert.AreEqual("even", predictor.Predict(new Dictionary<string, object> { ["image"] = new float[] { 8, 4, 2, 2 } }).Outputs["label"]);
+        Assert.AreEqual(
+            "even", predictor.Predict(new Dictionary<string, object> { ["image"] = new float[] { 8, 4, 2, 2 } }).Outputs["label"]);
     }
 
     [TestMethod]
@@ -61,7 +62,10 @@ public sealed class PredictorTests
     [TestMethod]
     public void Inputs_of_different_shapes_are_answered_in_order()
     {
-        var predictor = Load(TestPackage.Create(TinyOnnx.Identity(TinyOnnx.Float, "batch", "time"), ["x: float32[batch, time]"], ["y: float32[batch, time]"]), new() { BatchSize = 2 });
+        var predictor = Load(TestPackage.Create(
+            TinyOnnx.Identity(TinyOnnx.Float, "batch", "time"),
+            ["x: float32[batch, time]"],
+            ["y: float32[batch, time]"]), new() { BatchSize = 2 });
         var rows = Enumerable.Range(0, 23).Select(i => Enumerable.Repeat((float)i, 1 + (i % 3)).ToArray()).ToArray();
         var answers = predictor.Predict(rows);
         for (var i = 0; i < rows.Length; i++) CollectionAssert.AreEqual(rows[i], Values<float>(answers[i].Outputs["y"]));
@@ -88,7 +92,8 @@ public sealed class PredictorTests
     public void Numbers_are_inputs_and_outputs_where_the_batch_is_the_only_axis()
     {
         var predictor = Load(TestPackage.Create(TinyOnnx.Identity(TinyOnnx.Int64, "batch"), ["x: int64[batch]"], ["y: int64[batch]"]));
-        CollectionAssert.AreEqual(new object[] { 7L, 8L }, predictor.Predict(new object[] { 7L, 8L }).Select(answer => answer.Outputs["y"]).ToArray());
+        CollectionAssert.AreEqual(
+            new object[] { 7L, 8L }, predictor.Predict(new object[] { 7L, 8L }).Select(answer => answer.Outputs["y"]).ToArray());
     }
 
     [TestMethod]
@@ -181,7 +186,8 @@ public sealed class PredictorTests
             await foreach (var answer in predictor.PredictAsync(Rows())) Assert.IsNotNull(answer);
         });
         Assert.AreEqual(
-            "input 4 (sample 3): the processor 'reshape' failed: the input 'image' is float32[3], whose 3 elements do not fit the shape [1, 2, 2].", error.Message);
+            "input 4 (sample 3): the processor 'reshape' failed: the input 'image' is float32[3], whose 3 elements do "
+            + "not fit the shape [1, 2, 2].", error.Message);
 
         static async IAsyncEnumerable<object> Rows()
         {
@@ -259,7 +265,8 @@ public sealed class PredictorTests
             [TinyOnnx.Value("x", TinyOnnx.Float, "batch", 2)],
             [TinyOnnx.Value("y", TinyOnnx.Float, "batch", 2)]);
         using var package = TestPackage.Create(onnx, ["x: float32[batch, 2]"], ["y: float32[batch, 2]"]);
-        AssertNotLoaded(package, "the graph keeps data in another file, '/etc/hostname'; packages have it in the graph, or in 'model.onnx.data'.");
+        AssertNotLoaded(
+            package, "the graph keeps data in another file, '/etc/hostname'; packages have it in the graph, or in 'model.onnx.data'.");
     }
 
     [TestMethod]
@@ -273,7 +280,10 @@ public sealed class PredictorTests
     public void A_graph_with_an_unknown_operator_is_refused()
     {
         var onnx = TinyOnnx.Model(
-            [TinyOnnx.Node("Frobnicate", ["x"], ["y"])], [], [TinyOnnx.Value("x", TinyOnnx.Float, "batch")], [TinyOnnx.Value("y", TinyOnnx.Float, "batch")]);
+            [TinyOnnx.Node("Frobnicate", ["x"], ["y"])],
+            [],
+            [TinyOnnx.Value("x", TinyOnnx.Float, "batch")],
+            [TinyOnnx.Value("y", TinyOnnx.Float, "batch")]);
         using var package = TestPackage.Create(onnx, ["x: float32[batch]"], ["y: float32[batch]"]);
         var error = Assert.ThrowsExactly<TfaipException>(() => Predictor.Load(package.Path));
         StringAssert.StartsWith(error.Message, $"{package.Path}: ONNX Runtime 1.");
@@ -283,10 +293,14 @@ public sealed class PredictorTests
     [TestMethod]
     [DataRow("z: float32[batch, 2]", "y: float32[batch, 2]", "the manifest has the input 'z'; the graph has x.")]
     [DataRow("x: float32[batch, 2]", "z: float32[batch, 2]", "the manifest has the output 'z'; the graph has y.")]
-    [DataRow("x: int64[batch, 2]", "y: float32[batch, 2]", "the manifest's input 'x: int64[batch, 2]' is not the one of the graph, Float[batch, 2].")]
-    [DataRow("x: float32[batch, 3]", "y: float32[batch, 2]", "the manifest's input 'x: float32[batch, 3]' is not the one of the graph, Float[batch, 2].")]
-    [DataRow("x: float32[batch, 2]", "y: float32[batch]", "the manifest's output 'y: float32[batch]' is not the one of the graph, Float[batch, 2].")]
-    [DataRow("x: float32[4, 2]", "y: float32[4, 2]", "the first axis of the input 'x: float32[4, 2]' must be the batch axis, with a free size or 1.")]
+    [DataRow("x: int64[batch, 2]", "y: float32[batch, 2]", "the manifest's input 'x: int64[batch, 2]' is not the one of the graph, "
+        + "Float[batch, 2].")]
+    [DataRow("x: float32[batch, 3]", "y: float32[batch, 2]", "the manifest's input 'x: float32[batch, 3]' is not the one of the graph, "
+        + "Float[batch, 2].")]
+    [DataRow("x: float32[batch, 2]", "y: float32[batch]", "the manifest's output 'y: float32[batch]' is not the one of the graph, "
+        + "Float[batch, 2].")]
+    [DataRow("x: float32[4, 2]", "y: float32[4, 2]", "the first axis of the input 'x: float32[4, 2]' must be the batch "
+        + "axis, with a free size or 1.")]
     public void A_manifest_that_is_not_the_graphs_is_refused(string input, string output, string message)
     {
         using var package = TestPackage.Create(TinyOnnx.Identity(TinyOnnx.Float, "batch", 2), [input], [output]);
@@ -302,31 +316,45 @@ public sealed class PredictorTests
 
     [TestMethod]
     public void An_input_of_another_type_is_refused_before_the_graph_runs() => AssertNotAnswered(
-        Identity("x: float32[batch, 2]"), new double[2], "input 1: the input 'x' is float64[2] after pre-processing, but the model takes float32[2].");
+        Identity("x: float32[batch, 2]"),
+        new double[2],
+        "input 1: the input 'x' is float64[2] after pre-processing, but the model takes float32[2].");
 
     [TestMethod]
     public void An_input_of_another_shape_is_refused_before_the_graph_runs() => AssertNotAnswered(
-        Identity("x: float32[batch, 2]"), new float[3], "input 1: the input 'x' is float32[3] after pre-processing, but the model takes float32[2].");
+        Identity("x: float32[batch, 2]"),
+        new float[3],
+        "input 1: the input 'x' is float32[3] after pre-processing, but the model takes float32[2].");
 
     [TestMethod]
     public void An_input_that_is_no_tensor_is_refused() => AssertNotAnswered(
-        Identity("x: float32[batch, 2]"), "a.png", "a.png: the input 'x' is a string after pre-processing, but the model takes float32[2].");
+        Identity("x: float32[batch, 2]"),
+        "a.png",
+        "a.png: the input 'x' is a string after pre-processing, but the model takes float32[2].");
 
     [TestMethod]
     public void A_size_outside_its_bounds_is_refused() => AssertNotAnswered(
-        Identity("x: float32[batch, time]; time: 2..6 step 2", "time"), new float[3], "input 1: the input 'x' is float32[3], but the model takes time: 2..6 step 2.");
+        Identity("x: float32[batch, time]; time: 2..6 step 2", "time"),
+        new float[3],
+        "input 1: the input 'x' is float32[3], but the model takes time: 2..6 step 2.");
 
     [TestMethod]
     public void An_empty_axis_is_refused() => AssertNotAnswered(
-        Identity("x: float32[batch, time]", "time"), Array.Empty<float>(), "input 1: the input 'x' is float32[0], which is empty: 'time' must be 1 or more.");
+        Identity("x: float32[batch, time]", "time"),
+        Array.Empty<float>(),
+        "input 1: the input 'x' is float32[0], which is empty: 'time' must be 1 or more.");
 
     [TestMethod]
     public void Inputs_that_share_a_size_must_have_it_in_common() => AssertNotAnswered(
-        Sum(), new Dictionary<string, object> { ["a"] = new float[2], ["b"] = new float[3] }, "input 1: the inputs 'a' and 'b' share the size 'time', but have 2 and 3.");
+        Sum(),
+        new Dictionary<string, object> { ["a"] = new float[2], ["b"] = new float[3] },
+        "input 1: the inputs 'a' and 'b' share the size 'time', but have 2 and 3.");
 
     [TestMethod]
     public void An_input_that_is_missing_is_named() => AssertNotAnswered(
-        Sum(), new Dictionary<string, object> { ["a"] = new float[2], ["c"] = 1f }, "input 1: the model's input 'b' is missing; after pre-processing there are: a, c.");
+        Sum(),
+        new Dictionary<string, object> { ["a"] = new float[2], ["c"] = 1f },
+        "input 1: the model's input 'b' is missing; after pre-processing there are: a, c.");
 
     [TestMethod]
     public void One_value_for_several_inputs_is_refused() => AssertNotAnswered(
@@ -344,18 +372,24 @@ public sealed class PredictorTests
 
     [TestMethod]
     public void Null_is_refused() => Assert.AreEqual(
-        "input 2 is null.", Assert.ThrowsExactly<TfaipException>(() => Identity("x: float32[batch, 2]").Predict(new object[] { new float[2], null! })).Message);
+        "input 2 is null.",
+        Assert.ThrowsExactly<TfaipException>(() => Identity("x: float32[batch, 2]").Predict(new object[] { new float[2], null! })).Message);
 
     [TestMethod]
     public void Errors_of_processors_name_the_processor() => AssertNotAnswered(
-        Classifier(), "a.png", "a.png (sample 0): the processor 'scale' failed: the input 'image' is a string; it must be a tensor or a number.");
+        Classifier(),
+        "a.png",
+        "a.png (sample 0): the processor 'scale' failed: the input 'image' is a string; it must be a tensor or a number.");
 
     [TestMethod]
     public void Processors_of_other_modes_do_not_run()
     {
         using var package = TestPackage.Create(
             TinyOnnx.Identity(TinyOnnx.Float, "batch", 1), ["x: float32[batch, 1]"], ["y: float32[batch, 1]"],
-            [new ScaleParams { Key = "x", Factor = 3 }, new ScaleParams { Key = "x", Factor = 5, Modes = [PipelineMode.Training, PipelineMode.Evaluation] }]);
+            [
+                new ScaleParams { Key = "x", Factor = 3 },
+                new ScaleParams { Key = "x", Factor = 5, Modes = [PipelineMode.Training, PipelineMode.Evaluation] }
+            ]);
         using var predictor = Predictor.Load(package.Path);
         CollectionAssert.AreEqual(new[] { 6f }, Values<float>(predictor.Predict(new float[] { 2 }).Outputs["y"]));
     }
@@ -370,7 +404,8 @@ public sealed class PredictorTests
     private void AssertPasses<T>(int type, string name, params T[] values)
         where T : unmanaged
     {
-        var predictor = Load(TestPackage.Create(TinyOnnx.Identity(type, "batch", 2, 3), [$"x: {name}[batch, 2, 3]"], [$"y: {name}[batch, 2, 3]"]));
+        var predictor = Load(
+            TestPackage.Create(TinyOnnx.Identity(type, "batch", 2, 3), [$"x: {name}[batch, 2, 3]"], [$"y: {name}[batch, 2, 3]"]));
         var output = (Tensor<T>)predictor.Predict(Tensor.Create(values, [2, 3])).Outputs["y"];
         CollectionAssert.AreEqual(new nint[] { 2, 3 }, output.Lengths.ToArray());
         CollectionAssert.AreEqual(values, output.ToArray());
@@ -389,7 +424,8 @@ public sealed class PredictorTests
     private Predictor Identity(string input, object? size = null) => Load(TestPackage.Create(
         TinyOnnx.Identity(TinyOnnx.Float, "batch", size ?? 2), [input], [$"y: float32[batch, {size ?? 2}]"]));
 
-    private Predictor Sum() => Load(TestPackage.Create(TinyOnnx.Sum(), ["a: float32[batch, time]", "b: float32[batch, time]"], ["sum: float32[batch, time]"]));
+    private Predictor Sum() =>
+        Load(TestPackage.Create(TinyOnnx.Sum(), ["a: float32[batch, time]", "b: float32[batch, time]"], ["sum: float32[batch, time]"]));
 
     private Predictor Load(TestPackage package, PredictorOptions? options = null)
     {

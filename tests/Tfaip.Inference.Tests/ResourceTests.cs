@@ -40,7 +40,8 @@ public sealed class ResourceTests
     {
         using var predictor = Predictor.Load(_package.Path);
         File.Delete(_package.Path);
-        Assert.AreEqual("data.labels, post_processing.0.label_file", string.Join(", ", predictor.Resources.Keys.Order(StringComparer.Ordinal)));
+        Assert.AreEqual(
+            "data.labels, post_processing.0.label_file", string.Join(", ", predictor.Resources.Keys.Order(StringComparer.Ordinal)));
         CollectionAssert.AreEqual(new[] { "even", "odd" }, predictor.Resources["data.labels"].ReadLines().ToArray());
     }
 
@@ -50,7 +51,9 @@ public sealed class ResourceTests
         var folder = _package.Unpack();
         File.WriteAllText(Path.Combine(folder, "resources", "labels.txt"), "odd\neven\n");
         AssertRefused(
-            folder, $"{folder}: the file 'resources/labels.txt' was changed: its SHA-256 is not the one in the manifest. Copy or export the package again.");
+            folder,
+            $"{folder}: the file 'resources/labels.txt' was changed: its SHA-256 is not the one in the manifest. Copy or export the "
+            + "package again.");
     }
 
     [TestMethod]
@@ -58,7 +61,8 @@ public sealed class ResourceTests
     {
         var folder = _package.Unpack();
         File.Delete(Path.Combine(folder, "resources", "labels.txt"));
-        AssertRefused(folder, $"{folder}: the file 'resources/labels.txt' is missing, which the manifest lists. Copy or export the package again.");
+        AssertRefused(
+            folder, $"{folder}: the file 'resources/labels.txt' is missing, which the manifest lists. Copy or export the package again.");
     }
 
     [TestMethod]
@@ -66,7 +70,8 @@ public sealed class ResourceTests
     {
         var folder = _package.Unpack();
         File.WriteAllText(Path.Combine(folder, "resources", "more.txt"), "");
-        AssertRefused(folder, $"{folder}: the package has the file 'resources/more.txt', which its manifest does not list. Copy or export it again.");
+        AssertRefused(
+            folder, $"{folder}: the package has the file 'resources/more.txt', which its manifest does not list. Copy or export it again.");
     }
 
     [TestMethod]
@@ -74,8 +79,10 @@ public sealed class ResourceTests
     {
         var folder = _package.Unpack();
         var manifest = Path.Combine(folder, "manifest.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest, Encoding.UTF8).Replace("\"label_file\": \"resources/labels.txt\"", "\"label_file\": \"config.yaml\""));
-        AssertRefused(folder, $"{folder}/manifest.json: post_processing.0.label_file is 'config.yaml', which is none of the manifest's resources.");
+        File.WriteAllText(manifest, File.ReadAllText(manifest, Encoding.UTF8)
+            .Replace("\"label_file\": \"resources/labels.txt\"", "\"label_file\": \"config.yaml\""));
+        AssertRefused(
+            folder, $"{folder}/manifest.json: post_processing.0.label_file is 'config.yaml', which is none of the manifest's resources.");
     }
 
     [TestMethod]

@@ -15,7 +15,8 @@ public sealed class RunGraphTests
         using var predictor = Predictor.Load(package.Path);
 
         // Class 0 sums pixels 0 and 2, class 1 the others; nothing is halved, and there is no label.
-        var outputs = predictor.RunGraph(new Dictionary<string, object> { ["image"] = Tensor.Create<float>([1, 2, 3, 4, 5, 6, 7, 8], [2, 1, 2, 2]), ["more"] = 1L });
+        var outputs = predictor.RunGraph(
+            new Dictionary<string, object> { ["image"] = Tensor.Create<float>([1, 2, 3, 4, 5, 6, 7, 8], [2, 1, 2, 2]), ["more"] = 1L });
 
         Assert.AreEqual("logits", string.Join(", ", outputs.Keys));
         CollectionAssert.AreEqual(new float[] { 4, 6, 12, 14 }, ((Tensor<float>)outputs["logits"]).ToArray());

@@ -20,7 +20,8 @@ namespace Tfaip.Inference.Tests;
 [TestClass]
 public sealed class TrainAndServeTests
 {
-    private static readonly PredictorOptions Options = new() { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) };
+    private static readonly PredictorOptions Options =
+        new() { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) };
 
     [TestMethod]
     public async Task Images_have_the_same_bits_in_training_and_in_an_application()
@@ -35,8 +36,10 @@ public sealed class TrainAndServeTests
             new NormalizeImageParams { Key = "x", Statistics = NormalizationStatistics.Image },
             new ClipParams { Key = "x", Minimum = -2, Maximum = 2 },
         ];
-        var png = ImageWriter.EncodePng(Tensor.Create([.. Enumerable.Range(0, 3 * 13 * 17).Select(i => (byte)(i * i))], (ReadOnlySpan<nint>)[3, 13, 17]));
-        using var package = TestPackage.Create(TinyOnnx.Identity(1, "batch", 1, 6, 7), ["x: float32[batch, 1, 6, 7]"], ["y: float32[batch, 1, 6, 7]"], processors);
+        var png = ImageWriter.EncodePng(
+            Tensor.Create([.. Enumerable.Range(0, 3 * 13 * 17).Select(i => (byte)(i * i))], (ReadOnlySpan<nint>)[3, 13, 17]));
+        using var package = TestPackage.Create(
+            TinyOnnx.Identity(1, "batch", 1, 6, 7), ["x: float32[batch, 1, 6, 7]"], ["y: float32[batch, 1, 6, 7]"], processors);
         using var predictor = Predictor.Load(package.Path, Options);
 
         var served = ((Tensor<float>)predictor.Predict(png).Outputs["y"]).ToArray();
@@ -69,7 +72,8 @@ public sealed class TrainAndServeTests
 
         Assert.AreEqual("bä ä b", answer.Outputs["text"]);
         CollectionAssert.AreEqual(
-            ((Tensor<long>)(await Read(processors, "  B\u00C4 a\u0308\tb ", PipelineMode.Training)).Inputs["x"]).ToArray(), ((Tensor<long>)answer.Outputs["y"]).ToArray());
+            ((Tensor<long>)(await Read(processors, "  B\u00C4 a\u0308\tb ", PipelineMode.Training)).Inputs["x"]).ToArray(),
+            ((Tensor<long>)answer.Outputs["y"]).ToArray());
     }
 
     private static byte[] Alphabet() => " \na\nb\nä\n"u8.ToArray();

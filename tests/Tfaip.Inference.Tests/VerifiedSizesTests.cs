@@ -19,8 +19,8 @@ public sealed class VerifiedSizesTests
         Run(predictor, 4);
 
         Assert.AreEqual(
-            $"{package.Path}: 'batch' is 3 in the input 'image', but the export was verified up to 2. Its answers may differ from the model's beyond that. "
-            + "To verify further, export with a bound such as \"; batch: 1..3\".",
+            $"{package.Path}: 'batch' is 3 in the input 'image', but the export was verified up to 2. Its answers may differ from the "
+            + "model's beyond that. To verify further, export with a bound such as \"; batch: 1..3\".",
             string.Join('\n', warnings));
     }
 

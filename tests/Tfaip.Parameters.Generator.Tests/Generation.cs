@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tfaip.Parameters.Shapes;
 
 namespace Tfaip.Parameters.Generator.Tests;
 

@@ -23,7 +23,8 @@ internal static class NodeText
                 break;
             case ScalarNode { Text: { } value } scalar:
                 // Where the text cannot be mistaken, quotes mean nothing.
-                text.Append(scalar.IsQuoted && ScalarText.LooksLikeOther(value) ? "\"" : "'").Append(value.Length).Append(':').Append(value);
+                text.Append(scalar.IsQuoted && ScalarText.LooksLikeOther(value) ? "\"" : "'").Append(value.Length).Append(':')
+                    .Append(value);
                 break;
             case SequenceNode sequence:
                 text.Append('[');

@@ -61,7 +61,8 @@ public sealed class PredictCommandTests
         var rows = Write("rows.csv", "2,4,6,8\n");
         AssertRuns($$"""{"input":"{{rows}}:1","pixels":[[[1,2],[3,4]]]}""" + "\n", package.Path, rows, "--graph", "pixels");
         Assert.AreEqual(
-            (1, "", $"{package.Path}: the package has no graph 'encoder'; it has default, pixels, sum.\n"), Run("", package.Path, rows, "--graph", "encoder"));
+            (1, "", $"{package.Path}: the package has no graph 'encoder'; it has default, pixels, sum.\n"),
+            Run("", package.Path, rows, "--graph", "encoder"));
     }
 
     [TestMethod]
@@ -153,7 +154,8 @@ public sealed class PredictCommandTests
         Assert.AreEqual((0, ""), (exitCode, error));
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.HasCount(100, lines);
-        for (var i = 0; i < 100; i++) StringAssert.StartsWith(lines[i], $$"""{"input":"{{rows}}:{{i + 1}}","label":"{{(i % 3 == 0 ? "even" : "odd")}}",""");
+        for (var i = 0; i < 100; i++)
+            StringAssert.StartsWith(lines[i], $$"""{"input":"{{rows}}:{{i + 1}}","label":"{{(i % 3 == 0 ? "even" : "odd")}}",""");
     }
 
     [TestMethod]
@@ -188,7 +190,8 @@ public sealed class PredictCommandTests
             for (var i = 0; i < 17; i++) gzip.Write(spaces);
         }
 
-        Assert.AreEqual((1, "", $"{path}: a line has more than 16777216 characters, more than are predicted from.\n"), Run("", _package.Path, path));
+        Assert.AreEqual(
+            (1, "", $"{path}: a line has more than 16777216 characters, more than are predicted from.\n"), Run("", _package.Path, path));
     }
 
     [TestMethod]
@@ -258,7 +261,8 @@ public sealed class PredictCommandTests
     {
         File.WriteAllBytes(_package.Path, _package.ReadAllBytes()[..^9]);
         Assert.AreEqual(
-            (1, "", $"{_package.Path}: the package is cut short: its end is missing. Copy or export it again.\n"), Run("", _package.Path, "a.png"));
+            (1, "", $"{_package.Path}: the package is cut short: its end is missing. Copy or export it again.\n"),
+            Run("", _package.Path, "a.png"));
     }
 
     [TestMethod]
@@ -268,8 +272,8 @@ public sealed class PredictCommandTests
         bytes[bytes.AsSpan().IndexOf("scenario: tiny"u8)] ^= 1;
         File.WriteAllBytes(_package.Path, bytes);
         Assert.AreEqual(
-            (1, "", $"{_package.Path}: the package is damaged, or another program packed it: the file 'config.yaml' does not have its check sum. "
-                + "Copy or export it again; a package that was unpacked is read as a folder.\n"),
+            (1, "", $"{_package.Path}: the package is damaged, or another program packed it: the file 'config.yaml' does not have its "
+                + "check sum. Copy or export it again; a package that was unpacked is read as a folder.\n"),
             Run("", _package.Path, "a.png"));
     }
 
@@ -294,7 +298,8 @@ public sealed class PredictCommandTests
     [DataRow("--colour: there is no such option. tfaip-predict --help shows those there are.\n", "a.tfaip", "b", "--colour")]
     [DataRow("-c: there is no such option. tfaip-predict --help shows those there are.\n", "a.tfaip", "b", "-c")]
     [DataRow("--device is given more than once.\n", "a.tfaip", "b", "--device", "cpu", "--device", "cuda")]
-    public void A_wrong_command_line_is_explained(string message, params string[] arguments) => Assert.AreEqual((2, "", message), Run("", arguments));
+    public void A_wrong_command_line_is_explained(string message, params string[] arguments) =>
+        Assert.AreEqual((2, "", message), Run("", arguments));
 
     [TestMethod]
     public void A_device_that_is_none_is_explained() =>
@@ -308,7 +313,8 @@ public sealed class PredictCommandTests
         using var output = new StoppingWriter(stop);
         using var error = new StringWriter();
         Assert.AreEqual(130, new PredictCommand(TextReader.Null, output, error).Run([_package.Path, rows], stop.Token));
-        Assert.AreEqual((string.Concat(Enumerable.Range(1, 16).Select(row => Even($"{rows}:{row}"))), ""), (output.ToString(), error.ToString()));
+        Assert.AreEqual(
+            (string.Concat(Enumerable.Range(1, 16).Select(row => Even($"{rows}:{row}"))), ""), (output.ToString(), error.ToString()));
     }
 
     [TestMethod]
@@ -327,7 +333,8 @@ public sealed class PredictCommandTests
     {
         var (exitCode, output, error) = Run("", "--help");
         Assert.AreEqual((0, ""), (exitCode, error));
-        foreach (var word in new[] { "PACKAGE", "INPUT", "--output", "--device", "--allow-fallback", "--verbose" }) StringAssert.Contains(output, word);
+        foreach (var word in new[] { "PACKAGE", "INPUT", "--output", "--device", "--allow-fallback", "--verbose" })
+            StringAssert.Contains(output, word);
     }
 
     [TestMethod]
@@ -345,7 +352,8 @@ public sealed class PredictCommandTests
         return (exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
-    private static void AssertRuns(string output, params string[] arguments) => Assert.AreEqual((0, output.ReplaceLineEndings("\n"), ""), Run("", arguments));
+    private static void AssertRuns(string output, params string[] arguments) =>
+        Assert.AreEqual((0, output.ReplaceLineEndings("\n"), ""), Run("", arguments));
 
     private string Write(string name, string content)
     {
@@ -361,7 +369,9 @@ public sealed class PredictCommandTests
         public override void Flush() => stop.Cancel();
     }
 
-    /// <summary>Gives a second path once the first one is answered; a program that waits for it before it answers ends the wait with an error.</summary>
+    /// <summary>
+    /// Gives a second path once the first one is answered; a program that waits for it before it answers ends the wait with an error.
+    /// </summary>
     private sealed class AnsweredReader(string path) : TextReader
     {
         private readonly ManualResetEventSlim _answered = new();

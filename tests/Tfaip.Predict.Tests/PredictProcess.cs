@@ -12,7 +12,8 @@ internal static class PredictProcess
     /// <param name="redirection">What the shell does with its streams, such as <c>&gt;/dev/full</c>.</param>
     /// <param name="environment">Variables besides those of this process; null removes one.</param>
     /// <param name="arguments">The arguments of the tool.</param>
-    public static (int ExitCode, string Output, string Error) Run(string redirection, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static (int ExitCode, string Output, string Error) Run(
+        string redirection, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -21,7 +22,13 @@ internal static class PredictProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in new[] { "-c", $"exec dotnet exec \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "tfaip-predict.dll") }.Concat(arguments))
+        foreach (var argument in new[]
+        {
+            "-c",
+            $"exec dotnet exec \"$@\" {redirection}",
+            "sh",
+            Path.Combine(AppContext.BaseDirectory, "tfaip-predict.dll")
+        }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

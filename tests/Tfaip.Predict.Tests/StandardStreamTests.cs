@@ -29,7 +29,8 @@ public sealed class StandardStreamTests
         using var package = TestPackage.Classifier();
         var (rows, answers) = (Path.Combine(package.Folder, "rows.csv"), Path.Combine(package.Folder, "answers.jsonl"));
         File.WriteAllText(rows, "8,0,0,0\nx\n");
-        Assert.AreEqual((1, "", ""), PredictProcess.Run("<&- >/dev/null 2>/dev/full", NoEnvironment, package.Path, rows, "--output", answers));
+        Assert.AreEqual(
+            (1, "", ""), PredictProcess.Run("<&- >/dev/null 2>/dev/full", NoEnvironment, package.Path, rows, "--output", answers));
         StringAssert.StartsWith(File.ReadAllText(answers), "{\"input\":\"" + rows + ":1\",", StringComparison.Ordinal);
     }
 
@@ -51,5 +52,7 @@ public sealed class StandardStreamTests
 
     [TestMethod]
     public void Help_that_cannot_be_written_is_an_error() =>
-        Assert.AreEqual((1, "", "Standard output: cannot be written: No space left on device.\n"), PredictProcess.Run(">/dev/full", NoEnvironment, "--help"));
+        Assert.AreEqual(
+            (1, "", "Standard output: cannot be written: No space left on device.\n"),
+            PredictProcess.Run(">/dev/full", NoEnvironment, "--help"));
 }

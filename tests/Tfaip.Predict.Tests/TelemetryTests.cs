@@ -15,7 +15,10 @@ public sealed class TelemetryTests
         var home = Directory.CreateDirectory(Path.Combine(package.Folder, "home")).FullName;
 
         var (exitCode, output, error) = PredictProcess.Run(
-            "", new Dictionary<string, string?> { ["HOME"] = home, ["XDG_CACHE_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null }, package.Path, rows);
+            "",
+            new Dictionary<string, string?> { ["HOME"] = home, ["XDG_CACHE_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null },
+            package.Path,
+            rows);
 
         Assert.AreEqual((0, "", 1), (exitCode, error, output.Count(character => character == '\n')));
         Assert.IsEmpty(Directory.GetFileSystemEntries(home));

@@ -28,12 +28,14 @@ public sealed class AugmentationTests
         (new ColorJitterParams { Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.2 }, 1301777876689115280UL),
     ];
 
-    private static Tensor<float> Image(int index) => Run.Make(3, 24, 20, (channel, y, x) => ((channel * 37) + (y * y) + (x * 7) + (index * 11)) % 256);
+    private static Tensor<float> Image(int index) =>
+        Run.Make(3, 24, 20, (channel, y, x) => ((channel * 37) + (y * y) + (x * 7) + (index * 11)) % 256);
 
     [TestMethod]
     public void Every_random_processor_is_here() => CollectionAssert.AreEquivalent(
         ProcessorCatalog.Default.With(ImagingProcessors.Assembly).VariantsOf(typeof(ProcessorParams))
-            .Where(type => typeof(RandomGeometricParams).IsAssignableFrom(type) || typeof(PixelAugmentationParams).IsAssignableFrom(type)).ToArray(),
+            .Where(type => typeof(RandomGeometricParams).IsAssignableFrom(type) || typeof(PixelAugmentationParams).IsAssignableFrom(type))
+            .ToArray(),
         All.Select(item => item.Parameters.GetType()).ToArray());
 
     [TestMethod]
@@ -55,7 +57,8 @@ public sealed class AugmentationTests
                 Assert.AreSame(sample, new ProcessorChain([parameters], mode).Process(sample, 1, 2, 3), parameters.ToString());
             }
 
-            var augmented = new ProcessorChain([parameters], PipelineMode.Training).Process(new Sample().WithInput("image", Image(0)), 1, 2, 3)!;
+            var augmented = new ProcessorChain([parameters], PipelineMode.Training).Process(
+                new Sample().WithInput("image", Image(0)), 1, 2, 3)!;
             CollectionAssert.AreNotEqual(Image(0).ToArray(), ((Tensor<float>)augmented.Inputs["image"]).ToArray(), parameters.ToString());
         }
     }
@@ -72,7 +75,8 @@ public sealed class AugmentationTests
         async Task<List<ulong>> Hashes(int workers)
         {
             var hashes = new List<ulong>();
-            var pipeline = new SamplePipeline(source, processors, new PipelineParams { BatchSize = 3, Workers = workers }, PipelineMode.Training, seed: 7);
+            var pipeline = new SamplePipeline(
+                source, processors, new PipelineParams { BatchSize = 3, Workers = workers }, PipelineMode.Training, seed: 7);
             for (var epoch = 0; epoch < 2; epoch++)
                 await foreach (var batch in pipeline.ReadAsync(epoch))
                     hashes.Add(Hash((Tensor<float>)batch.Inputs["image"]));

@@ -36,7 +36,9 @@ public sealed class ImageWriterTests
     public void What_is_no_image_is_refused()
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => ImageWriter.EncodePng(Tensor.Create(new byte[8], [2, 2, 2])));
-        Assert.AreEqual("An image has the shape [height, width], [1, height, width] or [3, height, width], none of them 0, and not [2, 2, 2].", error.Message);
+        Assert.AreEqual(
+            "An image has the shape [height, width], [1, height, width] or [3, height, width], none of them 0, and not [2, 2, 2].",
+            error.Message);
 
         error = Assert.ThrowsExactly<ArgumentException>(() => ImageWriter.EncodePng(Tensor.Create(new[] { float.NaN }, [1, 1])));
         Assert.AreEqual("The image holds NaN, which has no brightness. (Parameter 'image')", error.Message);

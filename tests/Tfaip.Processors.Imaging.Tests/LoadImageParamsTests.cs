@@ -56,8 +56,10 @@ public sealed class LoadImageParamsTests
     [TestMethod]
     public void Small_and_large_bit_depths_span_the_whole_range()
     {
-        CollectionAssert.AreEqual(new float[] { 255, 0, 255 }, Load(new LoadImageParams(), Png.Encode(3, 1, 1, Png.Grey, [0b1010_0000])).ToArray());
-        CollectionAssert.AreEqual(new float[] { 0, 85, 170, 255 }, Load(new LoadImageParams(), Png.Encode(4, 1, 2, Png.Grey, [0b0001_1011])).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 255, 0, 255 }, Load(new LoadImageParams(), Png.Encode(3, 1, 1, Png.Grey, [0b1010_0000])).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 0, 85, 170, 255 }, Load(new LoadImageParams(), Png.Encode(4, 1, 2, Png.Grey, [0b0001_1011])).ToArray());
         CollectionAssert.AreEqual(new float[] { 51, 255 }, Load(new LoadImageParams(), Png.Encode(2, 1, 4, Png.Grey, [0x3F])).ToArray());
         CollectionAssert.AreEqual(
             new[] { 0, 1, 128, 255, 2047 / 257f },
@@ -93,7 +95,13 @@ public sealed class LoadImageParamsTests
         var image = Load(new LoadImageParams { Height = 2, Width = 2 }, png);
 
         CollectionAssert.AreEqual(
-            new[] { 40 / 2.25f, ((10 / 2f) + 20 + (60 / 4f) + (80 / 2f)) / 2.25f, ((40 / 2f) + (60 / 4f) + 100 + (120 / 2f)) / 2.25f, ((60 / 4f) + (80 / 2f) + (120 / 2f) + 140) / 2.25f },
+            new[]
+            {
+                40 / 2.25f,
+                ((10 / 2f) + 20 + (60 / 4f) + (80 / 2f)) / 2.25f,
+                ((40 / 2f) + (60 / 4f) + 100 + (120 / 2f)) / 2.25f,
+                ((60 / 4f) + (80 / 2f) + (120 / 2f) + 140) / 2.25f
+            },
             image.ToArray());
     }
 
@@ -104,7 +112,8 @@ public sealed class LoadImageParamsTests
         var png = Png.Encode(2, 1, 8, Png.Grey, [0, 100]);
 
         CollectionAssert.AreEqual(
-            new float[] { 0, 25, 75, 100 }, Load(new LoadImageParams { Height = 1, Width = 4, Filter = ResizeFilter.Bilinear }, png).ToArray());
+            new float[] { 0, 25, 75, 100 },
+            Load(new LoadImageParams { Height = 1, Width = 4, Filter = ResizeFilter.Bilinear }, png).ToArray());
     }
 
     [TestMethod]
@@ -113,61 +122,77 @@ public sealed class LoadImageParamsTests
         var png = Png.Encode(5, 1, 8, Png.Grey, [10, 20, 30, 40, 50]);
 
         // 5 to 2: the centres lie at 1.25 and 3.75; 5 to 7: at 0.36, 1.07, 1.79, 2.5, 3.21, 3.93, 4.64.
-        CollectionAssert.AreEqual(new float[] { 20, 40 }, Load(new LoadImageParams { Height = 1, Width = 2, Filter = ResizeFilter.Nearest }, png).ToArray());
         CollectionAssert.AreEqual(
-            new float[] { 10, 20, 20, 30, 40, 40, 50 }, Load(new LoadImageParams { Height = 1, Width = 7, Filter = ResizeFilter.Nearest }, png).ToArray());
+            new float[] { 20, 40 }, Load(new LoadImageParams { Height = 1, Width = 2, Filter = ResizeFilter.Nearest }, png).ToArray());
+        CollectionAssert.AreEqual(
+            new float[] { 10, 20, 20, 30, 40, 40, 50 },
+            Load(new LoadImageParams { Height = 1, Width = 7, Filter = ResizeFilter.Nearest }, png).ToArray());
     }
 
     [TestMethod]
     public void Resizing_agrees_with_the_definition_of_its_filter() =>
-        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Enum<ResizeFilter>(), Gen.Byte.Array[81]).Sample((height, width, newHeight, newWidth, filter, levels) =>
-        {
-            var png = Png.Encode(width, height, 8, Png.Grey, levels[..(height * width)]);
-            var image = Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, png).ToArray();
-            for (var y = 0; y < newHeight; y++)
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Enum<ResizeFilter>(), Gen.Byte.Array[81])
+            .Sample((height, width, newHeight, newWidth, filter, levels) =>
             {
-                for (var x = 0; x < newWidth; x++)
+                var png = Png.Encode(width, height, 8, Png.Grey, levels[..(height * width)]);
+                var image = Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, png).ToArray();
+                for (var y = 0; y < newHeight; y++)
                 {
-                    var expected = 0.0;
-                    for (var i = 0; i < height; i++)
+                    for (var x = 0; x < newWidth; x++)
                     {
-                        for (var j = 0; j < width; j++)
+                        var expected = 0.0;
+                        for (var i = 0; i < height; i++)
                         {
-                            expected += Weight(filter, y, i, height, newHeight) * Weight(filter, x, j, width, newWidth) * levels[(i * width) + j];
+                            for (var j = 0; j < width; j++)
+                            {
+                                expected += Weight(filter, y, i, height, newHeight) * Weight(filter, x, j, width, newWidth)
+                                    * levels[(i * width) + j];
+                            }
                         }
+
+                        if (Math.Abs(Math.Clamp(expected, 0, 255) - image[(y * newWidth) + x]) > 1e-4) return false;
                     }
-
-                    if (Math.Abs(Math.Clamp(expected, 0, 255) - image[(y * newWidth) + x]) > 1e-4) return false;
                 }
-            }
 
-            return true;
-        }, iter: 200);
+                return true;
+            }, iter: 200);
 
     [TestMethod]
     [DataRow(ResizeFilter.Bilinear, 5, 7, 2, 3, new[] { 83.4545f, 136.1230f, 112.0000f, 142.8831f, 99.8663f, 125.6104f })]
     [DataRow(ResizeFilter.Bicubic, 5, 7, 2, 3, new[] { 77.7603f, 143.6157f, 110.4485f, 147.6656f, 91.5067f, 125.0046f })]
     [DataRow(ResizeFilter.Lanczos, 5, 7, 2, 3, new[] { 78.5697f, 147.9839f, 108.6704f, 148.6243f, 91.2005f, 121.7710f })]
-    [DataRow(ResizeFilter.Bilinear, 3, 4, 6, 2, new[] { 44.8571f, 126.8571f, 62.8571f, 114.8571f, 98.8571f, 90.8571f, 120.0000f, 97.7143f, 126.2857f, 135.4286f, 129.4286f, 154.2857f })]
-    [DataRow(ResizeFilter.Bicubic, 3, 4, 6, 2, new[] { 31.0345f, 139.3272f, 53.7556f, 121.3515f, 101.8761f, 83.2445f, 127.9206f, 89.6885f, 128.4673f, 139.8369f, 128.7419f, 163.5022f })]
-    [DataRow(ResizeFilter.Lanczos, 3, 4, 6, 2, new[] { 27.9553f, 147.6162f, 53.6834f, 120.6535f, 99.2122f, 82.4462f, 134.0173f, 91.5807f, 131.4689f, 141.0679f, 124.8795f, 173.0536f })]
+    [DataRow(ResizeFilter.Bilinear, 3, 4, 6, 2, new[]
+    {
+        44.8571f, 126.8571f, 62.8571f, 114.8571f, 98.8571f, 90.8571f, 120.0000f, 97.7143f, 126.2857f, 135.4286f, 129.4286f, 154.2857f
+    })]
+    [DataRow(ResizeFilter.Bicubic, 3, 4, 6, 2, new[]
+    {
+        31.0345f, 139.3272f, 53.7556f, 121.3515f, 101.8761f, 83.2445f, 127.9206f, 89.6885f, 128.4673f, 139.8369f, 128.7419f, 163.5022f
+    })]
+    [DataRow(ResizeFilter.Lanczos, 3, 4, 6, 2, new[]
+    {
+        27.9553f, 147.6162f, 53.6834f, 120.6535f, 99.2122f, 82.4462f, 134.0173f, 91.5807f, 131.4689f, 141.0679f, 124.8795f, 173.0536f
+    })]
     public void Resizing_gives_what_Pillow_gives(ResizeFilter filter, int height, int width, int newHeight, int newWidth, float[] expected)
     {
         // Pillow 9.4, Image.resize of an image of mode F, which does not round.
         var levels = new byte[height * width];
         for (var i = 0; i < levels.Length; i++) levels[i] = (byte)((37 * i * i) + (11 * (i % width)));
-        var image = Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, Png.Encode(width, height, 8, Png.Grey, levels));
+        var image = Load(
+            new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, Png.Encode(width, height, 8, Png.Grey, levels));
 
         foreach (var (value, wanted) in image.Zip(expected)) Assert.AreEqual(wanted, value, 1e-3);
     }
 
     [TestMethod]
     public void A_constant_image_stays_so_to_the_bit() =>
-        Gen.Select(Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Enum<ResizeFilter>(), Gen.Byte).Sample((height, width, newHeight, newWidth, filter, level) =>
-        {
-            var png = Png.Encode(width, height, 8, Png.Grey, [.. Enumerable.Repeat(level, height * width)]);
-            return Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, png).All(value => value == level);
-        }, iter: 100);
+        Gen.Select(Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Enum<ResizeFilter>(), Gen.Byte)
+            .Sample((height, width, newHeight, newWidth, filter, level) =>
+            {
+                var png = Png.Encode(width, height, 8, Png.Grey, [.. Enumerable.Repeat(level, height * width)]);
+                return Load(new LoadImageParams { Height = newHeight, Width = newWidth, Filter = filter }, png).All(
+                    value => value == level);
+            }, iter: 100);
 
     [TestMethod]
     [DataRow(6, null, 6, 9)]
@@ -232,46 +257,57 @@ public sealed class LoadImageParamsTests
 
         Assert.AreEqual(expected, Letters(WebP(3, 2, levels, Tiff(orientation))));
 
-        string Letters(byte[] file) => string.Concat(Load(new LoadImageParams(), file).Select(level => (char)('a' + (int)Math.Round((level - 10) / 40))));
+        string Letters(byte[] file) =>
+            string.Concat(Load(new LoadImageParams(), file).Select(level => (char)('a' + (int)Math.Round((level - 10) / 40))));
     }
 
     [TestMethod]
     public void A_damaged_EXIF_turns_nothing()
     {
         var png = Png.Encode(2, 1, 8, Png.Grey, [1, 2]);
-        Gen.Byte.Array[0, 30].Sample(noise => Load(new LoadImageParams(), Png.WithChunk(png, "eXIf"u8, [.. "II*\0\x08\0\0\0"u8, .. noise], 33)).ToArray().Order().SequenceEqual([1f, 2f]), iter: 300);
+        Gen.Byte.Array[0, 30].Sample(noise => Load(new LoadImageParams(), Png.WithChunk(png, "eXIf"u8, [
+            .. "II*\0\x08\0\0\0"u8, .. noise
+        ], 33)).ToArray().Order().SequenceEqual([1f, 2f]), iter: 300);
         Assert.AreEqual(1f, Load(new LoadImageParams(), Png.WithChunk(png, "eXIf"u8, [.. "MM\0*"u8, 255, 255, 255, 255], 33)).ToArray()[0]);
     }
 
     [TestMethod]
     public void Sixteen_bits_stay_as_parts_of_levels() =>
-        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 4], Gen.Byte.Array[9 * 9 * 8], Gen.Bool).Sample((width, height, kind, isInterlaced, filter, noise, isRgb) =>
-        {
-            // Grey, RGB and both with alpha; a sample of 65535 is the level 255.
-            var (type, samples) = new[] { (Png.Grey, 1), (Png.Rgb, 3), (Png.GreyAlpha, 2), (Png.Rgba, 4) }[kind];
-            var rows = noise[..(width * height * samples * 2)];
-            var png = Png.EncodeFiltered(width, height, 16, type, rows, samples * 2, filter, isInterlaced);
-            var image = Load(new LoadImageParams { Color = isRgb ? ImageColor.Rgb : ImageColor.Grey, Background = "0A141e" }, png).ToArray();
-            for (var i = 0; i < width * height; i++)
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 4], Gen.Byte.Array[9 * 9 * 8], Gen.Bool)
+            .Sample((width, height, kind, isInterlaced, filter, noise, isRgb) =>
             {
-                var pixel = Enumerable.Range(0, samples).Select(s => (256.0 * rows[(2 * ((i * samples) + s))] + rows[(2 * ((i * samples) + s)) + 1]) / 65535).ToArray();
-                var alpha = samples is 2 or 4 ? pixel[^1] : 1;
-                var color = Enumerable.Range(0, 3).Select(c => (255 * alpha * pixel[samples >= 3 ? c : 0]) + ((1 - alpha) * (10 * (c + 1)))).ToArray();
-                double[] wanted = isRgb ? color : [(0.299 * color[0]) + (0.587 * color[1]) + (0.114 * color[2])];
-                for (var c = 0; c < wanted.Length; c++)
+                // Grey, RGB and both with alpha; a sample of 65535 is the level 255.
+                var (type, samples) = new[] { (Png.Grey, 1), (Png.Rgb, 3), (Png.GreyAlpha, 2), (Png.Rgba, 4) }[kind];
+                var rows = noise[..(width * height * samples * 2)];
+                var png = Png.EncodeFiltered(width, height, 16, type, rows, samples * 2, filter, isInterlaced);
+                var image = Load(new LoadImageParams
                 {
-                    if (Math.Abs(wanted[c] - image[(c * width * height) + i]) > 1e-4) return false;
+                    Color = isRgb ? ImageColor.Rgb : ImageColor.Grey,
+                    Background = "0A141e"
+                }, png).ToArray();
+                for (var i = 0; i < width * height; i++)
+                {
+                    var pixel = Enumerable.Range(0, samples)
+                        .Select(s => (256.0 * rows[(2 * ((i * samples) + s))] + rows[(2 * ((i * samples) + s)) + 1]) / 65535).ToArray();
+                    var alpha = samples is 2 or 4 ? pixel[^1] : 1;
+                    var color = Enumerable.Range(0, 3)
+                        .Select(c => (255 * alpha * pixel[samples >= 3 ? c : 0]) + ((1 - alpha) * (10 * (c + 1)))).ToArray();
+                    double[] wanted = isRgb ? color : [(0.299 * color[0]) + (0.587 * color[1]) + (0.114 * color[2])];
+                    for (var c = 0; c < wanted.Length; c++)
+                    {
+                        if (Math.Abs(wanted[c] - image[(c * width * height) + i]) > 1e-4) return false;
+                    }
                 }
-            }
 
-            return true;
-        }, iter: 300);
+                return true;
+            }, iter: 300);
 
     [TestMethod]
     public void A_transparent_colour_of_16_bits_is_met_exactly()
     {
         byte[] rows = [0x12, 0x34, 0x12, 0x35];
-        CollectionAssert.AreEqual(new[] { 255, 0x1235 / 257f }, Load(new LoadImageParams(), Png.Encode(2, 1, 16, Png.Grey, rows, null, [0x12, 0x34])).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 255, 0x1235 / 257f }, Load(new LoadImageParams(), Png.Encode(2, 1, 16, Png.Grey, rows, null, [0x12, 0x34])).ToArray());
     }
 
     [TestMethod]
@@ -294,14 +330,21 @@ public sealed class LoadImageParamsTests
         const string Name = "the bytes of the input 'image': ";
 
         AssertError(Array.Empty<byte>(), Name + "the file is empty.");
-        AssertError("no image"u8.ToArray(), Name + "this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
+        AssertError(
+            "no image"u8.ToArray(),
+            Name + "this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
         AssertError(png[..20], Name + "this is not an image of a known format (PNG, JPEG, WebP, GIF, BMP), or its beginning is damaged.");
         AssertError(png[..^60], Name + "the image is damaged or cut short (IncompleteInput).");
         AssertError(
-            Png.Encode(30_000, 30_000, 1, Png.Grey, [], null), Name + "the image has 30000 x 30000 pixels, more than the 100000000 that max_pixels of load_image allows.");
+            Png.Encode(30_000, 30_000, 1, Png.Grey, [], null),
+            Name + "the image has 30000 x 30000 pixels, more than the 100000000 that max_pixels of load_image allows.");
         AssertError(
-            png, Name + "the image has 20 x 20 pixels, more than the 399 that max_pixels of load_image allows.", new LoadImageParams { MaxPixels = 399 });
-        AssertError(1f, "the input 'image' is an object of type Single; it must be the path of an image (a string), its bytes (byte[]) or a tensor.");
+            png,
+            Name + "the image has 20 x 20 pixels, more than the 399 that max_pixels of load_image allows.",
+            new LoadImageParams { MaxPixels = 399 });
+        AssertError(
+            1f,
+            "the input 'image' is an object of type Single; it must be the path of an image (a string), its bytes (byte[]) or a tensor.");
         AssertError("", "the path of the image is empty.");
         AssertError("a\0b", "the path of the image has the character U+0000, which no file's name has.");
         var missing = Path.Combine(Path.GetTempPath(), "tfaip-no-such-folder", "x.png");
@@ -338,13 +381,15 @@ public sealed class LoadImageParamsTests
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => new LoadImageParams { Background = "white" }.Create());
         Assert.AreEqual(
-            "The background of the processor 'load_image' is 'white'; it must be a colour as RRGGBB in hexadecimal, such as ffffff for white.", error.Message);
+            "The background of the processor 'load_image' is 'white'; it must be a colour as RRGGBB in hexadecimal, "
+            + "such as ffffff for white.", error.Message);
 
         error = Assert.ThrowsExactly<TfaipException>(() => new LoadImageParams { Key = "" }.Create());
         Assert.AreEqual("The processor 'load_image' has no key; give the name of the input.", error.Message);
 
         var random = default(SampleRandom);
-        error = Assert.ThrowsExactly<TfaipException>(() => new LoadImageParams { Key = "page" }.Create().Process(new Sample().WithInput("image", "x"), ref random));
+        error = Assert.ThrowsExactly<TfaipException>(
+            () => new LoadImageParams { Key = "page" }.Create().Process(new Sample().WithInput("image", "x"), ref random));
         Assert.AreEqual("the sample has no input 'page'; it has image.", error.Message);
     }
 
@@ -373,7 +418,8 @@ public sealed class LoadImageParamsTests
         {
             ResizeFilter.Nearest => (((2 * position) + 1) * oldLength / (2 * newLength)) == old ? 1 : 0,
             ResizeFilter.Area => Math.Max(0, Math.Min((position + 1) * scale, old + 1) - Math.Max(position * scale, old)) / scale,
-            ResizeFilter.Bilinear when newLength >= oldLength => Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
+            ResizeFilter.Bilinear when newLength >= oldLength =>
+                Math.Max(0, 1 - Math.Abs(Math.Clamp(centre - 0.5, 0, oldLength - 1) - old)),
             _ => Kernel(old) / Enumerable.Range(0, oldLength).Sum(Kernel),
         };
 
@@ -381,7 +427,8 @@ public sealed class LoadImageParamsTests
         {
             var x = Math.Abs((place + 0.5 - centre) / Math.Max(1, scale));
             if (filter == ResizeFilter.Bilinear) return Math.Max(0, 1 - x);
-            if (filter == ResizeFilter.Lanczos) return x == 0 ? 1 : x >= 3 ? 0 : 3 * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / 3) / Math.Pow(Math.PI * x, 2);
+            if (filter == ResizeFilter.Lanczos)
+                return x == 0 ? 1 : x >= 3 ? 0 : 3 * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / 3) / Math.Pow(Math.PI * x, 2);
             return x >= 2 ? 0 : x >= 1 ? (-0.5 * Math.Pow(x, 3)) + (2.5 * x * x) - (4 * x) + 2 : (1.5 * Math.Pow(x, 3)) - (2.5 * x * x) + 1;
         }
     }
@@ -417,7 +464,8 @@ public sealed class LoadImageParamsTests
 
     /// <summary>Two entries, of which the orientation is the second, in the order of Intel's bytes.</summary>
     private static byte[] TiffOfIntel(int orientation) =>
-        [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 2, 0, 0x00, 0x01, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0];
+        [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 2, 0, 0x00, 0x01, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0,
+            (byte)orientation, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>A lossless WebP in an extended file with EXIF.</summary>
     private static byte[] WebP(int width, int height, byte[] levels, byte[] tiff)
@@ -427,7 +475,8 @@ public sealed class LoadImageParamsTests
         using var simple = pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
 
         // RIFF and its length, WEBP, then chunks: letters, length, content.
-        byte[] chunks = [.. "VP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, (byte)(width - 1), 0, 0, (byte)(height - 1), 0, 0, .. simple!.ToArray()[12..], .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
+        byte[] chunks = [.. "VP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, (byte)(width - 1), 0, 0, (byte)(height - 1), 0, 0,
+            .. simple!.ToArray()[12..], .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
         return [.. "RIFF"u8, .. BitConverter.GetBytes(chunks.Length + 4), .. "WEBP"u8, .. chunks];
     }
 }

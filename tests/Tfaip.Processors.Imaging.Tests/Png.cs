@@ -3,14 +3,17 @@ using System.IO.Compression;
 
 namespace Tfaip.Processors.Imaging.Tests;
 
-/// <summary>Writes PNG files of any kind, byte by byte as ISO/IEC 15948 says, so that tests do not read what the same library wrote.</summary>
+/// <summary>
+/// Writes PNG files of any kind, byte by byte as ISO/IEC 15948 says, so that tests do not read what the same library wrote.
+/// </summary>
 internal static class Png
 {
     /// <summary>Colour types of the format.</summary>
     public const byte Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, Rgba = 6;
 
     /// <summary>Encodes rows of packed samples.</summary>
-    public static byte[] Encode(int width, int height, byte bitDepth, byte colorType, byte[] rows, byte[]? palette = null, byte[]? transparency = null)
+    public static byte[] Encode(
+        int width, int height, byte bitDepth, byte colorType, byte[] rows, byte[]? palette = null, byte[]? transparency = null)
     {
         var bytes = new List<byte> { 0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A };
         var header = new byte[13];
@@ -45,7 +48,8 @@ internal static class Png
     }
 
     /// <summary>Encodes rows of samples of whole bytes with a filter, as Adam7 where it is interlaced.</summary>
-    public static byte[] EncodeFiltered(int width, int height, byte bitDepth, byte colorType, byte[] rows, int pixelSize, int filter, bool isInterlaced)
+    public static byte[] EncodeFiltered(
+        int width, int height, byte bitDepth, byte colorType, byte[] rows, int pixelSize, int filter, bool isInterlaced)
     {
         (int X, int Y, int XStep, int YStep)[] passes = isInterlaced
             ? [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
@@ -62,7 +66,9 @@ internal static class Png
                     for (var x = pass.X; x < width; x += pass.XStep) row.AddRange(rows.AsSpan(((y * width) + x) * pixelSize, pixelSize));
                     above ??= new byte[row.Count];
                     zlib.WriteByte((byte)filter);
-                    for (var i = 0; i < row.Count; i++) zlib.WriteByte((byte)(row[i] - Predict(filter, i < pixelSize ? 0 : row[i - pixelSize], above[i], i < pixelSize ? 0 : above[i - pixelSize])));
+                    for (var i = 0; i < row.Count; i++)
+                        zlib.WriteByte((byte)(row[i] - Predict(
+                            filter, i < pixelSize ? 0 : row[i - pixelSize], above[i], i < pixelSize ? 0 : above[i - pixelSize])));
                     above = [.. row];
                 }
             }

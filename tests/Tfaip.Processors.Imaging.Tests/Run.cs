@@ -32,7 +32,8 @@ internal static class Run
     public static void AssertRefused(ProcessorParams parameters, string expected)
     {
         Assert.AreEqual(
-            $"{VariantCatalog.NameOf(parameters.GetType())}: {expected}", Assert.ThrowsExactly<TfaipException>(() => parameters.Create()).Message);
+            $"{VariantCatalog.NameOf(parameters.GetType())}: {expected}",
+            Assert.ThrowsExactly<TfaipException>(() => parameters.Create()).Message);
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream)) JsonNodes.Write(writer, ParameterEmitter.Emit(parameters, typeof(ProcessorParams)));
         var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<ProcessorParams>(

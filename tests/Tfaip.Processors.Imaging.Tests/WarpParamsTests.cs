@@ -41,7 +41,8 @@ public sealed class WarpParamsTests
             new ElasticTransformParams { Alpha = 0 },
         ];
         foreach (var parameters in processors)
-            CollectionAssert.AreEqual(Ramps.ToArray(), Run.Image(parameters with { Interpolation = interpolation }, Ramps).ToArray(), parameters.ToString());
+            CollectionAssert.AreEqual(
+                Ramps.ToArray(), Run.Image(parameters with { Interpolation = interpolation }, Ramps).ToArray(), parameters.ToString());
     }
 
     [TestMethod]
@@ -52,7 +53,8 @@ public sealed class WarpParamsTests
         var angles = new List<double>();
         for (var i = 0; i < 200; i++)
         {
-            var (xx, xy, yx, yy, shiftX, shiftY) = Measure(Run.Image(new RandomRotationParams { Degrees = 30, Interpolation = interpolation }, Ramps, i));
+            var (xx, xy, yx, yy, shiftX, shiftY) = Measure(
+                Run.Image(new RandomRotationParams { Degrees = 30, Interpolation = interpolation }, Ramps, i));
             Assert.AreEqual(1, (xx * xx) + (yx * yx), 1e-4);
             Assert.AreEqual(xx, yy, 1e-4);
             Assert.AreEqual(xy, -yx, 1e-4);
@@ -78,7 +80,8 @@ public sealed class WarpParamsTests
         }
 
         var largest = Math.Tan(20 * Math.PI / 180);
-        Assert.IsTrue(tangents.All(tangent => Math.Abs(tangent) <= largest + 1e-4) && tangents.Max() > 0.8 * largest && tangents.Min() < -0.8 * largest);
+        Assert.IsTrue(tangents.All(tangent => Math.Abs(tangent) <= largest + 1e-4) && tangents.Max() > 0.8 * largest
+            && tangents.Min() < -0.8 * largest);
     }
 
     [TestMethod]
@@ -88,7 +91,8 @@ public sealed class WarpParamsTests
         var shifts = new List<double>();
         for (var i = 0; i < 200; i++)
         {
-            var (xx, xy, yx, yy, shiftX, shiftY) = Measure(Run.Image(new RandomAffineParams { Degrees = 0, Translate = 0.1, MinScale = 0.8, MaxScale = 1.25 }, Ramps, i));
+            var (xx, xy, yx, yy, shiftX, shiftY) = Measure(
+                Run.Image(new RandomAffineParams { Degrees = 0, Translate = 0.1, MinScale = 0.8, MaxScale = 1.25 }, Ramps, i));
             Assert.AreEqual(0, Math.Abs(xx - yy) + Math.Abs(xy) + Math.Abs(yx), 1e-4);
             scales.Add(1 / xx);
             shifts.AddRange([shiftX / xx, shiftY / xx]);
@@ -99,13 +103,14 @@ public sealed class WarpParamsTests
     }
 
     [TestMethod]
-    public void An_affine_map_undoes_its_inverse() => Gen.Select(Gen.Double[-180, 180], Gen.Double[-40, 40], Gen.Double[0.5, 2]).Sample((degrees, shear, factor) =>
-    {
-        var map = AffineMap.Rotation(degrees).After(AffineMap.Shear(shear, 0)).After(AffineMap.Scaling(factor));
-        var back = AffineMap.Scaling(1 / factor).After(AffineMap.Shear(-shear, 0)).After(AffineMap.Rotation(-degrees));
-        var unit = back.After(map);
-        return Math.Abs(unit.XX - 1) + Math.Abs(unit.XY) + Math.Abs(unit.YX) + Math.Abs(unit.YY - 1) < 1e-12;
-    });
+    public void An_affine_map_undoes_its_inverse() =>
+        Gen.Select(Gen.Double[-180, 180], Gen.Double[-40, 40], Gen.Double[0.5, 2]).Sample((degrees, shear, factor) =>
+        {
+            var map = AffineMap.Rotation(degrees).After(AffineMap.Shear(shear, 0)).After(AffineMap.Scaling(factor));
+            var back = AffineMap.Scaling(1 / factor).After(AffineMap.Shear(-shear, 0)).After(AffineMap.Rotation(-degrees));
+            var unit = back.After(map);
+            return Math.Abs(unit.XX - 1) + Math.Abs(unit.XY) + Math.Abs(unit.YX) + Math.Abs(unit.YY - 1) < 1e-12;
+        });
 
     [TestMethod]
     public void Elastic_displacements_have_the_spread_of_the_formula()
@@ -156,8 +161,11 @@ public sealed class WarpParamsTests
     [TestMethod]
     public void Wrong_parameters_are_refused()
     {
-        Run.AssertRefused(new RandomShearParams { Horizontal = 50, Vertical = 40 }, "horizontal: the two angles together are at most 80 degrees: the image would become a line.");
-        Run.AssertRefused(new RandomAffineParams { MinScale = 2, MaxScale = 1 }, "min_scale: the smallest scale is larger than the largest.");
+        Run.AssertRefused(
+            new RandomShearParams { Horizontal = 50, Vertical = 40 },
+            "horizontal: the two angles together are at most 80 degrees: the image would become a line.");
+        Run.AssertRefused(
+            new RandomAffineParams { MinScale = 2, MaxScale = 1 }, "min_scale: the smallest scale is larger than the largest.");
     }
 
     /// <summary>The map from new to old places about the centre, read off the ramps near the centre.</summary>

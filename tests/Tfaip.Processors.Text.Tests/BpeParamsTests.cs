@@ -12,7 +12,8 @@ namespace Tfaip.Processors.Text.Tests;
 [TestClass]
 public sealed class BpeParamsTests
 {
-    private static readonly (string, string)[] Merges = [("l", "o"), ("lo", "w"), ("e", "r"), ("Ġ", "low"), ("Ġlow", "er"), ("Ã", "¤"), ("n", "e"), ("ne", "w")];
+    private static readonly (string, string)[] Merges =
+        [("l", "o"), ("lo", "w"), ("e", "r"), ("Ġ", "low"), ("Ġlow", "er"), ("Ã", "¤"), ("n", "e"), ("ne", "w")];
 
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -65,7 +66,8 @@ public sealed class BpeParamsTests
             if (Encoding.UTF8.GetString([.. spelled.Select(character => bytes[character])]) != text) return false;
 
             // Within a word, that is without white space, the definition is a loop.
-            return text.Any(character => !char.IsAsciiLetter(character)) || ids.SequenceEqual(Join(text).Select(token => (long)Array.IndexOf(Tokens, token)));
+            return text.Any(character => !char.IsAsciiLetter(character))
+                || ids.SequenceEqual(Join(text).Select(token => (long)Array.IndexOf(Tokens, token)));
         }, iter: 300);
     }
 
@@ -75,8 +77,12 @@ public sealed class BpeParamsTests
         using var folder = new TestFolder();
         var good = Parameters(folder);
         var missing = folder.PathOf("missing");
-        Run.AssertNotCreated(good with { Vocabulary = new(missing) }, $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
-        Run.AssertNotCreated(good with { Merges = new(missing) }, $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
+        Run.AssertNotCreated(
+            good with { Vocabulary = new(missing) },
+            $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
+        Run.AssertNotCreated(
+            good with { Merges = new(missing) },
+            $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
         const string NoVocabulary = "this is not a vocabulary: it must be a JSON object from tokens to whole numbers from 0 on.";
         AssertVocabulary("{", ":1: " + NoVocabulary);
         AssertVocabulary("[1]", ":1: " + NoVocabulary);
@@ -85,7 +91,9 @@ public sealed class BpeParamsTests
         AssertVocabulary("\uFEFF{\"a\": 0,\n\"b\": 1,\n\n\"a\": 2}", ":4: the token 'a' is there already.");
         AssertVocabulary("{\"a\": 0,\n\"b\": 0}", ":2: the token 'b' has the number 0, which is that of 'a' already.");
         AssertVocabulary("{}", ": the vocabulary is empty.");
-        AssertVocabulary("{\"a\": 0}", ": the vocabulary lacks the tokens of 255 of the 256 bytes, such as 'Ā'; it is not that of a byte-level tokenizer.");
+        AssertVocabulary(
+            "{\"a\": 0}",
+            ": the vocabulary lacks the tokens of 255 of the 256 bytes, such as 'Ā'; it is not that of a byte-level tokenizer.");
         AssertMerges("#version: 0.2\nl o\nlow\n", ":3: 'low' is not a pair of tokens with a space between them.");
         AssertMerges("l o\nlo x\n", ":2: the token 'lox' is not in the vocabulary.");
         Run.AssertNotCreated(good with { Begin = "<b>" }, $"bpe: begin: the token '<b>' is not in the vocabulary {good.Vocabulary}.");
@@ -133,11 +141,14 @@ public sealed class BpeParamsTests
         return new()
         {
             Vocabulary = new(folder.Write("vocab.json", JsonSerializer.Serialize(numbers, Format))),
-            Merges = new(folder.Write("merges.txt", "#version: 0.2\n" + string.Concat(Merges.Select(pair => $"{pair.Item1} {pair.Item2}\n")))),
+            Merges =
+                new(folder.Write("merges.txt", "#version: 0.2\n" + string.Concat(Merges.Select(pair => $"{pair.Item1} {pair.Item2}\n")))),
         };
     }
 
-    private static object Ids(BpeParams parameters, string text) => Run.OnSample(parameters, new Sample().WithInput("text", text))!.Inputs["input_ids"];
+    private static object Ids(BpeParams parameters, string text) =>
+        Run.OnSample(parameters, new Sample().WithInput("text", text))!.Inputs["input_ids"];
 
-    internal static long[] Numbers(string tokens) => [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
+    internal static long[] Numbers(string tokens) =>
+        [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
 }

@@ -29,7 +29,14 @@ public sealed class DecodeBpeParamsTests
     {
         using var folder = new TestFolder();
         var decode = Parameters(folder);
-        var encode = BpeParamsTests.Parameters(folder) with { Begin = "<s>", End = "</s>", Pad = "<pad>", MaxLength = 64, PadToMaxLength = true };
+        var encode = BpeParamsTests.Parameters(folder) with
+        {
+            Begin = "<s>",
+            End = "</s>",
+            Pad = "<pad>",
+            MaxLength = 64,
+            PadToMaxLength = true
+        };
         Gen.OneOf(Gen.String[Gen.Char["lower new\n\t"], 0, 30], Gen.String[0, 12]).Where(BpeParamsTests.IsWellFormed).Sample(
             text =>
             {
@@ -49,7 +56,10 @@ public sealed class DecodeBpeParamsTests
         Assert.AreEqual("low", Decode(parameters with { End = "</s>" }, "<s> low </s> new </s> new"));
         Assert.AreEqual("lownew", Decode(parameters, "<s> low </s> new"));
         Assert.AreEqual("<s>low</s>", Decode(parameters with { End = "</s>", SkipSpecialTokens = false }, "<s> low </s> new"));
-        Assert.AreEqual("", Decode(parameters with { SpecialTokens = [], End = "low" }, "low new"), "an end of one's own is left out as special ones are");
+        Assert.AreEqual(
+            "",
+            Decode(parameters with { SpecialTokens = [], End = "low" }, "low new"),
+            "an end of one's own is left out as special ones are");
     }
 
     [TestMethod]
@@ -73,15 +83,25 @@ public sealed class DecodeBpeParamsTests
         var count = BpeParamsTests.Tokens.Length;
         Run.AssertNotCreated(new DecodeBpeParams { Key = "text" }, "decode_bpe: vocabulary: give the file of the vocabulary.");
         Run.AssertNotCreated(good with { End = "</e>" }, $"decode_bpe: end: the token '</e>' is not in the vocabulary {good.Vocabulary}.");
-        Run.AssertNotCreated(good with { SpecialTokens = ["<s>", "<e>"] }, $"decode_bpe: special_tokens.1: the token '<e>' is not in the vocabulary {good.Vocabulary}.");
-        var twice = folder.Write("twice.json", File.ReadAllText(good.Vocabulary!.Path).Replace("\"<pad>\":" + (count - 1), "\"<pad>\":0", StringComparison.Ordinal));
-        Run.AssertNotCreated(good with { Vocabulary = new(twice) }, $"{twice}:1: the token '<pad>' has the number 0, which is that of '!' already.");
-        Run.AssertError(good, Tensor.Create([1L, count], [2]), $"the output 'text' is {count} at element 1, but no token of the vocabulary has this number; they go from 0 to {count - 1}.");
+        Run.AssertNotCreated(
+            good with { SpecialTokens = ["<s>", "<e>"] },
+            $"decode_bpe: special_tokens.1: the token '<e>' is not in the vocabulary {good.Vocabulary}.");
+        var twice = folder.Write(
+            "twice.json",
+            File.ReadAllText(good.Vocabulary!.Path).Replace("\"<pad>\":" + (count - 1), "\"<pad>\":0", StringComparison.Ordinal));
+        Run.AssertNotCreated(
+            good with { Vocabulary = new(twice) }, $"{twice}:1: the token '<pad>' has the number 0, which is that of '!' already.");
+        Run.AssertError(
+            good,
+            Tensor.Create([1L, count], [2]),
+            $"the output 'text' is {count} at element 1, but no token of the vocabulary has this number; they go from 0 to {count - 1}.");
         Run.AssertError(
             good,
             Tensor.Create(new float[count - 1], [1, count - 1]),
-            $"the output 'text' is float32[1, {count - 1}]; it must be int64[tokens], their numbers, or float32[tokens, {count} or more], the scores of each token of the vocabulary.");
-        Run.AssertError(good with { Length = "count" }, Tensor.Create([1L], [1]), "the sample has no output 'count', the length of the output 'text'.");
+            $"the output 'text' is float32[1, {count - 1}]; it must be int64[tokens], their numbers, or float32[tokens, {count} or more], "
+            + "the scores of each token of the vocabulary.");
+        Run.AssertError(
+            good with { Length = "count" }, Tensor.Create([1L], [1]), "the sample has no output 'count', the length of the output 'text'.");
     }
 
     private static DecodeBpeParams Parameters(TestFolder folder) => new() { Vocabulary = BpeParamsTests.Parameters(folder).Vocabulary };

@@ -12,7 +12,8 @@ public sealed class DecodeWordpieceParamsTests
 {
     private static readonly string[] Tokens =
     [
-        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "un", "##aff", "##able", "don", "'", "t", "stop", ",", "it", "s", ".", "!", "n't", "do", "we", "'ve", "?",
+        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "un", "##aff", "##able", "don", "'", "t", "stop", ",", "it", "s", ".", "!", "n't",
+        "do", "we", "'ve", "?",
     ];
 
     // Words with spaces between them; the last two columns differ by Hugging Face's list of replacements, applied by hand in its order.
@@ -48,7 +49,8 @@ public sealed class DecodeWordpieceParamsTests
         using var folder = new TestFolder();
         var encode = WordpieceParamsTests.Uncased(folder);
         var decode = new DecodeWordpieceParams { Vocabulary = encode.Vocabulary, CleanUpSpaces = false };
-        var words = Gen.Int[0, 10].Select(i => ((string[])["un", "unaffable", "the", "Naïve", "$5.50", "[cls]", "日本", "istan", "ΣΣ", ",", " "])[i]);
+        var words = Gen.Int[0, 10].Select(
+            i => ((string[])["un", "unaffable", "the", "Naïve", "$5.50", "[cls]", "日本", "istan", "ΣΣ", ",", " "])[i]);
         words.Array[0, 12].Sample(
             text =>
             {
@@ -72,14 +74,16 @@ public sealed class DecodeWordpieceParamsTests
         {
             var ids = Ids(sentence);
             if (ids.Contains(100)) continue;
-            var text = (string)detokenizer.Process(new Sample().WithOutput("ids", Tensor.Create(ids, [ids.Length])), ref random)!.Outputs["ids"];
+            var text =
+                (string)detokenizer.Process(new Sample().WithOutput("ids", Tensor.Create(ids, [ids.Length])), ref random)!.Outputs["ids"];
             CollectionAssert.AreEqual(ids, Ids(text), sentence);
             count++;
         }
 
         Assert.IsGreaterThan(1900, count);
 
-        long[] Ids(string text) => ((Tensor<long>)tokenizer.Process(new Sample().WithInput("text", text), ref random)!.Inputs["input_ids"]).ToArray();
+        long[] Ids(string text) =>
+            ((Tensor<long>)tokenizer.Process(new Sample().WithInput("text", text), ref random)!.Inputs["input_ids"]).ToArray();
     }
 
     // What BERT's own tokenizer made of the sentence (see WordpieceParamsTests), back.
@@ -99,13 +103,24 @@ public sealed class DecodeWordpieceParamsTests
         using var folder = new TestFolder();
         var good = Parameters(folder) with { Key = "text" };
         Run.AssertNotCreated(new DecodeWordpieceParams { Key = "text" }, "decode_wordpiece: vocabulary: give the file of the vocabulary.");
-        Run.AssertNotCreated(good with { End = "</s>" }, $"decode_wordpiece: end: the token '</s>' is not in the vocabulary {good.Vocabulary}.");
-        Run.AssertNotCreated(new DecodeWordpieceParams { Vocabulary = good.Vocabulary }, "The processor 'decode_wordpiece' has no key; give the name of the value that it works on.");
-        Run.AssertError(good, Tensor.Create([1L, 22], [2]), "the output 'text' is 22 at element 1, but no token of the vocabulary has this number; they go from 0 to 21.");
-        Run.AssertError(good, "it", "the output 'text' is a string; it must be int64[tokens], their numbers, or float32[tokens, 22 or more], the scores of each token of the vocabulary.");
+        Run.AssertNotCreated(
+            good with { End = "</s>" }, $"decode_wordpiece: end: the token '</s>' is not in the vocabulary {good.Vocabulary}.");
+        Run.AssertNotCreated(
+            new DecodeWordpieceParams { Vocabulary = good.Vocabulary },
+            "The processor 'decode_wordpiece' has no key; give the name of the value that it works on.");
+        Run.AssertError(
+            good,
+            Tensor.Create([1L, 22], [2]),
+            "the output 'text' is 22 at element 1, but no token of the vocabulary has this number; they go from 0 to 21.");
+        Run.AssertError(
+            good,
+            "it",
+            "the output 'text' is a string; it must be int64[tokens], their numbers, or float32[tokens, 22 or more], the scores of each "
+            + "token of the vocabulary.");
     }
 
-    private static DecodeWordpieceParams Parameters(TestFolder folder) => new() { Vocabulary = new(folder.Write("pieces.txt", string.Join('\n', Tokens) + "\n")) };
+    private static DecodeWordpieceParams Parameters(TestFolder folder) =>
+        new() { Vocabulary = new(folder.Write("pieces.txt", string.Join('\n', Tokens) + "\n")) };
 
     private static string Decode(DecodeWordpieceParams parameters, string tokens)
     {

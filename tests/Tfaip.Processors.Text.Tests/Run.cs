@@ -16,7 +16,8 @@ internal static class Run
     /// <summary>What a processor makes of the value 'text' on its side.</summary>
     public static object? Value(ValueProcessorParams parameters, object value)
     {
-        var sample = OnSample(parameters with { Key = "text" }, new Sample().WithValues(parameters.Side, SampleValues.Empty.With("text", value)));
+        var sample = OnSample(
+            parameters with { Key = "text" }, new Sample().WithValues(parameters.Side, SampleValues.Empty.With("text", value)));
         return sample?.ValuesOf(parameters.Side)[parameters.To ?? "text"];
     }
 
@@ -40,7 +41,8 @@ internal static class Run
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream)) JsonNodes.Write(writer, ParameterEmitter.Emit(parameters, typeof(ProcessorParams)));
         var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<ProcessorParams>(
-            JsonNodes.Read(Encoding.UTF8.GetString(stream.ToArray()), "config.json"), ProcessorCatalog.Default.With(TextProcessors.Assembly)));
+            JsonNodes.Read(Encoding.UTF8.GetString(stream.ToArray()), "config.json"),
+            ProcessorCatalog.Default.With(TextProcessors.Assembly)));
         Assert.EndsWith(": " + expected, error.Message);
     }
 

@@ -14,7 +14,11 @@ public sealed class TextParamsTests
 {
     [TestMethod]
     public void The_processors_are_found_by_their_names() => CollectionAssert.AreEqual(
-        new[] { "bpe", "decode_bpe", "decode_text", "decode_wordpiece", "encode_text", "normalize_text", "replace_text", "strip_text", "text_case", "wordpiece" },
+        new[]
+        {
+            "bpe", "decode_bpe", "decode_text", "decode_wordpiece", "encode_text", "normalize_text", "replace_text", "strip_text",
+            "text_case", "wordpiece"
+        },
         ProcessorCatalog.Default.With(TextProcessors.Assembly).VariantsOf(typeof(ProcessorParams))
             .Where(type => type.Assembly == TextProcessors.Assembly).Select(VariantCatalog.NameOf).ToArray());
 
@@ -35,13 +39,17 @@ public sealed class TextParamsTests
     [TestMethod]
     public void Every_character_of_Unicode_can_be_normalized()
     {
-        var all = string.Concat(Enumerable.Range(0, 0x110000).Where(System.Text.Rune.IsValid).Select(value => new System.Text.Rune(value).ToString()));
+        var all = string.Concat(
+            Enumerable.Range(0, 0x110000).Where(System.Text.Rune.IsValid).Select(value => new System.Text.Rune(value).ToString()));
         foreach (var form in Enum.GetValues<UnicodeForm>())
         {
             // Twice is as once, and nothing that stands for no character is lost.
             var once = (string)Run.Value(new NormalizeTextParams { Form = form }, all)!;
             Assert.AreEqual(once, Run.Value(new NormalizeTextParams { Form = form }, once), form.ToString());
-            Assert.AreEqual(66, once.EnumerateRunes().Count(rune => rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE), form.ToString());
+            Assert.AreEqual(
+                66,
+                once.EnumerateRunes().Count(rune => rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE),
+                form.ToString());
         }
     }
 
@@ -69,23 +77,34 @@ public sealed class TextParamsTests
         var rules = new[] { new ReplaceRule { Pattern = "^(a+)+$", Replacement = "x" } };
         Assert.AreEqual(text, Run.Value(new ReplaceTextParams { Rules = rules, Timeout = TimeSpan.FromHours(1) }, text));
         Run.AssertError(
-            new ReplaceTextParams { Rules = [.. rules, new() { Pattern = "(?=c)" }], Backtracking = true, Timeout = TimeSpan.FromMilliseconds(50) },
+            new ReplaceTextParams
+            {
+                Rules = [.. rules, new() { Pattern = "(?=c)" }],
+                Backtracking = true,
+                Timeout = TimeSpan.FromMilliseconds(50)
+            },
             text[^40..],
-            "the input 'text': rule 0, '^(a+)+$', took longer than the timeout of 0.05s over 40 characters. Write it so that it needs no backtracking, or raise the timeout.");
+            "the input 'text': rule 0, '^(a+)+$', took longer than the timeout of 0.05s over 40 characters. Write it so that it needs no "
+            + "backtracking, or raise the timeout.");
     }
 
     [TestMethod]
     public void Lookarounds_are_allowed_with_backtracking() => Assert.AreEqual(
-        "a.b", Run.Value(new ReplaceTextParams { Backtracking = true, Rules = [new() { Pattern = @"(?<=\w) (?=\w)", Replacement = "." }] }, "a b"));
+        "a.b", Run.Value(
+            new ReplaceTextParams { Backtracking = true, Rules = [new() { Pattern = @"(?<=\w) (?=\w)", Replacement = "." }] }, "a b"));
 
     [TestMethod]
     public void Wrong_rules_are_refused()
     {
-        Run.AssertRefused(new ReplaceTextParams { Rules = [new() { Pattern = "a" }, new() { Pattern = "(" }] }, "rules: rule 1: the pattern '(' is not a regular expression: Invalid pattern '(' at offset 1. Not enough )'s.");
+        Run.AssertRefused(
+            new ReplaceTextParams { Rules = [new() { Pattern = "a" }, new() { Pattern = "(" }] },
+            "rules: rule 1: the pattern '(' is not a regular expression: Invalid pattern '(' at offset 1. Not enough )'s.");
         Run.AssertRefused(
             new ReplaceTextParams { Rules = [new() { Pattern = "a(?=b)" }] },
             "rules: rule 0: the pattern 'a(?=b)' looks around or refers back, which needs backtracking; set backtracking to true.");
-        Run.AssertRefused(new ReplaceTextParams { Rules = [new() { Pattern = "a" }], Timeout = TimeSpan.Zero }, "timeout: the time is more than 0 and at most a day.");
+        Run.AssertRefused(
+            new ReplaceTextParams { Rules = [new() { Pattern = "a" }], Timeout = TimeSpan.Zero },
+            "timeout: the time is more than 0 and at most a day.");
         Run.AssertNotCreated(new ReplaceTextParams(), "replace_text: rules: give at least one rule.");
         Run.AssertNotCreated(new ReplaceTextParams { Rules = [new()] }, "replace_text: rules: rule 0: the pattern is empty.");
     }
@@ -118,9 +137,16 @@ public sealed class TextParamsTests
     [TestMethod]
     public void What_is_no_text_is_refused()
     {
-        Run.AssertError(new StripTextParams(), Tensor.Create(new long[2], [2]), "the input 'text' is int64[2]; it must be a text, a string.");
-        Run.AssertError(new NormalizeTextParams { Side = SampleSide.Targets }, 1f, "the target 'text' is a float32 number; it must be a text, a string.");
-        Run.AssertError(new NormalizeTextParams(), "ab\uD83Dx", "the input 'text' is not well-formed Unicode: half of a surrogate pair stands alone, at index 2.");
+        Run.AssertError(
+            new StripTextParams(), Tensor.Create(new long[2], [2]), "the input 'text' is int64[2]; it must be a text, a string.");
+        Run.AssertError(
+            new NormalizeTextParams { Side = SampleSide.Targets },
+            1f,
+            "the target 'text' is a float32 number; it must be a text, a string.");
+        Run.AssertError(
+            new NormalizeTextParams(),
+            "ab\uD83Dx",
+            "the input 'text' is not well-formed Unicode: half of a surrogate pair stands alone, at index 2.");
     }
 
     [TestMethod]

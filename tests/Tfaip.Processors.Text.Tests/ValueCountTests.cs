@@ -13,7 +13,8 @@ public sealed class ValueCountTests
     [TestMethod]
     public void An_alphabet_counts_its_characters_and_the_blank()
     {
-        AssertCounts("Targets text 3", new EncodeTextParams { Side = SampleSide.Targets, Alphabet = new() { Characters = "abc", Blank = null } });
+        AssertCounts(
+            "Targets text 3", new EncodeTextParams { Side = SampleSide.Targets, Alphabet = new() { Characters = "abc", Blank = null } });
         AssertCounts("Inputs text 4", new EncodeTextParams { Alphabet = new() { Characters = "abc", Blank = 0 } });
     }
 

@@ -12,7 +12,8 @@ public sealed class WordpieceParamsTests
     // A vocabulary small enough to split by hand; the numbers are the places.
     internal static readonly string[] Tokens =
     [
-        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##aff", "##able", "the", "naive", "$", "5", ".", "##0", ",", "[", "]", "cl", "##s", "日", "本", "i", "##stan", "Un", "σ", "##ς",
+        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##aff", "##able", "the", "naive", "$", "5", ".", "##0", ",", "[", "]", "cl", "##s", "日",
+        "本", "i", "##stan", "Un", "σ", "##ς",
     ];
 
     [TestMethod]
@@ -30,7 +31,10 @@ public sealed class WordpieceParamsTests
     public void Words_are_split_into_the_longest_pieces(string text, string expected)
     {
         using var folder = new TestFolder();
-        Run.AssertTensor(Ids(Uncased(folder), text), [expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length + 2], Numbers("[CLS] " + expected + " [SEP]"));
+        Run.AssertTensor(
+            Ids(Uncased(folder), text),
+            [expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length + 2],
+            Numbers("[CLS] " + expected + " [SEP]"));
     }
 
     [TestMethod]
@@ -95,7 +99,8 @@ public sealed class WordpieceParamsTests
         foreach (var sentence in MrpcSentences())
         {
             var random = default(Tfaip.Processors.Pipelines.SampleRandom);
-            var ids = ((Tensor<long>)tokenizer.Process(new Sample().WithInput("text", sentence), ref random)!.Inputs["input_ids"]).ToArray()[1..^1];
+            var ids = ((Tensor<long>)tokenizer.Process(
+                new Sample().WithInput("text", sentence), ref random)!.Inputs["input_ids"]).ToArray()[1..^1];
             foreach (var id in ids) hash = (hash ^ (ulong)id) * 0x100000001B3UL;
             hash = (hash ^ 0xFFFF) * 0x100000001B3UL;
             sentences++;
@@ -107,7 +112,10 @@ public sealed class WordpieceParamsTests
 
     // From BERT's own tokenization.py, too.
     [TestMethod]
-    [DataRow("It cost $5.50 + tax\tnow, naïve unaffable", new long[] { 2009, 3465, 1002, 1019, 1012, 2753, 1009, 4171, 2085, 1010, 15743, 14477, 20961, 3468 })]
+    [DataRow("It cost $5.50 + tax\tnow, naïve unaffable", new long[]
+    {
+        2009, 3465, 1002, 1019, 1012, 2753, 1009, 4171, 2085, 1010, 15743, 14477, 20961, 3468
+    })]
     [DataRow("ÄÖÜ Straße İstanbul", new long[] { 20118, 2226, 2358, 27807, 9960 })]
     [DataRow("日本語 text 한국어", new long[] { 1864, 1876, 1950, 3793, 1469, 30006, 30021, 29991, 30014, 30020, 29999, 30008 })]
     [DataRow("a\u200Bb\u00ADc \u00A0 d", new long[] { 5925, 1040 })]
@@ -123,7 +131,8 @@ public sealed class WordpieceParamsTests
     public void Odd_texts_are_split_as_by_the_tokenizer_of_BERT(string text, long[] expected)
     {
         using var folder = new TestFolder();
-        CollectionAssert.AreEqual(expected, ((Tensor<long>)Ids(new WordpieceParams { Vocabulary = new(RealVocabulary(folder)) }, text)).ToArray()[1..^1]);
+        CollectionAssert.AreEqual(
+            expected, ((Tensor<long>)Ids(new WordpieceParams { Vocabulary = new(RealVocabulary(folder)) }, text)).ToArray()[1..^1]);
     }
 
     [TestMethod]
@@ -132,14 +141,20 @@ public sealed class WordpieceParamsTests
         using var folder = new TestFolder();
         var parameters = Uncased(folder);
         Run.AssertRefused(parameters with { MaxLength = 2 }, "max_length: 2 tokens leave no room beside the 2 special ones.");
-        Run.AssertRefused(parameters with { MaxLength = 3, Pair = "pair" }, "max_length: 3 tokens leave no room beside the 3 special ones.");
+        Run.AssertRefused(
+            parameters with { MaxLength = 3, Pair = "pair" }, "max_length: 3 tokens leave no room beside the 3 special ones.");
         Run.AssertRefused(parameters with { PadToMaxLength = true }, "pad_to_max_length: give max_length, the length to pad to.");
         Run.AssertNotCreated(new WordpieceParams(), "wordpiece: vocabulary: give the file of the vocabulary.");
-        Run.AssertNotCreated(parameters with { Key = "" }, "The processor 'wordpiece' has no key; give the name of the value that it works on.");
+        Run.AssertNotCreated(
+            parameters with { Key = "" }, "The processor 'wordpiece' has no key; give the name of the value that it works on.");
         var incomplete = folder.Write("incomplete.txt", "[PAD]\n[UNK]\n[CLS]\n");
-        Run.AssertNotCreated(new WordpieceParams { Vocabulary = new(incomplete) }, $"{incomplete}: the vocabulary does not have the token [SEP], which BERT needs.");
+        Run.AssertNotCreated(
+            new WordpieceParams { Vocabulary = new(incomplete) },
+            $"{incomplete}: the vocabulary does not have the token [SEP], which BERT needs.");
         var missing = folder.PathOf("missing.txt");
-        Run.AssertNotCreated(new WordpieceParams { Vocabulary = new(missing) }, $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
+        Run.AssertNotCreated(
+            new WordpieceParams { Vocabulary = new(missing) },
+            $"The resource {missing} does not exist. Put the file there, or correct the path in the configuration.");
     }
 
     [TestMethod]
@@ -147,12 +162,14 @@ public sealed class WordpieceParamsTests
     {
         using var folder = new TestFolder();
         AssertError(Uncased(folder), new Sample().WithInput("words", "x"), "the sample has no input 'text'; it has words.");
-        AssertError(Uncased(folder), new Sample().WithInput("text", 1L), "the input 'text' is an int64 number; it must be a text, a string.");
+        AssertError(
+            Uncased(folder), new Sample().WithInput("text", 1L), "the input 'text' is an int64 number; it must be a text, a string.");
         AssertError(Uncased(folder), new Sample().WithInput("text", "a\uD83D"), null);
         AssertError(
             Uncased(folder) with { Pair = "pair", MaxLength = 5, Truncation = PairTruncation.OnlyFirst },
             new Sample().WithInput("text", "the").WithInput("pair", "5 5 5"),
-            "the input 'pair' alone is too long for 5 tokens, and the other text, which is to be cut, has none left; set truncation to longest_first.");
+            "the input 'pair' alone is too long for 5 tokens, and the other text, which is to be cut, has none left; set truncation to "
+            + "longest_first.");
 
         // A lone half of a surrogate pair is no character, and goes away.
         static void AssertError(WordpieceParams parameters, Sample sample, string? expected)
@@ -179,15 +196,19 @@ public sealed class WordpieceParamsTests
         }
     }
 
-    internal static WordpieceParams Uncased(TestFolder folder) => new() { Vocabulary = new(folder.Write("vocab.txt", string.Join('\n', Tokens) + "\n")) };
+    internal static WordpieceParams Uncased(TestFolder folder) =>
+        new() { Vocabulary = new(folder.Write("vocab.txt", string.Join('\n', Tokens) + "\n")) };
 
-    private static object Ids(WordpieceParams parameters, string text) => Run.OnSample(parameters, new Sample().WithInput("text", text))!.Inputs["input_ids"];
+    private static object Ids(WordpieceParams parameters, string text) =>
+        Run.OnSample(parameters, new Sample().WithInput("text", text))!.Inputs["input_ids"];
 
-    internal static long[] Numbers(string tokens) => [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
+    internal static long[] Numbers(string tokens) =>
+        [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (long)Array.IndexOf(Tokens, token))];
 
     internal static string RealVocabulary(TestFolder folder)
     {
-        using var file = new GZipStream(File.OpenRead(SharedData.Find("bert-vocab/bert-base-uncased-vocab.txt.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(
+            File.OpenRead(SharedData.Find("bert-vocab/bert-base-uncased-vocab.txt.gz")), CompressionMode.Decompress);
         using var reader = new StreamReader(file);
         return folder.Write("bert.txt", reader.ReadToEnd());
     }

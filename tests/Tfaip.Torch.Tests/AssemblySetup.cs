@@ -17,8 +17,8 @@ public static class AssemblySetup
         UseOneThread();
     }
 
-    // The tensors of tests are small, and threads that wait for each other are slow on a machine that is busy. A method that uses TorchSharp loads
-    // it before its first line.
+    // The tensors of tests are small, and threads that wait for each other are slow on a machine that is busy. A method that uses
+    // TorchSharp loads it before its first line.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void UseOneThread() => torch.set_num_threads(1);
 }

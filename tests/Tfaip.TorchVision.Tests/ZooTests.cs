@@ -9,7 +9,10 @@ using static TorchSharp.torchvision;
 
 namespace Tfaip.TorchVision.Tests;
 
-/// <summary>TorchVision's networks, as they are and within a module of one's own, with a free batch, height and width, are right at five sizes over the range.</summary>
+/// <summary>
+/// TorchVision's networks, as they are and within a module of one's own, with a free batch, height and width, are right at five sizes over
+/// the range.
+/// </summary>
 [TestClass]
 public sealed class ZooTests
 {
@@ -20,8 +23,10 @@ public sealed class ZooTests
 
     public static IEnumerable<object[]> Networks => new (string Name, string Sizes)[]
     {
-        ("alexnet", Small), ("vgg11", Small), ("vgg16_bn", Small), ("resnet18", Small), ("resnet50", Small), ("resnet152", Small), ("resnext50_32x4d", Small),
-        ("wide_resnet50_2", Small), ("googlenet", Small), ("inception_v3", Large), ("mobilenet_v2", Small), ("mobilenet_v3_small", Small), ("mobilenet_v3_large", Small),
+        ("alexnet", Small), ("vgg11", Small), ("vgg16_bn", Small), ("resnet18", Small), ("resnet50", Small), ("resnet152", Small),
+        ("resnext50_32x4d", Small),
+        ("wide_resnet50_2", Small), ("googlenet", Small), ("inception_v3", Large), ("mobilenet_v2", Small), ("mobilenet_v3_small", Small),
+        ("mobilenet_v3_large", Small),
     }.SelectMany(row => new[] { new object[] { row.Name, row.Sizes, false }, [row.Name, row.Sizes, true] });
 
     [TestMethod]
@@ -38,7 +43,14 @@ public sealed class ZooTests
 
         using var session = new InferenceSession(result.Onnx.ToArray());
         var (low, high) = (input.Sizes["height"].Low, input.Sizes["height"].High);
-        foreach (var (batch, height, width) in new[] { (1, low, low), (4, high, high), (2, low + 37, high - 1), (3, high, low + 1), (1, (low + high) / 2, low + 20) })
+        foreach (var (batch, height, width) in new[]
+        {
+            (1, low, low),
+            (4, high, high),
+            (2, low + 37, high - 1),
+            (3, high, low + 1),
+            (1, (low + high) / 2, low + 20)
+        })
         {
             using var inner = NewDisposeScope();
             var x = randn([batch, 3, height, width]);

@@ -63,13 +63,17 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
     private static void RefuseMissingValue(IReadOnlyList<string> arguments)
     {
         var withValues = typeof(PredictOptions).GetProperties().Where(property => property.PropertyType == typeof(string))
-            .Select(property => property.GetCustomAttribute<OptionAttribute>()).OfType<OptionAttribute>().Select(option => $"--{option.LongName}");
-        if (arguments.Count > 0 && withValues.Contains(arguments[^1])) throw new CommandLineException($"{arguments[^1]}: the value is missing.");
+            .Select(property => property.GetCustomAttribute<OptionAttribute>()).OfType<OptionAttribute>()
+            .Select(option => $"--{option.LongName}");
+        if (arguments.Count > 0 && withValues.Contains(arguments[^1]))
+            throw new CommandLineException($"{arguments[^1]}: the value is missing.");
     }
 
     private int Predict(PredictOptions options, CancellationToken cancellationToken)
     {
-        if (!options.Inputs.Any()) throw new CommandLineException("There is no input: tfaip-predict PACKAGE INPUT… Give -, and the paths come from standard input.");
+        if (!options.Inputs.Any())
+            throw new CommandLineException(
+                "There is no input: tfaip-predict PACKAGE INPUT… Give -, and the paths come from standard input.");
         using var predictor = Predictor.Load(options.Package, new()
         {
             Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly),
@@ -96,7 +100,8 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
             Report(error, options.Verbose);
             exitCode = ExitCode.Failed;
         });
-        using var queue = new InputQueue(new InputReader(predictor.Manifest.Csv, input, cancellationToken).Read(options.Inputs), BatchSize, cancellationToken);
+        using var queue = new InputQueue(
+            new InputReader(predictor.Manifest.Csv, input, cancellationToken).Read(options.Inputs), BatchSize, cancellationToken);
         while (queue.Take() is { } inputs)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -142,7 +147,8 @@ internal sealed class PredictCommand(TextReader input, TextWriter output, TextWr
 
     private static string Explain(Error error) => error switch
     {
-        UnknownOptionError unknown => $"-{(unknown.Token.Length > 1 ? "-" : "")}{unknown.Token}: there is no such option. tfaip-predict --help shows those there are.",
+        UnknownOptionError unknown => $"-{(unknown.Token.Length > 1 ? "-" : "")}{unknown.Token}: there is no such option. tfaip-predict "
+            + "--help shows those there are.",
         MissingRequiredOptionError => "The package is missing: tfaip-predict PACKAGE INPUT…",
         MissingValueOptionError missing => $"--{missing.NameInfo.LongName}: the value is missing.",
         RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",

@@ -12,14 +12,17 @@ internal sealed class PredictOptions
     [Value(
         1,
         MetaName = "INPUT",
-        HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row is an input, read as in training where the package says how, else of numbers alone; .jsonl: each line is one; "
+        HelpText = "Files as the model takes them; .csv or .tsv (also .gz): each row is an input, read as in training where the package "
+            + "says how, else of numbers alone; .jsonl: each line is one; "
             + "-: paths from standard input, one a line; *, ? and ** stand for the names that match.")]
     public IEnumerable<string> Inputs { get; set; } = [];
 
-    [Option("graph", MetaValue = "NAME", Default = Manifest.DefaultGraph, HelpText = "The graph of the package that answers. Post-processing is for default alone: another's outputs are the answer.")]
+    [Option("graph", MetaValue = "NAME", Default = Manifest.DefaultGraph, HelpText = "The graph of the package that answers. "
+        + "Post-processing is for default alone: another's outputs are the answer.")]
     public string Graph { get; set; } = Manifest.DefaultGraph;
 
-    [Option("output", MetaValue = "FILE", HelpText = "Write the lines to a file, in one piece at the end. Default: standard output, each line as soon as it is known.")]
+    [Option("output", MetaValue = "FILE", HelpText = "Write the lines to a file, in one piece at the end. Default: standard output, each "
+        + "line as soon as it is known.")]
     public string? Output { get; set; }
 
     [Option("device", MetaValue = "DEVICE", Default = "cpu", HelpText = "The device that the graph runs on: cpu, cuda or cuda:N.")]

@@ -10,7 +10,8 @@ internal sealed class DenseNet : Module<Tensor, Tensor>
     private const int Growth = 32;
     private static readonly int[] Stages = [6, 12, 24, 16];
 
-    private readonly Sequential stem = Sequential(Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false), BatchNorm2d(64), ReLU(), MaxPool2d(3, stride: 2, padding: 1));
+    private readonly Sequential stem =
+        Sequential(Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false), BatchNorm2d(64), ReLU(), MaxPool2d(3, stride: 2, padding: 1));
     private readonly ModuleList<Module<Tensor, Tensor>> layers = new();
     private readonly ModuleList<Module<Tensor, Tensor>> transitions = new();
     private readonly BatchNorm2d norm;

@@ -18,7 +18,9 @@ internal sealed class InvertedResidual : Module<Tensor, Tensor>
     {
         spread = Sequential(
             Conv2d(from, hidden, 1, bias: false), BatchNorm2d(hidden), Hardswish(),
-            Conv2d(hidden, hidden, kernel, stride: stride, padding: kernel / 2, groups: hidden, bias: false), BatchNorm2d(hidden), Hardswish());
+            Conv2d(hidden, hidden, kernel, stride: stride, padding: kernel / 2, groups: hidden, bias: false),
+            BatchNorm2d(hidden),
+            Hardswish());
         (squeeze, excite) = (Conv2d(hidden, hidden / 4, 1), Conv2d(hidden / 4, hidden, 1));
         narrow = Sequential(Conv2d(hidden, to, 1, bias: false), BatchNorm2d(to));
         isResidual = stride == 1 && from == to;

@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace ExportSpeed.Networks;
 
-/// <summary>Embedded tokens and positions, layers of a Transformer, scores of the next token or features: GPT with a causal mask, BERT without.</summary>
+/// <summary>
+/// Embedded tokens and positions, layers of a Transformer, scores of the next token or features: GPT with a causal mask, BERT without.
+/// </summary>
 internal sealed class LanguageModel : Module<Tensor, Tensor>
 {
     private readonly bool causal;

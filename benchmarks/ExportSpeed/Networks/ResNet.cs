@@ -7,7 +7,8 @@ namespace ExportSpeed.Networks;
 /// <summary>A residual network for images of ImageNet: ResNet-18 is 2-2-2-2 blocks, ResNet-50 is 3-4-6-3 bottlenecks.</summary>
 internal sealed class ResNet : Module<Tensor, Tensor>
 {
-    private readonly Sequential stem = Sequential(Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false), BatchNorm2d(64), ReLU(), MaxPool2d(3, stride: 2, padding: 1));
+    private readonly Sequential stem =
+        Sequential(Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false), BatchNorm2d(64), ReLU(), MaxPool2d(3, stride: 2, padding: 1));
     private readonly ModuleList<ResidualBlock> blocks = new();
     private readonly Linear head;
 

@@ -13,9 +13,11 @@ namespace Attacks.Doors;
 internal sealed class DataDoor : IDoor
 {
     private readonly (string Name, byte[] Bytes)[] _files;
-    private readonly byte[] _bomb = [.. Enumerable.Repeat(Seeds.Zipped(new byte[32 << 20]), 8).SelectMany(bytes => bytes), .. Seeds.Zipped([1])];
+    private readonly byte[] _bomb =
+        [.. Enumerable.Repeat(Seeds.Zipped(new byte[32 << 20]), 8).SelectMany(bytes => bytes), .. Seeds.Zipped([1])];
 
-    public DataDoor(Seeds seeds) => _files = [.. Directory.EnumerateFiles(seeds.Data).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
+    public DataDoor(Seeds seeds) => _files = [.. Directory.EnumerateFiles(seeds.Data).Order(StringComparer.Ordinal)
+        .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
 
     public string Name => "data";
 
@@ -23,7 +25,8 @@ internal sealed class DataDoor : IDoor
     {
         var (name, bytes) = _files[random.Next(_files.Length)];
         var file = Path.Combine(folder, name);
-        File.WriteAllBytes(file, name.EndsWith(".gz", StringComparison.Ordinal) && random.Next(32) == 0 ? _bomb : Mutation.Of(bytes, random));
+        File.WriteAllBytes(
+            file, name.EndsWith(".gz", StringComparison.Ordinal) && random.Next(32) == 0 ? _bomb : Mutation.Of(bytes, random));
         File.WriteAllText(Path.Combine(folder, "other.txt"), "x");
         return Reading.ByLibrary(() => Read(file, name));
     }
@@ -32,9 +35,25 @@ internal sealed class DataDoor : IDoor
     {
         switch (name.Split('.')[1])
         {
-            case "csv": ReadAll(new CsvParams { Path = file, HasHeader = true, Inputs = new Dictionary<string, string> { ["a"] = "x" }, Targets = new Dictionary<string, string> { ["b"] = "y" } }); break;
-            case "jsonl": ReadAll(new JsonLinesParams { Path = file, Inputs = new Dictionary<string, string> { ["a"] = "x" }, Targets = new Dictionary<string, string> { ["b"] = "y" } }); break;
-            case "conll": ReadAll(new ConllParams { Path = file, Inputs = new Dictionary<string, int> { ["a"] = 0 }, Targets = new Dictionary<string, int> { ["b"] = 1 } }); break;
+            case "csv": ReadAll(new CsvParams
+            {
+                Path = file,
+                HasHeader = true,
+                Inputs = new Dictionary<string, string> { ["a"] = "x" },
+                Targets = new Dictionary<string, string> { ["b"] = "y" }
+            }); break;
+            case "jsonl": ReadAll(new JsonLinesParams
+            {
+                Path = file,
+                Inputs = new Dictionary<string, string> { ["a"] = "x" },
+                Targets = new Dictionary<string, string> { ["b"] = "y" }
+            }); break;
+            case "conll": ReadAll(new ConllParams
+            {
+                Path = file,
+                Inputs = new Dictionary<string, int> { ["a"] = 0 },
+                Targets = new Dictionary<string, int> { ["b"] = 1 }
+            }); break;
             case "list": ReadAll(new ListFilesParams { Lists = [file], HasTargets = true }); break;
             case "idx": ReadAll(new IdxParams { Images = file }); break;
             case "yaml": _ = ConfigFile.Load(file); break;

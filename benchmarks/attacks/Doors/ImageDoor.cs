@@ -11,9 +11,11 @@ internal sealed class ImageDoor : IDoor
     private const int MaxPixels = 10_000_000;
 
     private readonly (string Name, byte[] Bytes)[] _images;
-    private readonly ProcessorChain _chain = new([new LoadImageParams { Color = ImageColor.Rgb, MaxPixels = MaxPixels }], PipelineMode.Prediction);
+    private readonly ProcessorChain _chain =
+        new([new LoadImageParams { Color = ImageColor.Rgb, MaxPixels = MaxPixels }], PipelineMode.Prediction);
 
-    public ImageDoor(Seeds seeds) => _images = [.. Directory.EnumerateFiles(seeds.Images).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
+    public ImageDoor(Seeds seeds) => _images = [.. Directory.EnumerateFiles(seeds.Images).Order(StringComparer.Ordinal)
+        .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
 
     public string Name => "image";
 

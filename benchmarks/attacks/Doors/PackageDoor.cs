@@ -3,7 +3,9 @@ using Tfaip.Inference;
 
 namespace Attacks.Doors;
 
-/// <summary>Packages: damaged files, and folders whose manifest was made to fit what was changed, for prediction and for evaluation.</summary>
+/// <summary>
+/// Packages: damaged files, and folders whose manifest was made to fit what was changed, for prediction and for evaluation.
+/// </summary>
 internal sealed class PackageDoor(Seeds seeds) : IDoor
 {
     public string Name => "package";

@@ -35,7 +35,9 @@ internal sealed class WeightsDoor(Seeds seeds) : IDoor
             var begin = random.Next(4) == 0 ? Sizes[random.Next(Sizes.Length)] : end;
             end = random.Next(2) == 0 ? begin : begin + random.Next(64);
             header.Append(header.Length > 1 ? "," : "").Append(
-                System.Globalization.CultureInfo.InvariantCulture, $"\"{random.Next(4)}\":{{\"dtype\":\"{Types[random.Next(Types.Length)]}\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{begin},{end}]}}");
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"\"{random.Next(4)}\":{{\"dtype\":\"{Types[random.Next(Types.Length)]}\",\"shape\":["
+                + $"{string.Join(',', shape)}],\"data_offsets\":[{begin},{end}]}}");
         }
 
         var bytes = Encoding.UTF8.GetBytes(header.Append('}').ToString());

@@ -20,5 +20,6 @@ public sealed class StormEvaluator : Evaluator
         if (Equals(sample.Outputs["label"]?.ToString(), sample.Targets["label"].ToString())) _right++;
     }
 
-    public override IReadOnlyDictionary<string, double> Result() => new Dictionary<string, double> { ["right"] = (double)_right / _samples };
+    public override IReadOnlyDictionary<string, double> Result() =>
+        new Dictionary<string, double> { ["right"] = (double)_right / _samples };
 }

@@ -5,6 +5,8 @@ public abstract class Graph(string name) : torch.nn.Module<torch.Tensor, torch.T
 {
     public abstract int Features { get; }
 
-    /// <summary>What the first layers see, [batch, channels, height, width], to look at in TensorBoard; null where they see no image.</summary>
+    /// <summary>
+    /// What the first layers see, [batch, channels, height, width], to look at in TensorBoard; null where they see no image.
+    /// </summary>
     public virtual torch.Tensor? FeatureMaps(torch.Tensor images) => null;
 }

@@ -36,11 +36,13 @@ internal sealed class ExportCommand
     /// <param name="error">Standard error.</param>
     /// <param name="outputFailure">Says why standard output could not be written; null where it always could.</param>
     /// <param name="open">Opens a run; null where there are none.</param>
-    public ExportCommand(TextWriter output, TextWriter error, Func<string?>? outputFailure = null, Func<string, Action<string>?, ExportableRun>? open = null)
+    public ExportCommand(
+        TextWriter output, TextWriter error, Func<string?>? outputFailure = null, Func<string, Action<string>?, ExportableRun>? open = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        (_output, _error, _outputFailure, _open) = (new PlainWriter(output), new PlainWriter(error), outputFailure ?? (() => null), open ?? ((run, _) => throw new InvalidOperationException($"{run}: nothing here opens runs.")));
+        (_output, _error, _outputFailure, _open) = (new PlainWriter(output), new PlainWriter(error),
+            outputFailure ?? (() => null), open ?? ((run, _) => throw new InvalidOperationException($"{run}: nothing here opens runs.")));
     }
 
     /// <summary>Runs the tool.</summary>
@@ -74,7 +76,8 @@ internal sealed class ExportCommand
         try
         {
             RefuseMisread(arguments, parsed.Value as CommonOptions);
-            return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, VerifyOptions, int>(Export, ExportModule, Inspect, Verify, errors => Explain(parsed, [.. errors]));
+            return parsed.MapResult<RunOptions, ModuleOptions, InspectOptions, VerifyOptions, int>(
+                Export, ExportModule, Inspect, Verify, errors => Explain(parsed, [.. errors]));
         }
         catch (Exception exception) when (LibTorch.ExplainLoading(exception) is { } explanation)
         {
@@ -83,7 +86,8 @@ internal sealed class ExportCommand
         }
         catch (TfaipException exception)
         {
-            _error.WriteLine((parsed.Value as CommonOptions)?.Verbose == true ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));
+            _error.WriteLine(
+                (parsed.Value as CommonOptions)?.Verbose == true ? exception.ToString() : LibTorchErrors.WithoutFrames(exception.Message));
             return exception is ConfigurationException or CommandLineException ? ExitCode.WrongConfiguration : ExitCode.Failed;
         }
         catch (Exception exception)
@@ -122,14 +126,16 @@ internal sealed class ExportCommand
 
     private int Inspect(InspectOptions options)
     {
-        using var package = Package.Open(options.Package, ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
+        using var package = Package.Open(
+            options.Package, ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly));
         _output.Write(PackageReport.Of(package));
         return ExitCode.Success;
     }
 
     private int Verify(VerifyOptions options)
     {
-        if (!GraphVerification.IsOnnx(options.File) && File.Exists(options.File)) LaunchFor(options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!);
+        if (!GraphVerification.IsOnnx(options.File) && File.Exists(options.File))
+            LaunchFor(options.Run ?? Path.GetDirectoryName(Path.GetFullPath(options.File))!);
         new GraphVerification(options, _output, _open).Run();
         return ExitCode.Success;
     }
@@ -158,10 +164,12 @@ internal sealed class ExportCommand
     // What the parser lets pass: arguments beyond the last place, and an option at the end without its value.
     private static void RefuseMisread(IReadOnlyList<string> arguments, CommonOptions? options)
     {
-        if (arguments.Count > 0 && arguments[0] != "inspect" && OptionNames.WithValues.Contains(arguments[^1])) throw new CommandLineException($"{arguments[^1]}: the value is missing.");
+        if (arguments.Count > 0 && arguments[0] != "inspect" && OptionNames.WithValues.Contains(arguments[^1]))
+            throw new CommandLineException($"{arguments[^1]}: the value is missing.");
         if (options is null) return;
         if (options.Surplus.FirstOrDefault() is { } surplus)
-            throw new CommandLineException($"'{surplus}' is one argument too many. tfaip-export --help shows how the command line is written.");
+            throw new CommandLineException(
+                $"'{surplus}' is one argument too many. tfaip-export --help shows how the command line is written.");
         foreach (var (name, count) in arguments.Where(OptionNames.Single.Contains).Select(OptionNames.Long).CountBy(name => name))
         {
             if (count > 1) throw new CommandLineException($"{name} is given more than once.");
@@ -175,7 +183,9 @@ internal sealed class ExportCommand
         help =>
         {
             help.Heading = Version;
-            help.Copyright = $"\ntfaip-export RUN [-o FILE]\n{ModuleUsage}\ntfaip-export inspect PACKAGE\ntfaip-export verify PACKAGE [--run RUN]\ntfaip-export verify NET.onnx --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] [--input SPEC …]";
+            help.Copyright = $"\ntfaip-export RUN [-o FILE]\n{ModuleUsage}\ntfaip-export inspect PACKAGE\ntfaip-export verify PACKAGE "
+                + "[--run RUN]\ntfaip-export verify NET.onnx --assembly FILE --type CLASS [--arguments JSON] [--weights FILE] [--input "
+                + "SPEC …]";
             help.AdditionalNewLineAfterOption = false;
             help.AddDashesToOption = true;
             help.MaximumDisplayWidth = 120;
@@ -189,9 +199,11 @@ internal sealed class ExportCommand
 
     private static string Explain(Error error) => error switch
     {
-        UnknownOptionError unknown => $"-{(unknown.Token.Length > 1 ? "-" : "")}{unknown.Token}: there is no such option. tfaip-export --help shows those there are.",
+        UnknownOptionError unknown =>
+            $"-{(unknown.Token.Length > 1 ? "-" : "")}{unknown.Token}: there is no such option. tfaip-export --help shows those there are.",
         MissingRequiredOptionError { NameInfo.LongName: { Length: > 0 } name } => $"--{name} is missing: {ModuleUsage}.",
-        MissingRequiredOptionError or NoVerbSelectedError => "The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.",
+        MissingRequiredOptionError or NoVerbSelectedError =>
+            "The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.",
         MissingValueOptionError missing => $"--{missing.NameInfo.LongName}: the value is missing.",
         BadFormatConversionError bad => $"--{bad.NameInfo.LongName}: the value is not a number.",
         RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",

@@ -18,12 +18,17 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
     {
         var inputs = options.Inputs.Select(ParseInput).ToArray();
         var export = Options();
-        if (Directory.Exists(options.Output)) throw new TfaipException($"{options.Output}: this is a folder. Give the file to write, such as {Path.Combine(options.Output, "net.onnx")}.");
+        if (Directory.Exists(options.Output))
+            throw new TfaipException(
+                $"{options.Output}: this is a folder. Give the file to write, such as {Path.Combine(options.Output, "net.onnx")}.");
         OutputFile.Check(options.Output);
-        if (options.Weights is not null && Path.GetFullPath(options.Weights) == Path.GetFullPath(options.Output)) throw new CommandLineException($"{options.Output}: this file holds the weights. Give another to write.");
+        if (options.Weights is not null && Path.GetFullPath(options.Weights) == Path.GetFullPath(options.Output))
+            throw new CommandLineException($"{options.Output}: this file holds the weights. Give another to write.");
 
-        output.WriteLine($"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
-        var source = new ModuleSource(options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
+        output.WriteLine(
+            $"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
+        var source = new ModuleSource(
+            options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
         source.Prepare(output.WriteLine);
         Export(source, inputs, export);
     }
@@ -32,7 +37,8 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
     private void Export(ModuleSource source, TensorSpec[] inputs, ExportOptions export)
     {
         using var module = source.Make(output.WriteLine);
-        if (options.Weights is null && module.parameters().Any()) output.WriteLine("No weights are given: the graph has those that the constructor drew");
+        if (options.Weights is null && module.parameters().Any())
+            output.WriteLine("No weights are given: the graph has those that the constructor drew");
 
         output.WriteLine("Exporting: recording it, and comparing the graph with it");
         var model = new ExportableModel { Module = module, Inputs = inputs, OutputNames = [.. options.Names] };
@@ -60,7 +66,9 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
         if (options.Opset is { } opset)
         {
             if (opset is < ExportOptions.OldestOpset or > ExportOptions.NewestOpset)
-                throw new CommandLineException($"--opset {opset}: there is no such operator set here. Give {ExportOptions.OldestOpset} to {ExportOptions.NewestOpset}.");
+                throw new CommandLineException(
+                    $"--opset {opset}: there is no such operator set here. Give {ExportOptions.OldestOpset} to "
+                    + $"{ExportOptions.NewestOpset}.");
             export = export with { Opset = opset };
         }
 
@@ -71,7 +79,9 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
             var other => throw new CommandLineException($"--precision {other}: a graph computes in fp32 or fp16."),
         };
         if (options.Tolerance is not { } tolerance) return export;
-        if (!(tolerance is >= 0 and <= 1)) throw new CommandLineException(string.Create(CultureInfo.InvariantCulture, $"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
+        if (!(tolerance is >= 0 and <= 1))
+            throw new CommandLineException(
+                string.Create(CultureInfo.InvariantCulture, $"--tolerance {tolerance}: a tolerance is a number from 0 to 1."));
         return export with { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance };
     }
 

@@ -23,9 +23,12 @@ internal static class OptionNames
 
     /// <summary>The long form of a name.</summary>
     public static string Long(string name) => Options.Select(option => option.Option)
-        .FirstOrDefault(option => option.ShortName.Length > 0 && name == $"-{option.ShortName}") is { } found ? $"--{found.LongName}" : name;
+        .FirstOrDefault(option => option.ShortName.Length > 0 && name == $"-{option.ShortName}") is { } found
+            ? $"--{found.LongName}"
+            : name;
 
-    private static HashSet<string> Written(Func<Type, bool> condition) => [.. Options.Where(option => condition(option.Type)).SelectMany(option => Names(option.Option))];
+    private static HashSet<string> Written(Func<Type, bool> condition) =>
+        [.. Options.Where(option => condition(option.Type)).SelectMany(option => Names(option.Option))];
 
     private static IEnumerable<string> Names(OptionAttribute option) =>
         option.ShortName.Length > 0 ? [$"--{option.LongName}", $"-{option.ShortName}"] : [$"--{option.LongName}"];

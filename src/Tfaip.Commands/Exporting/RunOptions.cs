@@ -9,6 +9,7 @@ internal sealed class RunOptions : CommonOptions
     [Value(0, MetaName = "RUN", Required = true, HelpText = "The run directory.")]
     public string Run { get; set; } = "";
 
-    [Option('o', "output", MetaValue = "FILE", HelpText = "The package to write, or the graph alone where the name ends with .onnx. Default: model.tfaip in the run directory.")]
+    [Option('o', "output", MetaValue = "FILE", HelpText = "The package to write, or the graph alone where the name ends with .onnx. "
+        + "Default: model.tfaip in the run directory.")]
     public string? Output { get; set; }
 }

@@ -23,7 +23,8 @@ internal sealed partial class ChildJob : IDisposable
         var handle = CreateJobObject(0, 0);
         if (handle.IsInvalid) throw new Win32Exception(Marshal.GetLastPInvokeError());
         var limits = new Limits { Flags = EndOnClose };
-        if (!SetInformationJobObject(handle, ExtendedLimits, in limits, Marshal.SizeOf<Limits>())) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        if (!SetInformationJobObject(handle, ExtendedLimits, in limits, Marshal.SizeOf<Limits>()))
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
         return new ChildJob(handle);
     }
 

@@ -22,7 +22,12 @@ public static class Launcher
         using var streams = new ProgramStreams();
         var launch = new ScenarioLaunch(arguments);
         return new TrainCommand(
-            AnsiConsole.Console, Console.Error, new RunEnvironment { Clock = TimeProvider.System }, launch.Start, streams.Failure, launch.StartBuilt).Run(arguments);
+            AnsiConsole.Console,
+            Console.Error,
+            new RunEnvironment { Clock = TimeProvider.System },
+            launch.Start,
+            streams.Failure,
+            launch.StartBuilt).Run(arguments);
     }
 
     /// <summary>The tool <c>tfaip-export</c>.</summary>

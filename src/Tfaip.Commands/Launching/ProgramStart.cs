@@ -8,7 +8,9 @@ using Tfaip.Torch.Native;
 
 namespace Tfaip.Commands.Launching;
 
-/// <summary>Lets a built .NET program take the place of this one: its arguments, terminal, signals and exit code are the caller's.</summary>
+/// <summary>
+/// Lets a built .NET program take the place of this one: its arguments, terminal, signals and exit code are the caller's.
+/// </summary>
 internal static partial class ProgramStart
 {
     /// <summary>The environment variable that tells a program from which folder it was launched.</summary>

@@ -9,13 +9,16 @@ namespace Tfaip.Commands.Launching;
 /// <param name="arguments">What the program gets.</param>
 internal sealed class ScenarioLaunch(IReadOnlyList<string> arguments)
 {
-    /// <summary>Starts the program of a project (.csproj), which is built where it is older than its sources, or of an assembly (.dll).</summary>
+    /// <summary>
+    /// Starts the program of a project (.csproj), which is built where it is older than its sources, or of an assembly (.dll).
+    /// </summary>
     /// <param name="path">The project or assembly.</param>
     /// <param name="progress">Told of steps that take long; null for nobody.</param>
     /// <returns>Nothing: the program has taken over.</returns>
     /// <exception cref="TfaipException">There is no such file, it does not build, or it is no program.</exception>
     [DoesNotReturn]
-    public ScenarioDefinition Start(string path, Action<string>? progress) => Become(ScenarioAssembly.PathOf(path, project => project.Build(progress)));
+    public ScenarioDefinition Start(string path, Action<string>? progress) =>
+        Become(ScenarioAssembly.PathOf(path, project => project.Build(progress)));
 
     /// <summary>As <see cref="Start"/>, and builds nothing.</summary>
     /// <param name="path">The project, which was built, or assembly.</param>
@@ -23,7 +26,8 @@ internal sealed class ScenarioLaunch(IReadOnlyList<string> arguments)
     /// <returns>Nothing: the program has taken over.</returns>
     /// <exception cref="TfaipException">There is no such file, it is not built, or it is no program.</exception>
     [DoesNotReturn]
-    public ScenarioDefinition StartBuilt(string path, Action<string>? note) => Become(ScenarioAssembly.PathOf(path, project => project.FindBuilt(note)));
+    public ScenarioDefinition StartBuilt(string path, Action<string>? note) =>
+        Become(ScenarioAssembly.PathOf(path, project => project.FindBuilt(note)));
 
     [DoesNotReturn]
     private ScenarioDefinition Become(string assembly)
@@ -31,7 +35,8 @@ internal sealed class ScenarioLaunch(IReadOnlyList<string> arguments)
         if (!File.Exists(Path.ChangeExtension(assembly, ".runtimeconfig.json")))
         {
             throw new TfaipException(
-                $"{assembly}: this is a library, and a scenario is a program. Reference the package Tfaip.Commands in its project, which gives it its entry point.");
+                $"{assembly}: this is a library, and a scenario is a program. Reference the package Tfaip.Commands in its project, which "
+                + "gives it its entry point.");
         }
 
         ProgramStart.Become(assembly, arguments);

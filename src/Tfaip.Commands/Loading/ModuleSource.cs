@@ -19,7 +19,10 @@ internal sealed record ModuleSource(string Assembly, string Type)
     /// <value>Seed of TorchSharp's generator while the constructor runs. Default: 0.</value>
     public long Seed { get; init; }
 
-    /// <summary>Loads the assembly, with the TorchSharp that it was built with where this program has none. Call it before anything else of TorchSharp.</summary>
+    /// <summary>
+    /// Loads the assembly, with the TorchSharp that it was built with where this program has none. Call it before anything else
+    /// of TorchSharp.
+    /// </summary>
     /// <param name="progress">Told of steps that take long; null for nobody.</param>
     /// <exception cref="TfaipException">There is no such assembly, or no TorchSharp with it.</exception>
     public void Prepare(Action<string>? progress)

@@ -15,15 +15,20 @@ internal static class DataBenchmarkOutput
     /// <summary>A line while it is measured.</summary>
     public static string Progress(TimeSpan time, TimeSpan limit, long samples) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{FigureText.Duration(time)} of {FigureText.Duration(limit)}: {FigureText.Count(samples)} samples, {Rate(samples / time.TotalSeconds)} samples/s");
+        $"{FigureText.Duration(time)} of {FigureText.Duration(limit)}: {FigureText.Count(samples)} samples, "
+        + $"{Rate(samples / time.TotalSeconds)} samples/s");
 
     /// <summary>Writes it to a console: what came out, a row for each stage, and what to do.</summary>
     public static void Write(IAnsiConsole console, DataBenchmarkReport report)
     {
         var statistics = report.Statistics;
         var lines = console.Lines();
-        Line($"data:       {report.Mode.ToString().ToLowerInvariant()}, {FigureText.Duration(report.Elapsed)}, {report.Epochs} whole epochs");
-        Line($"throughput: {Rate(report.SamplesPerSecond)} samples/s, {FigureText.Count(statistics.Samples)} samples in {FigureText.Count(statistics.Batches)} batches; the first batch after {report.FirstBatch.TotalMilliseconds:0.0} ms");
+        Line(
+            $"data:       {report.Mode.ToString().ToLowerInvariant()}, {FigureText.Duration(report.Elapsed)}, {report.Epochs} whole "
+            + $"epochs");
+        Line(
+            $"throughput: {Rate(report.SamplesPerSecond)} samples/s, {FigureText.Count(statistics.Samples)} samples in "
+            + $"{FigureText.Count(statistics.Batches)} batches; the first batch after {report.FirstBatch.TotalMilliseconds:0.0} ms");
         Line($"workers:    {statistics.Workers}, busy {report.WorkersBusy:0 %} of the time");
         if (statistics.Batches > 0) Line($"batches:    {Sizes(statistics)}");
         if (statistics.PaddedElements > 0) Line($"padding:    {statistics.PaddingWaste:0.0 %} of the padded tensors");
@@ -39,7 +44,8 @@ internal static class DataBenchmarkOutput
     {
         var statistics = report.Statistics;
         using var stream = File.Create(path);
-        using var writer = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(
+            stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         writer.WriteString("mode", report.Mode.ToString().ToLowerInvariant());
         writer.WriteNumber("seconds", report.Elapsed.TotalSeconds);
@@ -88,7 +94,8 @@ internal static class DataBenchmarkOutput
     private static Table Table(PipelineStatistics statistics)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("stage");
-        foreach (var name in new[] { "samples", "a sample takes", "samples/s of one worker", "share" }) table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var name in new[] { "samples", "a sample takes", "samples/s of one worker", "share" })
+            table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var stage in statistics.Stages.Where(stage => stage.Samples > 0))
         {
             table.AddRow(
@@ -107,12 +114,16 @@ internal static class DataBenchmarkOutput
         var (least, most) = (statistics.BatchSizes.Keys.Min(), statistics.BatchSizes.Keys.Max());
         return least == most
             ? string.Create(CultureInfo.InvariantCulture, $"{least} samples each")
-            : string.Create(CultureInfo.InvariantCulture, $"{least} to {most} samples, {(double)statistics.Samples / statistics.Batches:0.0} on average");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{least} to {most} samples, {(double)statistics.Samples / statistics.Batches:0.0} on average");
     }
 
     private static string Advice(DataBenchmarkReport report, StageStatistics slowest)
     {
-        var share = string.Create(CultureInfo.InvariantCulture, $"'{slowest.Name}' takes {slowest.Share:0 %} of the work, {Small(slowest.Time / slowest.Samples)} a sample");
+        var share = string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{slowest.Name}' takes {slowest.Share:0 %} of the work, {Small(slowest.Time / slowest.Samples)} a sample");
         return report.WorkersBusy > 0.5 && report.Statistics.Workers < Environment.ProcessorCount
             ? $"{share}; or raise data.pipeline.workers."
             : $"{share}.";

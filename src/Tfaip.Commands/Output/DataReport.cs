@@ -21,7 +21,8 @@ internal sealed class DataReport(Action<string> writeLine) : ICallback
                 writeLine(Starvation(statistics, _isPreloaded));
                 break;
             case EpochRead { Statistics.Dropped: { Count: > 0 } drops } epoch:
-                foreach (var line in DropText.Lines(drops)) writeLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}, left out: {line}"));
+                foreach (var line in DropText.Lines(drops))
+                    writeLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}, left out: {line}"));
                 break;
         }
     }
@@ -29,11 +30,15 @@ internal sealed class DataReport(Action<string> writeLine) : ICallback
     private static string Starvation(PipelineStatistics statistics, bool isPreloaded)
     {
         var slowest = statistics.Slowest is { } stage
-            ? string.Create(CultureInfo.InvariantCulture, $" Of the work on them, '{stage.Name}' takes {stage.Share:0 %} ({stage.Time.TotalMilliseconds / stage.Samples:0.###} ms a sample, {statistics.Workers} workers).")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" Of the work on them, '{stage.Name}' takes {stage.Share:0 %} ({stage.Time.TotalMilliseconds / stage.Samples:0.###} ms a "
+                + $"sample, {statistics.Workers} workers).")
             : "";
         var keep = isPreloaded ? "" : " keep its results with data.pipeline.preload,";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training waits for its data {statistics.WaitingShare:0 %} of the time.{slowest} Make that faster,{keep} or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.");
+            $"Training waits for its data {statistics.WaitingShare:0 %} of the time.{slowest} Make that faster,{keep} or raise "
+            + $"data.pipeline.workers; tfaip-train benchmark-data measures all stages.");
     }
 }

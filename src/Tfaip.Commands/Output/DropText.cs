@@ -22,7 +22,8 @@ internal static class DropText
         if (drops.Count > MostLines)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{Samples(drops.Skip(MostLines).Sum(drop => drop.Count))} for {drops.Count - MostLines} other reasons");
+                CultureInfo.InvariantCulture,
+                $"{Samples(drops.Skip(MostLines).Sum(drop => drop.Count))} for {drops.Count - MostLines} other reasons");
         }
     }
 

@@ -17,8 +17,11 @@ internal static class DryRunOutput
         Line($"scenario:   {info.Scenario} on {PrecisionText.On(info.Device, info.Parameters.Precision)}");
         Line($"model:      {result.Model}, {info.TotalParameters} parameters, {info.TrainableParameters} of them trained");
         foreach (var layer in ModelLayers.Lines(info.Layers)) Line($"  {layer}");
-        Line($"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {about}{info.StepsPerEpoch} steps, {about}{steps} steps in all; loss of the first batch {FigureText.Value(result.TrainingLoss)}");
-        if (result.EvaluationLoss is { } loss) Line($"evaluation: {info.EvaluationSamples} samples; loss of the first batch {FigureText.Value(loss)}");
+        Line(
+            $"training:   {info.TrainingSamples} samples, {info.Epochs} epochs of {about}{info.StepsPerEpoch} steps, {about}{steps} steps "
+            + $"in all; loss of the first batch {FigureText.Value(result.TrainingLoss)}");
+        if (result.EvaluationLoss is { } loss)
+            Line($"evaluation: {info.EvaluationSamples} samples; loss of the first batch {FigureText.Value(loss)}");
         else Line($"evaluation: none");
         if (info.ResumedAtStep is { } step) Line($"resumed:    after step {step}");
         Line($"run:        {CommandPaths.Show(info.RunDirectory)}{(result.Replaces ? ", in place of the run that is there" : "")}");

@@ -43,7 +43,8 @@ internal static class EvaluationOutput
     public static void WriteFile(string path, EvaluationReport report)
     {
         using var stream = File.Create(path);
-        using var writer = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(
+            stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         writer.WriteStartArray("models");
         foreach (var model in report.Models) Write(writer, model);
@@ -88,7 +89,9 @@ internal static class EvaluationOutput
             + (model.Epoch is { } epoch ? string.Create(CultureInfo.InvariantCulture, $" (epoch {epoch}, step {model.Step})") : "")));
         var vote = report.Voter is { } voter ? $", voting by {voter}," : "";
         var device = report.Device is { } name ? $" on {name}" : "";
-        var sets = report.Sets.Count > 1 ? $" ({string.Join(", ", report.Sets.Select(set => string.Create(CultureInfo.InvariantCulture, $"{set.Key} {set.Value}")))})" : "";
+        var sets = report.Sets.Count > 1
+            ? $" ({string.Join(", ", report.Sets.Select(set => string.Create(CultureInfo.InvariantCulture, $"{set.Key} {set.Value}")))})"
+            : "";
         return string.Create(CultureInfo.InvariantCulture, $"{models}{vote}{device}, {report.Samples} samples{sets}");
     }
 

@@ -22,21 +22,26 @@ internal static class LearningRateOutput
     public static void Write(TextWriter writer, LearningRateReport report)
     {
         var (range, points, last) = (report.Range, report.Points, report.Points[^1]);
-        Line($"{report.Model} on {PrecisionText.On(report.Device, report.Precision)}, learning rate from {Rate(range.From)} to {Rate(range.To)} in {range.Steps} steps");
+        Line(
+            $"{report.Model} on {PrecisionText.On(report.Device, report.Precision)}, learning rate from {Rate(range.From)} to "
+            + $"{Rate(range.To)} in {range.Steps} steps");
         Line($"");
         Line($" step  learning rate        loss    smoothed");
         foreach (var point in Shown(report))
         {
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{point.Step,5}  {Rate(point.LearningRate),13}  {Loss(point.Loss),10}  {Loss(point.SmoothedLoss),10}  {Bar(point, points)}{Mark(point, report.Suggestion)}").TrimEnd());
+                $"{point.Step,5}  {Rate(point.LearningRate),13}  {Loss(point.Loss),10}  {Loss(point.SmoothedLoss),10}  "
+                + $"{Bar(point, points)}{Mark(point, report.Suggestion)}").TrimEnd());
         }
 
         Line($"");
         if (report.HasDiverged) Line($"Stopped after step {last.Step} of {range.Steps}: the loss diverged.");
         if (report.Suggestion is not { } suggestion)
         {
-            Line($"No suggestion: the loss does not fall, or by less than its noise. Try another range (--from, --to), more steps (--steps) or larger batches.");
+            Line(
+                $"No suggestion: the loss does not fall, or by less than its noise. Try another range (--from, --to), more steps (--steps) "
+                + $"or larger batches.");
             return;
         }
 
@@ -52,7 +57,8 @@ internal static class LearningRateOutput
     public static void WriteFile(string path, LearningRateReport report)
     {
         using var stream = File.Create(path);
-        using var writer = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(
+            stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         writer.WriteString("model", report.Model);
         writer.WriteString("device", report.Device);

@@ -17,7 +17,8 @@ internal static class ToolCommands
 
     // Without a launcher the scenario's program was called by itself.
     private static string OwnProgram =>
-        Environment.ProcessPath is { } program && !Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+        Environment.ProcessPath is { } program
+        && !Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
             ? CommandPaths.Show(program)
             : $"dotnet {CommandPaths.Show(Assembly.GetEntryAssembly()!.Location)}";
 

@@ -33,7 +33,8 @@ internal sealed class ProgramScenario(Assembly assembly)
 
         if (_isFound) return ScenarioDefinition.Find(ScenarioAssembly.Load(path, progress));
         throw new TfaipException(
-            $"{path}: this is not the scenario of this program, {assembly.GetName().Name}. Use that scenario's own program, or tfaip-train, which starts the right one.");
+            $"{path}: this is not the scenario of this program, {assembly.GetName().Name}. Use that scenario's own program, or "
+            + "tfaip-train, which starts the right one.");
     }
 
     // By name: a program may be published to a folder of its own, far from its project.

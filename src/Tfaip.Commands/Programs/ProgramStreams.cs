@@ -2,7 +2,9 @@ using Tfaip.Parameters.Streams;
 
 namespace Tfaip.Commands.Programs;
 
-/// <summary>The standard streams of a program for as long as it runs; what the code of a scenario or module prints goes the same way.</summary>
+/// <summary>
+/// The standard streams of a program for as long as it runs; what the code of a scenario or module prints goes the same way.
+/// </summary>
 internal sealed class ProgramStreams : IDisposable
 {
     private readonly GuardedWriter _output = StandardStreams.Output();

@@ -14,16 +14,23 @@ namespace Tfaip.Commands.Programs;
 public static class ScenarioProgram
 {
     /// <summary>Runs the program.</summary>
-    /// <param name="arguments">The arguments of the command line, such as <c>config.yaml --trainer.epochs 5</c> or <c>resume runs/first</c>.</param>
+    /// <param name="arguments">
+    /// The arguments of the command line, such as <c>config.yaml --trainer.epochs 5</c> or <c>resume runs/first</c>.
+    /// </param>
     /// <param name="scenario">The assembly with the scenario's classes; null for the program's own.</param>
     /// <returns>0, 1 where it failed, 2 where configuration or command line are wrong, 130 where it was interrupted.</returns>
     public static int Run(IReadOnlyList<string> arguments, Assembly? scenario = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         using var streams = new ProgramStreams();
-        var own = new ProgramScenario(scenario ?? Assembly.GetEntryAssembly() ?? throw new InvalidOperationException("The process has no entry assembly. Give the scenario's assembly."));
+        var own = new ProgramScenario(scenario ?? Assembly.GetEntryAssembly()
+            ?? throw new InvalidOperationException("The process has no entry assembly. Give the scenario's assembly."));
         return arguments is ["export", ..]
-            ? new ExportCommand(Console.Out, Console.Error, streams.Failure, (run, progress) => RunDirectory.Open(run, path => own.Find(path, progress))).Run([.. arguments.Skip(1)])
-            : new TrainCommand(AnsiConsole.Console, Console.Error, new RunEnvironment { Clock = TimeProvider.System }, own.Find, streams.Failure).Run(arguments);
+            ? new ExportCommand(Console.Out, Console.Error, streams.Failure, (run, progress) =>
+                RunDirectory.Open(run, path => own.Find(path, progress))).Run([.. arguments.Skip(1)])
+            : new TrainCommand(AnsiConsole.Console, Console.Error, new RunEnvironment
+            {
+                Clock = TimeProvider.System
+            }, own.Find, streams.Failure).Run(arguments);
     }
 }

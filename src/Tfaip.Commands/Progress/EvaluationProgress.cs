@@ -3,7 +3,10 @@ using Tfaip.Training.Evaluation.Jobs;
 
 namespace Tfaip.Commands.Progress;
 
-/// <summary>Chooses how the progress of an evaluation is shown: a bar on a terminal, which goes at the end, else a line in ten seconds on standard error.</summary>
+/// <summary>
+/// Chooses how the progress of an evaluation is shown: a bar on a terminal, which goes at the end, else a line in ten seconds on
+/// standard error.
+/// </summary>
 internal static class EvaluationProgress
 {
     public static IEvaluationProgress Create(IAnsiConsole console, TextWriter error, TimeProvider time) =>

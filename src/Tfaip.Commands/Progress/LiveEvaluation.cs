@@ -3,7 +3,10 @@ using Tfaip.Training.Evaluation.Jobs;
 
 namespace Tfaip.Commands.Progress;
 
-/// <summary>The progress of an evaluation on a terminal, drawn in place by the evaluating thread itself, at most four times a second. At the end it goes.</summary>
+/// <summary>
+/// The progress of an evaluation on a terminal, drawn in place by the evaluating thread itself, at most four times a second. At the end
+/// it goes.
+/// </summary>
 /// <param name="console">The terminal.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LiveEvaluation(IAnsiConsole console, TimeProvider time) : IEvaluationProgress
@@ -52,5 +55,6 @@ internal sealed class LiveEvaluation(IAnsiConsole console, TimeProvider time) : 
         _live?.UpdateTarget(View());
     }
 
-    private Grid View() => new Grid().AddColumns(3).AddRow(new Text(_pace.Set), ProgressView.Bar(_pace.Done, _pace.All), new Text(_pace.ToString()));
+    private Grid View() =>
+        new Grid().AddColumns(3).AddRow(new Text(_pace.Set), ProgressView.Bar(_pace.Done, _pace.All), new Text(_pace.ToString()));
 }

@@ -4,7 +4,9 @@ using Tfaip.Training.Callbacks;
 
 namespace Tfaip.Commands.Progress;
 
-/// <summary>Chooses how progress is shown: drawn in place on a terminal, as plain lines elsewhere, unless something else is asked for.</summary>
+/// <summary>
+/// Chooses how progress is shown: drawn in place on a terminal, as plain lines elsewhere, unless something else is asked for.
+/// </summary>
 internal static class ProgressDisplay
 {
     /// <summary>Creates the callback that shows a run's progress on a console; null where none is to be shown.</summary>

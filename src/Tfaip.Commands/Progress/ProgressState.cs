@@ -42,7 +42,8 @@ internal sealed class ProgressState(TimeProvider time)
     public EvaluationCompleted? Best { get; private set; }
 
     /// <summary>The name of the value that is monitored, as its split calls it.</summary>
-    public string? Monitored => Run is null ? null : MonitoredSplit() is { } split ? Run.Monitor.Metric[(split.Split.Length + 1)..] : Run.Monitor.Metric;
+    public string? Monitored =>
+        Run is null ? null : MonitoredSplit() is { } split ? Run.Monitor.Metric[(split.Split.Length + 1)..] : Run.Monitor.Metric;
 
     public void Start(RunInfo info)
     {

@@ -12,9 +12,11 @@ internal static class ProgressText
     {
         var evaluation = info.EvaluationSamples > 0 ? $", {FigureText.Count(info.EvaluationSamples)} to evaluate" : "";
         var resumed = info.ResumedAtStep is { } step ? $", resumed after step {FigureText.Count(step)}" : "";
-        return $"{info.Scenario} on {PrecisionText.On(info.Device, info.Parameters.Precision)}: {FigureText.Count(info.TrainableParameters)} parameters, "
+        return $"{info.Scenario} on {PrecisionText.On(info.Device, info.Parameters.Precision)}: "
+            + $"{FigureText.Count(info.TrainableParameters)} parameters, "
             + $"{FigureText.Count(info.TrainingSamples)} samples to train{evaluation}, "
-            + $"{FigureText.Count(info.Epochs)} epochs of {(info.AreStepsExact ? "" : "about ")}{FigureText.Count(info.StepsPerEpoch)} steps{resumed}";
+            + $"{FigureText.Count(info.Epochs)} epochs of {(info.AreStepsExact ? "" : "about ")}{FigureText.Count(info.StepsPerEpoch)} "
+            + $"steps{resumed}";
     }
 
     /// <summary>The step of an epoch, with the steps that it has or about has.</summary>

@@ -23,14 +23,17 @@ internal static class AssemblyTorch
     public static void Provide(string assembly)
     {
         var dependencies = new ScenarioDependencies(assembly, ScenarioDependencies.PackageFolder);
-        if (dependencies.Find(Managed) is not { } managed || !dependencies.NativeFolders.Any(folder => File.Exists(Path.Combine(folder, NativeFile))))
+        if (dependencies.Find(Managed) is not { } managed
+            || !dependencies.NativeFolders.Any(folder => File.Exists(Path.Combine(folder, NativeFile))))
         {
             throw new TfaipException(
-                $"{assembly}: TorchSharp and its native libraries are neither beside the assembly nor among its packages for {RuntimeInformation.RuntimeIdentifier}. "
+                $"{assembly}: TorchSharp and its native libraries are neither beside the assembly nor among its packages for "
+                + $"{RuntimeInformation.RuntimeIdentifier}. "
                 + "Reference the package TorchSharp-cpu, or one for CUDA, in the assembly's project, and build it.");
         }
 
         LibTorch.AddFolders(dependencies.NativeFolders);
-        AssemblyLoadContext.Default.Resolving += (context, name) => name.Name == Managed ? context.LoadFromAssemblyPath(KeptTorchSharp.Of(managed)) : null;
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            name.Name == Managed ? context.LoadFromAssemblyPath(KeptTorchSharp.Of(managed)) : null;
     }
 }

@@ -60,7 +60,9 @@ internal static class DotNetTool
         }
         catch (Win32Exception error)
         {
-            throw new TfaipException("The .NET SDK is needed to build a project, but 'dotnet' is not found. Install it, or name the built assembly (.dll).", error);
+            throw new TfaipException(
+                "The .NET SDK is needed to build a project, but 'dotnet' is not found. Install it, or name the built assembly (.dll).",
+                error);
         }
     }
 
@@ -102,7 +104,9 @@ internal static class DotNetTool
         if (isEnding) Thread.Sleep(Timeout.Infinite);
     }
 
-    /// <summary>The full path of the program that runs assemblies: that of the runtime in this process, where it is one of a .NET installation.</summary>
+    /// <summary>
+    /// The full path of the program that runs assemblies: that of the runtime in this process, where it is one of a .NET installation.
+    /// </summary>
     /// <exception cref="TfaipException">It is not found.</exception>
     public static string FindHost()
     {
@@ -129,7 +133,9 @@ internal static class DotNetTool
         if (environment("DOTNET_HOST_PATH") is { Length: > 0 } host && File.Exists(host)) return host;
         var comparison = isWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         if (program is not null && Path.GetFileName(program).Equals(name, comparison)) return program;
-        return environment("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, name)) ? Path.Combine(root, name) : "dotnet";
+        return environment("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, name))
+            ? Path.Combine(root, name)
+            : "dotnet";
     }
 
     private static void Append(StringBuilder output, string? line)

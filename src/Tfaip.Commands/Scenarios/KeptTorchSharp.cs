@@ -9,7 +9,8 @@ namespace Tfaip.Commands.Scenarios;
 /// </summary>
 internal static class KeptTorchSharp
 {
-    // The value of [assembly: Debuggable] in the blob heap, with its length before it: IgnoreSymbolStoreSequencePoints, and with Default | DisableOptimizations.
+    // The value of [assembly: Debuggable] in the blob heap, with its length before it: IgnoreSymbolStoreSequencePoints, and with Default
+    // | DisableOptimizations.
     private static readonly byte[] Optimised = [8, 1, 0, 2, 0, 0, 0, 0, 0];
     private static readonly byte[] Kept = [8, 1, 0, 3, 1, 0, 0, 0, 0];
 

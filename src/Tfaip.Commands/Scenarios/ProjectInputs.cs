@@ -12,14 +12,24 @@ namespace Tfaip.Commands.Scenarios;
 internal static partial class ProjectInputs
 {
     private static readonly string[] FilesOfFolders =
-        ["Directory.Build.props", "Directory.Build.targets", "Directory.Build.rsp", "Directory.Packages.props", "MSBuild.rsp", "global.json"];
+        [
+            "Directory.Build.props",
+            "Directory.Build.targets",
+            "Directory.Build.rsp",
+            "Directory.Packages.props",
+            "MSBuild.rsp",
+            "global.json"
+        ];
 
     // Those that the SDK reads for the path of an assembly.
     private static readonly string[] Variables =
     [
-        "ArtifactsPath", "AssemblyName", "BaseIntermediateOutputPath", "BaseOutputPath", "Configuration", "CustomBeforeMicrosoftCommonProps",
-        "CustomAfterMicrosoftCommonTargets", "DirectoryBuildPropsPath", "DirectoryBuildTargetsPath", "MSBuildExtensionsPath", "MSBuildSDKsPath",
-        "MSBuildUserExtensionsPath", "OutDir", "OutputPath", "Platform", "RuntimeIdentifier", "TargetExt", "TargetFramework", "TargetFrameworks",
+        "ArtifactsPath", "AssemblyName", "BaseIntermediateOutputPath", "BaseOutputPath", "Configuration",
+        "CustomBeforeMicrosoftCommonProps",
+        "CustomAfterMicrosoftCommonTargets", "DirectoryBuildPropsPath", "DirectoryBuildTargetsPath", "MSBuildExtensionsPath",
+        "MSBuildSDKsPath",
+        "MSBuildUserExtensionsPath", "OutDir", "OutputPath", "Platform", "RuntimeIdentifier", "TargetExt", "TargetFramework",
+        "TargetFrameworks",
         "TargetName", "TargetPath", "UseArtifactsOutput",
     ];
 
@@ -38,10 +48,12 @@ internal static partial class ProjectInputs
             Add(hash, $"{file}\n{text.Length}\n{text}\n");
             foreach (Match property in Property().Matches(text)) variables.Add(property.Groups[1].Value);
             // What NuGet writes imports from its packages alone.
-            if (file.EndsWith(".nuget.g.props", StringComparison.Ordinal) || file.EndsWith(".nuget.g.targets", StringComparison.Ordinal)) continue;
+            if (file.EndsWith(".nuget.g.props", StringComparison.Ordinal) || file.EndsWith(".nuget.g.targets", StringComparison.Ordinal))
+                continue;
             foreach (Match import in Import().Matches(text))
             {
-                if (!TryResolve(import.Groups[1].Value + import.Groups[2].Value, Path.GetDirectoryName(file)!, out var imported)) return null;
+                if (!TryResolve(import.Groups[1].Value + import.Groups[2].Value, Path.GetDirectoryName(file)!, out var imported))
+                    return null;
                 if (imported is not null) open.Enqueue(imported);
             }
         }
@@ -59,7 +71,8 @@ internal static partial class ProjectInputs
         if (Directory.Exists(intermediate))
         {
             var name = Path.GetFileName(project);
-            foreach (var file in Directory.EnumerateFiles(intermediate, name + ".*.props").Concat(Directory.EnumerateFiles(intermediate, name + ".*.targets")).Order(StringComparer.Ordinal))
+            foreach (var file in Directory.EnumerateFiles(intermediate, name + ".*.props")
+                    .Concat(Directory.EnumerateFiles(intermediate, name + ".*.targets")).Order(StringComparer.Ordinal))
                 yield return file;
         }
 

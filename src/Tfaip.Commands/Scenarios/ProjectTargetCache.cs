@@ -21,7 +21,8 @@ internal sealed class ProjectTargetCache(string folder)
     public string GetOrAdd(string project, string configuration, Func<string> find)
     {
         if (ProjectInputs.HashOf(project, configuration) is not { } key) return find();
-        var file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project}\n{configuration}"))) + ".txt");
+        var file = Path.Combine(
+            folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project}\n{configuration}"))) + ".txt");
         if (Read(file) is [var known, var path] && known == key) return path;
         path = find();
         Write(file, $"{key}\n{path}");

@@ -20,7 +20,9 @@ internal static class ScenarioAssembly
     /// <exception cref="TfaipException">There is no such file, it does not build or it does not load.</exception>
     public static Assembly Load(string path, Action<string>? progress = null) => Load(path, project => project.Build(progress));
 
-    /// <summary>As <see cref="Load(string, Action{string})"/>, and builds nothing: for questions, which are to be asked about anything.</summary>
+    /// <summary>
+    /// As <see cref="Load(string, Action{string})"/>, and builds nothing: for questions, which are to be asked about anything.
+    /// </summary>
     /// <param name="path">A project (.csproj), whose assembly was built, or an assembly (.dll).</param>
     /// <param name="note">Told where the sources are newer than the assembly; null for nobody.</param>
     /// <exception cref="TfaipException">There is no such file, it is not built or it does not load.</exception>
@@ -43,7 +45,9 @@ internal static class ScenarioAssembly
         }
     }
 
-    /// <summary>Ends builds that are going on, with all that they have started. For a program that ends at once; an orderly end does so by itself.</summary>
+    /// <summary>
+    /// Ends builds that are going on, with all that they have started. For a program that ends at once; an orderly end does so by itself.
+    /// </summary>
     public static void EndBuilds() => DotNetTool.EndAll();
 
     /// <summary>The full path of an assembly, or of that which a project builds.</summary>
@@ -54,7 +58,8 @@ internal static class ScenarioAssembly
     {
         path = Path.GetFullPath(path);
         var extension = Path.GetExtension(path);
-        if (extension is not (".csproj" or ".dll")) throw new TfaipException($"{path}: this is neither a project (.csproj) nor an assembly (.dll).");
+        if (extension is not (".csproj" or ".dll"))
+            throw new TfaipException($"{path}: this is neither a project (.csproj) nor an assembly (.dll).");
         if (!File.Exists(path)) throw new TfaipException($"{path}: there is no such project or assembly.");
         return extension == ".dll" ? path : find(new ScenarioProject(path));
     }

@@ -32,10 +32,12 @@ internal sealed class ScenarioDependencies
 
     /// <summary>The folders with its native libraries, those beside it first.</summary>
     public IReadOnlyList<string> NativeFolders =>
-        [_folder, Path.Combine(_folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"), .. _nativeFolders.Order(StringComparer.Ordinal)];
+        [_folder, Path.Combine(_folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"), .. _nativeFolders.Order(
+            StringComparer.Ordinal)];
 
     /// <summary>The assembly of that name, or null.</summary>
-    public Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) => Find(name.Name!) is { } path ? context.LoadFromAssemblyPath(path) : null;
+    public Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        Find(name.Name!) is { } path ? context.LoadFromAssemblyPath(path) : null;
 
     /// <summary>The path of the assembly of that name, or null.</summary>
     internal string? Find(string name)

@@ -17,7 +17,9 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
 
     /// <summary>The configuration that this program was built in: both must use the same assemblies.</summary>
     private static string Configuration =>
-        typeof(ScenarioProject).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } name ? name : "Debug";
+        typeof(ScenarioProject).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } name
+            ? name
+            : "Debug";
 
     /// <summary>Builds the project where it is needed.</summary>
     /// <returns>The full path of the assembly.</returns>
@@ -44,8 +46,12 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
     {
         var assembly = (targets ?? ProjectTargetCache.OfUser).GetOrAdd(path, Configuration, FindAssembly);
         var command = $"dotnet build {ShellWord.Of(path)} -c {Configuration}";
-        if (!File.Exists(assembly)) throw new TfaipException($"{path}: the project is not built, and a question builds nothing. Build it: {command}");
-        if (!IsCurrent(assembly)) note?.Invoke($"{path}: the sources are newer than {assembly}, of which this is the answer; a question builds nothing. Build it: {command}");
+        if (!File.Exists(assembly))
+            throw new TfaipException($"{path}: the project is not built, and a question builds nothing. Build it: {command}");
+        if (!IsCurrent(assembly))
+            note?.Invoke(
+                $"{path}: the sources are newer than {assembly}, of which this is the answer; a question builds nothing. Build it: "
+                + $"{command}");
         return assembly;
     }
 
@@ -72,11 +78,13 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
     }
 
     private static DateTime NewestSource(string folder) =>
-        new FileSystemEnumerable<DateTime>(folder, (ref FileSystemEntry file) => file.LastWriteTimeUtc.UtcDateTime, new() { RecurseSubdirectories = true })
+        new FileSystemEnumerable<DateTime>(
+            folder, (ref FileSystemEntry file) => file.LastWriteTimeUtc.UtcDateTime, new() { RecurseSubdirectories = true })
         {
             ShouldIncludePredicate = IsSource,
             // What is built lies in two folders of the project's own, with many files.
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !(entry.FileName is "bin" or "obj" && entry.Directory.SequenceEqual(entry.RootDirectory)),
+            ShouldRecursePredicate =
+                (ref FileSystemEntry entry) => !(entry.FileName is "bin" or "obj" && entry.Directory.SequenceEqual(entry.RootDirectory)),
         }.DefaultIfEmpty(DateTime.MinValue).Max();
 
     private static bool IsSource(ref FileSystemEntry entry)
@@ -124,17 +132,21 @@ internal sealed class ScenarioProject(string path, ProjectTargetCache? targets =
     }
 
     // Windows keeps nobody from reading an assembly that a program runs, but from replacing it.
-    private static string AdviceOn(string output) => output.Contains("MSB3021", StringComparison.Ordinal) || output.Contains("MSB3027", StringComparison.Ordinal)
-        ? "\nWhere a run of this scenario goes on, it uses the assembly. Wait until it ends; or build into another folder (dotnet build -o FOLDER) and name the assembly there as the scenario."
-        : "";
+    private static string AdviceOn(string output) =>
+        output.Contains("MSB3021", StringComparison.Ordinal) || output.Contains("MSB3027", StringComparison.Ordinal)
+            ? "\nWhere a run of this scenario goes on, it uses the assembly. Wait until it ends; or build into another folder (dotnet "
+                + "build -o FOLDER) and name the assembly there as the scenario."
+            : "";
 
     private static string ErrorsOf(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutProject).Distinct(StringComparer.Ordinal).ToArray();
+        var errors = lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(WithoutProject)
+            .Distinct(StringComparer.Ordinal).ToArray();
         return string.Join('\n', errors.Length > 0 ? errors : lines);
     }
 
     // MSBuild ends each error with the project in brackets, which the message names already.
-    private static string WithoutProject(string line) => line.EndsWith(']') && line.LastIndexOf(" [", StringComparison.Ordinal) is var at and > 0 ? line[..at] : line;
+    private static string WithoutProject(string line) =>
+        line.EndsWith(']') && line.LastIndexOf(" [", StringComparison.Ordinal) is var at and > 0 ? line[..at] : line;
 }

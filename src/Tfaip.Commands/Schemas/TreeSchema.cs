@@ -15,10 +15,13 @@ internal static class TreeSchema
     public static JsonObject Of(ScenarioDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return new SchemaBuilder(definition.Catalog, isOpen: false).Build(definition.RunParamsType, $"Configuration of a run of {definition.Name}");
+        return new SchemaBuilder(definition.Catalog, isOpen: false).Build(
+            definition.RunParamsType, $"Configuration of a run of {definition.Name}");
     }
 
     /// <summary>The schema of what the configurations of all scenarios have; data and model, and variants, may be others.</summary>
-    public static JsonObject OfAnyScenario() => new SchemaBuilder(ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly), isOpen: true)
+    public static JsonObject OfAnyScenario() => new SchemaBuilder(
+        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly),
+        isOpen: true)
         .Build(typeof(RunParams<AnyDataParams, AnyModelParams>), "Configuration of a run of tfaip-train");
 }

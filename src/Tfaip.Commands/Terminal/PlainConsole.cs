@@ -7,7 +7,9 @@ namespace Tfaip.Commands.Terminal;
 /// <summary>What goes to a console without letting names in it act on the terminal.</summary>
 internal static class PlainConsole
 {
-    /// <summary>Lets a console draw and style what is its own, and escapes the text that it shows. Nothing happens at a second call.</summary>
+    /// <summary>
+    /// Lets a console draw and style what is its own, and escapes the text that it shows. Nothing happens at a second call.
+    /// </summary>
     public static void Protect(IAnsiConsole console)
     {
         console.Pipeline.Detach(Hook.Only);
@@ -25,7 +27,8 @@ internal static class PlainConsole
     {
         public static Hook Only { get; } = new();
 
-        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(each => new Plain(each));
+        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
+            renderables.Select(each => new Plain(each));
     }
 
     private sealed class Plain(IRenderable inner) : IRenderable
@@ -33,8 +36,9 @@ internal static class PlainConsole
         public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
 
         public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
-            inner.Render(options, maxWidth).Select(segment => segment.IsControlCode || segment.IsLineBreak || PlainWriter.Escape(segment.Text) is var text && text == segment.Text
-                ? segment
-                : new Segment(PlainWriter.Escape(segment.Text), segment.Style));
+            inner.Render(options, maxWidth).Select(segment =>
+                segment.IsControlCode || segment.IsLineBreak || PlainWriter.Escape(segment.Text) is var text && text == segment.Text
+                    ? segment
+                    : new Segment(PlainWriter.Escape(segment.Text), segment.Style));
     }
 }

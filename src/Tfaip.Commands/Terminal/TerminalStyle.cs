@@ -14,6 +14,7 @@ internal static class TerminalStyle
     {
         var profile = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(writer) }).Profile;
         if (!profile.Out.IsTerminal) return ErrorStyle.Plain;
-        return new(profile.Capabilities.Ansi && profile.Capabilities.ColorSystem != ColorSystem.NoColors, Math.Clamp(profile.Width, NarrowestTerminal, WidestLine));
+        return new(profile.Capabilities.Ansi
+            && profile.Capabilities.ColorSystem != ColorSystem.NoColors, Math.Clamp(profile.Width, NarrowestTerminal, WidestLine));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class BenchmarkDataVerb : TreeVerb<BenchmarkDataOptions>
 
     public override string Note => "It reads epoch after epoch until the time limit, trains nothing and writes no run.";
 
-    public override string MissingPath => "Name a configuration file: tfaip-train benchmark-data CONFIG. tfaip-train benchmark-data --help says more.";
+    public override string MissingPath =>
+        "Name a configuration file: tfaip-train benchmark-data CONFIG. tfaip-train benchmark-data --help says more.";
 
     protected override Configured Load(BenchmarkDataOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
@@ -31,7 +32,8 @@ internal sealed class BenchmarkDataVerb : TreeVerb<BenchmarkDataOptions>
         var parameters = configured.Bind();
         var benchmark = new DataBenchmark(configured.Definition.CreateData(parameters), parameters.Seed, context.Time);
         var mode = options.Evaluation ? PipelineMode.Evaluation : PipelineMode.Training;
-        var report = benchmark.Run(mode, options.Limit, (time, samples) => context.WriteLine(DataBenchmarkOutput.Progress(time, options.Limit, samples)));
+        var report = benchmark.Run(
+            mode, options.Limit, (time, samples) => context.WriteLine(DataBenchmarkOutput.Progress(time, options.Limit, samples)));
         DataBenchmarkOutput.Write(context.Console, report);
         if (options.Json is { } path) DataBenchmarkOutput.WriteFile(path, report);
         return ExitCode.Success;

@@ -3,8 +3,8 @@ using Tfaip.Training.Files;
 namespace Tfaip.Commands.Verbs;
 
 /// <summary>
-/// Has a checkpoint written when somebody makes the file <c>checkpoint.request</c> in the run directory: the way for systems without SIGUSR1, and
-/// for those who cannot send the process a signal. The file is looked for once in a second, and deleted when it is heard.
+/// Has a checkpoint written when somebody makes the file <c>checkpoint.request</c> in the run directory: the way for systems without
+/// SIGUSR1, and for those who cannot send the process a signal. The file is looked for once in a second, and deleted when it is heard.
 /// </summary>
 internal sealed class CheckpointRequestFile : IDisposable
 {

@@ -12,7 +12,9 @@ namespace Tfaip.Commands.Verbs;
 /// <param name="Environment">What runs take from outside.</param>
 /// <param name="Signals">The signals of the process.</param>
 /// <param name="Output">Watches standard output.</param>
-/// <param name="Find">Finds the scenario of a project or assembly, which is built where that is needed, and tells of steps that take long.</param>
+/// <param name="Find">
+/// Finds the scenario of a project or assembly, which is built where that is needed, and tells of steps that take long.
+/// </param>
 /// <param name="FindBuilt">Finds the scenario of a project or assembly as it was built, and tells where its sources are newer.</param>
 internal sealed record CommandContext(
     IAnsiConsole Console,

@@ -12,7 +12,8 @@ internal abstract class CommonOptions
     public bool Verbose { get; set; }
 
     /// <summary>Null where no help is asked for; empty where it is asked for in general.</summary>
-    [Option("help", HelpText = "Show this help; with a file its parameters, or those below a path: --help trainer.optimizer."), OptionalValue]
+    [Option("help", HelpText = "Show this help; with a file its parameters, or those below a path: --help trainer.optimizer."),
+        OptionalValue]
     public string? Help { get; set; }
 
     [Option("version", HelpText = "Show the version.")]

@@ -7,7 +7,8 @@ namespace Tfaip.Commands.Verbs;
 [Verb("evaluate")]
 internal sealed class EvaluateOptions : TreeOptions
 {
-    [Option("checkpoint", HelpText = "Which checkpoint of a run: best, last, or the name of its folder such as step-000123. Default: best.")]
+    [Option("checkpoint", HelpText = "Which checkpoint of a run: best, last, or the name of its folder such as "
+        + "step-000123. Default: best.")]
     public string? Checkpoint { get; set; }
 
     [Option("voter", HelpText = "How several models vote: mean or majority.")]

@@ -25,7 +25,8 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
           measures them is one that you name, or that of a run beside them.
         """;
 
-    public override string Note => $"Parameters that an evaluation may change: {string.Join(", ", OfRuns.Allowed)}; scenario for packages and dumps.";
+    public override string Note =>
+        $"Parameters that an evaluation may change: {string.Join(", ", OfRuns.Allowed)}; scenario for packages and dumps.";
 
     public override string MissingPath => "Name a run directory: tfaip-train evaluate RUN. tfaip-train evaluate --help says more.";
 
@@ -42,13 +43,15 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
     {
         CheckFolder("--json", options.Json);
         CheckFolder("--dump", options.Dump);
-        if (options.Dump is { } dump && !DumpFile.Is(dump)) throw new CommandLineException($"--dump {dump}: the name of a dump ends in {DumpFile.Extension}, so that it is known as one.");
+        if (options.Dump is { } dump && !DumpFile.Is(dump))
+            throw new CommandLineException($"--dump {dump}: the name of a dump ends in {DumpFile.Extension}, so that it is known as one.");
         EvaluationArgument[] arguments = [.. options.Paths.Select(path => new EvaluationArgument(path))];
         (arguments.Any(argument => argument.IsPackage) ? OfPackages : OfRuns).Check(overrides);
         if (options.Checkpoint is { } checkpoint && arguments.All(argument => argument.IsPackage))
             throw new CommandLineException($"--checkpoint {checkpoint}: only runs have checkpoints; {options.Path} is a package.");
         VoterOf(options);
-        return arguments[0].Load(overrides, options.CheckpointName, IsNamed(options), scenario => context.FindScenario(scenario, options.IsQuestion));
+        return arguments[0].Load(
+            overrides, options.CheckpointName, IsNamed(options), scenario => context.FindScenario(scenario, options.IsQuestion));
     }
 
     protected override int Execute(EvaluateOptions options, Configured configured, CommandContext context)
@@ -57,7 +60,8 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
         foreach (var path in options.Paths)
         {
             var argument = new EvaluationArgument(path);
-            var its = members.Count == 0 ? configured : argument.Load(configured.Overrides, options.CheckpointName, IsNamed(options), scenario => Find(scenario, members, context));
+            var its = members.Count == 0 ? configured : argument.Load(
+                configured.Overrides, options.CheckpointName, IsNamed(options), scenario => Find(scenario, members, context));
             members.Add(argument.Member(its, options.CheckpointName));
         }
 
@@ -69,10 +73,21 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
     private static void EvaluateDump(EvaluateOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
         CheckFolder("--json", options.Json);
-        new OverrideRule(["scenario"], "the answers of a dump are measured as they are.", "For other answers, evaluate a run or a package.").Check(overrides);
-        if (options.Surplus.FirstOrDefault() is { } surplus) throw new CommandLineException($"'{surplus}' is one argument too many: a dump is evaluated alone.");
-        var unused = new[] { ("--checkpoint", options.Checkpoint), ("--voter", options.Voter), ("--dump", options.Dump), ("--explain", options.Explain) };
-        if (unused.FirstOrDefault(option => option.Item2 is not null) is { Item1: { } name }) throw new CommandLineException($"{name}: a dump has only answers; this option is for runs and packages.");
+        new OverrideRule(
+            ["scenario"],
+            "the answers of a dump are measured as they are.",
+            "For other answers, evaluate a run or a package.").Check(overrides);
+        if (options.Surplus.FirstOrDefault() is { } surplus)
+            throw new CommandLineException($"'{surplus}' is one argument too many: a dump is evaluated alone.");
+        var unused = new[]
+        {
+            ("--checkpoint", options.Checkpoint),
+            ("--voter", options.Voter),
+            ("--dump", options.Dump),
+            ("--explain", options.Explain)
+        };
+        if (unused.FirstOrDefault(option => option.Item2 is not null) is { Item1: { } name })
+            throw new CommandLineException($"{name}: a dump has only answers; this option is for runs and packages.");
         if (options.PrintConfig) throw new CommandLineException("--print-config: a dump has no parameters.");
         if (!File.Exists(options.Path)) throw new CommandLineException($"{options.Path}: there is no such dump.");
         using var dump = DumpReader.Open(options.Path!);
@@ -102,7 +117,9 @@ internal sealed class EvaluateVerb : TreeVerb<EvaluateOptions>
     {
         var names = string.Join(" or ", Voter.All.Keys.Select(name => $"--voter {name}"));
         if (options.Voter is null)
-            return options.Paths.Count == 1 ? null : throw new CommandLineException($"{options.Paths.Count} models are named; say how they vote: {names}.");
+            return options.Paths.Count == 1
+                ? null
+                : throw new CommandLineException($"{options.Paths.Count} models are named; say how they vote: {names}.");
         return Voter.All.GetValueOrDefault(options.Voter)
             ?? throw new CommandLineException($"--voter {options.Voter}: there is no such voter; write {names}.");
     }

@@ -17,8 +17,9 @@ internal sealed record EvaluationArgument(string Path)
     private const string ScenarioParameter = "--scenario";
 
     /// <summary>Whether it is a package.</summary>
-    public bool IsPackage { get; } = (File.Exists(Path) && !DumpFile.Is(Path)) || File.Exists(System.IO.Path.Combine(Path, Manifest.FileName))
-        || (!Directory.Exists(Path) && Path.EndsWith(PackageExtension, StringComparison.OrdinalIgnoreCase));
+    public bool IsPackage { get; } =
+        (File.Exists(Path) && !DumpFile.Is(Path)) || File.Exists(System.IO.Path.Combine(Path, Manifest.FileName))
+            || (!Directory.Exists(Path) && Path.EndsWith(PackageExtension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads its parameters and finds its scenario.</summary>
     /// <param name="overrides">The parameters of the command line.</param>
@@ -26,7 +27,8 @@ internal sealed record EvaluationArgument(string Path)
     /// <param name="isNamed">Whether the caller named a scenario otherwise: by a run.</param>
     /// <param name="find">Finds a scenario by its path.</param>
     /// <exception cref="CommandLineException">There is no such run, checkpoint, package or scenario.</exception>
-    public Configured Load(IReadOnlyList<Override> overrides, string checkpoint, Func<string, bool> isNamed, Func<string, ScenarioDefinition> find)
+    public Configured Load(
+        IReadOnlyList<Override> overrides, string checkpoint, Func<string, bool> isNamed, Func<string, ScenarioDefinition> find)
     {
         var (config, scenario) = IsPackage ? OfPackage(overrides, isNamed) : OfRun(overrides, checkpoint);
         return new(config, find(scenario)) { ScenarioPath = scenario, Overrides = overrides };
@@ -39,7 +41,9 @@ internal sealed record EvaluationArgument(string Path)
 
     private (LoadedConfig Config, string Scenario) OfRun(IReadOnlyList<Override> overrides, string checkpoint)
     {
-        if (DumpFile.Is(Path)) throw new CommandLineException($"{Path}: a dump is evaluated alone: tfaip-train evaluate {ShellWord.Of(Path)} --scenario FILE.");
+        if (DumpFile.Is(Path))
+            throw new CommandLineException(
+                $"{Path}: a dump is evaluated alone: tfaip-train evaluate {ShellWord.Of(Path)} --scenario FILE.");
         var scenario = RunArgument.ScenarioOf(Path);
         var names = RunMember.CheckpointsOf(new RunFolder(Path)).ToArray();
         if (!names.Contains(checkpoint))
@@ -54,7 +58,8 @@ internal sealed record EvaluationArgument(string Path)
     // Paths in the configuration are relative to the run directory, which is the package's folder as long as nobody moved it.
     private (LoadedConfig Config, string Scenario) OfPackage(IReadOnlyList<Override> overrides, Func<string, bool> isNamed)
     {
-        if (!File.Exists(Path) && !Directory.Exists(Path)) throw new CommandLineException($"{Path}: there is no such model package, neither a file nor a folder.");
+        if (!File.Exists(Path) && !Directory.Exists(Path))
+            throw new CommandLineException($"{Path}: there is no such model package, neither a file nor a folder.");
         var text = Package.ReadConfig(Path);
         var name = $"{System.IO.Path.TrimEndingDirectorySeparator(Path)}:{Manifest.ConfigFileName}";
         var config = ConfigFile.Load(
@@ -66,7 +71,8 @@ internal sealed record EvaluationArgument(string Path)
     }
 
     /// <summary>
-    /// The error for data without a scenario that the caller names: a scenario is code, which is built and run, and what data say of it may be anybody's.
+    /// The error for data without a scenario that the caller names: a scenario is code, which is built and run, and what data say of it may
+    /// be anybody's.
     /// </summary>
     /// <param name="what">What the data are.</param>
     /// <param name="path">Their path, as it was named.</param>
@@ -74,7 +80,8 @@ internal sealed record EvaluationArgument(string Path)
     public static CommandLineException NamesNoCode(string what, string path, string scenario) => new(File.Exists(scenario)
         ? $"{path}: a {what} is data, and nothing that it names is built or run. It names the scenario {scenario}. "
             + $"If that is yours: tfaip-train evaluate {ShellWord.Of(path)} {ScenarioParameter} {ShellWord.Of(scenario)}"
-        : $"{path}: a {what} is data, and nothing that it names is built or run. Name the project or assembly that measures it: {ScenarioParameter} FILE.");
+        : $"{path}: a {what} is data, and nothing that it names is built or run. Name the project or assembly that measures it: "
+            + $"{ScenarioParameter} FILE.");
 
     /// <summary>The error for a scenario that the caller names and that is not there.</summary>
     public static CommandLineException NotThere(string scenario) => new($"{ScenarioParameter}: there is no file {scenario}.");

@@ -33,7 +33,9 @@ internal sealed class FindLearningRateOptions : TreeOptions
         var range = new LearningRateRange(Rate("--from", From) ?? usual.From, Rate("--to", To) ?? usual.To, StepsNumber() ?? usual.Steps);
         if (range.From < range.To) return range;
         throw new CommandLineException(string.Create(
-            CultureInfo.InvariantCulture, $"--from {From ?? $"{usual.From} (the default)"}, --to {To ?? $"{usual.To} (the default)"}: the learning rate grows, so --from must be below --to."));
+            CultureInfo.InvariantCulture,
+            $"--from {From ?? $"{usual.From} (the default)"}, --to {To ?? $"{usual.To} (the default)"}: the learning rate grows, so --from "
+            + $"must be below --to."));
     }
 
     private static double? Rate(string option, string? text) => text is null
@@ -41,12 +43,15 @@ internal sealed class FindLearningRateOptions : TreeOptions
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= Least and <= Most
             ? rate
             : throw new CommandLineException(string.Create(
-                CultureInfo.InvariantCulture, $"{option} {text}: must be a learning rate, a number from {Least:0e0} to {Most:0e0} such as 1e-5."));
+                CultureInfo.InvariantCulture,
+                $"{option} {text}: must be a learning rate, a number from {Least:0e0} to {Most:0e0} such as 1e-5."));
 
     private int? StepsNumber() => Steps is null
         ? null
-        : int.TryParse(Steps, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps is >= LearningRateRange.LeastSteps and <= MostSteps
+        : int.TryParse(Steps, NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
+            && steps is >= LearningRateRange.LeastSteps and <= MostSteps
             ? steps
             : throw new CommandLineException(string.Create(
-                CultureInfo.InvariantCulture, $"--steps {Steps}: must be a whole number from {LearningRateRange.LeastSteps} to {MostSteps}."));
+                CultureInfo.InvariantCulture,
+                $"--steps {Steps}: must be a whole number from {LearningRateRange.LeastSteps} to {MostSteps}."));
 }

@@ -15,7 +15,8 @@ internal sealed class FindLearningRateVerb : TreeVerb<FindLearningRateOptions>
           Trains a configuration for a few steps while the learning rate grows, and suggests one.
         """;
 
-    public override string Note => "It begins with the initial weights of the configuration, ends when the loss diverges, and writes no run.";
+    public override string Note =>
+        "It begins with the initial weights of the configuration, ends when the loss diverges, and writes no run.";
 
     public override string MissingPath => "Name a configuration file: tfaip-train find-lr CONFIG. tfaip-train find-lr --help says more.";
 

@@ -25,7 +25,8 @@ internal static class FixedOptions
         ArgumentNullException.ThrowIfNull(root);
         if (root.Properties.FirstOrDefault(property => All.ContainsKey(property.Name)) is not { } clash) return;
         throw new TfaipException(
-            $"{root.Type.FullName}.{clash.MemberName}: --{clash.Name} is an option of tfaip-train, so no parameter at the root of the tree can have this name. Rename the property.");
+            $"{root.Type.FullName}.{clash.MemberName}: --{clash.Name} is an option of tfaip-train, so no parameter at the root of the tree "
+            + "can have this name. Rename the property.");
     }
 
     private static FixedOptionArity ArityOf(PropertyInfo property) =>

@@ -9,12 +9,16 @@ internal static class Help
 {
     public static string Version => $"tfaip-train {ToolVersion.Tfaip}";
 
-    /// <summary>The help of the verb that was parsed, and with the default one's the usage of all; the fixed options are described by their attributes.</summary>
+    /// <summary>
+    /// The help of the verb that was parsed, and with the default one's the usage of all; the fixed options are described by
+    /// their attributes.
+    /// </summary>
     /// <exception cref="CommandLineException">The help of a parameter is asked for, without a tree that has it.</exception>
     public static string Of(ParsedCommand command)
     {
         var verb = Verbs.Of(command.Options);
-        if (command.Options.Help is { Length: > 0 } path) throw new CommandLineException($"--help {path}: name the configuration before it: tfaip-train CONFIG --help {path}.");
+        if (command.Options.Help is { Length: > 0 } path)
+            throw new CommandLineException($"--help {path}: name the configuration before it: tfaip-train CONFIG --help {path}.");
         var usages = verb == Verbs.All[0] ? Verbs.All.Select(each => each.Usage) : [verb.Usage];
         var text = new HelpText
         {

@@ -18,7 +18,9 @@ internal sealed class HelpAnswer(Configured configured, CommandContext context)
     private readonly Inspection _inspection = configured.Definition.Inspect(configured.Config);
 
     /// <summary>Writes the answer to standard output.</summary>
-    /// <exception cref="ConfigurationException">The tree has errors: it is thrown when the answer is written, as far as there is one.</exception>
+    /// <exception cref="ConfigurationException">
+    /// The tree has errors: it is thrown when the answer is written, as far as there is one.
+    /// </exception>
     /// <exception cref="CommandLineException">The option names a parameter that does not exist.</exception>
     public int Write(TreeOptions options)
     {
@@ -39,12 +41,15 @@ internal sealed class HelpAnswer(Configured configured, CommandContext context)
     }
 
     private string Introduction(string file) =>
-        $"Parameters of {configured.Definition.Name}, as {file} and the command line configure them. --help PATH shows a part of them with all variants, "
-        + "--explain PATH where a value comes from; tfaip-train --help shows verbs and options.";
+        $"Parameters of {configured.Definition.Name}, as {file} and the command line configure them. --help PATH shows a part of them with "
+        + "all variants, --explain PATH where a value comes from; tfaip-train --help shows verbs and options.";
 
     private PageWriter Page()
     {
         var profile = context.Console.Profile;
-        return new(PlainConsole.Stream(context.Console), Math.Max(LeastWidth, profile.Width), profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
+        return new(
+            PlainConsole.Stream(context.Console),
+            Math.Max(LeastWidth, profile.Width),
+            profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
     }
 }

@@ -17,8 +17,10 @@ internal sealed record OverrideRule(IReadOnlyList<string> Allowed, string Reason
             {
                 if (!arguments[i].StartsWith("--", StringComparison.Ordinal)) continue;
                 var name = arguments[i][2..].Split('=')[0];
-                if (Allowed.Any(allowed => name.TrimEnd('+') == allowed || name.StartsWith(allowed + ".", StringComparison.Ordinal))) continue;
-                throw new CommandLineException($"argument {first + i} (--{name}): {Reason} It may change {string.Join(", ", Allowed)}. {Advice}");
+                if (Allowed.Any(allowed => name.TrimEnd('+') == allowed || name.StartsWith(allowed + ".", StringComparison.Ordinal)))
+                    continue;
+                throw new CommandLineException(
+                    $"argument {first + i} (--{name}): {Reason} It may change {string.Join(", ", Allowed)}. {Advice}");
             }
         }
     }

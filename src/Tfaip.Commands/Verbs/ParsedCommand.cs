@@ -46,7 +46,8 @@ internal sealed record ParsedCommand(CommonOptions Options, IReadOnlyList<Overri
 
     private static string Explain(Error error) => error switch
     {
-        UnknownOptionError { Token: var name } when FixedOptions.All.ContainsKey(name) => $"--{name}: this verb has no such option; its --help shows those there are.",
+        UnknownOptionError { Token: var name } when FixedOptions.All.ContainsKey(name) =>
+            $"--{name}: this verb has no such option; its --help shows those there are.",
         UnknownOptionError unknown => $"-{unknown.Token}: there is no such option. tfaip-train --help shows those there are.",
         RepeatedOptionError repeated => $"--{repeated.NameInfo.LongName} is given more than once.",
         _ => $"The command line is not understood ({error.Tag}). tfaip-train --help shows how it is written.",

@@ -6,7 +6,9 @@ namespace Tfaip.Commands.Verbs;
 /// <summary>Ends the process at once.</summary>
 internal static partial class ProcessEnd
 {
-    /// <summary>Ends it without the handlers of an orderly end, which take libtorch's memory away from threads that still compute.</summary>
+    /// <summary>
+    /// Ends it without the handlers of an orderly end, which take libtorch's memory away from threads that still compute.
+    /// </summary>
     /// <param name="code">The exit code.</param>
     public static void AtOnce(int code)
     {

@@ -4,11 +4,12 @@ namespace Tfaip.Commands.Verbs;
 internal sealed class ResumeVerb : TreeVerb<ResumeOptions>
 {
     /// <summary>
-    /// How long a run trains, what cannot change a weight, and the threads, which change the last bits of one; any other parameter would make a run that no
-    /// configuration repeats.
+    /// How long a run trains, what cannot change a weight, and the threads, which change the last bits of one; any other parameter would
+    /// make a run that no configuration repeats.
     /// </summary>
     internal static OverrideRule Rule { get; } = new(
-        ["trainer.epochs", "trainer.early_stopping", "trainer.checkpoint", "trainer.predictions", "trainer.threads", "data.pipeline.workers", "data.pipeline.prefetch", "export"],
+        ["trainer.epochs", "trainer.early_stopping", "trainer.checkpoint", "trainer.predictions", "trainer.threads",
+            "data.pipeline.workers", "data.pipeline.prefetch", "export"],
         "a resumed run keeps this parameter, so that it ends as if it had not been interrupted.",
         "For another run, train its config.yaml into another folder: tfaip-train RUN/config.yaml --output FOLDER …");
 

@@ -27,13 +27,16 @@ internal sealed class SchemaVerb : Verb
         return ExitCode.Success;
     }
 
-    private static System.Text.Json.Nodes.JsonObject Schema(SchemaOptions options, IReadOnlyList<Override> overrides, CommandContext context)
+    private static System.Text.Json.Nodes.JsonObject Schema(
+        SchemaOptions options, IReadOnlyList<Override> overrides, CommandContext context)
     {
         if (options.Path is null)
         {
             return overrides.Count == 0
                 ? TreeSchema.OfAnyScenario()
-                : throw new CommandLineException($"argument {overrides[0].FirstPosition} ({overrides[0].Arguments[0]}): a schema has no parameters without a configuration: tfaip-train schema CONFIG.");
+                : throw new CommandLineException(
+                    $"argument {overrides[0].FirstPosition} ({overrides[0].Arguments[0]}): a schema has no parameters without a "
+                    + "configuration: tfaip-train schema CONFIG.");
         }
 
         var config = Override.Load(options.Path, overrides);

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace Tfaip.Commands.Verbs;
 
 /// <summary>
-/// The signals of the process, from its beginning on. Ctrl-C, SIGTERM and SIGHUP: the first one asks the run to stop where it can be resumed, the
-/// second one ends the process at once; so does the first one while there is nothing to resume yet. What the process was started to ignore,
-/// as <c>nohup</c> has it ignore SIGHUP, it ignores. SIGUSR1 asks for a checkpoint and
-/// lets the run go on; one that comes before the run is remembered.
+/// The signals of the process, from its beginning on. Ctrl-C, SIGTERM and SIGHUP: the first one asks the run to stop where it can be
+/// resumed, the second one ends the process at once; so does the first one while there is nothing to resume yet. What the process was
+/// started to ignore, as <c>nohup</c> has it ignore SIGHUP, it ignores. SIGUSR1 asks for a checkpoint and lets the run go on; one that
+/// comes before the run is remembered.
 /// </summary>
 /// <remarks>
-/// On Windows, Ctrl-Break is as Ctrl-C. A window that is closed, or a session that ends, ends the process as soon as its handler returns, and after
-/// some seconds in any case, so the handler waits until the checkpoint is written.
+/// On Windows, Ctrl-Break is as Ctrl-C. A window that is closed, or a session that ends, ends the process as soon as its handler returns,
+/// and after some seconds in any case, so the handler waits until the checkpoint is written.
 /// </remarks>
 internal sealed class StopSignals : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class StopSignals : IDisposable
         OperatingSystem.IsLinux() ? (PosixSignal)10 : OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? (PosixSignal)30 : null;
 
     // Once heard, it is heard for the life of the process: after the run, while the program ends, it must not kill it.
-    private static readonly Lazy<PosixSignalRegistration?> CheckpointSignal = new(() => Usr1 is { } signal ? PosixSignalRegistration.Create(signal, Hear) : null);
+    private static readonly Lazy<PosixSignalRegistration?> CheckpointSignal =
+        new(() => Usr1 is { } signal ? PosixSignalRegistration.Create(signal, Hear) : null);
 
     private static StopSignals? _current;
 
@@ -51,7 +52,9 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Cancelled by the first signal that asks a run to stop.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <value>What is said where the first signal ends the process; null for nothing. Default: that nothing was done, as long as nothing is known.</value>
+    /// <value>
+    /// What is said where the first signal ends the process; null for nothing. Default: that nothing was done, as long as nothing is known.
+    /// </value>
     public string? EndedEarly { get; set; } = "Ended at the start: nothing was done.";
 
     /// <value>Whether the system ends the process when the handler of a closed window returns. Default: on Windows.</value>

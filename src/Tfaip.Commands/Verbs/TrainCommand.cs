@@ -40,7 +40,8 @@ internal sealed class TrainCommand
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(error);
         PlainConsole.Protect(console);
-        (_console, _errorStream, _error, _environment, _output) = (console, error, new PlainWriter(error), environment, new OutputWatch(outputFailure ?? (() => null)));
+        (_console, _errorStream, _error, _environment, _output) = (console, error, new PlainWriter(error), environment, new OutputWatch(
+            outputFailure ?? (() => null)));
         (_find, _findBuilt) = (find, findBuilt ?? find);
     }
 
@@ -117,7 +118,8 @@ internal sealed class TrainCommand
         var taken = command.Overrides.FirstOrDefault(group => group.Arguments.Count > 1);
         return taken is null
             ? missing
-            : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after '--'.";
+            : $"{missing} '{taken.Arguments[^1]}' is a value of {taken.Arguments[0]} here: the file comes before the parameters, or after "
+                + "'--'.";
     }
 
     private void EndAtOnce(string? message)

@@ -31,8 +31,10 @@ internal sealed class TrainingSession(CommandContext context, ProgressMode mode)
         IReadOnlyList<ICallback> callbacks =
         [
             new RunStart(() => context.Signals.Arm(SayStopping, checkpoint.Want)), checkpoint, metrics, events, profiler,
-            new SummaryFile(context.Time, files, () => context.Output.Failure), new MeasurementFile(files), new RunReport(context.Time, files),
-            progress ?? new WarningReport(context.WriteLine), new DataReport(context.WriteLine), new MonitorReport(context.WriteLine), new ClosingReport(context.Console),
+            new SummaryFile(context.Time, files, () => context.Output.Failure), new MeasurementFile(files),
+            new RunReport(context.Time, files),
+            progress ?? new WarningReport(context.WriteLine), new DataReport(context.WriteLine), new MonitorReport(context.WriteLine),
+            new ClosingReport(context.Console),
         ];
         var summary = run(new TrainingRun(definition, parameters, folder, callbacks, Environment), context.Signals.Token);
         return summary.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.Success;

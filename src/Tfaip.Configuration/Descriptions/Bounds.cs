@@ -15,7 +15,8 @@ internal sealed record Bounds(string? Least, bool IsLeastExclusive, string? Most
         ArgumentNullException.ThrowIfNull(range);
         // The least number above zero means just that: above zero.
         var isAboveZero = range.Minimum is double.Epsilon;
-        return new(isAboveZero ? "0" : Text(range.Minimum), isAboveZero || range.MinimumIsExclusive, Text(range.Maximum), range.MaximumIsExclusive);
+        return new(isAboveZero ? "0" : Text(range.Minimum),
+            isAboveZero || range.MinimumIsExclusive, Text(range.Maximum), range.MaximumIsExclusive);
     }
 
     /// <summary>In words: <c>at least 1</c>; null where there are none.</summary>

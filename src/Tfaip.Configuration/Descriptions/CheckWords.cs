@@ -12,7 +12,9 @@ internal static class CheckWords
     {
         ArgumentNullException.ThrowIfNull(property);
         var checks = property.Checks.Select(check => Of(check, property.Value)).OfType<string>();
-        return property.Unit is { } unit ? checks.Append(unit == UnitKind.Bytes ? "also with a unit such as kB or MiB" : "also with k, M or G") : checks;
+        return property.Unit is { } unit
+            ? checks.Append(unit == UnitKind.Bytes ? "also with a unit such as kB or MiB" : "also with k, M or G")
+            : checks;
     }
 
     private static string? Of(ValidationAttribute check, ValueShape shape)

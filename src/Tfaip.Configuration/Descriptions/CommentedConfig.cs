@@ -10,8 +10,8 @@ using Tfaip.Parameters.Trees;
 namespace Tfaip.Configuration.Descriptions;
 
 /// <summary>
-/// A configuration written out as YAML with comments: above each parameter what it is, beside it where its value comes from, if it is not the
-/// default. Read again, it gives the identical tree.
+/// A configuration written out as YAML with comments: above each parameter what it is, beside it where its value comes from, if it is not
+/// the default. Read again, it gives the identical tree.
 /// </summary>
 internal sealed class CommentedConfig
 {
@@ -136,7 +136,8 @@ internal sealed class CommentedConfig
     }
 
     // The name of a file or of an argument can have anything.
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF' ? '?' : c));
+    private static string Printable(string text) => string.Concat(text.Select(
+        c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF' ? '?' : c));
 
     private void Line(string text) => _text.Append(text).Append('\n');
 

@@ -27,7 +27,9 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
         { IsBound: false, Node: { } given } => new(ValueText.Of(given), Style.Bad),
         { Node: null } when IsMissing(view.Value, view.Property) => new("must be given", Style.Bad),
         { IsBound: false } => new("?", Style.Bad),
-        _ => new(ValueText.Of(view.Value, view.Shape, view.Property?.IsPath == true), view.All().Any(place => _wrong.Contains(place.Origin)) ? Style.Bad : Style.Value),
+        _ => new(
+            ValueText.Of(view.Value, view.Shape, view.Property?.IsPath == true),
+            view.All().Any(place => _wrong.Contains(place.Origin)) ? Style.Bad : Style.Value),
     };
 
     /// <summary>The value of a parameter that is not part of the tree now.</summary>
@@ -40,7 +42,8 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
     {
         var facts = new List<string>();
         // A record has nothing to choose, and an element what its list says.
-        if (view.Shape.Kind != ValueKind.Record && (view.Property is not null || !IsNode(view.Shape))) facts.Add(Type(view.Shape, view.Property));
+        if (view.Shape.Kind != ValueKind.Record && (view.Property is not null || !IsNode(view.Shape)))
+            facts.Add(Type(view.Shape, view.Property));
         if (view.Origin is not DefaultOrigin)
         {
             if (!IsNode(view.Shape) && !IsMissing(view.Default, view.Property) && (view.Default is not null || view.Shape.IsNullable))
@@ -70,5 +73,6 @@ internal sealed class PlaceText(VariantCatalog catalog, IEnumerable<Origin> wron
 
     // Nothing, or nothing that would be right: no default is meant by it.
     private static bool IsMissing(object? value, ParameterProperty? property) => property is not null && !property.Value.IsNullable
-        && (value is null || property.Checks.Any(check => check is RequiredAttribute or MinLengthAttribute or LengthAttribute && !check.IsValid(value)));
+        && (value is null
+            || property.Checks.Any(check => check is RequiredAttribute or MinLengthAttribute or LengthAttribute && !check.IsValid(value)));
 }

@@ -26,19 +26,22 @@ internal static class ValueText
     {
         ScalarNode scalar => YamlScalars.Value(scalar),
         SequenceNode { Items: var items } => $"[{string.Join(", ", items.Select(Inner))}]",
-        MappingNode { Entries: var entries } => $"{{{string.Join(", ", entries.Select(entry => $"{YamlScalars.Key(entry.Key)}: {Inner(entry.Value)}"))}}}",
+        MappingNode { Entries: var entries } =>
+            $"{{{string.Join(", ", entries.Select(entry => $"{YamlScalars.Key(entry.Key)}: {Inner(entry.Value)}"))}}}",
         AppendNode { Items: var items } => $"[{string.Join(", ", items.Select(Inner))}]",
         OverrideNode { Over: var over } => Of(over),
         _ => throw new ArgumentException($"There is no text for {node.GetType().Name}.", nameof(node)),
     };
 
-    private static string Inner(ConfigNode node) => Of(node is ScalarNode scalar && !YamlScalars.FitsLine(scalar) ? scalar with { IsQuoted = true } : node);
+    private static string Inner(ConfigNode node) =>
+        Of(node is ScalarNode scalar && !YamlScalars.FitsLine(scalar) ? scalar with { IsQuoted = true } : node);
 
     private static ConfigNode FromHere(ConfigNode node) => node switch
     {
         ScalarNode { Text: { } path } scalar when Path.IsPathRooted(path) => scalar with { Text = FromHere(path) },
         SequenceNode { Items: var items } list => list with { Items = [.. items.Select(FromHere)] },
-        MappingNode { Entries: var entries } mapping => mapping with { Entries = [.. entries.Select(entry => entry with { Value = FromHere(entry.Value) })] },
+        MappingNode { Entries: var entries } mapping =>
+            mapping with { Entries = [.. entries.Select(entry => entry with { Value = FromHere(entry.Value) })] },
         _ => node,
     };
 

@@ -5,8 +5,8 @@ using Tfaip.Parameters.Streams;
 namespace Tfaip.Configuration.Diagnostics;
 
 /// <summary>
-/// Writes the errors of a configuration for people: the first line is <c>file:line:column: message</c>, as editors read it, then come the line in question
-/// with a mark under the value, where it comes from, and what to do.
+/// Writes the errors of a configuration for people: the first line is <c>file:line:column: message</c>, as editors read it, then come the
+/// line in question with a mark under the value, where it comes from, and what to do.
 /// </summary>
 /// <param name="sources">The files.</param>
 /// <param name="command">The command line.</param>
@@ -44,8 +44,12 @@ internal sealed class ErrorRenderer(SourceLines sources, TypedCommand command, E
         switch (place)
         {
             // A changed file has other lines: one that does not reach the column is not the one that was read.
-            case FileOrigin file when sources.Find(file.File, file.Line) is { } line && file.Column <= line.Length + 1 && line.AsSpan().Trim().Length > 0:
-                WriteLines(file.Line.ToString(CultureInfo.InvariantCulture), Excerpt.Of(line, file.Column - 1, file.Length, style.Width - NumberWidth - 3), writer);
+            case FileOrigin file when sources.Find(file.File, file.Line) is { } line && file.Column <= line.Length + 1
+                && line.AsSpan().Trim().Length > 0:
+                WriteLines(
+                    file.Line.ToString(CultureInfo.InvariantCulture),
+                    Excerpt.Of(line, file.Column - 1, file.Length, style.Width - NumberWidth - 3),
+                    writer);
                 break;
             case ArgumentOrigin argument when command.Find(argument.Position) is var (line, start, length):
                 var excerpt = Excerpt.Of(line, start, length, style.Width - NumberWidth);
@@ -104,5 +108,6 @@ internal sealed class ErrorRenderer(SourceLines sources, TypedCommand command, E
 
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 
-    private void WriteNote(string text, TextWriter writer) => writer.WriteLine($"{style.Quiet($"{"",NumberWidth} =")} {PlainWriter.Escape(text)}");
+    private void WriteNote(string text, TextWriter writer) =>
+        writer.WriteLine($"{style.Quiet($"{"",NumberWidth} =")} {PlainWriter.Escape(text)}");
 }

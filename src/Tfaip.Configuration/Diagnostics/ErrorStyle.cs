@@ -16,5 +16,6 @@ internal sealed record ErrorStyle(bool HasColours, int Width)
 
     public string Quiet(string text) => Sequence("2", text);
 
-    private string Sequence(string code, string text) => HasColours ? $"\e[{code}m{PlainWriter.Escape(text)}\e[0m" : PlainWriter.Escape(text);
+    private string Sequence(string code, string text) =>
+        HasColours ? $"\e[{code}m{PlainWriter.Escape(text)}\e[0m" : PlainWriter.Escape(text);
 }

@@ -26,9 +26,12 @@ internal sealed class SourceLines(Func<string, string?> read)
     {
         try
         {
-            return new FileInfo(file) is { Exists: true, Length: <= LargestFile } ? Encoding.UTF8.GetString(RegularFile.ReadAllBytes(file)) : null;
+            return new FileInfo(file) is { Exists: true, Length: <= LargestFile }
+                ? Encoding.UTF8.GetString(RegularFile.ReadAllBytes(file))
+                : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentException)
         {
             // The message says what is wrong; the line would only have shown it.
             return null;

@@ -21,5 +21,7 @@ internal sealed class TypedCommand(string tool, IReadOnlyList<string> arguments)
 
     // For a shell of POSIX; only to be recognised elsewhere.
     private static string Quote(string argument) =>
-        argument.Length > 0 && !argument.AsSpan().ContainsAny(Special) ? argument : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(Special)
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -6,7 +6,9 @@ internal static class ExpressionCircles
     // More steps are no help in a message.
     private const int LongestCircle = 12;
 
-    /// <summary>The circles, each from its first expression on; those that share an expression with one that is found already are left out.</summary>
+    /// <summary>
+    /// The circles, each from its first expression on; those that share an expression with one that is found already are left out.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<PendingExpression>> Find(IReadOnlyList<PendingExpression> expressions)
     {
         var circles = new List<IReadOnlyList<PendingExpression>>();
@@ -54,7 +56,9 @@ internal static class ExpressionCircles
     public static string Describe(IReadOnlyList<PendingExpression> circle)
     {
         if (circle.Count == 1) return $"{circle[0].View.Path} refers to itself. Give it a value.";
-        var steps = circle.Take(LongestCircle).Select((member, i) => i == 0 ? $"{member.View.Path} takes {member.Scalar.Text}" : $"{member.View.Path} ({member.Scalar.Origin}) takes {member.Scalar.Text}");
+        var steps = circle.Take(LongestCircle).Select((member, i) => i == 0
+            ? $"{member.View.Path} takes {member.Scalar.Text}"
+            : $"{member.View.Path} ({member.Scalar.Origin}) takes {member.Scalar.Text}");
         var more = circle.Count > LongestCircle ? ", …" : "";
         return $"Expressions refer to each other in a circle: {string.Join(", ", steps)}{more}. Give one of them a value.";
     }

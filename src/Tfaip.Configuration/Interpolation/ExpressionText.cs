@@ -10,7 +10,8 @@ internal static partial class ExpressionText
 {
     private const string Start = "${";
     private const string EscapedStart = "$${";
-    private const string HowTo = "Expressions are ${a.b}, ${env:NAME} and ${env:NAME:default}; the characters ${ themselves are written $${.";
+    private const string HowTo =
+        "Expressions are ${a.b}, ${env:NAME} and ${env:NAME:default}; the characters ${ themselves are written $${.";
 
     /// <summary>A tree that stands for another one where expressions are understood: <c>${</c> in its texts becomes <c>$${</c>.</summary>
     /// <param name="tree">A tree of values, such as <see cref="ParameterEmitter"/> makes it.</param>
@@ -19,9 +20,11 @@ internal static partial class ExpressionText
         ArgumentNullException.ThrowIfNull(tree);
         return tree switch
         {
-            ScalarNode { Text: { } text } scalar when IsPresent(text) => scalar with { Text = text.Replace(Start, EscapedStart, StringComparison.Ordinal) },
+            ScalarNode { Text: { } text } scalar when IsPresent(text) =>
+                scalar with { Text = text.Replace(Start, EscapedStart, StringComparison.Ordinal) },
             SequenceNode sequence => sequence with { Items = [.. sequence.Items.Select(Escape)] },
-            MappingNode mapping => mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Escape(entry.Value) })] },
+            MappingNode mapping =>
+                mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Escape(entry.Value) })] },
             _ => tree,
         };
     }
@@ -90,7 +93,8 @@ internal static partial class ExpressionText
         const string Environment = "env:";
         // A parameter's path has no colon, so that the two cannot be mistaken for each other.
         if (!body.StartsWith(Environment, StringComparison.Ordinal))
-            return body.ContainsAny(": ${") || body.Length == 0 || body[0] == '.' || body[^1] == '.' || body.Contains("..", StringComparison.Ordinal) ? null : new ReferencePart(body.ToString());
+            return body.ContainsAny(": ${") || body.Length == 0 || body[0] == '.' || body[^1] == '.' || body.Contains(
+                "..", StringComparison.Ordinal) ? null : new ReferencePart(body.ToString());
         var variable = body[Environment.Length..];
         var colon = variable.IndexOf(':');
         var name = (colon < 0 ? variable : variable[..colon]).ToString();

@@ -7,8 +7,8 @@ using Tfaip.Parameters.Trees;
 namespace Tfaip.Configuration.Interpolation;
 
 /// <summary>
-/// One look at a tree: finds the values of all expressions that it can know. Scalars that refer to each other are known together, one after the
-/// other; a list or a mapping with expressions in it is known to those that refer to it in the next round.
+/// One look at a tree: finds the values of all expressions that it can know. Scalars that refer to each other are known together, one after
+/// the other; a list or a mapping with expressions in it is known to those that refer to it in the next round.
 /// </summary>
 internal sealed class InterpolationRound
 {
@@ -117,7 +117,8 @@ internal sealed class InterpolationRound
         var result = values[0];
         if (_isExhausted || !_budget.TryTake(result))
         {
-            var text = $"The values of expressions make the configuration larger than {YamlReader.MaximumNodes} values or {YamlReader.MaximumLength} characters.";
+            var text = $"The values of expressions make the configuration larger than {YamlReader.MaximumNodes} values or "
+                + $"{YamlReader.MaximumLength} characters.";
             Fail(pending, _isExhausted ? null : text);
             _isExhausted = true;
             return;
@@ -135,7 +136,8 @@ internal sealed class InterpolationRound
                 return new ScalarNode(literal.Text, true, at);
             case VariablePart variable:
                 // As on the command line, where there are no quotes either.
-                if (Variables.Value(variable, _variables) is { } text) return new ScalarNode(text == "null" ? null : text, text.Length == 0, new InterpolatedOrigin(at, $"{part}", null));
+                if (Variables.Value(variable, _variables) is { } text)
+                    return new ScalarNode(text == "null" ? null : text, text.Length == 0, new InterpolatedOrigin(at, $"{part}", null));
                 Fail(pending, Variables.NotSet(variable));
                 return null;
             default:
@@ -143,7 +145,10 @@ internal sealed class InterpolationRound
                 return target.Pending is [var source]
                     ? ReferencedValue.Copy(source.Value!, at, $"{part}")
                     : target.IsVariant
-                        ? new ScalarNode(VariantCatalog.NameOf(target.Nearest.Record!.Type), false, new InterpolatedOrigin(at, $"{part}", target.Nearest.VariantOrigin ?? Origin.Default))
+                        ? new ScalarNode(
+                            VariantCatalog.NameOf(target.Nearest.Record!.Type),
+                            false,
+                            new InterpolatedOrigin(at, $"{part}", target.Nearest.VariantOrigin ?? Origin.Default))
                         : ReferencedValue.Of(target.View!, at, $"{part}");
         }
     }
@@ -164,9 +169,15 @@ internal sealed class InterpolationRound
         }
 
         if (length > YamlReader.MaximumScalarLength)
-            return Fail(pending, string.Create(CultureInfo.InvariantCulture, $"With the values of its expressions the text is longer than {YamlReader.MaximumScalarLength} characters."));
+            return Fail(pending, string.Create(
+                CultureInfo.InvariantCulture,
+                $"With the values of its expressions the text is longer than {YamlReader.MaximumScalarLength} characters."));
         var scalar = pending.Scalar;
-        values[0] = scalar with { Text = string.Concat(values.Select(ReferencedValue.Text)), Origin = new InterpolatedOrigin(scalar.Origin, scalar.Text!, null) };
+        values[0] = scalar with
+        {
+            Text = string.Concat(values.Select(ReferencedValue.Text)),
+            Origin = new InterpolatedOrigin(scalar.Origin, scalar.Text!, null)
+        };
         return true;
     }
 

@@ -33,7 +33,8 @@ internal sealed class Interpolator(Type type, VariantCatalog catalog, Func<strin
         for (var i = 0; _expressions.Count > _failed.Count; i++)
         {
             var root = ParameterBinder.View(type, tree, catalog);
-            var round = new InterpolationRound(new ViewIndex(root, _expressions.ContainsKey), _expressions, _failed, _errors, variables, budget);
+            var round = new InterpolationRound(
+                new ViewIndex(root, _expressions.ContainsKey), _expressions, _failed, _errors, variables, budget);
             var values = round.Run();
             tree = new TreeRewriter(values, _errors).Rewrite(tree);
             foreach (var scalar in values.Keys) _expressions.Remove(scalar);

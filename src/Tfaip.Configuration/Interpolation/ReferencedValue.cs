@@ -23,7 +23,10 @@ internal static class ReferencedValue
         {
             (_, ScalarNode { Text: null }) => new ScalarNode(null, false, From(view.Origin, at, expression)),
             // A text of a path may be relative; its value is not.
-            (ValueKind.Scalar, ScalarNode scalar) => new ScalarNode(view.Value is string or ResourceFile ? view.Value.ToString() : scalar.Text, scalar.IsQuoted, From(scalar.Origin, at, expression)),
+            (ValueKind.Scalar, ScalarNode scalar) => new ScalarNode(
+                view.Value is string or ResourceFile ? view.Value.ToString() : scalar.Text,
+                scalar.IsQuoted,
+                From(scalar.Origin, at, expression)),
             (ValueKind.List, SequenceNode list) => Copy(list, at, expression),
             _ when view.Value is null => new ScalarNode(null, false, From(view.Origin, at, expression)),
             _ => Placed(ParameterEmitter.Emit(view.Value, view.Shape.Type), view, at, expression),
@@ -34,11 +37,14 @@ internal static class ReferencedValue
     public static ConfigNode Copy(ConfigNode node, Origin at, string expression) => node switch
     {
         ScalarNode scalar => scalar with { Origin = From(node.Origin, at, expression) },
-        SequenceNode list => new SequenceNode([.. list.Items.Select(item => Copy(item, at, expression))], From(node.Origin, at, expression)),
+        SequenceNode list =>
+            new SequenceNode([.. list.Items.Select(item => Copy(item, at, expression))], From(node.Origin, at, expression)),
         MappingNode mapping => new MappingNode(
-            [.. mapping.Entries.Select(entry => new MappingEntry(entry.Key, From(entry.KeyOrigin, at, expression), Copy(entry.Value, at, expression)))],
+            [.. mapping.Entries.Select(
+                entry => new MappingEntry(entry.Key, From(entry.KeyOrigin, at, expression), Copy(entry.Value, at, expression)))],
             From(node.Origin, at, expression)),
-        AppendNode append => new AppendNode([.. append.Items.Select(item => Copy(item, at, expression))], From(node.Origin, at, expression)),
+        AppendNode append =>
+            new AppendNode([.. append.Items.Select(item => Copy(item, at, expression))], From(node.Origin, at, expression)),
         OverrideNode replaced => new OverrideNode(Copy(replaced.Under, at, expression), Copy(replaced.Over, at, expression)),
         _ => throw new ArgumentException($"There is no copy of {node.GetType()}.", nameof(node)),
     };

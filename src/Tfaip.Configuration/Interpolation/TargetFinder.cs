@@ -24,7 +24,8 @@ internal sealed class TargetFinder(
     public ReferenceTarget Find(string path) => _targets.TryGetValue(path, out var target) ? target : _targets[path] = Look(path);
 
     /// <summary>What to say of a path at which there is no parameter.</summary>
-    public string NotThere(string path) => $"there is no parameter '{Short(path)}'.{(Suggest(path) is { } name ? $" Did you mean '{name}'?" : "")}";
+    public string NotThere(string path) =>
+        $"there is no parameter '{Short(path)}'.{(Suggest(path) is { } name ? $" Did you mean '{name}'?" : "")}";
 
     private ReferenceTarget Look(string path)
     {
@@ -77,7 +78,8 @@ internal sealed class TargetFinder(
 
         // The right name at the wrong level, or else the nearest path.
         var views = index.Views.Take(MostNames).ToArray();
-        return views.Where(view => view.Name == last).Select(view => view.Path).FirstOrDefault() ?? Suggestions.Nearest(path, views.Select(view => view.Path));
+        return views.Where(view => view.Name == last).Select(view => view.Path).FirstOrDefault()
+            ?? Suggestions.Nearest(path, views.Select(view => view.Path));
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -28,7 +28,9 @@ internal sealed class TreeRewriter(IReadOnlyDictionary<ScalarNode, ConfigNode> v
                 return Same(more, append.Items) ? append : append with { Items = more };
             case MappingNode mapping:
                 var entries = mapping.Entries.Select(entry => entry with { Value = Rewrite(entry.Value, Join(path, entry.Key)) }).ToArray();
-                return Same(entries.Select(entry => entry.Value), mapping.Entries.Select(entry => entry.Value)) ? mapping : mapping with { Entries = entries };
+                return Same(entries.Select(entry => entry.Value), mapping.Entries.Select(entry => entry.Value))
+                    ? mapping
+                    : mapping with { Entries = entries };
             case OverrideNode replaced:
                 var (under, over) = (Rewrite(replaced.Under, path), Rewrite(replaced.Over, path));
                 return ReferenceEquals(under, replaced.Under) && ReferenceEquals(over, replaced.Over) ? replaced : Put(under, over, path);
@@ -54,7 +56,8 @@ internal sealed class TreeRewriter(IReadOnlyDictionary<ScalarNode, ConfigNode> v
     private ConfigNode[] RewriteAll(IReadOnlyList<ConfigNode> items, string path) =>
         [.. items.Select((item, i) => Rewrite(item, Join(path, i.ToString(CultureInfo.InvariantCulture))))];
 
-    private static bool Same(IEnumerable<ConfigNode> left, IEnumerable<ConfigNode> right) => left.Zip(right).All(pair => ReferenceEquals(pair.First, pair.Second));
+    private static bool Same(IEnumerable<ConfigNode> left, IEnumerable<ConfigNode> right) =>
+        left.Zip(right).All(pair => ReferenceEquals(pair.First, pair.Second));
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

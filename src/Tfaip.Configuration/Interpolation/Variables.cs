@@ -19,10 +19,15 @@ internal static class Variables
         {
             LiteralPart literal => literal.Text,
             VariablePart variable => Value(variable, variables) ?? throw new ConfigurationException(node.Origin, NotSet(variable)),
-            _ => throw new ConfigurationException(node.Origin, $"{part}: {name} is needed before there are parameters; it can have ${{env:NAME}} alone."),
+            _ => throw new ConfigurationException(
+                node.Origin, $"{part}: {name} is needed before there are parameters; it can have ${{env:NAME}} alone."),
         });
         var isLiteral = parts is [LiteralPart];
-        return scalar with { Text = string.Concat(values), Origin = isLiteral ? node.Origin : new InterpolatedOrigin(node.Origin, text, null) };
+        return scalar with
+        {
+            Text = string.Concat(values),
+            Origin = isLiteral ? node.Origin : new InterpolatedOrigin(node.Origin, text, null)
+        };
     }
 
     /// <summary>The value of a variable or its default, null where it has neither.</summary>

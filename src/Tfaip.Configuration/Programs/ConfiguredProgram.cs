@@ -11,8 +11,8 @@ using Tfaip.Parameters.Streams;
 namespace Tfaip.Configuration.Programs;
 
 /// <summary>
-/// A program that a file configures and its command line overrides: <c>NAME CONFIG [--PARAMETER VALUE…]</c>. It answers <c>--help [PATH]</c>,
-/// <c>--explain PATH</c>, <c>--print-config</c> and <c>--schema</c> by itself, and shows errors with their line.
+/// A program that a file configures and its command line overrides: <c>NAME CONFIG [--PARAMETER VALUE…]</c>. It answers
+/// <c>--help [PATH]</c>, <c>--explain PATH</c>, <c>--print-config</c> and <c>--schema</c> by itself, and shows errors with their line.
 /// </summary>
 /// <typeparam name="T">The parameters: a record whose properties have defaults.</typeparam>
 /// <example>
@@ -83,7 +83,8 @@ public sealed class ConfiguredProgram<T>
         if (arguments is [] || arguments[0].StartsWith("--", StringComparison.Ordinal))
         {
             (arguments is ["--help"] ? _output : _error).WriteLine(
-                $"{_name} CONFIG [--PARAMETER VALUE…]; about CONFIG: --help [PATH], --explain PATH, --print-config; --schema alone prints its JSON schema.");
+                $"{_name} CONFIG [--PARAMETER VALUE…]; about CONFIG: --help [PATH], --explain PATH, --print-config; --schema alone prints "
+                + "its JSON schema.");
             return arguments is ["--help"] ? ExitCode.Success : ExitCode.WrongConfiguration;
         }
 
@@ -99,7 +100,8 @@ public sealed class ConfiguredProgram<T>
     }
 
     // The question with its path, and what is left: parameters that stand together, with the position of the first, from 1.
-    private static (string? Question, string Path, List<(IReadOnlyList<string> Arguments, int FirstPosition)> Groups) Split(IReadOnlyList<string> arguments)
+    private static (string? Question, string Path, List<(IReadOnlyList<string> Arguments, int FirstPosition)> Groups) Split(
+        IReadOnlyList<string> arguments)
     {
         var asked = Enumerable.Range(1, arguments.Count - 1).FirstOrDefault(i => Questions.Contains(arguments[i]));
         if (asked == 0) return (null, "", Groups((1, arguments.Count)));

@@ -4,7 +4,9 @@ using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Configuration.Reading;
 
-/// <summary>A configuration as it is given to a run: a file, those that it includes, and the parameters of the command line over them.</summary>
+/// <summary>
+/// A configuration as it is given to a run: a file, those that it includes, and the parameters of the command line over them.
+/// </summary>
 public static class ConfigFile
 {
     /// <summary>Reads a file and those that it includes.</summary>
@@ -18,7 +20,9 @@ public static class ConfigFile
     /// The arguments that name parameters, as <see cref="Overrides"/> describes: those that stand together, with the position of the
     /// first of them on the command line, from 1.
     /// </param>
-    /// <exception cref="ConfigurationException">The file is not there or cannot be read, or what it or an argument says is wrong.</exception>
+    /// <exception cref="ConfigurationException">
+    /// The file is not there or cannot be read, or what it or an argument says is wrong.
+    /// </exception>
     public static LoadedConfig Load(string path, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> arguments)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -35,10 +39,12 @@ public static class ConfigFile
         if (Overrides.Parse(arguments, FlowValues.Read) is { } edits)
         {
             if (edits is MappingNode mapping && mapping.Find(LayerReader.IncludeKey) is { } include)
-                throw new ConfigurationException(include.KeyOrigin, "Files are included by files alone; name the one that includes the others.");
+                throw new ConfigurationException(
+                    include.KeyOrigin, "Files are included by files alone; name the one that includes the others.");
             layers.Add(new(ConfigLayer.CommandLine, edits));
         }
 
-        return new(layers.Select(layer => layer.Tree).Aggregate((under, over) => Overrides.Put(under, over)), layers) { Variables = variables };
+        return new(
+            layers.Select(layer => layer.Tree).Aggregate((under, over) => Overrides.Put(under, over)), layers) { Variables = variables };
     }
 }

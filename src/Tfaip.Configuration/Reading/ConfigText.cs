@@ -37,7 +37,8 @@ internal static class ConfigText
         try
         {
             // A shell may give the output of a program as a file that is named (/dev/fd/63); whatever else names one means a file.
-            if (includedAt is not null || !Array.Exists(Streams, stream => path.StartsWith(stream, StringComparison.Ordinal))) RegularFile.Check(path);
+            if (includedAt is not null || !Array.Exists(Streams, stream => path.StartsWith(stream, StringComparison.Ordinal)))
+                RegularFile.Check(path);
             var bytes = ReadAtMost(path, Longest + 1);
             if (bytes.Length > Longest) throw new ConfigurationException(start, "The file is too large for a configuration.");
             return TextEncodings.Recognize(bytes) is { } encoding

@@ -3,7 +3,9 @@ using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Configuration.Reading;
 
-/// <summary>Reads lists and mappings that stand in brackets as the value of an argument: <c>[[1, 2], [3]]</c>, <c>{type: sgd}</c>.</summary>
+/// <summary>
+/// Reads lists and mappings that stand in brackets as the value of an argument: <c>[[1, 2], [3]]</c>, <c>{type: sgd}</c>.
+/// </summary>
 internal static class FlowValues
 {
     /// <summary>Reads a value; null where it is no YAML, so that it is nothing but a text.</summary>
@@ -28,7 +30,8 @@ internal static class FlowValues
         {
             SequenceNode list => new SequenceNode([.. list.Items.Select(item => Placed(item, place))], origin),
             MappingNode mapping => new MappingNode(
-                [.. mapping.Entries.Select(entry => new MappingEntry(entry.Key, place((FileOrigin)entry.KeyOrigin), Placed(entry.Value, place)))], origin),
+                [.. mapping.Entries.Select(entry =>
+                    new MappingEntry(entry.Key, place((FileOrigin)entry.KeyOrigin), Placed(entry.Value, place)))], origin),
             _ => node with { Origin = origin },
         };
     }

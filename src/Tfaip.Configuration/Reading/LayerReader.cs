@@ -46,7 +46,9 @@ internal sealed class LayerReader(Func<string, FileOrigin?, string> read, Func<s
         _budget.TakeInclude(file.Origin);
         var place = (FileOrigin)(file.Origin is InterpolatedOrigin { At: var at } ? at : file.Origin);
         var fullPath = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file.Text!));
-        var name = Path.IsPathFullyQualified(path) || Path.IsPathFullyQualified(file.Text!) ? fullPath : Path.GetRelativePath(Environment.CurrentDirectory, fullPath);
+        var name = Path.IsPathFullyQualified(path) || Path.IsPathFullyQualified(file.Text!)
+            ? fullPath
+            : Path.GetRelativePath(Environment.CurrentDirectory, fullPath);
         if (_open.Any(open => open.FullPath == fullPath)) throw new ConfigurationException(place, Circle(fullPath, place, name));
         Add(name, place);
     }
@@ -54,15 +56,17 @@ internal sealed class LayerReader(Func<string, FileOrigin?, string> read, Func<s
     private ScalarNode[] Files(ConfigNode node)
     {
         var items = node is SequenceNode list ? list.Items : [node];
-        return [.. items.Select(item => Variables.Replace(item, IncludeKey, variables) is ScalarNode { Text.Length: > 0 } file && !file.Text.Contains('\0')
-            ? file
-            : throw new ConfigurationException(item.Origin, "'include' must be the path of a file, or a list of such paths."))];
+        return [.. items.Select(
+            item => Variables.Replace(item, IncludeKey, variables) is ScalarNode { Text.Length: > 0 } file && !file.Text.Contains('\0')
+                ? file
+                : throw new ConfigurationException(item.Origin, "'include' must be the path of a file, or a list of such paths."))];
     }
 
     private string Circle(string fullPath, FileOrigin place, string name)
     {
         // The stack has the newest first, and each file in it but the last is included by the next.
         var steps = _open.TakeWhile(open => open.FullPath != fullPath).Reverse().Select(open => $"{open.IncludedAt} includes {open.Name}");
-        return $"The files include each other in a circle: {string.Join(", ", steps.Append($"{place} includes {name}"))}. Remove one of these includes.";
+        return $"The files include each other in a circle: {string.Join(", ", steps.Append($"{place} includes {name}"))}. Remove one of "
+            + "these includes.";
     }
 }

@@ -26,13 +26,15 @@ internal static class YamlScalars
     public static string Key(string key)
     {
         if (key.Length > YamlReader.MaximumKeyLength)
-            throw new ArgumentException($"A key of YAML has at most {YamlReader.MaximumKeyLength} characters: '{key[..20]}…' is longer.", nameof(key));
+            throw new ArgumentException(
+                $"A key of YAML has at most {YamlReader.MaximumKeyLength} characters: '{key[..20]}…' is longer.", nameof(key));
         return IsPlain(key) ? key : Quote(key);
     }
 
     private static bool IsPlain(string text)
     {
-        if (text.Length == 0 || text[^1] is ' ' or ':' || text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("...", StringComparison.Ordinal))
+        if (text.Length == 0 || text[^1] is ' ' or ':' || text.StartsWith("---", StringComparison.Ordinal)
+                || text.StartsWith("...", StringComparison.Ordinal))
             return false;
         var isFirstPlain = char.IsLetterOrDigit(text[0]) || FirstOfPlain.Contains(text[0])
             || (text[0] == '-' && text.Length > 1 && (char.IsLetterOrDigit(text[1]) || text[1] == '.'));
@@ -63,7 +65,8 @@ internal static class YamlScalars
         return quoted.Append('"').ToString();
     }
 
-    // What is no character of a line: control characters, line and paragraph separators, the byte order mark; and surrogates, to look at twice.
+    // What is no character of a line: control characters, line and paragraph separators, the byte order mark; and surrogates, to look
+    // at twice.
     private static bool NeedsEscape(char c) =>
         char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 }

@@ -32,7 +32,9 @@ internal sealed class YamlTreeReader
             var root = ReadNode(Next(), 0);
             Next<DocumentEnd>();
             if (Next() is DocumentStart second)
-                throw Error(second.Start, "A second document begins here; a configuration is one document: remove the line '---' or what follows it.");
+                throw Error(
+                    second.Start,
+                    "A second document begins here; a configuration is one document: remove the line '---' or what follows it.");
             return root is ScalarNode { Text: null } ? new MappingNode([], root.Origin) : root;
         }
         catch (YamlException error)
@@ -61,13 +63,15 @@ internal sealed class YamlTreeReader
     private void Next<TEvent>()
         where TEvent : ParsingEvent
     {
-        if (Next() is not TEvent) throw new InvalidOperationException($"The YAML parser gave {_parser.Current} where {typeof(TEvent).Name} was due.");
+        if (Next() is not TEvent)
+            throw new InvalidOperationException($"The YAML parser gave {_parser.Current} where {typeof(TEvent).Name} was due.");
     }
 
     private ConfigNode ReadNode(ParsingEvent @event, int depth)
     {
         if (!_budget.TryTakeNode()) throw Error(@event.Start, $"The file has more than {YamlReader.MaximumNodes} values.");
-        if (depth > YamlReader.MaximumDepth) throw Error(@event.Start, $"Lists and mappings are nested more than {YamlReader.MaximumDepth} deep.");
+        if (depth > YamlReader.MaximumDepth)
+            throw Error(@event.Start, $"Lists and mappings are nested more than {YamlReader.MaximumDepth} deep.");
         RefuseDecoration(@event);
         switch (@event)
         {
@@ -76,7 +80,8 @@ internal sealed class YamlTreeReader
             case SequenceStart { Style: var style }:
                 var items = new List<ConfigNode>();
                 for (var next = Next(); next is not SequenceEnd; next = Next()) items.Add(ReadNode(next, depth + 1));
-                return new SequenceNode(items, style == SequenceStyle.Flow ? Place(@event.Start, _parser.Current!.End) : Place(@event.Start));
+                return new SequenceNode(
+                    items, style == SequenceStyle.Flow ? Place(@event.Start, _parser.Current!.End) : Place(@event.Start));
             case MappingStart start:
                 return ReadMapping(start, depth);
             default:
@@ -94,9 +99,11 @@ internal sealed class YamlTreeReader
             if (next is not Scalar { Value: var key } scalar)
                 throw Error(next.Start, "A list or a mapping cannot be a key.");
             if (key.Length == 0 && scalar.Style == ScalarStyle.Plain) throw Error(next.Start, "The key is missing before ':'.");
-            if (key.Length > YamlReader.MaximumKeyLength) throw Error(next.Start, $"The key is longer than {YamlReader.MaximumKeyLength} characters.");
+            if (key.Length > YamlReader.MaximumKeyLength)
+                throw Error(next.Start, $"The key is longer than {YamlReader.MaximumKeyLength} characters.");
             var place = Place(next.Start, next.End);
-            if (!places.TryAdd(key, place)) throw Error(next.Start, $"The key '{key}' stands here a second time; the first is at {places[key]}. Remove one of them.");
+            if (!places.TryAdd(key, place))
+                throw Error(next.Start, $"The key '{key}' stands here a second time; the first is at {places[key]}. Remove one of them.");
             entries.Add(new(key, place, ReadNode(Next(), depth + 1)));
         }
 
@@ -114,13 +121,21 @@ internal sealed class YamlTreeReader
 
     private void RefuseDecoration(ParsingEvent @event)
     {
-        if (@event is AnchorAlias alias) throw Error(alias.Start, $"Aliases such as *{Short(alias.Value.Value)} are not supported; write the value out.");
+        if (@event is AnchorAlias alias)
+            throw Error(alias.Start, $"Aliases such as *{Short(alias.Value.Value)} are not supported; write the value out.");
         if (@event is not NodeEvent node) return;
-        if (!node.Anchor.IsEmpty) throw Error(node.Start, $"Anchors such as &{Short(node.Anchor.Value)} are not supported; remove it and write the value out where it is used.");
-        if (!node.Tag.IsEmpty) throw Error(node.Start, $"Tags such as {Short(node.Tag.ToString())} are not supported; remove it. The parameter decides what a value means.");
+        if (!node.Anchor.IsEmpty)
+            throw Error(
+                node.Start,
+                $"Anchors such as &{Short(node.Anchor.Value)} are not supported; remove it and write the value out where it is used.");
+        if (!node.Tag.IsEmpty)
+            throw Error(
+                node.Start,
+                $"Tags such as {Short(node.Tag.ToString())} are not supported; remove it. The parameter decides what a value means.");
     }
 
-    private static string Short(string name) => name.Length <= YamlReader.MaximumKeyLength ? name : $"{name[..YamlReader.MaximumKeyLength]}…";
+    private static string Short(string name) =>
+        name.Length <= YamlReader.MaximumKeyLength ? name : $"{name[..YamlReader.MaximumKeyLength]}…";
 
     private ConfigurationException Error(Mark mark, string message) => new(Place(mark), message);
 
@@ -157,13 +172,15 @@ internal sealed class YamlTreeReader
     {
         var place = (int)Math.Min(error.Start.Index, _text.Length);
         var isElement = _text.AsSpan(place).StartsWith("- ", StringComparison.Ordinal);
-        return error.Message.Contains("Block sequence entries", StringComparison.Ordinal) ? " Begin a list on the next line, or write it in brackets: [a, b]."
-            : isElement && error.Message.Contains("expected node content", StringComparison.Ordinal) ? " In brackets, elements stand without '- ': [a, b]."
-            : "";
+        return error.Message.Contains("Block sequence entries", StringComparison.Ordinal)
+            ? " Begin a list on the next line, or write it in brackets: [a, b]."
+            : isElement && error.Message.Contains("expected node content", StringComparison.Ordinal)
+                ? " In brackets, elements stand without '- ': [a, b]."
+                : "";
     }
 
-    // The parser names the place where it began to read what a tab in the next line ends. Of the first line of a mapping it names the beginning of
-    // the file: the tab comes after what was read last.
+    // The parser names the place where it began to read what a tab in the next line ends. Of the first line of a mapping it names the
+    // beginning of the file: the tab comes after what was read last.
     private FileOrigin? FindTab(YamlException error)
     {
         var isTab = error.Message.Contains("tab", StringComparison.Ordinal);

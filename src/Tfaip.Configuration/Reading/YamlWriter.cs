@@ -60,7 +60,8 @@ public static class YamlWriter
 
                 break;
             default:
-                throw new ArgumentException("A value of the command line over a mapping has no text of its own; bind the tree first.", nameof(node));
+                throw new ArgumentException(
+                    "A value of the command line over a mapping has no text of its own; bind the tree first.", nameof(node));
         }
     }
 
@@ -73,7 +74,8 @@ public static class YamlWriter
 
     private static void WriteEntry(StringBuilder text, ConfigNode value, int indent)
     {
-        var isBlock = value is MappingNode { Entries.Count: > 0 } || (value is SequenceNode { Items.Count: > 0 } list && Inline(list) is null);
+        var isBlock = value is MappingNode { Entries.Count: > 0 }
+            || (value is SequenceNode { Items.Count: > 0 } list && Inline(list) is null);
         if (isBlock) text.Append('\n').Append(' ', indent + 2);
         else text.Append(' ');
         WriteNode(text, value, indent + 2);

@@ -12,7 +12,9 @@ internal static class ConvolutionFolding
     {
         var readers = new Readers(nodes, outputs);
         var names = new UniqueNames();
-        foreach (var value in nodes.SelectMany(node => node.Inputs.OfType<GraphValue>().Concat(node.Outputs)).DistinctBy(value => value.Name, StringComparer.Ordinal)) names.Next(value.Name);
+        foreach (var value in nodes.SelectMany(node => node.Inputs.OfType<GraphValue>().Concat(node.Outputs))
+                .DistinctBy(value => value.Name, StringComparer.Ordinal))
+            names.Next(value.Name);
         return GraphRewriter.Replace(nodes, node => Folded(node, readers, names) ?? node);
     }
 
@@ -54,5 +56,6 @@ internal static class ConvolutionFolding
         };
     }
 
-    private static string BiasName(string weight) => weight.EndsWith("weight", StringComparison.Ordinal) ? $"{weight[..^"weight".Length]}bias" : $"{weight}_bias";
+    private static string BiasName(string weight) =>
+        weight.EndsWith("weight", StringComparison.Ordinal) ? $"{weight[..^"weight".Length]}bias" : $"{weight}_bias";
 }

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace Tfaip.Export.Graphs;
 
 /// <summary>
-/// A tensor's elements in row-major order, little-endian, as memory that is read once: where they lie so, without a copy; else as a copy that
-/// is made when they are asked for, and goes when those of the next tensor are. So there is one copy at a time, however large the model.
+/// A tensor's elements in row-major order, little-endian, as memory that is read once: where they lie so, without a copy; else as a copy
+/// that is made when they are asked for, and goes when those of the next tensor are. So there is one copy at a time, however large
+/// the model.
 /// </summary>
 /// <param name="tensor">The tensor, which has to live as long.</param>
 /// <param name="copy">The place of the one copy.</param>
@@ -19,11 +20,14 @@ internal sealed class ElementMemory(Tensor tensor, ElementMemory.Place copy) : M
     public override Span<byte> GetSpan()
     {
         if (tensor.numel() == 0) return [];
-        return tensor.device_type == DeviceType.CPU && tensor.is_contiguous() ? tensor.bytes : copy.Put(tensor.detach().cpu().contiguous()).bytes;
+        return tensor.device_type == DeviceType.CPU && tensor.is_contiguous()
+            ? tensor.bytes
+            : copy.Put(tensor.detach().cpu().contiguous()).bytes;
     }
 
     /// <inheritdoc/>
-    public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException("The elements of a tensor are read as a span.");
+    public override MemoryHandle Pin(int elementIndex = 0) =>
+        throw new NotSupportedException("The elements of a tensor are read as a span.");
 
     /// <inheritdoc/>
     public override void Unpin() => throw new NotSupportedException("The elements of a tensor are read as a span.");

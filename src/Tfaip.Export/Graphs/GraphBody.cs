@@ -6,4 +6,7 @@ namespace Tfaip.Export.Graphs;
 /// <param name="Nodes">Its nodes; each follows the makers of its inputs.</param>
 /// <param name="Initializers">Its initialisers.</param>
 internal sealed record GraphBody(
-    IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphValue> Initializers);
+    IReadOnlyList<GraphValue> Inputs,
+    IReadOnlyList<GraphValue> Outputs,
+    IReadOnlyList<GraphNode> Nodes,
+    IReadOnlyList<GraphValue> Initializers);

@@ -95,7 +95,8 @@ internal sealed class GraphBuilder
     public void Reserve(Tensor tensor, object owner, Func<ExportException> error)
     {
         var identity = NativeTensors.Identity(tensor);
-        if (_byIdentity.ContainsKey(identity) || (_reserved.TryGetValue(identity, out var other) && !ReferenceEquals(other.Owner, owner))) throw error();
+        if (_byIdentity.ContainsKey(identity) || (_reserved.TryGetValue(identity, out var other) && !ReferenceEquals(other.Owner, owner)))
+            throw error();
         _reserved[identity] = (owner, error);
     }
 
@@ -166,7 +167,8 @@ internal sealed class GraphBuilder
         var path = Scope.ModulePath.Length == 0 ? operation : $"{Scope.ModulePath}/{operation}";
         var node = new GraphNode(_names.Next(path), operation, inputs, attributes) { Line = Scope.Line };
         node.Outputs = types
-            .Select((type, i) => new GraphValue(_names.Next(i == 0 ? $"{node.Name}_output" : $"{node.Name}_output_{i}"), type, producer: node))
+            .Select(
+                (type, i) => new GraphValue(_names.Next(i == 0 ? $"{node.Name}_output" : $"{node.Name}_output_{i}"), type, producer: node))
             .ToArray();
         _nodes.Add(node);
         _byContent.Add(content, node);

@@ -69,7 +69,8 @@ internal static class GraphOptimizer
         var readers = nodes.SelectMany(node => node.Inputs).OfType<GraphValue>().GroupBy(value => value)
             .ToDictionary(group => group.Key, group => group.Count());
         var stored = nodes
-            .Where(node => node.Operation == "Transpose" && node.Inputs[0] is { Constant: not null } weight && readers[weight] == 1 && readers.ContainsKey(node.Outputs[0]))
+            .Where(node => node.Operation == "Transpose" && node.Inputs[0] is { Constant: not null } weight && readers[weight] == 1
+                && readers.ContainsKey(node.Outputs[0]))
             .Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         return GraphRewriter.Remove(nodes, node =>
         {

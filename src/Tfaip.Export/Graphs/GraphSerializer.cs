@@ -35,7 +35,8 @@ internal static class GraphSerializer
         if (bytes > LargestFile)
         {
             throw new ExportException(
-                $"The weights take {bytes} bytes; what is exported into memory or in float16 holds at most {LargestFile}. Export the model to a package or an ONNX file, which keep them beside the graph, or in smaller parts.");
+                $"The weights take {bytes} bytes; what is exported into memory or in float16 holds at most {LargestFile}. Export the model "
+                + "to a package or an ONNX file, which keep them beside the graph, or in smaller parts.");
         }
 
         return ToProto(graph, intermediates ?? [], value =>

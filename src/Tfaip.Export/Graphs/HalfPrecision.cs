@@ -17,7 +17,8 @@ internal static class HalfPrecision
     private static readonly HashSet<string> Recurrent = new(StringComparer.Ordinal) { "GRU", "RNN", "LSTM" };
 
     // What only arranges: between recurrent layers it stays in float32 as they do.
-    private static readonly HashSet<string> Arranging = new(StringComparer.Ordinal) { "Transpose", "Squeeze", "Unsqueeze", "Reshape", "Slice", "Concat" };
+    private static readonly HashSet<string> Arranging =
+        new(StringComparer.Ordinal) { "Transpose", "Squeeze", "Unsqueeze", "Reshape", "Slice", "Concat" };
 
     /// <summary>The converted graph.</summary>
     /// <param name="graph">The graph; it says what is float32.</param>
@@ -25,7 +26,8 @@ internal static class HalfPrecision
     {
         using var copy = new ElementMemory.Place();
         var model = GraphSerializer.ToProto(graph, copy);
-        var floats = graph.Inputs.Select(input => input.Value).Concat(graph.Initializers).Concat(graph.Nodes.SelectMany(node => node.Outputs))
+        var floats = graph.Inputs.Select(input => input.Value).Concat(graph.Initializers)
+            .Concat(graph.Nodes.SelectMany(node => node.Outputs))
             .Where(value => value.Type == ScalarType.Float32).Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
         var kept = KeptNodes(model.Graph, floats);
         var halved = model.Graph.Node.Where(node => !kept.Contains(node)).SelectMany(node => node.Input).ToHashSet(StringComparer.Ordinal);
@@ -52,7 +54,8 @@ internal static class HalfPrecision
             else AddHalved(node, names, nodes);
         }
 
-        nodes.AddRange(outputs.Where(name => names.Wide.GetValueOrDefault(name) != name).Order(StringComparer.Ordinal).Select(name => Cast(name + Suffix, name, DataType.Float)));
+        nodes.AddRange(outputs.Where(name => names.Wide.GetValueOrDefault(name) != name).Order(StringComparer.Ordinal)
+            .Select(name => Cast(name + Suffix, name, DataType.Float)));
         model.Graph.Node.Clear();
         model.Graph.Node.AddRange(nodes);
         return model.ToByteArray();
@@ -64,7 +67,8 @@ internal static class HalfPrecision
         var recurrent = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in graph.Node)
         {
-            var arranges = Arranging.Contains(node.OpType) && node.Input.Any(floats.Contains) && node.Input.Where(floats.Contains).All(recurrent.Contains);
+            var arranges = Arranging.Contains(node.OpType) && node.Input.Any(floats.Contains)
+                && node.Input.Where(floats.Contains).All(recurrent.Contains);
             if (arranges || Kept.Contains(node.OpType)) kept.Add(node);
             if (arranges || Recurrent.Contains(node.OpType)) recurrent.UnionWith(node.Output);
         }
@@ -72,7 +76,8 @@ internal static class HalfPrecision
         return kept;
     }
 
-    private static void AddKept(NodeProto node, HashSet<string> floats, HashSet<string> outputs, HashSet<string> halved, Names names, List<NodeProto> nodes)
+    private static void AddKept(
+        NodeProto node, HashSet<string> floats, HashSet<string> outputs, HashSet<string> halved, Names names, List<NodeProto> nodes)
     {
         for (var i = 0; i < node.Input.Count; i++)
         {
@@ -103,7 +108,8 @@ internal static class HalfPrecision
         for (var i = 0; i < node.Input.Count; i++) node.Input[i] = names.HalfOf(node.Input[i]);
         foreach (var attribute in node.Attribute)
         {
-            if (node.OpType == "Cast" && attribute.Name == "to" && attribute.I == (long)DataType.Float) attribute.I = (long)DataType.Float16;
+            if (node.OpType == "Cast" && attribute.Name == "to" && attribute.I == (long)DataType.Float)
+                attribute.I = (long)DataType.Float16;
             if (attribute.T is { DataType: (int)DataType.Float } tensor) Halve(tensor);
         }
 
@@ -124,7 +130,9 @@ internal static class HalfPrecision
         var values = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.RawData.Span);
         var halves = new Half[values.Length];
         for (var i = 0; i < halves.Length; i++)
-            halves[i] = float.IsFinite(values[i]) ? (Half)Math.Clamp(values[i], (float)Half.MinValue, (float)Half.MaxValue) : (Half)values[i];
+            halves[i] = float.IsFinite(values[i])
+                ? (Half)Math.Clamp(values[i], (float)Half.MinValue, (float)Half.MaxValue)
+                : (Half)values[i];
         tensor.RawData = ByteString.CopyFrom(System.Runtime.InteropServices.MemoryMarshal.AsBytes(halves.AsSpan()));
         tensor.DataType = (int)DataType.Float16;
     }

@@ -11,11 +11,16 @@ internal static class NanForms
 {
     // Of what is not a number they give a number.
     private static readonly HashSet<string> Elementwise = new(
-        ["Relu", "Clip", "LeakyRelu", "Elu", "Selu", "Celu", "HardSigmoid", "HardSwish", "Softplus", "Shrink", "PRelu", "Gelu", "Sigmoid", "Tanh", "Softsign", "Erf"], StringComparer.Ordinal);
+        ["Relu", "Clip", "LeakyRelu", "Elu", "Selu", "Celu", "HardSigmoid", "HardSwish", "Softplus", "Shrink", "PRelu", "Gelu", "Sigmoid",
+            "Tanh", "Softsign", "Erf"], StringComparer.Ordinal);
 
     /// <summary>The outputs of an operator that does what TorchSharp does; null where it does so by itself.</summary>
     public static IReadOnlyList<GraphValue>? Of(
-        GraphBuilder graph, string operation, IReadOnlyList<ScalarType> types, IReadOnlyList<GraphValue?> inputs, IReadOnlyList<GraphAttribute> attributes)
+        GraphBuilder graph,
+        string operation,
+        IReadOnlyList<ScalarType> types,
+        IReadOnlyList<GraphValue?> inputs,
+        IReadOnlyList<GraphAttribute> attributes)
     {
         if (inputs.Count == 0 || inputs[0] is not { } value || !TorchTypes.IsFloat(value.Type)) return null;
         GraphAttribute[] all = [.. attributes];
@@ -42,16 +47,21 @@ internal static class NanForms
         return graph.Node("Where", one.Type, [any, Nan(graph, one.Type), graph.Node(operation, one.Type, [one, other])]);
     }
 
-    private static GraphValue Reduced(GraphBuilder graph, string operation, GraphValue value, IReadOnlyList<GraphValue?> inputs, GraphAttribute[] attributes)
+    private static GraphValue Reduced(
+        GraphBuilder graph, string operation, GraphValue value, IReadOnlyList<GraphValue?> inputs, GraphAttribute[] attributes)
     {
         GraphValue?[] axes = [.. inputs.Skip(1)];
         var count = graph.Node("ReduceMax", ScalarType.Int32, [Flags(graph, value), .. axes], attributes);
         var any = graph.Node("Greater", ScalarType.Bool, [count, graph.Scalar(0L, ScalarType.Int32)]);
-        return graph.Node("Where", value.Type, [any, Nan(graph, value.Type), graph.Node(operation, value.Type, [Without(graph, value, operation), .. axes], attributes)]);
+        return graph.Node(
+            "Where",
+            value.Type,
+            [any, Nan(graph, value.Type), graph.Node(operation, value.Type, [Without(graph, value, operation), .. axes], attributes)]);
     }
 
     // The largest of all is taken off, unless it is infinite: infinity less infinity is no number.
-    private static GraphValue LogSumExp(GraphBuilder graph, GraphValue value, IReadOnlyList<GraphValue?> inputs, GraphAttribute[] attributes)
+    private static GraphValue LogSumExp(
+        GraphBuilder graph, GraphValue value, IReadOnlyList<GraphValue?> inputs, GraphAttribute[] attributes)
     {
         GraphValue?[] axes = [.. inputs.Skip(1)];
         var zero = graph.Scalar(0L, value.Type);
@@ -80,15 +90,23 @@ internal static class NanForms
             [
                 graph.Node("Greater", ScalarType.Bool, [any, graph.Scalar(0L, ScalarType.Int32)]),
                 graph.Node("ArgMax", ScalarType.Int64, [flags], attributes),
-                graph.Node(operation, ScalarType.Int64, [Without(graph, value, operation == "ArgMax" ? "ReduceMax" : "ReduceMin")], attributes),
+                graph.Node(
+                    operation, ScalarType.Int64, [Without(graph, value, operation == "ArgMax" ? "ReduceMax" : "ReduceMin")], attributes),
             ]);
     }
 
     private static GraphValue Pooled(GraphBuilder graph, GraphValue value, GraphAttribute[] attributes)
     {
-        var flags = graph.Node("MaxPool", value.Type, [graph.Node("Cast", value.Type, [IsNan(graph, value)], ("to", (long)OnnxTypes.ToOnnx(value.Type)))], attributes);
+        var flags = graph.Node(
+            "MaxPool",
+            value.Type,
+            [graph.Node("Cast", value.Type, [IsNan(graph, value)], ("to", (long)OnnxTypes.ToOnnx(value.Type)))],
+            attributes);
         var any = graph.Node("Greater", ScalarType.Bool, [flags, graph.Scalar(0L, value.Type)]);
-        return graph.Node("Where", value.Type, [any, Nan(graph, value.Type), graph.Node("MaxPool", value.Type, [Without(graph, value, "ReduceMax")], attributes)]);
+        return graph.Node(
+            "Where",
+            value.Type,
+            [any, Nan(graph, value.Type), graph.Node("MaxPool", value.Type, [Without(graph, value, "ReduceMax")], attributes)]);
     }
 
     // Ordered by numbers of twice the range, where what is not a number is infinite and infinity the largest number.
@@ -113,5 +131,9 @@ internal static class NanForms
 
     // With the smallest or the largest for what is not a number, so that it is not chosen.
     private static GraphValue Without(GraphBuilder graph, GraphValue value, string operation) => graph.Node(
-        "Where", value.Type, [IsNan(graph, value), graph.Scalar(operation == "ReduceMax" ? double.NegativeInfinity : double.PositiveInfinity, value.Type), value]);
+        "Where", value.Type, [
+            IsNan(graph, value),
+            graph.Scalar(operation == "ReduceMax" ? double.NegativeInfinity : double.PositiveInfinity, value.Type),
+            value
+        ]);
 }

@@ -9,7 +9,8 @@ internal static class OlderForms
     };
 
     /// <summary>The inputs and attributes of a node. From 18 on reductions take their axes as an input, before as an attribute.</summary>
-    public static (IReadOnlyList<GraphValue?> Inputs, GraphAttribute[] Attributes) Of(string operation, IReadOnlyList<GraphValue?> inputs, GraphAttribute[] attributes) =>
+    public static (IReadOnlyList<GraphValue?> Inputs, GraphAttribute[] Attributes) Of(
+        string operation, IReadOnlyList<GraphValue?> inputs, GraphAttribute[] attributes) =>
         Reductions.Contains(operation) && inputs is [var value, { Constant: { } axes }]
             ? ([value], [.. attributes, ("axes", axes.data<long>().ToArray())])
             : (inputs, attributes);

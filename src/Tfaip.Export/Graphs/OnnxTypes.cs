@@ -34,9 +34,13 @@ internal static class OnnxTypes
     {
         var type = input.Type?.TensorType ?? throw new ExportException($"The input '{input.Name}' of {file} is no tensor.");
         var element = OrtTypes.ToElement((TensorElementType)type.ElemType)
-            ?? throw new ExportException($"The input '{input.Name}' of {file} has the element type {type.ElemType}, which inputs of modules do not have.");
-        return new(input.Name, element, [.. type.Shape.Dim.Select((size, axis) => size.ValueCase == Format.TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue
-            ? Dimension.Fixed(size.DimValue)
-            : Dimension.Free(size.DimParam is { Length: > 0 } name ? name : FormattableString.Invariant($"{input.Name}_{axis}")))]);
+            ?? throw new ExportException(
+                $"The input '{input.Name}' of {file} has the element type {type.ElemType}, which inputs of modules do not have.");
+        return new(
+            input.Name,
+            element,
+            [.. type.Shape.Dim.Select((size, axis) => size.ValueCase == Format.TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue
+                ? Dimension.Fixed(size.DimValue)
+                : Dimension.Free(size.DimParam is { Length: > 0 } name ? name : FormattableString.Invariant($"{input.Name}_{axis}")))]);
     }
 }

@@ -22,7 +22,8 @@ internal static class Activations
         table.Layer<SELU>((call, _) => call.Graph.Same("Selu", call.Self.Value));
         table.Methods("celu", call => Celu(call.Graph, call.Self.Value, call.OptionalReal("alpha") ?? 1));
         table.Layer<CELU>((call, layer) => Celu(call.Graph, call.Self.Value, layer.alpha));
-        table.Methods("gelu", call => Gelu(call.Graph, call.Self.Value, call.Constant<GELU.Approximate>("approximate") ?? GELU.Approximate.none));
+        table.Methods(
+            "gelu", call => Gelu(call.Graph, call.Self.Value, call.Constant<GELU.Approximate>("approximate") ?? GELU.Approximate.none));
         table.Layer<GELU>((call, layer) => Gelu(call.Graph, call.Self.Value, layer.approximate));
         table.Methods("silu SiLU", call => Silu(call.Graph, call.Self.Value));
         table.Layer<SiLU>((call, _) => Silu(call.Graph, call.Self.Value));
@@ -61,7 +62,8 @@ internal static class Activations
         table.Layer<Threshold>((call, layer) => Threshold(call, layer.threshold, layer.value));
         table.Methods("hardshrink Hardshrink", call => Shrink(call, call.OptionalReal("lambda") ?? 0.5, 0));
         table.Layer<Hardshrink>((call, layer) => Shrink(call, layer.lambda, 0));
-        table.Methods("softshrink Softshrink", call => Shrink(call, call.OptionalReal("lambda") ?? 0.5, call.OptionalReal("lambda") ?? 0.5));
+        table.Methods(
+            "softshrink Softshrink", call => Shrink(call, call.OptionalReal("lambda") ?? 0.5, call.OptionalReal("lambda") ?? 0.5));
         table.Layer<Softshrink>((call, layer) => Shrink(call, layer.lambda, layer.lambda));
         table.Methods("rrelu", call => LeakyRelu(call.Graph, call.Self.Value, (call.Real("lower") + call.Real("upper")) / 2));
         table.Layer<RReLU>((call, layer) => LeakyRelu(call.Graph, call.Self.Value, (layer.lower + layer.upper) / 2));
@@ -87,7 +89,8 @@ internal static class Activations
         ? graph.Same("Relu", x)
         : graph.Cast(graph.Same("Max", graph.Cast(x, Arithmetic.Wide(x.Type)), graph.Scalar(0L, Arithmetic.Wide(x.Type))), x.Type);
 
-    private static GraphValue LeakyRelu(GraphBuilder graph, GraphValue x, double slope) => graph.Node("LeakyRelu", x.Type, [x], ("alpha", slope));
+    private static GraphValue LeakyRelu(GraphBuilder graph, GraphValue x, double slope) =>
+        graph.Node("LeakyRelu", x.Type, [x], ("alpha", slope));
 
     private static GraphValue Elu(LoweringCall call)
     {
@@ -120,18 +123,21 @@ internal static class Activations
     private static GraphValue Shrink(LoweringCall call, double threshold, double bias) =>
         call.Graph.Node("Shrink", call.Self.Type, [call.Self.Value], ("lambd", threshold), ("bias", bias));
 
-    private static GraphValue HardSigmoid(GraphBuilder graph, GraphValue x) => graph.Node("HardSigmoid", x.Type, [x], ("alpha", 1.0 / 6), ("beta", 0.5));
+    private static GraphValue HardSigmoid(GraphBuilder graph, GraphValue x) =>
+        graph.Node("HardSigmoid", x.Type, [x], ("alpha", 1.0 / 6), ("beta", 0.5));
 
     private static GraphValue Silu(GraphBuilder graph, GraphValue x) => graph.Same("Mul", x, graph.Same("Sigmoid", x));
 
     private static GraphValue Mish(GraphBuilder graph, GraphValue x) => graph.Same("Mul", x, graph.Same("Tanh", graph.Same("Softplus", x)));
 
-    private static GraphValue LogSigmoid(GraphBuilder graph, GraphValue x) => graph.Same("Neg", graph.Same("Softplus", graph.Same("Neg", x)));
+    private static GraphValue LogSigmoid(GraphBuilder graph, GraphValue x) =>
+        graph.Same("Neg", graph.Same("Softplus", graph.Same("Neg", x)));
 
     /// <summary>GELU, written as ONNX Runtime's fusion looks for it where the operator set has no operator for it.</summary>
     public static GraphValue Gelu(GraphBuilder graph, GraphValue x, GELU.Approximate approximate)
     {
-        if (graph.Opset >= 20) return graph.Node("Gelu", x.Type, [x], ("approximate", approximate == GELU.Approximate.tanh ? "tanh" : "none"));
+        if (graph.Opset >= 20)
+            return graph.Node("Gelu", x.Type, [x], ("approximate", approximate == GELU.Approximate.tanh ? "tanh" : "none"));
 
         GraphValue Number(double value) => graph.Scalar(value, x.Type);
         if (approximate == GELU.Approximate.none)
@@ -168,7 +174,8 @@ internal static class Activations
     private static GraphValue Prelu(LoweringCall call, Operand weight)
     {
         var slope = weight.Value;
-        if (weight.Rank == 1 && call.Self.Rank > 2) slope = call.Graph.Unsqueeze(slope, [.. Enumerable.Range(1, call.Self.Rank - 2).Select(axis => (long)axis)]);
+        if (weight.Rank == 1 && call.Self.Rank > 2)
+            slope = call.Graph.Unsqueeze(slope, [.. Enumerable.Range(1, call.Self.Rank - 2).Select(axis => (long)axis)]);
         return call.Graph.Same("PRelu", call.Self.Value, slope);
     }
 }

@@ -53,7 +53,10 @@ internal static class AdaptivePooling
             if (places is not null)
             {
                 var earlier = graph.Same("Expand", Spread(places), graph.Node("Shape", ScalarType.Int64, [masked]));
-                own = graph.Same("Add", own, graph.Squeeze(graph.Node("GatherElements", ScalarType.Int64, [earlier, first], ("axis", (long)self.Rank)), self.Rank));
+                own = graph.Same(
+                    "Add",
+                    own,
+                    graph.Squeeze(graph.Node("GatherElements", ScalarType.Int64, [earlier, first], ("axis", (long)self.Rank)), self.Rank));
             }
 
             places = Back(own);
@@ -67,7 +70,8 @@ internal static class AdaptivePooling
     private static IReadOnlyList<(int Axis, Size Length)> Axes(LoweringCall call, int axes, long[] sizes)
     {
         var first = call.Self.Rank - axes;
-        return [.. Convolutions.PerAxis(sizes, axes, 1).Select((length, i) => (first + i, length > 0 ? new FixedSize(length) : call.Self.Shape[first + i]))];
+        return [.. Convolutions.PerAxis(sizes, axes, 1)
+            .Select((length, i) => (first + i, length > 0 ? new FixedSize(length) : call.Self.Shape[first + i]))];
     }
 
     private static GraphValue? Simple(LoweringCall call, int axes, long[] sizes, string pool, string reduce)
@@ -83,7 +87,8 @@ internal static class AdaptivePooling
         {
             var (size, length) = (call.Self.Shape[windows[i].Axis], windows[i].Length);
             if (size == length) lengths[i] = 1;
-            else if ((size, length) is (FixedSize { Value: var known }, FixedSize { Value: var count }) && known % count == 0) lengths[i] = known / count;
+            else if ((size, length) is (FixedSize { Value: var known }, FixedSize { Value: var count }) && known % count == 0)
+                lengths[i] = known / count;
             else return null;
         }
 

@@ -21,7 +21,9 @@ internal static class Arithmetic
         table.Methods("pow", Power);
         table.Methods("maximum", call => Binary(call, "Max"));
         table.Methods("minimum", call => Binary(call, "Min"));
-        table.Methods("clamp clip", call => Clamp(call, call.OptionalValue(Wide(call.ResultType), "min"), call.OptionalValue(Wide(call.ResultType), "max")));
+        table.Methods(
+            "clamp clip",
+            call => Clamp(call, call.OptionalValue(Wide(call.ResultType), "min"), call.OptionalValue(Wide(call.ResultType), "max")));
         table.Methods("clamp_min", call => Clamp(call, call.Value(Wide(call.ResultType), "min"), null));
         table.Methods("clamp_max", call => Clamp(call, null, call.Value(Wide(call.ResultType), "max")));
         table.Methods("addcmul", call => AddScaled(call, "Mul"));
@@ -87,7 +89,10 @@ internal static class Arithmetic
         // divisor is added.
         var (graph, zero) = (call.Graph, call.Graph.Scalar(0.0, left.Type));
         var rest = Mod(call, left, right, sign: "dividend");
-        var differs = graph.Node("Xor", ScalarType.Bool, [graph.Node("Less", ScalarType.Bool, [rest, zero]), graph.Node("Less", ScalarType.Bool, [right, zero])]);
+        var differs = graph.Node(
+            "Xor",
+            ScalarType.Bool,
+            [graph.Node("Less", ScalarType.Bool, [rest, zero]), graph.Node("Less", ScalarType.Bool, [right, zero])]);
         var isZero = graph.Node("Equal", ScalarType.Bool, [rest, zero]);
         var add = graph.Node("And", ScalarType.Bool, [differs, graph.Node("Not", ScalarType.Bool, [isZero])]);
         return graph.Node("Where", left.Type, [add, graph.Same("Add", rest, right), rest]);

@@ -22,11 +22,16 @@ internal static class Comparisons
         table.Methods("bitwise_and op_BitwiseAnd", call => Bits(call, "And", "BitwiseAnd"));
         table.Methods("bitwise_or op_BitwiseOr", call => Bits(call, "Or", "BitwiseOr"));
         table.Methods("bitwise_xor op_ExclusiveOr", call => Bits(call, "Xor", "BitwiseXor"));
-        table.Methods("bitwise_not op_OnesComplement", call => call.Graph.Same(call.ResultType == ScalarType.Bool ? "Not" : "BitwiseNot", call.Self.Value));
+        table.Methods(
+            "bitwise_not op_OnesComplement",
+            call => call.Graph.Same(call.ResultType == ScalarType.Bool ? "Not" : "BitwiseNot", call.Self.Value));
         table.Methods("isnan", call => call.Graph.Node("IsNaN", ScalarType.Bool, [Floating(call)]));
-        table.Methods("isposinf", call => call.Graph.Test("Equal", Floating(call), call.Graph.Scalar(double.PositiveInfinity, Floating(call).Type)));
-        table.Methods("isneginf", call => call.Graph.Test("Equal", Floating(call), call.Graph.Scalar(double.NegativeInfinity, Floating(call).Type)));
-        table.Methods("isfinite", call => call.Graph.Test("Less", call.Graph.Same("Abs", Floating(call)), call.Graph.Scalar(double.PositiveInfinity, Floating(call).Type)));
+        table.Methods(
+            "isposinf", call => call.Graph.Test("Equal", Floating(call), call.Graph.Scalar(double.PositiveInfinity, Floating(call).Type)));
+        table.Methods(
+            "isneginf", call => call.Graph.Test("Equal", Floating(call), call.Graph.Scalar(double.NegativeInfinity, Floating(call).Type)));
+        table.Methods("isfinite", call => call.Graph.Test(
+            "Less", call.Graph.Same("Abs", Floating(call)), call.Graph.Scalar(double.PositiveInfinity, Floating(call).Type)));
         table.Methods("isreal", call => call.Graph.Expand(call.Graph.Scalar(true, ScalarType.Bool), [], call.Self.Shape));
         table.Methods("isclose", IsClose);
         table.Methods("isin", IsIn);
@@ -46,7 +51,9 @@ internal static class Comparisons
     }
 
     private static GraphValue Logic(LoweringCall call, string operation) => call.Graph.Node(
-        operation, ScalarType.Bool, [call.Graph.Cast(call.Self.Value, ScalarType.Bool), call.Value(ScalarType.Bool, "other", "right", "target")]);
+        operation,
+        ScalarType.Bool,
+        [call.Graph.Cast(call.Self.Value, ScalarType.Bool), call.Value(ScalarType.Bool, "other", "right", "target")]);
 
     private static GraphValue Bits(LoweringCall call, string truth, string bits)
     {
@@ -63,7 +70,9 @@ internal static class Comparisons
         var near = graph.Test("LessOrEqual", graph.Same("Abs", graph.Same("Sub", one, other)), allowed);
         near = graph.Test("And", near, graph.Test("Less", allowed, graph.Scalar(double.PositiveInfinity, type)));
         var close = graph.Test("Or", graph.Test("Equal", one, other), near);
-        return call.Flag("nanEqual") ? graph.Test("Or", close, graph.Test("And", graph.Test("IsNaN", one), graph.Test("IsNaN", other))) : close;
+        return call.Flag("nanEqual")
+            ? graph.Test("Or", close, graph.Test("And", graph.Test("IsNaN", one), graph.Test("IsNaN", other)))
+            : close;
     }
 
     private static GraphValue IsIn(LoweringCall call)
@@ -72,7 +81,8 @@ internal static class Comparisons
         call.Find("assumeUnique");
         var elements = graph.Flat(graph.Cast(call.Tensor("test_elements").Value, type));
         var equal = graph.Test("Equal", graph.Unsqueeze(graph.Cast(call.Self.Value, type), call.Self.Rank), elements);
-        var found = graph.Cast(graph.Reduce("ReduceMax", graph.Cast(equal, ScalarType.Int32), [call.Self.Rank], keep: false), ScalarType.Bool);
+        var found = graph.Cast(
+            graph.Reduce("ReduceMax", graph.Cast(equal, ScalarType.Int32), [call.Self.Rank], keep: false), ScalarType.Bool);
         return call.Flag("invert") ? Not(graph, found) : found;
     }
 
@@ -81,7 +91,9 @@ internal static class Comparisons
     {
         var (graph, type) = (call.Graph, ScalarType.Int64);
         var power = graph.Same("Pow", graph.Scalar(2L, type), Arithmetic.Right(call, type));
-        return left ? graph.Same("Mul", Arithmetic.Left(call, type), power) : Arithmetic.FloorQuotient(call, Arithmetic.Left(call, type), power);
+        return left
+            ? graph.Same("Mul", Arithmetic.Left(call, type), power)
+            : Arithmetic.FloorQuotient(call, Arithmetic.Left(call, type), power);
     }
 
     private static GraphValue Floating(LoweringCall call) => TorchTypes.IsFloat(call.Self.Type)

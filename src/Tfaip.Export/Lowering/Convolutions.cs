@@ -21,10 +21,19 @@ internal static class Convolutions
 
         table.Layer<Convolution>(Convolve);
         table.Layer<ConvolutionTranspose>((call, layer) => Convolve(
-            call, "ConvTranspose", call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias"), layer.kernel_size.Length,
+            call,
+            "ConvTranspose",
+            call.Parameter(layer.weight, "weight"),
+            call.OptionalParameter(layer.bias, "bias"),
+            layer.kernel_size.Length,
 
             // TorchSharp takes the first output padding for all axes.
-            new(layer.stride, Symmetric(layer.padding!), layer.dilation, layer.groups, PerAxis([layer.output_padding[0]], layer.kernel_size.Length, 0))));
+            new(
+                layer.stride,
+                Symmetric(layer.padding!),
+                layer.dilation,
+                layer.groups,
+                PerAxis([layer.output_padding[0]], layer.kernel_size.Length, 0))));
     }
 
     /// <summary>A list of one number for all axes, or one for each, as one for each.</summary>
@@ -86,7 +95,12 @@ internal static class Convolutions
 
         var attributes = new Attributes(layer.stride, new long[2 * axes], layer.dilation, layer.groups, null);
         return Batched(call, axes, input => Convolve(
-            call, "Conv", Paddings.Pad(call, input, axes + 2, Paddings.Fixed(PadsOf(layer)), layer.padding_mode, 0), weight, bias, attributes));
+            call,
+            "Conv",
+            Paddings.Pad(call, input, axes + 2, Paddings.Fixed(PadsOf(layer)), layer.padding_mode, 0),
+            weight,
+            bias,
+            attributes));
     }
 
     // What the layer itself pads with; its public properties do not say it for 'same'.
@@ -104,29 +118,35 @@ internal static class Convolutions
         return [.. total.Select(pad => pad / 2), .. total.Select(pad => pad - (pad / 2))];
     }
 
-    private static GraphValue Convolve(LoweringCall call, string operation, Operand weight, Operand? bias, int axes, Attributes attributes) =>
+    private static GraphValue Convolve(
+        LoweringCall call, string operation, Operand weight, Operand? bias, int axes, Attributes attributes) =>
         Batched(call, axes, input => Convolve(call, operation, input, weight, bias, attributes));
 
-    private static GraphValue Convolve(LoweringCall call, string operation, GraphValue input, Operand weight, Operand? bias, Attributes attributes)
+    private static GraphValue Convolve(
+        LoweringCall call, string operation, GraphValue input, Operand weight, Operand? bias, Attributes attributes)
     {
-        // A transposed convolution may cut off all that it makes. TorchSharp gives an empty tensor then; ONNX Runtime refuses it when it runs.
+        // A transposed convolution may cut off all that it makes. TorchSharp gives an empty tensor then; ONNX Runtime refuses it when
+        // it runs.
         if (call.Result.Shape.TakeLast(attributes.Strides.Length).Any(size => call.Bounds.Of(size).High < 1))
             throw call.Refuse("its padding takes away all of its result, at every size", "Pad less, or give the kernel more.");
-        if (attributes.OutputPadding is { } output && output.Zip(attributes.Strides).Any(pair => pair.First >= pair.Second && pair.First > 0))
+        if (attributes.OutputPadding is { } output
+            && output.Zip(attributes.Strides).Any(pair => pair.First >= pair.Second && pair.First > 0))
         {
             return PaddedAfter(call, input, weight, bias, attributes, output);
         }
 
         var list = new List<GraphAttribute>
         {
-            ("kernel_shape", Kernel(call, weight)), ("strides", attributes.Strides), ("pads", attributes.Pads), ("dilations", attributes.Dilations), ("group", attributes.Groups),
+            ("kernel_shape", Kernel(call, weight)), ("strides", attributes.Strides), ("pads", attributes.Pads),
+            ("dilations", attributes.Dilations), ("group", attributes.Groups),
         };
         if (attributes.OutputPadding is { } padding && padding.Any(length => length != 0)) list.Add(("output_padding", padding));
         return call.Graph.Node(operation, input.Type, [input, weight.Value, bias?.Value], [.. list]);
     }
 
     // ONNX Runtime takes no output padding of a stride or more. It is so much less cut off at the end, or rows of the bias alone.
-    private static GraphValue PaddedAfter(LoweringCall call, GraphValue input, Operand weight, Operand? bias, Attributes attributes, long[] output)
+    private static GraphValue PaddedAfter(
+        LoweringCall call, GraphValue input, Operand weight, Operand? bias, Attributes attributes, long[] output)
     {
         var (graph, axes) = (call.Graph, output.Length);
         long[] less = [.. output.Zip(attributes.Pads.Skip(axes), Math.Min)];
@@ -136,10 +156,15 @@ internal static class Convolutions
         if (more.Any(length => length > 0))
         {
             value = graph.Node(
-                "Pad", value.Type, [value, graph.Int64s([.. new long[axes + 4], .. more]), graph.Scalar(0.0, value.Type)], ("mode", "constant"));
+                "Pad",
+                value.Type,
+                [value, graph.Int64s([.. new long[axes + 4], .. more]), graph.Scalar(0.0, value.Type)],
+                ("mode", "constant"));
         }
 
-        return bias is null ? value : graph.Same("Add", value, graph.Unsqueeze(bias.Value, [.. Enumerable.Range(1, axes).Select(axis => (long)axis)]));
+        return bias is null
+            ? value
+            : graph.Same("Add", value, graph.Unsqueeze(bias.Value, [.. Enumerable.Range(1, axes).Select(axis => (long)axis)]));
     }
 
     private sealed record Attributes(long[] Strides, long[] Pads, long[] Dilations, long Groups, long[]? OutputPadding);

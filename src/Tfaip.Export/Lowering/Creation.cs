@@ -22,7 +22,9 @@ internal static class Creation
         table.Methods(typeof(TorchSharp.torch), "eye", Unit);
         table.Methods("linspace", call => Line(call));
         table.Methods("logspace", call => call.Graph.Same("Pow", call.Graph.Scalar(call.Real("base"), call.ResultType), Line(call)));
-        table.Methods("tril_indices triu_indices bartlett_window blackman_window hamming_window hann_window kaiser_window fftfreq rfftfreq", FixedOnly);
+        table.Methods(
+            "tril_indices triu_indices bartlett_window blackman_window hamming_window hann_window kaiser_window fftfreq rfftfreq",
+            FixedOnly);
         table.Methods("copy_", call =>
         {
             var source = call.Tensor("source");
@@ -39,13 +41,15 @@ internal static class Creation
 
     // Those of fixed length have been computed before they come here.
     private static GraphValue FixedOnly(LoweringCall call) => throw call.Refuse(
-        "its length depends on a size of the inputs", "Fix that size in the input's description, or make it in the constructor for the longest input and take a part.");
+        "its length depends on a size of the inputs",
+        "Fix that size in the input's description, or make it in the constructor for the longest input and take a part.");
 
     private static GraphValue Unit(LoweringCall call)
     {
         foreach (var name in Sizes) call.Find(name);
         var graph = call.Graph;
-        return graph.Cast(graph.Test("Equal", graph.Unsqueeze(graph.Range(call.Result.Shape[0]), 1), graph.Range(call.Result.Shape[1])), call.ResultType);
+        return graph.Cast(
+            graph.Test("Equal", graph.Unsqueeze(graph.Range(call.Result.Shape[0]), 1), graph.Range(call.Result.Shape[1])), call.ResultType);
     }
 
     // From both ends to the middle, as TorchSharp counts, so that the ends are exact.

@@ -13,14 +13,18 @@ internal static class Cumulation
 {
     public static void Register(LoweringTable table)
     {
-        table.Methods("cumsum", call => call.Graph.Same("CumSum", Typed(call), call.Graph.Scalar(call.Self.Axis(call.Integer("dim")), ScalarType.Int64)));
+        table.Methods(
+            "cumsum",
+            call => call.Graph.Same("CumSum", Typed(call), call.Graph.Scalar(call.Self.Axis(call.Integer("dim")), ScalarType.Int64)));
         table.Methods("cumprod", call => SoFar(call, Typed(call), "ReduceProd", 1));
         table.Methods("logcumsumexp", call => SoFar(call, call.Self.Value, "ReduceLogSumExp", double.NegativeInfinity));
         table.Methods("cummax", call => Extremes(call, "ReduceMax"));
         table.Methods("cummin", call => Extremes(call, "ReduceMin"));
         table.Methods("diff", Difference);
         table.Methods("trapezoid trapz", call => call.Graph.Reduce("ReduceSum", Trapezia(call, out var axis), [axis], keep: false));
-        table.Methods("cumulative_trapezoid", call => call.Graph.Same("CumSum", Trapezia(call, out var axis), call.Graph.Scalar(axis, ScalarType.Int64)));
+        table.Methods(
+            "cumulative_trapezoid",
+            call => call.Graph.Same("CumSum", Trapezia(call, out var axis), call.Graph.Scalar(axis, ScalarType.Int64)));
     }
 
     // A type that is given is the type to convert to before.
@@ -50,7 +54,8 @@ internal static class Cumulation
         var self = graph.Unsqueeze(graph.MoveAxis(value, rank, axis, rank - 1), rank);
         var extremes = graph.Reduce(reduce, graph.Where(earlier, rows, self), [rank], keep: true);
         var equal = graph.Test("Equal", rows, extremes);
-        if (graph.ExactNan && TorchTypes.IsFloat(value.Type)) equal = graph.Test("Or", equal, graph.Test("And", graph.Test("IsNaN", rows), graph.Test("IsNaN", extremes)));
+        if (graph.ExactNan && TorchTypes.IsFloat(value.Type))
+            equal = graph.Test("Or", equal, graph.Test("And", graph.Test("IsNaN", rows), graph.Test("IsNaN", extremes)));
         var places = graph.Where(
             graph.Test("And", earlier, equal), graph.Range(call.Self.Shape[(int)axis]), graph.Scalar(-1L, ScalarType.Int64));
         return
@@ -74,12 +79,15 @@ internal static class Cumulation
     {
         var (graph, axis) = (call.Graph, call.Self.Axis(call.Integer("dim")));
         var value = graph.Concat(
-            [.. new[] { call.OptionalTensor("prepend"), call.Self, call.OptionalTensor("append") }.OfType<Operand>().Select(part => graph.Cast(part.Value, call.ResultType))], axis);
+            [.. new[] { call.OptionalTensor("prepend"), call.Self, call.OptionalTensor("append") }.OfType<Operand>()
+                .Select(part => graph.Cast(part.Value, call.ResultType))], axis);
         for (var n = call.OptionalInteger("n") ?? 1; n > 0; n--)
         {
             var (before, after) = Neighbours(graph, value, axis);
             value = call.ResultType == ScalarType.Bool ? graph.Test("Xor", before, after)
-                : graph.Cast(graph.Same("Sub", graph.Cast(after, Arithmetic.Wide(value.Type)), graph.Cast(before, Arithmetic.Wide(value.Type))), value.Type);
+                : graph.Cast(
+                    graph.Same("Sub", graph.Cast(after, Arithmetic.Wide(value.Type)), graph.Cast(before, Arithmetic.Wide(value.Type))),
+                    value.Type);
         }
 
         return value;
@@ -101,5 +109,6 @@ internal static class Cumulation
     }
 
     private static (GraphValue Before, GraphValue After) Neighbours(GraphBuilder graph, GraphValue value, long axis) =>
-        (graph.Slice(value, axis, new FixedSize(0), new FixedSize(-1)), graph.Slice(value, axis, new FixedSize(1), new FixedSize(long.MaxValue)));
+        (graph.Slice(value, axis, new FixedSize(0), new FixedSize(-1)), graph.Slice(
+            value, axis, new FixedSize(1), new FixedSize(long.MaxValue)));
 }

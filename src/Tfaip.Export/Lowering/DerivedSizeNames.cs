@@ -3,7 +3,9 @@ using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Lowering;
 
-/// <summary>Names sizes that are computed from free sizes, so that an output's shape can be written down: <c>output_1</c> for its axis 1.</summary>
+/// <summary>
+/// Names sizes that are computed from free sizes, so that an output's shape can be written down: <c>output_1</c> for its axis 1.
+/// </summary>
 internal sealed class DerivedSizeNames
 {
     private readonly Dictionary<Size, Size> _names = [];
@@ -13,7 +15,8 @@ internal sealed class DerivedSizeNames
     {
         if (size is FixedSize or SymbolSize) return size;
         if (_names.TryGetValue(size, out var known)) return known;
-        var name = new SymbolSize(string.Create(CultureInfo.InvariantCulture, $"{(char.IsAsciiLetter(output[0]) ? "" : "_")}{output}_{axis}"));
+        var name = new SymbolSize(
+            string.Create(CultureInfo.InvariantCulture, $"{(char.IsAsciiLetter(output[0]) ? "" : "_")}{output}_{axis}"));
         _names.Add(size, name);
         return name;
     }).ToArray();

@@ -10,9 +10,14 @@ internal static class Diagonals
 {
     public static void Register(LoweringTable table)
     {
-        table.Methods("diagonal", call => Diagonal(call, call.Self, call.Integer("offset"), call.Integer("dim1"), call.Integer("dim2"), call.Result.Shape[^1]));
+        table.Methods(
+            "diagonal",
+            call => Diagonal(call, call.Self, call.Integer("offset"), call.Integer("dim1"), call.Integer("dim2"), call.Result.Shape[^1]));
         table.Methods("trace", call => call.Graph.Reduce(
-            "ReduceSum", call.Graph.Cast(Diagonal(call, call.Self, 0, 0, 1, Shorter(call)), Arithmetic.Wide(call.ResultType)), [0], keep: false));
+            "ReduceSum",
+            call.Graph.Cast(Diagonal(call, call.Self, 0, 0, 1, Shorter(call)), Arithmetic.Wide(call.ResultType)),
+            [0],
+            keep: false));
         table.Methods("diag", call => call.Self.Rank == 1
             ? Embed(call, call.Self, call.Integer("diagonal"))
             : Diagonal(call, call.Self, call.Integer("diagonal"), 0, 1, call.Result.Shape[0]));
@@ -32,7 +37,8 @@ internal static class Diagonals
     {
         var (graph, rank) = (call.Graph, matrices.Rank);
         var (row, column) = (matrices.Axis(dim1), matrices.Axis(dim2));
-        var axes = Enumerable.Range(0, rank).Select(axis => (long)axis).Where(axis => axis != row && axis != column).Append(row).Append(column).ToArray();
+        var axes = Enumerable.Range(0, rank).Select(axis => (long)axis).Where(axis => axis != row && axis != column).Append(row)
+            .Append(column).ToArray();
         var shape = axes.Select(axis => matrices.Shape[(int)axis]).ToArray();
         var columns = shape[^1];
         IReadOnlyList<Size> flat = [.. shape[..^2], SizeArithmetic.Product([shape[^2], columns])];
@@ -42,7 +48,9 @@ internal static class Diagonals
         var step = graph.Same("Add", graph.Number(columns, ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64));
         var positions = graph.Same("Mul", graph.Range(length), step);
         if (offset > 0) positions = graph.Same("Add", positions, graph.Scalar(offset, ScalarType.Int64));
-        if (offset < 0) positions = graph.Same("Add", positions, graph.Same("Mul", graph.Number(columns, ScalarType.Int64), graph.Scalar(-offset, ScalarType.Int64)));
+        if (offset < 0)
+            positions = graph.Same(
+                "Add", positions, graph.Same("Mul", graph.Number(columns, ScalarType.Int64), graph.Scalar(-offset, ScalarType.Int64)));
         return graph.Node("Gather", value.Type, [value, positions], ("axis", rank - 2L));
     }
 
@@ -81,7 +89,8 @@ internal static class Diagonals
         long Axis(long dimension) => dimension < 0 ? dimension + rank : dimension;
         var (row, column) = (Axis(call.Integer("dim1")), Axis(call.Integer("dim2")));
         var rest = new Queue<long>(Enumerable.Range(0, rank - 2).Select(axis => (long)axis));
-        return call.Graph.Transpose(matrices, [.. Enumerable.Range(0, rank).Select(axis => axis == row ? rank - 2L : axis == column ? rank - 1L : rest.Dequeue())]);
+        return call.Graph.Transpose(
+            matrices, [.. Enumerable.Range(0, rank).Select(axis => axis == row ? rank - 2L : axis == column ? rank - 1L : rest.Dequeue())]);
     }
 
     private static GraphValue BlockDiagonal(LoweringCall call)
@@ -101,11 +110,16 @@ internal static class Diagonals
             var before = SizeArithmetic.Sum(blocks[..i].Select(other => Matrix(other)[1]));
             var after = SizeArithmetic.Sum(blocks[(i + 1)..].Select(other => Matrix(other)[1]));
             Size none = new FixedSize(0);
-            return graph.Node("Pad", type, [value, graph.Vector([none, before, none, after]), graph.Scalar(0L, type)], ("mode", "constant"));
+            return graph.Node(
+                "Pad", type, [value, graph.Vector([none, before, none, after]), graph.Scalar(0L, type)], ("mode", "constant"));
         });
         return graph.Concat([.. rows], 0);
     }
 
     private static GraphValue Triangle(LoweringCall call, bool upper) =>
-        call.Graph.Node("Trilu", call.Self.Type, [call.Self.Value, call.Graph.Number(call.Length("diagonal"), ScalarType.Int64)], ("upper", upper ? 1L : 0L));
+        call.Graph.Node(
+            "Trilu",
+            call.Self.Type,
+            [call.Self.Value, call.Graph.Number(call.Length("diagonal"), ScalarType.Int64)],
+            ("upper", upper ? 1L : 0L));
 }

@@ -46,7 +46,8 @@ internal static class Elementwise
     private static GraphValue Sign(GraphBuilder graph, GraphValue value)
     {
         var zero = graph.Scalar(0L, value.Type);
-        var (positive, negative) = (graph.Node("Greater", ScalarType.Bool, [value, zero]), graph.Node("Less", ScalarType.Bool, [value, zero]));
+        var (positive, negative) = (graph.Node("Greater", ScalarType.Bool, [value, zero]), graph.Node(
+            "Less", ScalarType.Bool, [value, zero]));
         return graph.Same("Sub", graph.Cast(positive, value.Type), graph.Cast(negative, value.Type));
     }
 
@@ -56,7 +57,9 @@ internal static class Elementwise
         var wide = graph.Cast(value, Arithmetic.Wide(value.Type));
         var zero = graph.Scalar(0L, wide.Type);
         var negative = graph.Test("Less", wide, zero);
-        return TorchTypes.IsFloat(value.Type) ? graph.Test("Or", negative, graph.Test("Less", graph.Same("Reciprocal", wide), zero)) : negative;
+        return TorchTypes.IsFloat(value.Type)
+            ? graph.Test("Or", negative, graph.Test("Less", graph.Same("Reciprocal", wide), zero))
+            : negative;
     }
 
     private static GraphValue Round(LoweringCall call)
@@ -87,7 +90,8 @@ internal static class Elementwise
     {
         var (graph, value) = (call.Graph, Self(call));
         GraphValue Number(double number) => graph.Scalar(number, value.Type);
-        return graph.Where(graph.Test("IsNaN", value), value, graph.Where(graph.Test("Less", value, Number(0)), Number(Math.PI), Number(0)));
+        return graph.Where(
+            graph.Test("IsNaN", value), value, graph.Where(graph.Test("Less", value, Number(0)), Number(Math.PI), Number(0)));
     }
 
     /// <summary>The whole part, towards zero.</summary>

@@ -56,10 +56,13 @@ internal static class Embeddings
         {
             var bags = call.Result.Shape[0];
             var starts = graph.Cast(graph.Slice(offsets.Value, 0, new FixedSize(0), bags), ScalarType.Int64);
-            var ends = graph.Concat([graph.Slice(starts, 0, new FixedSize(1), new FixedSize(long.MaxValue)), graph.Length(self.Shape[0])], 0);
+            var ends = graph.Concat(
+                [graph.Slice(starts, 0, new FixedSize(1), new FixedSize(long.MaxValue)), graph.Length(self.Shape[0])], 0);
             var positions = graph.Range(self.Shape[0]);
             members = graph.Test(
-                "And", graph.Test("GreaterOrEqual", positions, graph.Unsqueeze(starts, 1)), graph.Test("Less", positions, graph.Unsqueeze(ends, 1)));
+                "And",
+                graph.Test("GreaterOrEqual", positions, graph.Unsqueeze(starts, 1)),
+                graph.Test("Less", positions, graph.Unsqueeze(ends, 1)));
         }
 
         if (counted is not null) members = graph.Test("And", members, counted);
@@ -68,7 +71,8 @@ internal static class Embeddings
         {
             var masked = graph.Where(graph.Unsqueeze(members, 2), rows, graph.Scalar(double.NegativeInfinity, table.Type));
             var highest = graph.Reduce("ReduceMax", masked, [1], keep: false);
-            return graph.Where(graph.Test("Equal", highest, graph.Scalar(double.NegativeInfinity, table.Type)), graph.Scalar(0.0, table.Type), highest);
+            return graph.Where(
+                graph.Test("Equal", highest, graph.Scalar(double.NegativeInfinity, table.Type)), graph.Scalar(0.0, table.Type), highest);
         }
 
         var sum = offsets is null

@@ -5,7 +5,9 @@ using Size = Tfaip.Export.Programs.Sizes.Size;
 
 namespace Tfaip.Export.Lowering;
 
-/// <summary>Poolings whose window is all of an axis of free length: reductions, since a graph's windows have one length at all sizes.</summary>
+/// <summary>
+/// Poolings whose window is all of an axis of free length: reductions, since a graph's windows have one length at all sizes.
+/// </summary>
 internal static class GlobalPooling
 {
     /// <summary>The window of a call that has all of a free axis in it; null where its lengths are the same at all sizes.</summary>
@@ -43,12 +45,15 @@ internal static class GlobalPooling
     /// <summary>The sums over all axes, divided by a number.</summary>
     public static GraphValue Divided(LoweringCall call, PoolingWindow window, long divisor) => window.IsWhole
         ? call.Graph.Times(Convolutions.Batched(call, window.Axes, input => Reduce(call.Graph, "ReduceSum", input, window)), 1.0 / divisor)
-        : throw call.Refuse("its 'divisor_override' goes with a window that is all of one axis and a part of another", "Pool one axis after the other.");
+        : throw call.Refuse(
+            "its 'divisor_override' goes with a window that is all of one axis and a part of another", "Pool one axis after the other.");
 
     /// <summary>The largest elements of all axes with their positions, the first of equal ones.</summary>
     public static GraphValue[] MaxWithIndices(LoweringCall call, PoolingWindow window)
     {
-        if (window.Whole.Length < window.Axes) throw call.Refuse("it gives positions, and its window is all of one axis and a part of another", "Pool one axis after the other.");
+        if (window.Whole.Length < window.Axes)
+            throw call.Refuse(
+                "it gives positions, and its window is all of one axis and a part of another", "Pool one axis after the other.");
         var (graph, self) = (call.Graph, call.Self);
         Size[] flat = [.. self.Shape.SkipLast(window.Axes), SizeArithmetic.Product(self.Shape.TakeLast(window.Axes))];
         var value = graph.Reshape(self.Value, self.Shape, flat);
@@ -57,10 +62,12 @@ internal static class GlobalPooling
         return [graph.Unsqueeze(graph.Reduce("ReduceMax", value, [flat.Length - 1L], keep: true), more), graph.Unsqueeze(place, more)];
     }
 
-    private static Size[] PerAxis(IReadOnlyList<Size> sizes, int axes) => sizes.Count == axes ? [.. sizes] : [.. Enumerable.Repeat(sizes[0], axes)];
+    private static Size[] PerAxis(IReadOnlyList<Size> sizes, int axes) =>
+        sizes.Count == axes ? [.. sizes] : [.. Enumerable.Repeat(sizes[0], axes)];
 
     private static long Number(LoweringCall call, Size size, string name) => size is FixedSize { Value: var number }
         ? number
         : throw call.Refuse(
-            $"its argument '{name}' depends on a size of the inputs, {size}", "Give a number, the whole axis without padding, which becomes a reduction, or use adaptive pooling.");
+            $"its argument '{name}' depends on a size of the inputs, {size}",
+            "Give a number, the whole axis without padding, which becomes a reduction, or use adaptive pooling.");
 }

@@ -22,7 +22,8 @@ internal static class GraphOperations
         graph.Node(operation, first.Type, [first, .. others]);
 
     /// <summary>An operator that gives truth values.</summary>
-    public static GraphValue Test(this GraphBuilder graph, string operation, params GraphValue[] inputs) => graph.Node(operation, ScalarType.Bool, inputs);
+    public static GraphValue Test(this GraphBuilder graph, string operation, params GraphValue[] inputs) =>
+        graph.Node(operation, ScalarType.Bool, inputs);
 
     /// <summary>The one or the other, element by element.</summary>
     public static GraphValue Where(this GraphBuilder graph, GraphValue condition, GraphValue one, GraphValue other) =>
@@ -31,7 +32,10 @@ internal static class GraphOperations
     /// <summary>The whole numbers from 0 to <paramref name="end"/>, exclusive.</summary>
     public static GraphValue Range(this GraphBuilder graph, Size end) => end is FixedSize { Value: var known }
         ? graph.Constant(arange(known, ScalarType.Int64), "positions")
-        : graph.Node("Range", ScalarType.Int64, [graph.Scalar(0L, ScalarType.Int64), graph.Number(end, ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64)]);
+        : graph.Node(
+            "Range",
+            ScalarType.Int64,
+            [graph.Scalar(0L, ScalarType.Int64), graph.Number(end, ScalarType.Int64), graph.Scalar(1L, ScalarType.Int64)]);
 
     /// <summary>Adds a number.</summary>
     public static GraphValue Plus(this GraphBuilder graph, GraphValue value, double summand) =>

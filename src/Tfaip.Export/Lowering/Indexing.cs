@@ -19,7 +19,8 @@ internal static class Indexing
             call.Self.Value, call.Self.Axis(call.Integer("dim")), call.Length("start"), call.Length("finish"), call.Integer("step")));
         table.Methods("index_put_", Put);
         table.Methods("take", call => Gather(call, call.Graph.Flat(call.Self.Value), call.Tensor("index").Value, 0));
-        table.Methods("index_select", call => Gather(call, call.Self.Value, call.Tensor("index").Value, call.Self.Axis(call.Integer("dim"))));
+        table.Methods(
+            "index_select", call => Gather(call, call.Self.Value, call.Tensor("index").Value, call.Self.Axis(call.Integer("dim"))));
         table.Methods("gather", call => GatherElements(call, call.Tensor("index"), call.Integer("dim")));
         table.Methods("take_along_dim", call =>
         {
@@ -69,15 +70,18 @@ internal static class Indexing
         var condition = call.Tensor("condition");
         var chosen = call.Has("x") ? call.Value(call.ResultType, "x") : call.Graph.Cast(call.Self.Value, call.ResultType);
         return call.Results.Count == 1 && call.Has("y")
-            ? call.Graph.Node("Where", call.ResultType, [call.Graph.Cast(condition.Value, ScalarType.Bool), chosen, call.Value(call.ResultType, "y")])
-            : throw call.Refuse("the number of positions depends on values", "Keep all elements and choose with torch.where(condition, x, y).");
+            ? call.Graph.Node(
+                "Where", call.ResultType, [call.Graph.Cast(condition.Value, ScalarType.Bool), chosen, call.Value(call.ResultType, "y")])
+            : throw call.Refuse(
+                "the number of positions depends on values", "Keep all elements and choose with torch.where(condition, x, y).");
     }
 
     private static GraphValue OneHot(LoweringCall call)
     {
         var classes = call.Integer("num_classes");
         if (classes < 0) throw call.Refuse("the number of classes depends on values", "Give num_classes.");
-        return call.Graph.Node("OneHot", ScalarType.Int64, [call.Self.Value, call.Graph.Int64s(classes), call.Graph.Int64s(0, 1)], ("axis", -1L));
+        return call.Graph.Node(
+            "OneHot", ScalarType.Int64, [call.Self.Value, call.Graph.Int64s(classes), call.Graph.Int64s(0, 1)], ("axis", -1L));
     }
 
     // Ranges first, all in one node; then positions, tensors and new axes, each where the axis is by then.
@@ -138,13 +142,15 @@ internal static class Indexing
         var rest = Enumerable.Range(0, axis).Select(i => (long)i).Except(places).ToArray();
         var shape = Common(points);
         var coordinates = graph.Concat(
-            [.. points.Select(point => graph.Unsqueeze(graph.Expand(graph.Cast(point.Value, ScalarType.Int64), point.Shape, shape), shape.Length))], shape.Length);
+            [.. points.Select(point =>
+                graph.Unsqueeze(graph.Expand(graph.Cast(point.Value, ScalarType.Int64), point.Shape, shape), shape.Length))], shape.Length);
         var chosen = graph.Node("GatherND", value.Type, [graph.Transpose(value, [.. places, .. rest]), coordinates]);
         if (places[^1] - places[0] != places.Count - 1) return chosen;
         var before = rest.Count(other => other < places[0]);
         return graph.Transpose(
             chosen,
-            [.. Enumerable.Range(shape.Length, before).Concat(Enumerable.Range(0, shape.Length)).Concat(Enumerable.Range(shape.Length + before, rest.Length - before)).Select(i => (long)i)]);
+            [.. Enumerable.Range(shape.Length, before).Concat(Enumerable.Range(0, shape.Length))
+                .Concat(Enumerable.Range(shape.Length + before, rest.Length - before)).Select(i => (long)i)]);
     }
 
     private static Size[] Common(List<Operand> operands)
@@ -173,9 +179,11 @@ internal static class Indexing
 
     private static GraphValue Masked(LoweringCall call, Operand mask, Operand value)
     {
-        if (value.Shape.Any(size => size != new FixedSize(1))) throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
+        if (value.Shape.Any(size => size != new FixedSize(1)))
+            throw call.Refuse("the number of values depends on a mask", "Give one value, or choose with torch.where.");
         var trailing = Enumerable.Range(mask.Rank, call.Self.Rank - mask.Rank).Select(axis => (long)axis).ToArray();
-        return call.Graph.Where(call.Graph.Unsqueeze(mask.Value, trailing), call.Graph.Reshape(value.Value, value.Shape, []), call.Self.Value);
+        return call.Graph.Where(
+            call.Graph.Unsqueeze(mask.Value, trailing), call.Graph.Reshape(value.Value, value.Shape, []), call.Self.Value);
     }
 
     private static GraphValue Put(LoweringCall call)
@@ -183,11 +191,14 @@ internal static class Indexing
         var written = call.Value(call.Self.Type, "value");
         if (call.Flag("accumulate")) return Scattering.At(call, positions => Index(call, positions), written, "add");
         if (Mask(call) is not { } mask) return Scattering.At(call, positions => Index(call, positions), written);
-        return Masked(call, mask, call.Find("value") is TensorArgument tensor ? call.OperandOf(tensor.Value) with { Value = written } : new Operand(written, []));
+        return Masked(call, mask, call.Find("value") is TensorArgument tensor
+            ? call.OperandOf(tensor.Value) with { Value = written }
+            : new Operand(written, []));
     }
 
     private static Operand? Mask(LoweringCall call) =>
-        Indices(call) is [{ Kind: IndexKind.Tensor, Value: TensorArgument tensor }] && call.OperandOf(tensor.Value) is { Type: ScalarType.Bool } mask ? mask : null;
+        Indices(call) is [{ Kind: IndexKind.Tensor, Value: TensorArgument tensor }] && call.OperandOf(
+            tensor.Value) is { Type: ScalarType.Bool } mask ? mask : null;
 
     private static IndexArgument[] Indices(LoweringCall call)
     {
@@ -207,11 +218,14 @@ internal static class Indexing
     // With the ellipsis as so many full ranges, and those that are not written at the end.
     private static List<IndexArgument> Expanded(LoweringCall call, IndexArgument[] indices)
     {
-        if (indices.Any(index => index.Kind == IndexKind.Bool)) throw call.Refuse("a truth value as an index is not supported", "Use unsqueeze for a new axis.");
-        var tensors = indices.Where(index => index.Kind == IndexKind.Tensor).Select(index => call.OperandOf(((TensorArgument)index.Value!).Value)).ToArray();
+        if (indices.Any(index => index.Kind == IndexKind.Bool))
+            throw call.Refuse("a truth value as an index is not supported", "Use unsqueeze for a new axis.");
+        var tensors = indices.Where(index => index.Kind == IndexKind.Tensor)
+            .Select(index => call.OperandOf(((TensorArgument)index.Value!).Value)).ToArray();
         if (tensors.Any(tensor => tensor.Type is ScalarType.Bool or ScalarType.Byte))
         {
-            throw call.Refuse("the size of what a mask selects depends on values", "Keep all elements and choose with torch.where or masked_fill.");
+            throw call.Refuse(
+                "the size of what a mask selects depends on values", "Keep all elements and choose with torch.where or masked_fill.");
         }
 
         var all = new IndexArgument(IndexKind.Slice);
@@ -238,7 +252,9 @@ internal static class Indexing
             {
                 starts.Add(index.Start is null ? new FixedSize(0) : ToSize(call, index.Start));
                 ends.Add(index.Stop is null ? new FixedSize(long.MaxValue) : ToSize(call, index.Stop));
-                steps.Add(index.Step is null ? 1 : ToSize(call, index.Step) is FixedSize step ? step.Value : throw call.Refuse("the step of a range depends on a size"));
+                steps.Add(index.Step is null
+                    ? 1
+                    : ToSize(call, index.Step) is FixedSize step ? step.Value : throw call.Refuse("the step of a range depends on a size"));
                 axes.Add(axis);
             }
 

@@ -35,7 +35,8 @@ internal static class Joining
     private static GraphValue Stacked(LoweringCall call, Func<Operand, IReadOnlyList<Size>> raise, long axis)
     {
         var graph = call.Graph;
-        return graph.Concat([.. call.Tensors("tensors").Select(tensor => graph.Cast(graph.Reshape(tensor.Value, tensor.Shape, raise(tensor)), call.ResultType))], axis);
+        return graph.Concat([.. call.Tensors("tensors")
+            .Select(tensor => graph.Cast(graph.Reshape(tensor.Value, tensor.Shape, raise(tensor)), call.ResultType))], axis);
     }
 
     private static IReadOnlyList<Size> OneAxis(Operand tensor) => tensor.Rank == 0 ? [new FixedSize(1)] : tensor.Shape;
@@ -76,7 +77,8 @@ internal static class Joining
 
     private static GraphValue Combinations(LoweringCall call)
     {
-        if (call.Self.Shape[0] is not FixedSize { Value: var count }) throw call.Refuse("the number of its elements is a free size", "Fix that size in the input's description.");
+        if (call.Self.Shape[0] is not FixedSize { Value: var count })
+            throw call.Refuse("the number of its elements is a free size", "Fix that size in the input's description.");
         using var positions = TorchSharp.torch.arange(count, TorchSharp.torch.ScalarType.Int64);
         var chosen = TorchSharp.torch.combinations(positions, (int)call.Integer("r"), call.Flag("with_replacement"));
         return call.Graph.Node("Gather", call.Self.Type, [call.Self.Value, call.Graph.Constant(chosen)], ("axis", 0L));
@@ -86,7 +88,8 @@ internal static class Joining
     {
         var axis = Positive(call, call.Integer("dim"));
         return call.Graph.Concat(
-            [.. call.Tensors("tensors").Select(tensor => call.Graph.Unsqueeze(call.Graph.Cast(tensor.Value, call.ResultType), axis))], axis);
+            [.. call.Tensors("tensors").Select(tensor => call.Graph.Unsqueeze(call.Graph.Cast(tensor.Value, call.ResultType), axis))],
+            axis);
     }
 
     private static long Positive(LoweringCall call, long axis) => axis < 0 ? axis + call.Result.Shape.Count : axis;
@@ -111,6 +114,9 @@ internal static class Joining
     {
         var axis = call.Self.Axis(call.OptionalInteger("dim", "dimension") ?? 0);
         return call.Results.Select((_, i) => call.Graph.Node(
-            "Gather", call.Self.Type, [call.Self.Value, call.Graph.Scalar((long)i, TorchSharp.torch.ScalarType.Int64)], ("axis", axis))).ToArray();
+            "Gather",
+            call.Self.Type,
+            [call.Self.Value, call.Graph.Scalar((long)i, TorchSharp.torch.ScalarType.Int64)],
+            ("axis", axis))).ToArray();
     }
 }

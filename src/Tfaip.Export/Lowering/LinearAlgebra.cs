@@ -24,17 +24,26 @@ internal static class LinearAlgebra
         {
             var rank = Math.Max(call.Self.Rank, call.Tensor("y").Rank);
             var dimension = call.Integer("dim");
-            return call.Graph.Reduce("ReduceSum", call.Graph.Same("Mul", call.Self.Value, call.Tensor("y").Value), [dimension < 0 ? dimension + rank : dimension], keep: false);
+            return call.Graph.Reduce(
+                "ReduceSum",
+                call.Graph.Same("Mul", call.Self.Value, call.Tensor("y").Value),
+                [dimension < 0 ? dimension + rank : dimension],
+                keep: false);
         });
         table.Methods("cdist", Distances);
         table.Methods("cov", call => Covariance(call, call.Integer("correction")));
         table.Methods("corrcoef", Correlation);
         table.Methods("vander", Vandermonde);
         table.Methods("renorm", Renorm);
-        table.Methods("cosine_similarity", call => Cosine(call, call.Self, call.Tensor("x2", "input2"), call.Integer("dim"), call.Real("eps")));
-        table.Layer<TorchSharp.Modules.CosineSimilarity>((call, layer) => Cosine(call, call.Self, call.Tensor("input2"), layer.dim, layer.eps));
-        table.Methods("pairwise_distance", call => Distance(call, call.Self, call.Tensor("input2"), call.Real("p"), call.Real("eps"), call.Flag("keepdim")));
-        table.Layer<TorchSharp.Modules.PairwiseDistance>((call, layer) => Distance(call, call.Self, call.Tensor("input2"), layer.norm, layer.eps, layer.keepdim));
+        table.Methods(
+            "cosine_similarity", call => Cosine(call, call.Self, call.Tensor("x2", "input2"), call.Integer("dim"), call.Real("eps")));
+        table.Layer<TorchSharp.Modules.CosineSimilarity>(
+            (call, layer) => Cosine(call, call.Self, call.Tensor("input2"), layer.dim, layer.eps));
+        table.Methods(
+            "pairwise_distance",
+            call => Distance(call, call.Self, call.Tensor("input2"), call.Real("p"), call.Real("eps"), call.Flag("keepdim")));
+        table.Layer<TorchSharp.Modules.PairwiseDistance>(
+            (call, layer) => Distance(call, call.Self, call.Tensor("input2"), layer.norm, layer.eps, layer.keepdim));
     }
 
     /// <summary>The cosine of the angle between vectors along an axis.</summary>
@@ -56,7 +65,9 @@ internal static class LinearAlgebra
 
     /// <summary>The norm of the difference along the last axis, to which a small number is added.</summary>
     public static GraphValue Distance(LoweringCall call, Operand one, Operand other, double p, double epsilon, bool keep) =>
-        Reductions.Norm(call, p, call.Graph.Plus(call.Graph.Same("Sub", call.Graph.Cast(one.Value, call.ResultType), call.Graph.Cast(other.Value, call.ResultType)), epsilon), [-1], keep);
+        Reductions.Norm(call, p, call.Graph.Plus(
+            call.Graph.Same("Sub", call.Graph.Cast(one.Value, call.ResultType), call.Graph.Cast(other.Value, call.ResultType)),
+            epsilon), [-1], keep);
 
     private static GraphValue Cross(LoweringCall call)
     {

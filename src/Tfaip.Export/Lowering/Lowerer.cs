@@ -47,7 +47,8 @@ internal sealed class Lowerer
         }
 
         var graph = GraphOptimizer.Finish(_graph);
-        return new(graph, _values.ToDictionary(pair => pair.Key, pair => graph.Renamed.GetValueOrDefault(pair.Value.Name, pair.Value.Name)));
+        return new(
+            graph, _values.ToDictionary(pair => pair.Key, pair => graph.Renamed.GetValueOrDefault(pair.Value.Name, pair.Value.Name)));
     }
 
     private void LowerCall(ProgramCall call)
@@ -63,7 +64,9 @@ internal sealed class Lowerer
         var (found, inPlace) = Find(call);
         inPlace |= AsksForInPlace(call);
         _graph.Scope = new NodeScope(call.ModulePath, call.Line?.ToString() ?? "");
-        if (!inPlace && (found is not null || Refusals.MayCompute(call)) && call.Method is MethodInfo { ReturnType: var type } && type != typeof(void) && TryFold(call)) return;
+        if (!inPlace && (found is not null || Refusals.MayCompute(call)) && call.Method is MethodInfo { ReturnType: var type }
+                && type != typeof(void) && TryFold(call))
+            return;
         var lowering = found ?? throw LoweringCall.Refuse(call, HasComplex(call) ? Refusals.OfComplex(call) : Refusals.Unknown(call));
 
         var results = call.Results.Select(result => result < 0 ? null : _program.Values[result]).ToArray();
@@ -113,7 +116,8 @@ internal sealed class Lowerer
     {
         var (known, info) = (_values[value], _program.Values[value]);
         if (!IsComplex(info.Type)) return new(known, info.Shape);
-        if (known.Constant is { } constant && IsComplex(constant.dtype)) known = _graph.Constant(view_as_real(constant.resolve_conj()).contiguous());
+        if (known.Constant is { } constant && IsComplex(constant.dtype))
+            known = _graph.Constant(view_as_real(constant.resolve_conj()).contiguous());
         return new(known, info.Shape) { IsComplex = true };
     }
 
@@ -121,7 +125,8 @@ internal sealed class Lowerer
     {
         if (KeepsWeight(call)) return false;
         var tensors = Leaves(call.Arguments).OfType<TensorArgument>().Select(tensor => _values[tensor.Value].Constant).ToArray();
-        if (tensors.Contains(null) || Leaves(call.Arguments).Any(leaf => leaf is RealArgument or SizeArgument { Size: not FixedSize })) return false;
+        if (tensors.Contains(null) || Leaves(call.Arguments).Any(leaf => leaf is RealArgument or SizeArgument { Size: not FixedSize }))
+            return false;
         var budget = Math.Max(LargestFold, tensors.Sum(tensor => tensor!.numel()));
         if (call.Results.Any(result => result < 0 || Elements(_program.Values[result]) > budget)) return false;
 

@@ -18,7 +18,8 @@ internal sealed class LoweringCall
 {
     // What these say does not change the values of the result.
     private static readonly HashSet<string> WithoutEffect =
-        ["inplace", "device", "deviceType", "deviceIndex", "requires_grad", "names", "copy", "disposeAfter", "non_blocking", "isImplicit", "sparse_grad"];
+        ["inplace", "device", "deviceType", "deviceIndex", "requires_grad", "names", "copy", "disposeAfter", "non_blocking", "isImplicit",
+            "sparse_grad"];
 
     private readonly ProgramCall _call;
     private readonly ParameterInfo[] _parameters;
@@ -115,7 +116,8 @@ internal sealed class LoweringCall
     /// <summary>Several tensors.</summary>
     public IReadOnlyList<Operand> Tensors(params string[] names) => (Find(names) ?? throw Missing(names)) switch
     {
-        ListArgument list => [.. list.Items.Select(item => item is TensorArgument tensor ? _operand(tensor.Value) : throw Unexpected(names, item))],
+        ListArgument list =>
+            [.. list.Items.Select(item => item is TensorArgument tensor ? _operand(tensor.Value) : throw Unexpected(names, item))],
         TensorArgument tensor => [_operand(tensor.Value)],
         var other => throw Unexpected(names, other),
     };
@@ -209,7 +211,8 @@ internal sealed class LoweringCall
     /// <summary>The error that the call cannot be exported.</summary>
     /// <param name="reason">Why, as the end of "… cannot be exported: …".</param>
     /// <param name="advice">What to write instead, a sentence.</param>
-    public ExportException Refuse(string reason, string advice = "Write it with operations that docs/reference/export-coverage.md lists as supported.") =>
+    public ExportException Refuse(
+        string reason, string advice = "Write it with operations that docs/reference/export-coverage.md lists as supported.") =>
         Refuse(_call, $"{MethodNames.Describe(_call.Method, _call.Module)} cannot be exported: {reason}. {advice}");
 
     /// <summary>An error at a call.</summary>
@@ -233,7 +236,8 @@ internal sealed class LoweringCall
         ConstantArgument { Value: var value } when parameter.HasDefaultValue => parameter.DefaultValue switch
         {
             null => false,
-            var standard when value is Enum => Convert.ToInt64(value, CultureInfo.InvariantCulture) == Convert.ToInt64(standard, CultureInfo.InvariantCulture),
+            var standard when value is Enum =>
+                Convert.ToInt64(value, CultureInfo.InvariantCulture) == Convert.ToInt64(standard, CultureInfo.InvariantCulture),
             IConvertible standard when value is IConvertible and not string => standard.ToDouble(CultureInfo.InvariantCulture)
                 .Equals(((IConvertible)value).ToDouble(CultureInfo.InvariantCulture)),
             var standard => standard.Equals(value),

@@ -52,9 +52,13 @@ internal sealed class LoweringTable
         call.Module is null ? _complex.GetValueOrDefault((call.Method.DeclaringType!, call.Method.Name)) : null;
 
     /// <summary>The lowering of a method that is not a layer's, or null where there is none.</summary>
-    public LoweringRule? Find(Type type, string method) => _lowerings.GetValueOrDefault((type, method)) ?? _complex.GetValueOrDefault((type, method));
+    public LoweringRule? Find(Type type, string method) =>
+        _lowerings.GetValueOrDefault((type, method)) ?? _complex.GetValueOrDefault((type, method));
 
-    /// <summary>Adds methods with one result: all overloads of each name, of <c>Tensor</c>, <c>torch</c> and its classes such as <c>torch.nn.functional</c>.</summary>
+    /// <summary>
+    /// Adds methods with one result: all overloads of each name, of <c>Tensor</c>, <c>torch</c> and its classes such
+    /// as <c>torch.nn.functional</c>.
+    /// </summary>
     public void Methods(string names, Func<LoweringCall, GraphValue> lowering) => Methods(names, call => [lowering(call)]);
 
     /// <summary>Adds methods of complex numbers.</summary>
@@ -62,7 +66,8 @@ internal sealed class LoweringTable
     {
         foreach (var name in names.Split(' '))
         {
-            foreach (var type in Owners.Where(owner => Array.Exists(owner.GetMethods(), method => method.Name == name && method.DeclaringType == owner)))
+            foreach (var type in Owners.Where(
+                owner => Array.Exists(owner.GetMethods(), method => method.Name == name && method.DeclaringType == owner)))
             {
                 _complex.Add((type, name), call => [lowering(call)]);
             }

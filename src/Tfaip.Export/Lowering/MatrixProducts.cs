@@ -22,28 +22,39 @@ internal static class MatrixProducts
             var inner = SizeArithmetic.Product([left.Shape[0], left.Shape[2]]);
             IReadOnlyList<Size> moved = [left.Shape[1], left.Shape[0], left.Shape[2]];
             return Scaled(call, call.Self, graph.Same(
-                "MatMul", graph.Reshape(graph.Transpose(left.Value, 1, 0, 2), moved, [left.Shape[1], inner]), graph.Reshape(right.Value, right.Shape, [inner, right.Shape[2]])));
+                "MatMul",
+                graph.Reshape(graph.Transpose(left.Value, 1, 0, 2), moved, [left.Shape[1], inner]),
+                graph.Reshape(right.Value, right.Shape, [inner, right.Shape[2]])));
         });
-        table.Methods("addmv", call => Scaled(call, call.Self, call.Graph.Same("MatMul", call.Tensor("mat", "mat1").Value, call.Tensor("vec", "mat2").Value)));
+        table.Methods(
+            "addmv",
+            call => Scaled(call, call.Self, call.Graph.Same("MatMul", call.Tensor("mat", "mat1").Value, call.Tensor("vec", "mat2").Value)));
         table.Methods("addr", call => Scaled(call, call.Self, Outer(call.Graph, call.Tensor("vec1").Value, call.Tensor("vec2").Value)));
 
-        // TorchSharp hands its three tensors on in another order than they are called by: the last one is added, the first two are multiplied.
-        table.Methods("baddbmm", call => Scaled(call, call.Tensor("batch2"), call.Graph.Same("MatMul", call.Self.Value, call.Tensor("batch1").Value)));
+        // TorchSharp hands its three tensors on in another order than they are called by: the last one is added, the first two
+        // are multiplied.
+        table.Methods(
+            "baddbmm",
+            call => Scaled(call, call.Tensor("batch2"), call.Graph.Same("MatMul", call.Self.Value, call.Tensor("batch1").Value)));
         table.Methods("inner", Inner);
         table.Methods("vdot", call => call.Graph.Same("MatMul", call.Self.Value, Second(call).Value));
-        table.Methods("chain_matmul multi_dot", call => call.Tensors("matrices", "tensors").Select(matrix => matrix.Value).Aggregate((left, right) => call.Graph.Same("MatMul", left, right)));
+        table.Methods("chain_matmul multi_dot", call => call.Tensors("matrices", "tensors").Select(matrix => matrix.Value)
+            .Aggregate((left, right) => call.Graph.Same("MatMul", left, right)));
         table.Methods("matrix_power", Power);
         table.Methods("tensordot", TensorDot);
         table.Methods("kron", Kronecker);
         table.Methods("einsum", Einsum);
         table.Methods("linear", call => Linear(call, call.Tensor("weights"), call.OptionalTensor("bias")));
-        table.Layer<Linear>((call, layer) => Linear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
+        table.Layer<Linear>(
+            (call, layer) => Linear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
         table.Methods("bilinear", call => Bilinear(call, call.Tensor("weight"), call.OptionalTensor("bias")));
-        table.Layer<Bilinear>((call, layer) => Bilinear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
+        table.Layer<Bilinear>(
+            (call, layer) => Bilinear(call, call.Parameter(layer.weight, "weight"), call.OptionalParameter(layer.bias, "bias")));
         table.Methods("scaled_dot_product_attention", Attention);
     }
 
-    // ONNX Runtime takes a transposition before a product into it, also where the other factor is a vector, and then multiplies the wrong axis.
+    // ONNX Runtime takes a transposition before a product into it, also where the other factor is a vector, and then multiplies the
+    // wrong axis.
     private static GraphValue Product(GraphBuilder graph, Operand left, Operand right) => right.Rank == 1 && left.Rank > 1
         ? graph.Squeeze(graph.Same("MatMul", left.Value, graph.Unsqueeze(right.Value, 1)), -1)
         : graph.Same("MatMul", left.Value, right.Value);
@@ -74,7 +85,9 @@ internal static class MatrixProducts
     private static GraphValue Power(LoweringCall call)
     {
         var (graph, exponent) = (call.Graph, call.Integer("n"));
-        if (exponent < 0) throw call.Refuse("a negative power needs the inverse, which ONNX has no operator for", "Invert the matrix outside of the model.");
+        if (exponent < 0)
+            throw call.Refuse(
+                "a negative power needs the inverse, which ONNX has no operator for", "Invert the matrix outside of the model.");
         if (exponent == 0)
         {
             var positions = graph.Range(call.Self.Shape[^1]);
@@ -102,7 +115,11 @@ internal static class MatrixProducts
         }
         else if (call.Find("dims") is ListArgument pairs)
         {
-            var numbers = pairs.Items.Select(pair => ((ListArgument)pair).Items.Select(item => item is ConstantArgument { Value: long number } ? number : throw call.Refuse("one of its axes depends on a size")).ToArray()).ToArray();
+            var numbers = pairs.Items.Select(
+                pair => ((ListArgument)pair).Items.Select(item => item is ConstantArgument { Value: long number }
+                    ? number
+                    : throw call.Refuse("one of its axes depends on a size")).ToArray())
+                .ToArray();
             (one, other) = ([.. numbers.Select(pair => pair[0])], [.. numbers.Select(pair => pair[1])]);
         }
         else
@@ -116,7 +133,10 @@ internal static class MatrixProducts
         foreach (var (a, b) in one.Zip(other)) second[right.Axis(b)] = first[left.Axis(a)];
         var kept = first.Where(letter => !second.Contains(letter)).Concat(second.Where(char.IsUpper));
         return call.Graph.Node(
-            "Einsum", left.Type, [left.Value, right.Value], ("equation", $"{new string(first)},{new string(second)}->{new string([.. kept])}"));
+            "Einsum",
+            left.Type,
+            [left.Value, right.Value],
+            ("equation", $"{new string(first)},{new string(second)}->{new string([.. kept])}"));
     }
 
     // Each element of the one times the whole other.
@@ -137,7 +157,8 @@ internal static class MatrixProducts
             "Mul",
             graph.Unsqueeze(one.Value, [.. Enumerable.Range(0, rank).Select(axis => (2L * axis) + 1)]),
             graph.Unsqueeze(two.Value, [.. Enumerable.Range(0, rank).Select(axis => 2L * axis)]));
-        return graph.Reshape(product, [.. one.Shape.Zip(two.Shape, (Size a, Size b) => new[] { a, b }).SelectMany(pair => pair)], call.Result.Shape);
+        return graph.Reshape(
+            product, [.. one.Shape.Zip(two.Shape, (Size a, Size b) => new[] { a, b }).SelectMany(pair => pair)], call.Result.Shape);
     }
 
     private static GraphValue Addmm(LoweringCall call)
@@ -177,7 +198,8 @@ internal static class MatrixProducts
         if (call.Real("p") != 0) throw call.Refuse("its dropout 'p' is not 0", "Give p: 0 in evaluation, such as p: training ? 0.1 : 0.");
 
         var (graph, query, key, value) = (call.Graph, call.Self, call.Tensor("key"), call.Tensor("value"));
-        if (query.Shape[^1] is not FixedSize { Value: var features }) throw call.Refuse("the number of features of its query is a free size");
+        if (query.Shape[^1] is not FixedSize { Value: var features })
+            throw call.Refuse("the number of features of its query is a free size");
 
         // The root of the scale on both sides, as TorchSharp computes it.
         var scale = Math.Sqrt(1 / Math.Sqrt(features));
@@ -186,7 +208,8 @@ internal static class MatrixProducts
         var scores = graph.Same("MatMul", graph.Times(query.Value, scale), graph.Times(graph.Transpose(key.Value, axes), scale));
         var (mask, causal) = (call.OptionalTensor("attn_mask"), call.Flag("is_casual"));
         if (causal) scores = Masked(graph, scores, Causal(graph, query.Shape[^2], key.Shape[^2]));
-        if (mask is not null) scores = mask.Type == ScalarType.Bool ? Masked(graph, scores, mask.Value) : graph.Same("Add", scores, mask.Value);
+        if (mask is not null)
+            scores = mask.Type == ScalarType.Bool ? Masked(graph, scores, mask.Value) : graph.Same("Add", scores, mask.Value);
         return graph.Same("MatMul", graph.Node("Softmax", query.Type, [scores], ("axis", -1L)), value.Value);
     }
 

@@ -8,12 +8,19 @@ namespace Tfaip.Export.Lowering;
 /// </summary>
 internal static class Moments
 {
-    /// <summary>The elements less the first of those that are taken together, which changes neither their deviations nor their variance.</summary>
+    /// <summary>
+    /// The elements less the first of those that are taken together, which changes neither their deviations nor their variance.
+    /// </summary>
     public static GraphValue Shifted(GraphBuilder graph, GraphValue value, long[] axes)
     {
         if (axes.Length == 0) return value;
         var first = graph.Same(
-            "Slice", value, graph.Int64s(new long[axes.Length]), graph.Int64s([.. axes.Select(_ => 1L)]), graph.Int64s(axes), graph.Int64s([.. axes.Select(_ => 1L)]));
+            "Slice",
+            value,
+            graph.Int64s(new long[axes.Length]),
+            graph.Int64s([.. axes.Select(_ => 1L)]),
+            graph.Int64s(axes),
+            graph.Int64s([.. axes.Select(_ => 1L)]));
         return graph.Same("Sub", value, first);
     }
 

@@ -9,7 +9,9 @@ namespace Tfaip.Export.Lowering;
 /// <param name="Shape">Its axes.</param>
 internal sealed record Operand(GraphValue Value, IReadOnlyList<Size> Shape)
 {
-    /// <value>Whether it stands for complex numbers: then the value has a last axis of two more than the shape says. Default: false.</value>
+    /// <value>
+    /// Whether it stands for complex numbers: then the value has a last axis of two more than the shape says. Default: false.
+    /// </value>
     public bool IsComplex { get; init; }
 
     /// <summary>The type of the elements; of complex numbers, that of their parts.</summary>

@@ -23,13 +23,16 @@ internal static class Paddings
         table.Layer<PadBase>((call, layer) => Pad(call, call.Self.Value, call.Self.Rank, Fixed(layer.padding), Mode(layer), layer.value));
     }
 
-    /// <summary>Pads; <paramref name="pads"/> are start and end of the last axis, then of the one before it, and so on, as TorchSharp lists them.</summary>
+    /// <summary>
+    /// Pads; <paramref name="pads"/> are start and end of the last axis, then of the one before it, and so on, as TorchSharp lists them.
+    /// </summary>
     public static GraphValue Pad(LoweringCall call, GraphValue value, int rank, IReadOnlyList<Size> pads, PaddingModes mode, double fill)
     {
         if (pads.All(pad => pad is FixedSize { Value: 0 })) return value;
         if (mode == PaddingModes.Circular)
         {
-            return Circular(call.Graph, value, rank, [.. pads.Select(pad => pad is FixedSize known ? known.Value : throw call.Refuse("its padding goes round and depends on a size of the inputs"))]);
+            return Circular(call.Graph, value, rank, [.. pads.Select(pad =>
+                pad is FixedSize known ? known.Value : throw call.Refuse("its padding goes round and depends on a size of the inputs"))]);
         }
 
         var (starts, ends) = (new Size[rank], new Size[rank]);
@@ -38,7 +41,10 @@ internal static class Paddings
         for (var i = 0; i < pads.Count / 2; i++) (starts[rank - 1 - i], ends[rank - 1 - i]) = (pads[2 * i], pads[(2 * i) + 1]);
         var name = mode switch { PaddingModes.Reflect => "reflect", PaddingModes.Replicate => "edge", _ => "constant" };
         return call.Graph.Node(
-            "Pad", value.Type, [value, call.Graph.Vector([.. starts, .. ends]), name == "constant" ? call.Graph.Scalar(fill, value.Type) : null], ("mode", name));
+            "Pad",
+            value.Type,
+            [value, call.Graph.Vector([.. starts, .. ends]), name == "constant" ? call.Graph.Scalar(fill, value.Type) : null],
+            ("mode", name));
     }
 
     /// <summary>Lengths that are known.</summary>
@@ -60,5 +66,6 @@ internal static class Paddings
     }
 
     private static PaddingModes Mode(PadBase layer) => (PaddingModes)typeof(PadBase)
-        .GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Single(field => field.FieldType == typeof(PaddingModes)).GetValue(layer)!;
+        .GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Single(field => field.FieldType == typeof(PaddingModes))
+        .GetValue(layer)!;
 }

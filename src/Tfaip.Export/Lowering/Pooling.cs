@@ -12,7 +12,8 @@ internal static class Pooling
     // A slice of all, a product with 1, a conversion to the type that it has, and so on.
     private static readonly HashSet<string> MayChangeNothing = new(StringComparer.Ordinal)
     {
-        "Add", "Cast", "Concat", "Div", "Dropout", "Expand", "Identity", "Mul", "Reshape", "Slice", "Squeeze", "Sub", "Transpose", "Unsqueeze", "Where",
+        "Add", "Cast", "Concat", "Div", "Dropout", "Expand", "Identity", "Mul", "Reshape", "Slice", "Squeeze", "Sub", "Transpose",
+        "Unsqueeze", "Where",
     };
 
     public static void Register(LoweringTable table)
@@ -29,7 +30,9 @@ internal static class Pooling
             // TorchSharp's own for three axes calls that for one, which fails.
             if (axes == 3) continue;
             table.Methods($"adaptive_max_pool{axes}d", call => AdaptivePooling.Maximum(call, count, call.OptionalIntegers("output_size")!));
-            table.Methods($"adaptive_max_pool{axes}d_with_indices", call => AdaptivePooling.MaximumWithIndices(call, count, call.OptionalIntegers("output_size")!));
+            table.Methods(
+                $"adaptive_max_pool{axes}d_with_indices",
+                call => AdaptivePooling.MaximumWithIndices(call, count, call.OptionalIntegers("output_size")!));
         }
 
         table.Layer<MaxPool1d>((call, layer) => Max(call, Of(layer)));
@@ -37,25 +40,37 @@ internal static class Pooling
         table.Layer<MaxPool2d>((call, layer) => Max(call, Of(layer)));
         table.Layer<MaxPool2d>("forward_with_indices", (call, layer) => MaxWithIndices(call, Of(layer)));
         table.Layer<AvgPool1d>((call, layer) => Average(
-            call, PoolingWindow.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, layer.ceil_mode), layer.count_include_pad, null));
+            call,
+            PoolingWindow.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, layer.ceil_mode),
+            layer.count_include_pad,
+            null));
         table.Layer<AvgPool2d>((call, layer) => Average(
-            call, PoolingWindow.Of(2, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode), layer.count_include_pad, layer.divisor_override));
+            call,
+            PoolingWindow.Of(2, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode),
+            layer.count_include_pad,
+            layer.divisor_override));
         table.Layer<MaxPool3d>((call, layer) => Max(call, Of(layer)));
         table.Layer<MaxPool3d>("forward_with_indices", (call, layer) => MaxWithIndices(call, Of(layer)));
         table.Layer<AvgPool3d>((call, layer) => Average(
-            call, PoolingWindow.Of(3, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode), layer.count_include_pad, layer.divisor_override));
+            call,
+            PoolingWindow.Of(3, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode),
+            layer.count_include_pad,
+            layer.divisor_override));
         table.Layer<AdaptiveAvgPool1d>((call, layer) => AdaptivePooling.Average(call, 1, [layer.output_size]));
         table.Layer<AdaptiveAvgPool2d>((call, layer) => AdaptivePooling.Average(call, 2, layer.output_size));
         table.Layer<AdaptiveAvgPool3d>((call, layer) => AdaptivePooling.Average(call, 3, layer.output_size));
         table.Layer<AdaptiveMaxPool1d>((call, layer) => AdaptivePooling.Maximum(call, 1, [layer.output_size]));
         table.Layer<AdaptiveMaxPool2d>((call, layer) => AdaptivePooling.Maximum(call, 2, layer.output_size));
-        table.Layer<AdaptiveMaxPool1d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 1, [layer.output_size]));
-        table.Layer<AdaptiveMaxPool2d>("forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 2, layer.output_size));
+        table.Layer<AdaptiveMaxPool1d>(
+            "forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 1, [layer.output_size]));
+        table.Layer<AdaptiveMaxPool2d>(
+            "forward_with_indices", (call, layer) => AdaptivePooling.MaximumWithIndices(call, 2, layer.output_size));
         table.Methods("lp_pool1d", call => PowerAverage(call, call.Real("norm_type"), Window(call, 1)));
         table.Methods("lp_pool2d", call => PowerAverage(call, call.Real("norm_type"), Window(call, 2)));
         table.Layer<LPPool1d>((call, layer) => PowerAverage(
             call, layer.norm_type, PoolingWindow.Of(1, [layer.kernel_size], List(layer.stride), null, null, layer.ceil_mode)));
-        table.Layer<LPPool2d>((call, layer) => PowerAverage(call, layer.norm_type, PoolingWindow.Of(2, layer.kernel_size, layer.stride, null, null, layer.ceil_mode)));
+        table.Layer<LPPool2d>((call, layer) =>
+            PowerAverage(call, layer.norm_type, PoolingWindow.Of(2, layer.kernel_size, layer.stride, null, null, layer.ceil_mode)));
     }
 
     private static long[]? List(long? value) => value is null ? null : [value.Value];
@@ -83,14 +98,15 @@ internal static class Pooling
         return window.IsWhole ? input : call.Graph.Node("MaxPool", input.Type, [Apart(call.Graph, input)], window.Attributes);
     });
 
-    // ONNX Runtime makes a padding before a pool the pool's own, whose padding is never the largest, though zeros may be; also where operations lie
-    // between them that change nothing, which it takes away first. A step that it knows nothing of keeps them apart.
+    // ONNX Runtime makes a padding before a pool the pool's own, whose padding is never the largest, though zeros may be; also where
+    // operations lie between them that change nothing, which it takes away first. A step that it knows nothing of keeps them apart.
     private static GraphValue Apart(GraphBuilder graph, GraphValue input) =>
         ComesFromPadding(graph, input, []) ? graph.Same("Max", input, graph.Scalar(double.NegativeInfinity, input.Type)) : input;
 
     private static bool ComesFromPadding(GraphBuilder graph, GraphValue value, HashSet<GraphValue> seen) =>
         seen.Add(value) && graph.Nodes.FirstOrDefault(node => node.Outputs.Contains(value)) is { } maker
-        && (maker.Operation == "Pad" || (MayChangeNothing.Contains(maker.Operation) && maker.Inputs.OfType<GraphValue>().Any(input => ComesFromPadding(graph, input, seen))));
+        && (maker.Operation == "Pad" || (MayChangeNothing.Contains(maker.Operation)
+            && maker.Inputs.OfType<GraphValue>().Any(input => ComesFromPadding(graph, input, seen))));
 
     private static GraphValue[] MaxWithIndices(LoweringCall call, PoolingWindow window)
     {
@@ -118,10 +134,13 @@ internal static class Pooling
         return Convolutions.Batched(call, window.Axes, input => Average(call.Graph, input, window, includePadding));
     }
 
-    private static GraphValue Average(GraphBuilder graph, GraphValue input, PoolingWindow window, bool includePadding, string whole = "ReduceMean")
+    private static GraphValue Average(
+        GraphBuilder graph, GraphValue input, PoolingWindow window, bool includePadding, string whole = "ReduceMean")
     {
         input = GlobalPooling.Reduce(graph, whole, input, window);
-        return window.IsWhole ? input : graph.Node("AveragePool", input.Type, [input], [.. window.Attributes, ("count_include_pad", includePadding ? 1L : 0L)]);
+        return window.IsWhole
+            ? input
+            : graph.Node("AveragePool", input.Type, [input], [.. window.Attributes, ("count_include_pad", includePadding ? 1L : 0L)]);
     }
 
     // Padded, or cut, so that all windows are whole: then the sum of each is its mean times its length.
@@ -137,14 +156,18 @@ internal static class Pooling
         ]));
         var pads = call.Graph.Vector([none, none, .. window.Padding.Select(pad => new FixedSize(pad)), none, none, .. ends]);
         var padded = call.Graph.Node("Pad", input.Type, [input, pads, call.Graph.Scalar(0L, input.Type)], ("mode", "constant"));
-        return Average(call.Graph, padded, PoolingWindow.Of(window.Axes, window.Kernel, window.Stride, null, null, false), includePadding: true);
+        return Average(
+            call.Graph, padded, PoolingWindow.Of(window.Axes, window.Kernel, window.Stride, null, null, false), includePadding: true);
     }
 
     // The root of the sum of powers, as TorchSharp takes it from the mean; what is negative is cut off with its sign.
     private static GraphValue PowerAverage(LoweringCall call, double power, PoolingWindow window)
     {
         var graph = call.Graph;
-        var powers = Convolutions.Batched(call, window.Axes, input => Average(graph, graph.Same("Pow", input, graph.Scalar(power, input.Type)), window, includePadding: true, "ReduceSum"));
+        var powers = Convolutions.Batched(
+            call,
+            window.Axes,
+            input => Average(graph, graph.Same("Pow", input, graph.Scalar(power, input.Type)), window, includePadding: true, "ReduceSum"));
         var signed = graph.Same("Mul", graph.Same("Sign", powers), graph.Same("Relu", graph.Same("Abs", powers)));
         var sum = graph.Times(signed, window.Kernel.Aggregate(1.0, (a, b) => a * b));
         return graph.Same("Pow", sum, graph.Scalar(1 / power, sum.Type));

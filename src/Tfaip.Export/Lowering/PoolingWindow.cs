@@ -8,11 +8,15 @@ internal sealed record PoolingWindow(long[] Kernel, long[] Stride, long[] Paddin
     /// <summary>The number of axes that are pooled.</summary>
     public int Axes => Kernel.Length;
 
-    /// <value>The axes, counted from the first that is pooled, of which the window is all, at every size; it has the length 1 there. Default: none.</value>
+    /// <value>
+    /// The axes, counted from the first that is pooled, of which the window is all, at every size; it has the length 1 there.
+    /// Default: none.
+    /// </value>
     public int[] Whole { get; init; } = [];
 
     /// <summary>Whether nothing is pooled but the axes of which the window is all.</summary>
-    public bool IsWhole => Whole.Length > 0 && Enumerable.Range(0, Axes).All(axis => (Kernel[axis], Stride[axis], Padding[axis]) == (1, 1, 0));
+    public bool IsWhole =>
+        Whole.Length > 0 && Enumerable.Range(0, Axes).All(axis => (Kernel[axis], Stride[axis], Padding[axis]) == (1, 1, 0));
 
     /// <summary>The attributes of the operator.</summary>
     public GraphAttribute[] Attributes

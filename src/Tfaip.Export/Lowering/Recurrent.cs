@@ -23,7 +23,8 @@ internal static class Recurrent
         table.Layer<RNN>("forward", (call, layer) => Lower(call, "RNN", layer, [0], States(call, "h0", "input2", 1), NonLinearity(layer)));
         table.Layer<LSTMCell>("forward", (call, layer) => Cell(call, "LSTM", layer, LstmGates, States(call, "h0_c0", "input2", 2)));
         table.Layer<GRUCell>("forward", (call, layer) => Cell(call, "GRU", layer, GruGates, States(call, "h0", "input2", 1)));
-        table.Layer<RNNCell>("forward", (call, layer) => Cell(call, "RNN", layer, [0], States(call, "h0", "input2", 1), NonLinearity(layer)));
+        table.Layer<RNNCell>(
+            "forward", (call, layer) => Cell(call, "RNN", layer, [0], States(call, "h0", "input2", 1), NonLinearity(layer)));
     }
 
     // TorchSharp does not say which function a layer has; what it makes of numbers does.
@@ -57,7 +58,8 @@ internal static class Recurrent
         (before.tanh() - after).abs().max().ToDouble() <= (before.relu() - after).abs().max().ToDouble() ? "Tanh" : "Relu";
 
     private static Dictionary<string, Tensor> Weights(nn.Module layer) =>
-        layer.named_parameters().ToDictionary(parameter => parameter.name, parameter => (Tensor)parameter.parameter, StringComparer.Ordinal);
+        layer.named_parameters()
+            .ToDictionary(parameter => parameter.name, parameter => (Tensor)parameter.parameter, StringComparer.Ordinal);
 
     private static Operand[] States(LoweringCall call, string name, string other, int count) => call.Find(name, other) switch
     {
@@ -68,7 +70,8 @@ internal static class Recurrent
         _ => throw call.Refuse("its initial state is neither given nor null"),
     };
 
-    private static GraphValue?[] Lower(LoweringCall call, string operation, nn.Module layer, int[] gates, Operand[] states, string? function = null)
+    private static GraphValue?[] Lower(
+        LoweringCall call, string operation, nn.Module layer, int[] gates, Operand[] states, string? function = null)
     {
         var (graph, weights) = (call.Graph, Weights(layer));
         var (layers, hidden) = (Field<long>(layer, "_num_layers"), Field<long>(layer, "_hidden_size"));
@@ -103,7 +106,8 @@ internal static class Recurrent
     }
 
     // A cell is one step of one layer.
-    private static GraphValue[] Cell(LoweringCall call, string operation, nn.Module layer, int[] gates, Operand[] states, string? function = null)
+    private static GraphValue[] Cell(
+        LoweringCall call, string operation, nn.Module layer, int[] gates, Operand[] states, string? function = null)
     {
         var (graph, weights) = (call.Graph, Weights(layer));
         var hidden = weights["weight_hh"].shape[1];
@@ -124,18 +128,23 @@ internal static class Recurrent
     {
         if (input.Type == ScalarType.Float64)
         {
-            return new RecurrentScan(call.Graph, operation, function, hidden, batch).Run(input, weight.Constant!, recurrent.Constant!, bias?.Constant, [.. states]);
+            return new RecurrentScan(call.Graph, operation, function, hidden, batch).Run(
+                input, weight.Constant!, recurrent.Constant!, bias?.Constant, [.. states]);
         }
 
         var attributes = new List<GraphAttribute> { ("hidden_size", hidden), ("direction", directions == 2 ? "bidirectional" : "forward") };
         if (operation == "GRU") attributes.Add(("linear_before_reset", 1L));
         if (function is not null) attributes.Add(("activations", Enumerable.Repeat(function, directions).ToArray()));
         return call.Graph.NodeOutputs(
-            operation, [.. Enumerable.Repeat(input.Type, operation == "LSTM" ? 3 : 2)], [input, weight, recurrent, bias, null, .. states], [.. attributes]);
+            operation,
+            [.. Enumerable.Repeat(input.Type, operation == "LSTM" ? 3 : 2)],
+            [input, weight, recurrent, bias, null, .. states],
+            [.. attributes]);
     }
 
     // The weights of both directions, one after the other, with the gates in ONNX's order.
-    private static GraphValue? Stacked(LoweringCall call, Dictionary<string, Tensor> weights, int[] gates, string name, int directions, long hidden)
+    private static GraphValue? Stacked(
+        LoweringCall call, Dictionary<string, Tensor> weights, int[] gates, string name, int directions, long hidden)
     {
         if (!weights.ContainsKey(name)) return null;
         var parameters = Names(name, directions).Select(key => weights[key]).ToArray();
@@ -147,15 +156,24 @@ internal static class Recurrent
     }
 
     private static GraphValue? Biases(
-        LoweringCall call, Dictionary<string, Tensor> weights, int[] gates, (string Input, string Recurrent, string Both) names, int directions, long hidden)
+        LoweringCall call,
+        Dictionary<string, Tensor> weights,
+        int[] gates,
+        (string Input, string Recurrent, string Both) names,
+        int directions,
+        long hidden)
     {
         if (!weights.ContainsKey(names.Input)) return null;
-        var parameters = Names(names.Input, directions).Zip(Names(names.Recurrent, directions), (input, recurrent) => (Input: weights[input], Recurrent: weights[recurrent])).ToArray();
-        return call.Graph.Derived(call.ModuleName(names.Both), "gates", [.. parameters.SelectMany(pair => new[] { pair.Input, pair.Recurrent })], () =>
-        {
-            using var gradients = no_grad();
-            return stack(parameters.Select(pair => cat([Reordered(pair.Input, gates, hidden), Reordered(pair.Recurrent, gates, hidden)]))).contiguous();
-        });
+        var parameters = Names(names.Input, directions)
+            .Zip(Names(names.Recurrent, directions), (input, recurrent) => (Input: weights[input], Recurrent: weights[recurrent]))
+            .ToArray();
+        return call.Graph.Derived(
+            call.ModuleName(names.Both), "gates", [.. parameters.SelectMany(pair => new[] { pair.Input, pair.Recurrent })], () =>
+            {
+                using var gradients = no_grad();
+                return stack(parameters.Select(pair =>
+                    cat([Reordered(pair.Input, gates, hidden), Reordered(pair.Recurrent, gates, hidden)]))).contiguous();
+            });
     }
 
     private static IEnumerable<string> Names(string name, int directions) => directions == 2 ? [name, name + "_reverse"] : [name];

@@ -6,8 +6,8 @@ using Size = Tfaip.Export.Programs.Sizes.Size;
 namespace Tfaip.Export.Lowering;
 
 /// <summary>
-/// Recurrent layers step by step, by a <c>Scan</c> over time, for element types that ONNX Runtime does not run its own operators with. Takes
-/// and gives what those operators take and give.
+/// Recurrent layers step by step, by a <c>Scan</c> over time, for element types that ONNX Runtime does not run its own operators with.
+/// Takes and gives what those operators take and give.
 /// </summary>
 internal sealed class RecurrentScan(GraphBuilder graph, string operation, string? function, long hidden, Size batch)
 {
@@ -19,29 +19,38 @@ internal sealed class RecurrentScan(GraphBuilder graph, string operation, string
     /// <param name="recurrent">The weights of the state, [directions, gates * hidden, hidden].</param>
     /// <param name="biases">The biases of both, one after the other, [directions, 2 * gates * hidden]; null for none.</param>
     /// <param name="states">The states at the start, [directions, batch, hidden]; none for zeros.</param>
-    public IReadOnlyList<GraphValue> Run(GraphValue input, Tensor weights, Tensor recurrent, Tensor? biases, IReadOnlyList<GraphValue> states)
+    public IReadOnlyList<GraphValue> Run(
+        GraphValue input, Tensor weights, Tensor recurrent, Tensor? biases, IReadOnlyList<GraphValue> states)
     {
         var directions = (int)weights.shape[0];
         var results = Enumerable.Range(0, directions).Select(direction => Direction(
             direction, input, weights[direction], recurrent[direction], biases?[direction],
-            [.. states.Select(state => graph.Squeeze(graph.Slice(state, 0, new FixedSize(direction), new FixedSize(direction + 1)), 0))])).ToArray();
-        return [.. results[0].Select((_, i) => graph.Concat([.. results.Select(result => graph.Unsqueeze(result[i], i == 0 ? 1 : 0))], i == 0 ? 1 : 0))];
+            [.. states.Select(state => graph.Squeeze(graph.Slice(state, 0, new FixedSize(direction), new FixedSize(direction + 1)), 0))]))
+                .ToArray();
+        return [.. results[0].Select(
+            (_, i) => graph.Concat([.. results.Select(result => graph.Unsqueeze(result[i], i == 0 ? 1 : 0))], i == 0 ? 1 : 0))];
     }
 
     // All steps, then the last state, or the last two.
-    private GraphValue[] Direction(int direction, GraphValue input, Tensor weight, Tensor recurrent, Tensor? biases, IReadOnlyList<GraphValue> states)
+    private GraphValue[] Direction(
+        int direction, GraphValue input, Tensor weight, Tensor recurrent, Tensor? biases, IReadOnlyList<GraphValue> states)
     {
         using var gradients = no_grad();
         var gates = graph.Same("MatMul", input, Constant(graph, weight.t()));
-        var (one, other) = biases is null ? (null, null) : (biases.narrow(0, 0, Gates * hidden), biases.narrow(0, Gates * hidden, Gates * hidden));
+        var (one, other) = biases is null
+            ? (null, null)
+            : (biases.narrow(0, 0, Gates * hidden), biases.narrow(0, Gates * hidden, Gates * hidden));
         if (one is not null) gates = graph.Same("Add", gates, Constant(graph, operation == "GRU" ? one : one + other!));
 
         var count = operation == "LSTM" ? 2 : 1;
-        if (states.Count == 0) states = [.. Enumerable.Repeat(graph.Expand(graph.Scalar(0.0, input.Type), [], [batch, new FixedSize(hidden)]), count)];
+        if (states.Count == 0)
+            states = [.. Enumerable.Repeat(graph.Expand(graph.Scalar(0.0, input.Type), [], [batch, new FixedSize(hidden)]), count)];
         var outputs = graph.NodeOutputs(
             "Scan", [.. Enumerable.Repeat(input.Type, count + 1)], [.. states, gates],
             ("body", Step(input.Type, count, recurrent.t(), operation == "GRU" ? other : null)),
-            ("num_scan_inputs", 1L), ("scan_input_directions", new[] { (long)direction }), ("scan_output_directions", new[] { (long)direction }));
+            ("num_scan_inputs", 1L),
+            ("scan_input_directions", new[] { (long)direction }),
+            ("scan_output_directions", new[] { (long)direction }));
         return [outputs[count], .. outputs.Take(count)];
     }
 

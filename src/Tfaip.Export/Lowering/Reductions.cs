@@ -33,9 +33,12 @@ internal static class Reductions
             return [deviates ? call.Graph.Same("Sqrt", Variance(call)) : Variance(call), Mean(call)];
         });
         table.Methods("aminmax", call => [Reduce(call, "ReduceMin"), Reduce(call, "ReduceMax")]);
-        table.Methods("count_nonzero", call => call.Graph.Reduce("ReduceSum", call.Graph.Cast(call.Graph.Cast(call.Self.Value, ScalarType.Bool), ScalarType.Int64), Axes(call), keep: false));
+        table.Methods("count_nonzero", call => call.Graph.Reduce(
+            "ReduceSum", call.Graph.Cast(call.Graph.Cast(call.Self.Value, ScalarType.Bool), ScalarType.Int64), Axes(call), keep: false));
         table.Methods("nansum", call => call.Graph.Reduce("ReduceSum", WithoutNan(call, Typed(call)), Axes(call), Keep(call)));
-        table.Methods("dist", call => Norm(call, call.Real("p"), call.Graph.Same("Sub", Arithmetic.Left(call), Arithmetic.Right(call)), null, keep: false));
+        table.Methods(
+            "dist",
+            call => Norm(call, call.Real("p"), call.Graph.Same("Sub", Arithmetic.Left(call), Arithmetic.Right(call)), null, keep: false));
         table.Methods("norm", Norm);
         table.Methods(typeof(linalg), "norm", LinearNorm);
         table.Methods(typeof(linalg), "vector_norm", call => Norm(call, call.Real("ord"), call.Self.Value, Axes(call), Keep(call)));
@@ -66,7 +69,8 @@ internal static class Reductions
         var value = Typed(call);
 
         // A type with fewer values than that of the sum is converted to first, then summed with its overflow.
-        if (call.ResultType != value.Type && call.Self.Type != call.ResultType) value = call.Graph.Cast(call.Graph.Cast(call.Self.Value, call.ResultType), value.Type);
+        if (call.ResultType != value.Type && call.Self.Type != call.ResultType)
+            value = call.Graph.Cast(call.Graph.Cast(call.Self.Value, call.ResultType), value.Type);
         return call.Graph.Reduce(operation, value, Axes(call), Keep(call));
     }
 
@@ -103,15 +107,19 @@ internal static class Reductions
         var square = graph.Same("Mul", difference, difference);
 
         // Tensor.var over all axes divides by one less whatever it is told.
-        var unbiased = call.Flag("unbiased") || (call.Method.Name == "var" && call.Method.GetParameters().Length == (call.Method.IsStatic ? 2 : 1));
+        var unbiased = call.Flag("unbiased")
+            || (call.Method.Name == "var" && call.Method.GetParameters().Length == (call.Method.IsStatic ? 2 : 1));
         if (!unbiased) return graph.Reduce("ReduceMean", square, axes, Keep(call));
 
         var count = SizeArithmetic.Product(axes is null ? call.Self.Shape : axes.Select(axis => call.Self.Shape[(int)axis]));
-        var divisor = graph.Number(new SizeSum(count, new FixedSize(-1)) is var less && count is FixedSize { Value: var number } ? new FixedSize(number - 1) : less, value.Type);
+        var divisor = graph.Number(new SizeSum(count, new FixedSize(-1)) is var less && count is FixedSize { Value: var number }
+            ? new FixedSize(number - 1)
+            : less, value.Type);
         return graph.Same("Div", graph.Reduce("ReduceSum", square, axes, Keep(call)), divisor);
     }
 
-    private static GraphValue Norm(LoweringCall call) => Norm(call, call.OptionalReal("p") ?? 2, call.Graph.Cast(call.Self.Value, call.ResultType), Axes(call), Keep(call));
+    private static GraphValue Norm(LoweringCall call) =>
+        Norm(call, call.OptionalReal("p") ?? 2, call.Graph.Cast(call.Self.Value, call.ResultType), Axes(call), Keep(call));
 
     /// <summary>The p-norm over axes; over all where there are none.</summary>
     public static GraphValue Norm(LoweringCall call, double p, GraphValue value, long[]? axes, bool keep)
@@ -125,7 +133,8 @@ internal static class Reductions
             case double.NegativeInfinity: return graph.Reduce("ReduceMin", graph.Same("Abs", value), axes, keep);
             case 0: return graph.Reduce("ReduceSum", graph.Cast(graph.Cast(value, ScalarType.Bool), value.Type), axes, keep);
             default:
-                var powers = graph.Reduce("ReduceSum", graph.Same("Pow", graph.Same("Abs", value), graph.Scalar(p, value.Type)), axes, keep);
+                var powers = graph.Reduce(
+                    "ReduceSum", graph.Same("Pow", graph.Same("Abs", value), graph.Scalar(p, value.Type)), axes, keep);
                 return graph.Same("Pow", powers, graph.Scalar(1 / p, value.Type));
         }
     }
@@ -135,7 +144,8 @@ internal static class Reductions
     {
         var axes = Axes(call);
         if (!call.Has("ord")) return Norm(call, 2, call.Self.Value, axes, Keep(call));
-        if (call.Find("ord") is ConstantArgument { Value: string } || (axes?.Length ?? call.Self.Rank) == 2) return MatrixNorm(call, axes ?? [0, 1]);
+        if (call.Find("ord") is ConstantArgument { Value: string } || (axes?.Length ?? call.Self.Rank) == 2)
+            return MatrixNorm(call, axes ?? [0, 1]);
         return Norm(call, call.Real("ord"), call.Self.Value, axes ?? [0], Keep(call));
     }
 
@@ -146,7 +156,9 @@ internal static class Reductions
         var order = call.Find("ord") is ConstantArgument { Value: string } ? double.NaN : call.Real("ord");
         if (Math.Abs(order) is not (1 or double.PositiveInfinity))
         {
-            throw call.Refuse("the nuclear norm and those of order 2 and -2 need singular values, which ONNX has no operator for", "Use the Frobenius norm, or order 1 or infinity.");
+            throw call.Refuse(
+                "the nuclear norm and those of order 2 and -2 need singular values, which ONNX has no operator for",
+                "Use the Frobenius norm, or order 1 or infinity.");
         }
 
         // The largest or smallest of the sums of columns (1) or rows (infinity).

@@ -9,5 +9,6 @@ internal sealed record Refusal(RefusalKind Kind, string Reason)
     public bool IsNotApplicable => Kind == RefusalKind.NotApplicable;
 
     /// <summary>The message for a method.</summary>
-    public string About(string method) => Kind == RefusalKind.WhenRecorded ? $"{method} {Reason}" : $"{method} has no ONNX lowering: {Reason}";
+    public string About(string method) =>
+        Kind == RefusalKind.WhenRecorded ? $"{method} {Reason}" : $"{method} has no ONNX lowering: {Reason}";
 }

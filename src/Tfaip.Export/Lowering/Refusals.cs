@@ -2,7 +2,9 @@ using Tfaip.Export.Programs;
 
 namespace Tfaip.Export.Lowering;
 
-/// <summary>Why methods and layers of TorchSharp have no lowering, and what to write instead: for messages and for the page of what is covered.</summary>
+/// <summary>
+/// Why methods and layers of TorchSharp have no lowering, and what to write instead: for messages and for the page of what is covered.
+/// </summary>
 internal sealed class Refusals
 {
     private readonly Dictionary<(Type? Owner, string Name), Refusal> _refusals = [];
@@ -31,22 +33,29 @@ internal sealed class Refusals
     public static string Unknown(ProgramCall call)
     {
         var method = MethodNames.Describe(call.Method, call.Module);
-        var refusal = call.Module is null ? Default.Find(call.Method.DeclaringType!, call.Method.Name) : Default.Find(call.Module.GetType());
-        return refusal?.About(method) ?? $"{method} has no ONNX lowering. Write it with operations that docs/reference/export-coverage.md lists as supported.";
+        var refusal = call.Module is null
+            ? Default.Find(call.Method.DeclaringType!, call.Method.Name)
+            : Default.Find(call.Module.GetType());
+        return refusal?.About(method)
+            ?? $"{method} has no ONNX lowering. Write it with operations that docs/reference/export-coverage.md lists as supported.";
     }
 
     /// <summary>The message for a call with complex numbers that has no lowering for them.</summary>
     public static string OfComplex(ProgramCall call) =>
-        $"{MethodNames.Describe(call.Method, call.Module)} cannot be exported: it is given complex numbers or gives some, which ONNX does not have. "
-        + "Only Fourier transforms, sums, products, conjugates, abs and angle are carried out on their parts: take real and imag and go on with these.";
+        $"{MethodNames.Describe(call.Method, call.Module)} cannot be exported: it is given complex numbers or gives some, which ONNX does "
+        + "not have. "
+        + "Only Fourier transforms, sums, products, conjugates, abs and angle are carried out on their parts: take real and "
+        + "imag and go on with these.";
 
     /// <summary>Whether a call that has no lowering may be made at export, where it depends on no input.</summary>
     public static bool MayCompute(ProgramCall call) =>
-        call.Module is null && (Default.Find(call.Method.DeclaringType!, call.Method.Name)?.Kind ?? RefusalKind.Missing) == RefusalKind.Missing;
+        call.Module is null
+        && (Default.Find(call.Method.DeclaringType!, call.Method.Name)?.Kind ?? RefusalKind.Missing) == RefusalKind.Missing;
 
     private void Add(RefusalKind kind, string names, string reason, Type? owner = null)
     {
-        foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries)) _refusals.Add((owner, name), new Refusal(kind, reason));
+        foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            _refusals.Add((owner, name), new Refusal(kind, reason));
     }
 
     private void Layer(RefusalKind kind, string reason, params Type[] layers)

@@ -24,8 +24,15 @@ internal static class Resizing
             call.Flag("recompute_scale_factor"),
             call.Flag("antialias")));
         table.Methods("upsample", call => Resize(
-            call, (InterpolationMode)(call.Constant<UpsampleMode>("mode") ?? UpsampleMode.Nearest), Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
-        table.Methods("upsample_bilinear", call => Resize(call, InterpolationMode.Bilinear, Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
+            call,
+            (InterpolationMode)(call.Constant<UpsampleMode>("mode") ?? UpsampleMode.Nearest),
+            Scales(call, "scale_factor"),
+            call.Flag("align_corners"),
+            false,
+            false));
+        table.Methods(
+            "upsample_bilinear",
+            call => Resize(call, InterpolationMode.Bilinear, Scales(call, "scale_factor"), call.Flag("align_corners"), false, false));
         table.Methods("upsample_nearest1d upsample_nearest2d upsample_nearest3d", call =>
             Resize(call, InterpolationMode.Nearest, Scales(call, "scaleFactor", "scaleFactors"), false, false, false));
         table.Layer<Upsample>((call, layer) => Resize(
@@ -42,12 +49,15 @@ internal static class Resizing
     private static double[]? Scales(LoweringCall call, params string[] names) => call.Find(names) switch
     {
         null => null,
-        ListArgument list => [.. list.Items.Select(item => item is ConstantArgument { Value: double scale } ? scale : throw call.Refuse("its scale depends on a size", "Give the sizes instead."))],
+        ListArgument list => [.. list.Items.Select(item => item is ConstantArgument { Value: double scale }
+            ? scale
+            : throw call.Refuse("its scale depends on a size", "Give the sizes instead."))],
         ConstantArgument { Value: double scale } => [scale],
         _ => throw call.Refuse("its scale depends on a size", "Give the sizes instead."),
     };
 
-    private static GraphValue Resize(LoweringCall call, InterpolationMode mode, double[]? scales, bool alignCorners, bool recompute, bool antialias)
+    private static GraphValue Resize(
+        LoweringCall call, InterpolationMode mode, double[]? scales, bool alignCorners, bool recompute, bool antialias)
     {
         // The recording knows the size of the result.
         call.Find("size", "outputSize", "outputSizes");
@@ -61,7 +71,9 @@ internal static class Resizing
         {
             var sizes = call.Result.Shape.Skip(2).Select(size => size is FixedSize { Value: var known }
                 ? known
-                : throw call.Refuse("the size of its result depends on a size of the input", "Give the sizes, or use the mode bilinear or nearest.")).ToArray();
+                : throw call.Refuse(
+                    "the size of its result depends on a size of the input",
+                    "Give the sizes, or use the mode bilinear or nearest.")).ToArray();
             return AdaptivePooling.Average(call, axes, sizes);
         }
 
@@ -69,15 +81,19 @@ internal static class Resizing
         if (isNearest && !whole) return Nearest(call, recompute ? null : scales, mode == InterpolationMode.NearestExact);
 
         // A scale that is given also says where the points lie, unless it is worked out again from the sizes.
-        var scaled = scales is not null && !recompute && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
+        var scaled = scales is not null && !recompute
+            && !(alignCorners && mode is not (InterpolationMode.Nearest or InterpolationMode.NearestExact));
         var perAxis = scaled ? Convolutions.PerAxis(scales!, axes) : [];
         var enough = perAxis.Select((scale, i) => Enough(call, i, scale)).ToArray();
         var factors = scaled ? Factors(call, perAxis, [.. enough.Select(axis => axis.Factor)], mode) : null;
         var result = scaled ? null : graph.Vector([self.Shape[0], self.Shape[1], .. call.Result.Shape.Skip(2)]);
         var attributes = new List<GraphAttribute>
         {
-            ("mode", mode switch { InterpolationMode.Bicubic => "cubic", InterpolationMode.Nearest or InterpolationMode.NearestExact => "nearest", _ => "linear" }),
-            ("coordinate_transformation_mode", mode == InterpolationMode.Nearest ? "asymmetric" : alignCorners && mode != InterpolationMode.NearestExact ? "align_corners" : "half_pixel"),
+            ("mode", mode switch { InterpolationMode.Bicubic =>
+                "cubic", InterpolationMode.Nearest or InterpolationMode.NearestExact => "nearest", _ => "linear" }),
+            ("coordinate_transformation_mode", mode == InterpolationMode.Nearest
+                ? "asymmetric"
+                : alignCorners && mode != InterpolationMode.NearestExact ? "align_corners" : "half_pixel"),
         };
         if (mode == InterpolationMode.Nearest) attributes.Add(("nearest_mode", "floor"));
         if (mode == InterpolationMode.NearestExact) attributes.Add(("nearest_mode", "round_prefer_ceil"));
@@ -92,24 +108,28 @@ internal static class Resizing
         return resized;
     }
 
-    // TorchSharp keeps the lines of an axis whose length does not change, whatever its scale; not so bicubic, where ONNX Runtime keeps an image
-    // whose axes all have their lengths.
+    // TorchSharp keeps the lines of an axis whose length does not change, whatever its scale; not so bicubic, where ONNX Runtime keeps an
+    // image whose axes all have their lengths.
     private static GraphValue Factors(LoweringCall call, double[] scales, float[] factors, InterpolationMode mode)
     {
         var (graph, self) = (call.Graph, call.Self);
         var kept = scales.Select((scale, i) => CanKeep(call, i, scale, whole: 1)).ToArray();
-        if (mode == InterpolationMode.Bicubic && scales.Any(scale => scale != 1) && scales.Zip(kept).All(axis => axis.First == 1 || axis.Second))
+        if (mode == InterpolationMode.Bicubic && scales.Any(scale => scale != 1)
+            && scales.Zip(kept).All(axis => axis.First == 1 || axis.Second))
         {
             throw call.Refuse(
                 "its result may be as large as its input, where ONNX Runtime copies it and TorchSharp moves its points",
                 "Give the sizes instead of the scale, or bound the sizes of the input from below.");
         }
 
-        if (mode == InterpolationMode.Bicubic || !Array.Exists(kept, keeps => keeps)) return graph.Constant(tensor((float[])[1, 1, .. factors]));
+        if (mode == InterpolationMode.Bicubic || !Array.Exists(kept, keeps => keeps))
+            return graph.Constant(tensor((float[])[1, 1, .. factors]));
         return graph.Concat(
             [
                 graph.Constant(ones(2)),
-                .. factors.Select((factor, i) => kept[i] ? Unless(graph, self.Shape[i + 2], call.Result.Shape[i + 2], 1, factor) : graph.Constant(tensor((float[])[factor]))),
+                .. factors.Select((factor, i) => kept[i]
+                    ? Unless(graph, self.Shape[i + 2], call.Result.Shape[i + 2], 1, factor)
+                    : graph.Constant(tensor((float[])[factor]))),
             ],
             0);
     }
@@ -123,10 +143,12 @@ internal static class Resizing
 
     // One number where a length is another, else a second one.
     private static GraphValue Unless(GraphBuilder graph, Size from, Size to, float equal, float other) => graph.Where(
-        graph.Test("Equal", graph.Vector([from]), graph.Vector([to])), graph.Constant(tensor((float[])[equal])), graph.Constant(tensor((float[])[other])));
+        graph.Test("Equal", graph.Vector([from]), graph.Vector([to])),
+        graph.Constant(tensor((float[])[equal])),
+        graph.Constant(tensor((float[])[other])));
 
-    // ONNX Runtime works out the length of its result in single precision, so that a scale such as 1.3 may give one element less than in double
-    // precision. Then some last bits more give at least as many, and what is too much is to be cut off.
+    // ONNX Runtime works out the length of its result in single precision, so that a scale such as 1.3 may give one element less than in
+    // double precision. Then some last bits more give at least as many, and what is too much is to be cut off.
     private static (float Factor, bool GivesMore) Enough(LoweringCall call, int axis, double scale)
     {
         var (factor, lengths) = ((float)scale, Lengths(call, axis));
@@ -169,7 +191,8 @@ internal static class Resizing
         return value;
     }
 
-    // Of images alone, TorchSharp keeps the lines of an axis whose length does not change, and doubles them where it doubles, whatever the scale.
+    // Of images alone, TorchSharp keeps the lines of an axis whose length does not change, and doubles them where it doubles, whatever
+    // the scale.
     private static GraphValue ImageStep(LoweringCall call, int axis, double scale)
     {
         var (graph, from, to, step) = (call.Graph, call.Self.Shape[axis + 2], call.Result.Shape[axis + 2], (float)(1 / scale));
@@ -180,7 +203,9 @@ internal static class Resizing
 
     private static GraphValue GridSample(LoweringCall call)
     {
-        var mode = call.Constant<GridSampleMode>("mode") == GridSampleMode.Nearest ? "nearest" : call.Graph.Opset >= 20 ? "linear" : "bilinear";
+        var mode = call.Constant<GridSampleMode>("mode") == GridSampleMode.Nearest
+            ? "nearest"
+            : call.Graph.Opset >= 20 ? "linear" : "bilinear";
         var padding = call.Constant<GridSamplePaddingMode>("padding_mode") switch
         {
             GridSamplePaddingMode.Border => "border",

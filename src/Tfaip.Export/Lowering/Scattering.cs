@@ -19,12 +19,21 @@ internal static class Scattering
         table.Methods("select_scatter", call => At(
             call,
             positions => call.Graph.Node(
-                "Gather", ScalarType.Int64, [positions, call.Graph.Number(call.Length("index"), ScalarType.Int64)], ("axis", call.Self.Axis(call.Integer("dim")))),
+                "Gather",
+                ScalarType.Int64,
+                [positions, call.Graph.Number(call.Length("index"), ScalarType.Int64)],
+                ("axis", call.Self.Axis(call.Integer("dim")))),
             call.Tensor("src").Value));
         table.Methods("slice_scatter", SliceScatter);
         table.Methods("diagonal_scatter", call => At(
             call,
-            positions => Diagonals.Diagonal(call, new Operand(positions, call.Self.Shape), call.Integer("offset"), call.Integer("dim1"), call.Integer("dim2"), call.Tensor("src").Shape[^1]),
+            positions => Diagonals.Diagonal(
+                call,
+                new Operand(positions, call.Self.Shape),
+                call.Integer("offset"),
+                call.Integer("dim1"),
+                call.Integer("dim2"),
+                call.Tensor("src").Shape[^1]),
             call.Tensor("src").Value));
     }
 
@@ -32,8 +41,11 @@ internal static class Scattering
     public static GraphValue At(LoweringCall call, Func<GraphValue, GraphValue> choose, GraphValue values, string reduction = "none") =>
         At(call.Graph, call.Self, choose, values, reduction);
 
-    /// <summary>Writes values to the elements of a tensor whose positions, counted over the whole tensor, are chosen from all positions.</summary>
-    public static GraphValue At(GraphBuilder graph, Operand self, Func<GraphValue, GraphValue> choose, GraphValue values, string reduction = "none")
+    /// <summary>
+    /// Writes values to the elements of a tensor whose positions, counted over the whole tensor, are chosen from all positions.
+    /// </summary>
+    public static GraphValue At(
+        GraphBuilder graph, Operand self, Func<GraphValue, GraphValue> choose, GraphValue values, string reduction = "none")
     {
         IReadOnlyList<Size> flat = [SizeArithmetic.Product(self.Shape)];
         var chosen = choose(graph.Reshape(graph.Range(flat[0]), flat, self.Shape));
@@ -42,12 +54,17 @@ internal static class Scattering
         return graph.Reshape(changed, flat, self.Shape);
     }
 
-    private static GraphValue Elements(GraphBuilder graph, GraphValue data, GraphValue indices, GraphValue updates, long axis, string reduction)
+    private static GraphValue Elements(
+        GraphBuilder graph, GraphValue data, GraphValue indices, GraphValue updates, long axis, string reduction)
     {
         if (reduction == "none") return graph.Node("ScatterElements", data.Type, [data, indices, updates], ("axis", axis));
         var wide = Arithmetic.Wide(data.Type);
         return graph.Node(
-            "ScatterElements", wide, [graph.Cast(data, wide), indices, graph.Cast(updates, wide)], ("axis", axis), ("reduction", reduction));
+            "ScatterElements",
+            wide,
+            [graph.Cast(data, wide), indices, graph.Cast(updates, wide)],
+            ("axis", axis),
+            ("reduction", reduction));
     }
 
     private static GraphValue Scatter(LoweringCall call, string reduction)
@@ -68,7 +85,9 @@ internal static class Scattering
     {
         var (source, graph) = (call.Tensor("source"), call.Graph);
         var updates = graph.Cast(source.Value, call.Self.Type);
-        if (call.Has("alpha") && call.OptionalReal("alpha") is not 1) updates = graph.Same("Mul", graph.Cast(updates, Arithmetic.Wide(updates.Type)), call.Number(Arithmetic.Wide(updates.Type), "alpha"));
+        if (call.Has("alpha") && call.OptionalReal("alpha") is not 1)
+            updates = graph.Same(
+                "Mul", graph.Cast(updates, Arithmetic.Wide(updates.Type)), call.Number(Arithmetic.Wide(updates.Type), "alpha"));
         return Elements(call.Graph, call.Self.Value, Spread(call, source.Shape), updates, call.Self.Axis(call.Integer("dim")), reduction);
     }
 
@@ -85,7 +104,9 @@ internal static class Scattering
     {
         var (index, axis) = (call.Tensor("index"), (int)call.Self.Axis(call.Integer("dim")));
         var before = index.Rank == 0 ? 1 : 0;
-        var value = call.Graph.Unsqueeze(call.Graph.Cast(index.Value, ScalarType.Int64), [.. Enumerable.Range(index.Rank == 0 ? 0 : 1, shape.Count - axis - 1 + before).Select(i => (long)i)]);
+        var value = call.Graph.Unsqueeze(
+            call.Graph.Cast(index.Value, ScalarType.Int64),
+            [.. Enumerable.Range(index.Rank == 0 ? 0 : 1, shape.Count - axis - 1 + before).Select(i => (long)i)]);
         return call.Graph.Same("Expand", value, call.Graph.Vector(shape));
     }
 

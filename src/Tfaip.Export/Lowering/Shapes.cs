@@ -5,7 +5,9 @@ using TorchSharp.Modules;
 
 namespace Tfaip.Export.Lowering;
 
-/// <summary>Changes of shape and of the order of axes. The recording knows the shape of the result, so no <c>-1</c> has to be worked out.</summary>
+/// <summary>
+/// Changes of shape and of the order of axes. The recording knows the shape of the result, so no <c>-1</c> has to be worked out.
+/// </summary>
 internal static class Shapes
 {
     public static void Register(LoweringTable table)
@@ -24,7 +26,8 @@ internal static class Shapes
         table.Methods("transpose swapaxes swapdims", call => Swap(call, call.Integer("dim0", "axis0"), call.Integer("dim1", "axis1")));
         table.Methods("t get_T", call => call.Self.Rank < 2 ? call.Self.Value : Reverse(call));
         table.Methods("get_mT", call => Swap(call, -1, -2));
-        table.Methods("permute", call => call.Graph.Transpose(call.Self.Value, [.. call.OptionalIntegers("permutation")!.Select(call.Self.Axis)]));
+        table.Methods(
+            "permute", call => call.Graph.Transpose(call.Self.Value, [.. call.OptionalIntegers("permutation")!.Select(call.Self.Axis)]));
         table.Methods("moveaxis movedim", Move);
         table.Methods("repeat", call => Repeat(call, call.OptionalLengths("sizes")!));
         table.Methods("tile", call => Repeat(call, call.OptionalLengths("reps", "dims")!));
@@ -140,7 +143,10 @@ internal static class Shapes
                 : graph.Same("Mod", back, graph.Same("Max", graph.Length(length), graph.Int64s(1)));
             var axis = graph.Int64s(axes[i]);
             value = graph.Concat(
-                [graph.Same("Slice", value, first, graph.Int64s(long.MaxValue), axis), graph.Same("Slice", value, graph.Int64s(0), first, axis)], axes[i]);
+                [
+                    graph.Same("Slice", value, first, graph.Int64s(long.MaxValue), axis),
+                    graph.Same("Slice", value, graph.Int64s(0), first, axis)
+                ], axes[i]);
         }
 
         return graph.Reshape(value, shape, call.Self.Shape);
@@ -153,7 +159,10 @@ internal static class Shapes
         IReadOnlyList<Size> grouped = [shape[0], new FixedSize(groups), channels, .. shape.Skip(2)];
         var order = Enumerable.Range(0, grouped.Count).Select(axis => (long)axis).ToArray();
         (order[1], order[2]) = (2, 1);
-        return graph.Reshape(graph.Transpose(graph.Reshape(call.Self.Value, shape, grouped), order), [shape[0], channels, new FixedSize(groups), .. shape.Skip(2)], shape);
+        return graph.Reshape(
+            graph.Transpose(graph.Reshape(call.Self.Value, shape, grouped), order),
+            [shape[0], channels, new FixedSize(groups), .. shape.Skip(2)],
+            shape);
     }
 
     private static GraphValue PixelShuffle(LoweringCall call, long factor)
@@ -189,7 +198,8 @@ internal static class Shapes
         call.Find("output_size");
         if (call.Find("repeats") is TensorArgument)
         {
-            throw call.Refuse("the size of its result depends on values", "Give a number, or a tensor that is no input of the model and made of none.");
+            throw call.Refuse(
+                "the size of its result depends on values", "Give a number, or a tensor that is no input of the model and made of none.");
         }
 
         // Each element becomes an axis of its own of so many equal ones.

@@ -12,18 +12,19 @@ internal static class SizeArithmetic
     private static readonly SizeBounds Anything = new(new Dictionary<string, SizeRange>());
 
     /// <summary>A number as a vector of one element.</summary>
-    public static GraphValue Length(this GraphBuilder graph, Size size) => OfInput(graph, size) ?? BesideInput(graph, size) ?? Computed(size) switch
-    {
-        FixedSize number => graph.Int64s(number.Value),
-        SymbolSize symbol => throw new InvalidOperationException($"No input has the size '{symbol.Name}'."),
-        SizeSum sum => Binary(graph, "Add", sum.Left, sum.Right),
-        SizeProduct product => Binary(graph, "Mul", product.Left, product.Right),
-        SizeFloorDivision division => FloorDivision(graph, division),
-        SizeMinimum minimum => Binary(graph, "Min", minimum.Left, minimum.Right),
-        SizeMaximum maximum => Binary(graph, "Max", maximum.Left, maximum.Right),
-        SizeRounded rounded => graph.Cast(Rounded(graph, graph.Real(rounded.Number), rounded.Rounding), ScalarType.Int64),
-        _ => throw new InvalidOperationException($"No arithmetic for {size.GetType()}."),
-    };
+    public static GraphValue Length(this GraphBuilder graph, Size size) =>
+        OfInput(graph, size) ?? BesideInput(graph, size) ?? Computed(size) switch
+        {
+            FixedSize number => graph.Int64s(number.Value),
+            SymbolSize symbol => throw new InvalidOperationException($"No input has the size '{symbol.Name}'."),
+            SizeSum sum => Binary(graph, "Add", sum.Left, sum.Right),
+            SizeProduct product => Binary(graph, "Mul", product.Left, product.Right),
+            SizeFloorDivision division => FloorDivision(graph, division),
+            SizeMinimum minimum => Binary(graph, "Min", minimum.Left, minimum.Right),
+            SizeMaximum maximum => Binary(graph, "Max", maximum.Left, maximum.Right),
+            SizeRounded rounded => graph.Cast(Rounded(graph, graph.Real(rounded.Number), rounded.Rounding), ScalarType.Int64),
+            _ => throw new InvalidOperationException($"No arithmetic for {size.GetType()}."),
+        };
 
     // What no free size is part of is a number. (Left in the graph, a quotient 1 / x is one that ONNX Runtime 1.31 rewrites as if
     // whole numbers divided without a rest.)
@@ -63,7 +64,8 @@ internal static class SizeArithmetic
         : graph.Cast(graph.Squeeze(graph.Length(size), 0), type);
 
     /// <summary>A real number as a tensor of rank 0.</summary>
-    public static GraphValue Number(this GraphBuilder graph, Real number, ScalarType type) => graph.Cast(graph.Squeeze(graph.Real(number), 0), type);
+    public static GraphValue Number(this GraphBuilder graph, Real number, ScalarType type) =>
+        graph.Cast(graph.Squeeze(graph.Real(number), 0), type);
 
     /// <summary>The product of sizes.</summary>
     public static Size Product(IEnumerable<Size> sizes) => SizeAlgebra.Product(sizes);

@@ -35,7 +35,8 @@ internal static class SlidingWindows
     // [windows, length] or [length, windows].
     private static GraphValue Positions(GraphBuilder graph, Size windows, long stride, long length, long dilation, bool windowsFirst)
     {
-        GraphValue Scaled(GraphValue value, long factor) => factor == 1 ? value : graph.Same("Mul", value, graph.Scalar(factor, ScalarType.Int64));
+        GraphValue Scaled(GraphValue value, long factor) =>
+            factor == 1 ? value : graph.Same("Mul", value, graph.Scalar(factor, ScalarType.Int64));
         var starts = Scaled(graph.Range(windows), stride);
         var inside = Scaled(graph.Range(new FixedSize(length)), dilation);
         return graph.Same("Add", graph.Unsqueeze(starts, windowsFirst ? 1 : 0), graph.Unsqueeze(inside, windowsFirst ? 0 : 1));
@@ -48,7 +49,12 @@ internal static class SlidingWindows
         return Convolutions.Batched(call, 2, input =>
         {
             var padded = Paddings.Pad(
-                call, input, 4, Paddings.Fixed([window.Padding[1], window.Padding[1], window.Padding[0], window.Padding[0]]), TorchSharp.PaddingModes.Constant, 0);
+                call,
+                input,
+                4,
+                Paddings.Fixed([window.Padding[1], window.Padding[1], window.Padding[0], window.Padding[0]]),
+                TorchSharp.PaddingModes.Constant,
+                0);
             var counts = new Size[2];
             for (var i = 0; i < 2; i++)
             {
@@ -59,11 +65,20 @@ internal static class SlidingWindows
 
             // Along the height to [N, C, kernel, count, W], then along the width.
             var rows = graph.Node(
-                "Gather", input.Type, [padded, Positions(graph, counts[0], window.Stride[0], window.Kernel[0], window.Dilation[0], windowsFirst: false)], ("axis", 2L));
+                "Gather",
+                input.Type,
+                [padded, Positions(graph, counts[0], window.Stride[0], window.Kernel[0], window.Dilation[0], windowsFirst: false)],
+                ("axis", 2L));
             var all = graph.Node(
-                "Gather", input.Type, [rows, Positions(graph, counts[1], window.Stride[1], window.Kernel[1], window.Dilation[1], windowsFirst: false)], ("axis", 4L));
+                "Gather",
+                input.Type,
+                [rows, Positions(graph, counts[1], window.Stride[1], window.Kernel[1], window.Dilation[1], windowsFirst: false)],
+                ("axis", 4L));
             Size[] from = [shape[0], shape[1], new FixedSize(window.Kernel[0]), new FixedSize(window.Kernel[1]), counts[0], counts[1]];
-            return graph.Reshape(graph.Transpose(all, 0, 1, 2, 4, 3, 5), from, [shape[0], SizeArithmetic.Product(from[1..4]), SizeArithmetic.Product(counts)]);
+            return graph.Reshape(
+                graph.Transpose(all, 0, 1, 2, 4, 3, 5),
+                from,
+                [shape[0], SizeArithmetic.Product(from[1..4]), SizeArithmetic.Product(counts)]);
         });
     }
 

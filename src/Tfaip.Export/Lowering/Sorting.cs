@@ -44,11 +44,13 @@ internal static class Sorting
 
     private static GraphValue[] KthValue(LoweringCall call)
     {
-        if (call.Method.GetParameters().Length == 4 && !call.Method.IsStatic) throw call.Refuse("it takes two tensors and uses the one", "Use torch.kthvalue(input, k, dim).");
+        if (call.Method.GetParameters().Length == 4 && !call.Method.IsStatic)
+            throw call.Refuse("it takes two tensors and uses the one", "Use torch.kthvalue(input, k, dim).");
         var (graph, axis, k) = (call.Graph, call.Self.Axis(call.OptionalInteger("dim") ?? -1), call.Length("k"));
         var lowest = Top(graph, Wide(call), k, axis, largest: false);
         var keep = call.Flag("keepdim");
-        return [.. lowest.Select(value => graph.Slice(value, axis, new FixedSize(-1), new FixedSize(long.MaxValue))).Select(value => keep ? value : graph.Squeeze(value, axis))];
+        return [.. lowest.Select(value => graph.Slice(value, axis, new FixedSize(-1), new FixedSize(long.MaxValue)))
+            .Select(value => keep ? value : graph.Squeeze(value, axis))];
     }
 
     // Of an even number of elements the lower one of the two in the middle.
@@ -76,7 +78,8 @@ internal static class Sorting
         var sorted = graph.MoveAxis(Top(graph, call.Self.Value, length, axis, largest: false)[0], rank, axis, rank - 1);
         var place = graph.Same("Mul", q.Value, graph.Number(new SizeSum(length, new FixedSize(-1)), type));
         var (below, above) = (graph.Same("Floor", place), graph.Same("Ceil", place));
-        GraphValue At(GraphValue position) => graph.Node("Gather", type, [sorted, graph.Cast(position, ScalarType.Int64)], ("axis", rank - 1L));
+        GraphValue At(GraphValue position) =>
+            graph.Node("Gather", type, [sorted, graph.Cast(position, ScalarType.Int64)], ("axis", rank - 1L));
         var low = At(below);
         var value = graph.Same("Add", low, graph.Same("Mul", graph.Same("Sub", At(above), low), graph.Same("Sub", place, below)));
         if (q.Rank == 1) value = graph.MoveAxis(value, rank, rank - 1, 0);
@@ -103,7 +106,8 @@ internal static class Sorting
     private static GraphValue Search(LoweringCall call, Operand sequence, string? values)
     {
         var graph = call.Graph;
-        if (call.Has("sorter") && call.OptionalTensor("sorter") is not null) throw call.Refuse("it is given a sorter", "Sort the sequence with gather before.");
+        if (call.Has("sorter") && call.OptionalTensor("sorter") is not null)
+            throw call.Refuse("it is given a sorter", "Sort the sequence with gather before.");
         call.Find("out_int32", "outInt32");
         var sought = values is null ? call.Self
             : call.Find(values) is TensorArgument tensor ? call.OperandOf(tensor.Value)
@@ -118,6 +122,12 @@ internal static class Sorting
 
     private static GraphValue Wide(LoweringCall call) => call.Graph.Cast(call.Self.Value, Arithmetic.Wide(call.Self.Type));
 
-    private static IReadOnlyList<GraphValue> Top(GraphBuilder graph, GraphValue value, Size count, long axis, bool largest) => graph.NodeOutputs(
-        "TopK", [value.Type, ScalarType.Int64], [value, graph.Length(count)], ("axis", axis), ("largest", largest ? 1L : 0L), ("sorted", 1L));
+    private static IReadOnlyList<GraphValue> Top(GraphBuilder graph, GraphValue value, Size count, long axis, bool largest) =>
+        graph.NodeOutputs(
+            "TopK",
+            [value.Type, ScalarType.Int64],
+            [value, graph.Length(count)],
+            ("axis", axis),
+            ("largest", largest ? 1L : 0L),
+            ("sorted", 1L));
 }

@@ -13,7 +13,8 @@ internal static class SpecialFunctions
         table.Methods("hypot", Hypotenuse);
         table.Methods("copysign", CopySign);
         table.Methods("heaviside", Heaviside);
-        table.Methods("ldexp", call => call.Graph.Same("Mul", Arithmetic.Left(call), call.Graph.Same("Pow", call.Graph.Scalar(2.0, call.ResultType), Arithmetic.Right(call))));
+        table.Methods("ldexp", call => call.Graph.Same(
+            "Mul", Arithmetic.Left(call), call.Graph.Same("Pow", call.Graph.Scalar(2.0, call.ResultType), Arithmetic.Right(call))));
         table.Methods("fmax", call => Ignoring(call, "Max"));
         table.Methods("fmin", call => Ignoring(call, "Min"));
         table.Methods("logaddexp", call => LogAddExp(call, 1));
@@ -39,7 +40,10 @@ internal static class SpecialFunctions
         var zero = Number(0);
         var turn = graph.Where(Elementwise.SignBit(graph, y), Number(-Math.PI), Number(Math.PI));
         var beside = graph.Same("Add", graph.Same("Atan", graph.Same("Div", y, x)), graph.Where(graph.Test("Less", x, zero), turn, zero));
-        var above = graph.Where(graph.Test("Greater", y, zero), Number(Math.PI / 2), graph.Where(graph.Test("Less", y, zero), Number(-Math.PI / 2), graph.Where(Elementwise.SignBit(graph, x), turn, zero)));
+        var above = graph.Where(
+            graph.Test("Greater", y, zero),
+            Number(Math.PI / 2),
+            graph.Where(graph.Test("Less", y, zero), Number(-Math.PI / 2), graph.Where(Elementwise.SignBit(graph, x), turn, zero)));
         return graph.Where(graph.Test("Equal", x, zero), above, beside);
     }
 
@@ -82,8 +86,10 @@ internal static class SpecialFunctions
     private static GraphValue LogAddExp(LoweringCall call, double unit)
     {
         var (graph, one, other) = (call.Graph, Arithmetic.Left(call), Arithmetic.Right(call));
-        var distance = graph.Where(graph.Test("Equal", one, other), graph.Scalar(0.0, one.Type), graph.Same("Abs", graph.Same("Sub", one, other)));
-        return graph.Same("Add", graph.Same("Max", one, other), graph.Times(graph.Same("Softplus", graph.Times(distance, -unit)), 1 / unit));
+        var distance = graph.Where(
+            graph.Test("Equal", one, other), graph.Scalar(0.0, one.Type), graph.Same("Abs", graph.Same("Sub", one, other)));
+        return graph.Same(
+            "Add", graph.Same("Max", one, other), graph.Times(graph.Same("Softplus", graph.Times(distance, -unit)), 1 / unit));
     }
 
     // Zero times anything that is a number is zero.
@@ -98,14 +104,18 @@ internal static class SpecialFunctions
     private static GraphValue Logit(LoweringCall call)
     {
         var (graph, value) = (call.Graph, Self(call));
-        if (call.OptionalReal("eps") is { } eps) value = graph.Same("Clip", value, graph.Scalar(eps, value.Type), graph.Scalar(1 - eps, value.Type));
+        if (call.OptionalReal("eps") is { } eps)
+            value = graph.Same("Clip", value, graph.Scalar(eps, value.Type), graph.Scalar(1 - eps, value.Type));
         return graph.Same("Log", graph.Same("Div", value, graph.Same("Sub", graph.Scalar(1.0, value.Type), value)));
     }
 
     private static GraphValue Sinc(LoweringCall call)
     {
         var (graph, value) = (call.Graph, call.Graph.Times(Self(call), Math.PI));
-        return graph.Where(graph.Test("Equal", value, graph.Scalar(0.0, value.Type)), graph.Scalar(1.0, value.Type), graph.Same("Div", graph.Same("Sin", value), value));
+        return graph.Where(
+            graph.Test("Equal", value, graph.Scalar(0.0, value.Type)),
+            graph.Scalar(1.0, value.Type),
+            graph.Same("Div", graph.Same("Sin", value), value));
     }
 
     private static GraphValue Entropy(LoweringCall call)

@@ -8,7 +8,8 @@ internal static class Types
     private const string Identities =
         "contiguous detach clone alias cpu positive";
 
-    private const string Conversions = "to to_type type type_as float double half bfloat16 long int short byte char bool FloatTensor DoubleTensor LongTensor IntTensor ShortTensor ByteTensor BoolTensor";
+    private const string Conversions = "to to_type type type_as float double half bfloat16 long int short byte char bool FloatTensor "
+        + "DoubleTensor LongTensor IntTensor ShortTensor ByteTensor BoolTensor";
 
     // Methods that can leave a weight to be the same weight: computing them at once would only lose its name.
     private static readonly HashSet<string> Keeping =

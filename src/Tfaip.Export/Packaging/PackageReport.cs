@@ -32,11 +32,13 @@ internal static class PackageReport
             Section(text, $"graph {graph.Name}", [$"file {graph.File}", .. values, .. Describe(graph.Verification)]);
         }
 
-        Section(text, "metrics", manifest.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => Invariant($"{metric.Key}: {metric.Value:R}")));
+        Section(text, "metrics", manifest.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal)
+            .Select(metric => Invariant($"{metric.Key}: {metric.Value:R}")));
         Section(text, "resources", manifest.Resources.Select(resource => $"{resource.Name}: {resource.File}"));
         var width = manifest.Files.Max(file => file.Name.Length);
         var digits = manifest.Files.Max(file => Invariant($"{file.Size}").Length);
-        Section(text, "files", manifest.Files.Select(file => $"{file.Name.PadRight(width)}  {Invariant($"{file.Size}").PadLeft(digits)} bytes  sha256 {file.Sha256}"));
+        Section(text, "files", manifest.Files.Select(
+            file => $"{file.Name.PadRight(width)}  {Invariant($"{file.Size}").PadLeft(digits)} bytes  sha256 {file.Sha256}"));
         return text.ToString();
     }
 
@@ -59,15 +61,18 @@ internal static class PackageReport
         yield return Invariant($"agrees with TorchSharp {verdict.TorchSharp} in ONNX Runtime {verdict.OnnxRuntime}");
         yield return Invariant($"allowed: {verdict.RelativeTolerance:R} relative, {verdict.AbsoluteTolerance:R} absolute");
         foreach (var output in verdict.Outputs)
-            yield return Invariant($"largest difference of {output.Name}: {output.LargestRelative:0.0e+0} relative, {output.LargestAbsolute:0.0e+0} absolute");
+            yield return Invariant(
+                $"largest difference of {output.Name}: {output.LargestRelative:0.0e+0} relative, {output.LargestAbsolute:0.0e+0} absolute");
         yield return $"sizes: {string.Join("; ", verdict.Sizes)}";
-        if (verdict.Largest.Count > 0) yield return $"verified up to: {string.Join(", ", verdict.Largest.Select(size => Invariant($"{size.Key}={size.Value}")))}";
+        if (verdict.Largest.Count > 0)
+            yield return $"verified up to: {string.Join(", ", verdict.Largest.Select(size => Invariant($"{size.Key}={size.Value}")))}";
     }
 
     private static string Describe(ProcessorParams processor)
     {
         var tree = (MappingNode)ParameterEmitter.Emit(processor, typeof(ProcessorParams));
-        var values = tree.Entries.Where(entry => entry.Key is not (ParameterBinder.TypeKey or "modes")).Select(entry => $"{entry.Key}: {Describe(entry.Value)}");
+        var values = tree.Entries.Where(entry => entry.Key is not (ParameterBinder.TypeKey or "modes"))
+            .Select(entry => $"{entry.Key}: {Describe(entry.Value)}");
         return $"{VariantCatalog.NameOf(processor.GetType())} {{ {string.Join(", ", values)} }}";
     }
 
@@ -85,7 +90,8 @@ internal static class PackageReport
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

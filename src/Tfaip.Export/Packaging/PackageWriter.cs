@@ -32,7 +32,8 @@ public static class PackageWriter
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(replace);
-        if (Directory.Exists(path)) throw new TfaipException($"{path}: the package cannot be written: this is a folder. Give the name of a file.");
+        if (Directory.Exists(path))
+            throw new TfaipException($"{path}: the package cannot be written: this is a folder. Give the name of a file.");
         try
         {
             var files = FilesOf(content);
@@ -78,7 +79,8 @@ public static class PackageWriter
         Graphs =
         [
             .. content.Graphs.OrderBy(graph => graph.Key, StringComparer.Ordinal)
-                .Select(graph => new GraphEntry(graph.Key, Manifest.FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
+                .Select(graph => new GraphEntry(
+                    graph.Key, Manifest.FileOf(graph.Key), graph.Value.Inputs, graph.Value.Outputs, graph.Value.Verification)),
         ],
         Csv = content.Csv,
         Metrics = content.Metrics,
@@ -95,7 +97,8 @@ public static class PackageWriter
     private static byte[] WriteManifest(Manifest manifest)
     {
         var json = ManifestJson.Write(manifest);
-        var assemblies = manifest.PreProcessing.Concat(manifest.PostProcessing).Select(processor => processor.GetType().Assembly).Distinct();
+        var assemblies = manifest.PreProcessing.Concat(manifest.PostProcessing).Select(processor => processor.GetType().Assembly)
+            .Distinct();
         ManifestJson.Read(json, ProcessorCatalog.Default.With([.. assemblies]), Manifest.FileName);
         return json;
     }

@@ -15,7 +15,8 @@ internal sealed class ResourceNames
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The files that have a name, sorted by it (ordinal).</summary>
-    public IEnumerable<(ResourceFile Resource, string Name)> All => _names.Select(entry => (entry.Key, entry.Value)).OrderBy(entry => entry.Value, StringComparer.Ordinal);
+    public IEnumerable<(ResourceFile Resource, string Name)> All =>
+        _names.Select(entry => (entry.Key, entry.Value)).OrderBy(entry => entry.Value, StringComparer.Ordinal);
 
     /// <summary>The name of a file; each call for one file gives the same one.</summary>
     public string Of(ResourceFile resource)
@@ -24,7 +25,8 @@ internal sealed class ResourceNames
         if (_names.TryGetValue(resource, out var known)) return known;
         var plain = Plain(Path.GetFileName(resource.Path));
         var name = plain;
-        for (var number = 2; !_taken.Add(name); number++) name = $"{Path.GetFileNameWithoutExtension(plain)}-{number}{Path.GetExtension(plain)}";
+        for (var number = 2; !_taken.Add(name); number++)
+            name = $"{Path.GetFileNameWithoutExtension(plain)}-{number}{Path.GetExtension(plain)}";
         return _names[resource] = name;
     }
 

@@ -11,7 +11,9 @@ internal static class RunOnnx
 
     /// <summary>Exports and verifies each graph, then writes it; large weights lie in a second file beside it.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="path">The file of the graph; a further graph <c>NAME</c> is written to <c>net.NAME.onnx</c> beside <c>net.onnx</c>.</param>
+    /// <param name="path">
+    /// The file of the graph; a further graph <c>NAME</c> is written to <c>net.NAME.onnx</c> beside <c>net.onnx</c>.
+    /// </param>
     /// <returns>The files of the graphs.</returns>
     /// <exception cref="TfaipException">A graph cannot be exported, or a file cannot be written.</exception>
     public static IReadOnlyList<string> Write(ExportableRun run, string path)

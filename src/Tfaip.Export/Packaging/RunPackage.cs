@@ -26,8 +26,12 @@ public static class RunPackage
     public static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace, ExportOptions? options = null) =>
         Write(run, path, replace, LargeWeights, options);
 
-    /// <summary>As <see cref="Write(ExportableRun, string, Action{string, Action{Stream}}, ExportOptions)"/>, with a size of one's own from which weights lie beside their graph.</summary>
-    internal static void Write(ExportableRun run, string path, Action<string, Action<Stream>> replace, long largeWeights, ExportOptions? options = null)
+    /// <summary>
+    /// As <see cref="Write(ExportableRun, string, Action{string, Action{Stream}}, ExportOptions)"/>, with a size of one's own from which
+    /// weights lie beside their graph.
+    /// </summary>
+    internal static void Write(
+        ExportableRun run, string path, Action<string, Action<Stream>> replace, long largeWeights, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -37,7 +37,10 @@ internal sealed record ListArgument(IReadOnlyList<Argument> Items) : Argument;
 /// <param name="Kind">What it selects.</param>
 internal sealed record IndexArgument(IndexKind Kind) : Argument
 {
-    /// <value>The number, truth value or tensor of a <see cref="IndexKind.Single"/>, <see cref="IndexKind.Bool"/> or <see cref="IndexKind.Tensor"/>. Default: null.</value>
+    /// <value>
+    /// The number, truth value or tensor of a <see cref="IndexKind.Single"/>, <see cref="IndexKind.Bool"/> or
+    /// <see cref="IndexKind.Tensor"/>. Default: null.
+    /// </value>
     public Argument? Value { get; init; }
 
     /// <value>The start of a slice. Default: null, not given.</value>

@@ -20,7 +20,8 @@ internal static class CallInvoker
         var parameters = call.Method.GetParameters();
         var offset = call.Arguments.Count - parameters.Length;
         var values = new object?[parameters.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = Convert(call.Arguments[i + offset], parameters[i].ParameterType, tensors, sizes);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Convert(call.Arguments[i + offset], parameters[i].ParameterType, tensors, sizes);
         var receiver = call.Module ?? (offset == 1 ? Convert(call.Arguments[0], typeof(Tensor), tensors, sizes) : null);
         var result = Invoke(call.Method, receiver, values);
 
@@ -49,7 +50,8 @@ internal static class CallInvoker
     // Reflection cannot pass spans. A small method takes arrays for them and converts them itself.
     private static Func<object?, object?[], object?> SpanInvoker(MethodBase method)
     {
-        var invoker = new DynamicMethod(method.Name, typeof(object), [typeof(object), typeof(object[])], typeof(CallInvoker).Module, skipVisibility: true);
+        var invoker = new DynamicMethod(
+            method.Name, typeof(object), [typeof(object), typeof(object[])], typeof(CallInvoker).Module, skipVisibility: true);
         var il = invoker.GetILGenerator();
         if (!method.IsStatic)
         {

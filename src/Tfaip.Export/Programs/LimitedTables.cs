@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Export.Programs;
 
 /// <summary>
-/// Tables of embeddings whose rows TorchSharp shortens to a largest norm, in the table itself, when a call asks for them. Keeps them as they
-/// are, and puts them back.
+/// Tables of embeddings whose rows TorchSharp shortens to a largest norm, in the table itself, when a call asks for them. Keeps them as
+/// they are, and puts them back.
 /// </summary>
 internal sealed class LimitedTables : IDisposable
 {
@@ -23,7 +23,10 @@ internal sealed class LimitedTables : IDisposable
 
     private LimitedTables(Tensor table) => Keep(table);
 
-    /// <summary>Whether a call of a layer shortens rows of its table. TorchSharp does not say so; what it does to a row that is longer than all others shows it.</summary>
+    /// <summary>
+    /// Whether a call of a layer shortens rows of its table. TorchSharp does not say so; what it does to a row that is longer than all
+    /// others shows it.
+    /// </summary>
     /// <param name="layer">An <see cref="Embedding"/> or <see cref="EmbeddingBag"/>.</param>
     /// <param name="table">Its table.</param>
     public static bool IsLimited(nn.Module layer, Tensor table)
@@ -37,7 +40,9 @@ internal sealed class LimitedTables : IDisposable
         // A limit above this norm shortens no row.
         var largest = Math.Max(table.max().abs().ToDouble(), table.min().abs().ToDouble()) * table.shape[1];
         if (!double.IsFinite(largest)) largest = 1;
-        var length = Math.Min(Math.ScaleB(1, (int)Math.Ceiling(Math.Log2(Math.Max(1, largest)))), table.dtype == ScalarType.Float16 ? 1 << 15 : double.MaxValue);
+        var length = Math.Min(
+            Math.ScaleB(1, (int)Math.Ceiling(Math.Log2(Math.Max(1, largest)))),
+            table.dtype == ScalarType.Float16 ? 1 << 15 : double.MaxValue);
         try
         {
             row.fill_(length);
@@ -73,7 +78,8 @@ internal sealed class LimitedTables : IDisposable
 
     private void Keep(Tensor table) => _tables.Add((table, table.detach().clone().DetachFromDisposeScope()));
 
-    private static Parameter? TableOf(nn.Module module) => module switch { Embedding layer => layer.weight, EmbeddingBag layer => layer.weight, _ => null };
+    private static Parameter? TableOf(nn.Module module) =>
+        module switch { Embedding layer => layer.weight, EmbeddingBag layer => layer.weight, _ => null };
 
     private static void Call(nn.Module layer, Tensor rows)
     {

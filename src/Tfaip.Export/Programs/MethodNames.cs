@@ -67,6 +67,8 @@ internal static class MethodNames
         if (type.IsArray) return Describe(type.GetElementType()!) + "[]";
         if (!type.IsGenericType) return type.Name;
         var arguments = string.Join(", ", type.GetGenericArguments().Select(Describe));
-        return type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) ? $"({arguments})" : $"{type.Name.Split('`')[0]}<{arguments}>";
+        return type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal)
+            ? $"({arguments})"
+            : $"{type.Name.Split('`')[0]}<{arguments}>";
     }
 }

@@ -8,9 +8,10 @@ namespace Tfaip.Export.Programs;
 internal static class NativeTensors
 {
 #pragma warning disable RS0030 // The name stands here, in an assembly that is loaded.
-    private static readonly Func<nint, nint> DataPointer = typeof(Tensor).Assembly.GetType("TorchSharp.PInvoke.NativeMethods", throwOnError: true)!
-        .GetMethod("THSStorage_data_ptr", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
-        .CreateDelegate<Func<nint, nint>>();
+    private static readonly Func<nint, nint> DataPointer =
+        typeof(Tensor).Assembly.GetType("TorchSharp.PInvoke.NativeMethods", throwOnError: true)!
+            .GetMethod("THSStorage_data_ptr", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
+            .CreateDelegate<Func<nint, nint>>();
 #pragma warning restore RS0030
 
     /// <summary>Whether there is a native tensor at all.</summary>

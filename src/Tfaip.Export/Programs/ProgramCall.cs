@@ -11,7 +11,9 @@ internal sealed record ProgramCall
     /// <value>The layer of TorchSharp's when the call is its <c>call</c> or <c>forward</c>. Default: null.</value>
     public object? Module { get; init; }
 
-    /// <summary>What it was given: the receiver first where the method is an instance method of a tensor, then its parameters in order.</summary>
+    /// <summary>
+    /// What it was given: the receiver first where the method is an instance method of a tensor, then its parameters in order.
+    /// </summary>
     public required IReadOnlyList<Argument> Arguments { get; init; }
 
     /// <summary>The numbers of the tensors that it gave, those in tuples and arrays one after the other; -1 for a null.</summary>

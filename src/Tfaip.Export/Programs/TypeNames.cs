@@ -30,6 +30,8 @@ internal static class TypeNames
         if (type.IsArray) return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (!type.IsGenericType) return type.Name;
         var arguments = string.Join(", ", type.GetGenericArguments().Select(Of));
-        return type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) ? $"({arguments})" : $"{type.Name.Split('`')[0]}<{arguments}>";
+        return type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
+            ? $"({arguments})"
+            : $"{type.Name.Split('`')[0]}<{arguments}>";
     }
 }

@@ -9,8 +9,11 @@ namespace Tfaip.Export.Programs;
 /// </summary>
 internal static class ViewWrite
 {
-    /// <summary>The method of the call: its arguments are the tensor, the view as the call that made it gave it, and the view now.</summary>
-    public static MethodInfo Method { get; } = typeof(ViewWrite).GetMethod(nameof(WriteBack), BindingFlags.Static | BindingFlags.NonPublic)!;
+    /// <summary>
+    /// The method of the call: its arguments are the tensor, the view as the call that made it gave it, and the view now.
+    /// </summary>
+    public static MethodInfo Method { get; } =
+        typeof(ViewWrite).GetMethod(nameof(WriteBack), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     /// <summary>Whether a call is one.</summary>
     public static bool Is(ProgramCall call) => call.Method == Method;

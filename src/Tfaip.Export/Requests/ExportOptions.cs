@@ -37,8 +37,8 @@ public sealed record ExportOptions
     public long ExternalDataThreshold { get; init; } = 1L << 30;
 
     /// <value>
-    /// Whether the graph treats NaN, infinities and minus zero as TorchSharp does, with more operators where ONNX Runtime alone does not; the
-    /// verification then tries them too. Default: false, the graph is right for finite inputs.
+    /// Whether the graph treats NaN, infinities and minus zero as TorchSharp does, with more operators where ONNX Runtime alone does not;
+    /// the verification then tries them too. Default: false, the graph is right for finite inputs.
     /// </value>
     public bool ExactNan { get; init; }
 

@@ -1,6 +1,8 @@
 namespace Tfaip.Export.Requests;
 
-/// <summary>Lets whoever exports follow the export and stop it: the steps of an export on this thread tell the pulse where they are.</summary>
+/// <summary>
+/// Lets whoever exports follow the export and stop it: the steps of an export on this thread tell the pulse where they are.
+/// </summary>
 internal sealed class ExportPulse : IDisposable
 {
     // Those who beat are far apart, and none of them has a choice to make by it.

@@ -6,7 +6,9 @@ namespace Tfaip.Export.Requests;
 /// <summary>A live TorchSharp model with what has to be known to export it.</summary>
 public sealed record ExportableModel
 {
-    /// <summary>The module that holds the parameters. It is exported in evaluation mode, and put back into the mode that it was in.</summary>
+    /// <summary>
+    /// The module that holds the parameters. It is exported in evaluation mode, and put back into the mode that it was in.
+    /// </summary>
     public required nn.Module Module { get; init; }
 
     /// <value>
@@ -17,7 +19,8 @@ public sealed record ExportableModel
     public Func<Tensor[], Tensor[]>? Forward { get; init; }
 
     /// <value>
-    /// Entry that is recorded in place of <see cref="Forward"/>, whose outputs have names and the order that it gives them in. Default: null.
+    /// Entry that is recorded in place of <see cref="Forward"/>, whose outputs have names and the order that it gives them in.
+    /// Default: null.
     /// </value>
     public Func<Tensor[], IReadOnlyDictionary<string, Tensor>>? NamedForward { get; init; }
 
@@ -27,7 +30,10 @@ public sealed record ExportableModel
     /// <summary>The inputs with their free sizes, in the order of the entry's arguments.</summary>
     public required IReadOnlyList<TensorSpec> Inputs { get; init; }
 
-    /// <value>Names of the outputs. Default: empty, those that the entry gives, or <c>output</c>, or <c>output_0</c>, <c>output_1</c>, … where there are several.</value>
+    /// <value>
+    /// Names of the outputs. Default: empty, those that the entry gives, or <c>output</c>, or <c>output_0</c>, <c>output_1</c>, … where
+    /// there are several.
+    /// </value>
     public IReadOnlyList<string> OutputNames { get; init; } = [];
 
     /// <value>Whether values of tensors may come into .NET, as <see cref="ExportOptions.AllowReading"/> says. Default: false.</value>

@@ -16,7 +16,8 @@ internal sealed class ForwardFailedException(IReadOnlyDictionary<string, long> s
     public IReadOnlyDictionary<string, long>? Succeeded { get; private init; }
 
     /// <summary>The same failure, where other sizes have run.</summary>
-    public ForwardFailedException Beside(IReadOnlyDictionary<string, long> succeeded) => new(sizes, line, InnerException!) { Hint = Hint, Succeeded = succeeded };
+    public ForwardFailedException Beside(IReadOnlyDictionary<string, long> succeeded) =>
+        new(sizes, line, InnerException!) { Hint = Hint, Succeeded = succeeded };
 
     /// <summary>The error as the user is told it.</summary>
     public ExportException ToExportException() => new(
@@ -32,17 +33,21 @@ internal sealed class ForwardFailedException(IReadOnlyDictionary<string, long> s
         $"The model's forward runs once, at {SizePlan.Describe(earlier)}, and fails at a later call at {SizePlan.Describe(sizes)}: {Cause} "
         + (field is null
             ? "What a call disposes or changes is missing at the next. Dispose only what forward itself makes."
-            : $"It keeps {field} from one call to the next. Make it anew where its shape does not fit, and dispose nothing that is still in a field."),
+            : $"It keeps {field} from one call to the next. Make it anew where its shape does not fit, and dispose nothing that is still "
+                + "in a field."),
         line?.DisplayFile,
         line?.Line,
         InnerException);
 
-    private string Cause => LibTorchErrors.WithoutFrames(Message).Split('\n')[0].Trim() is var cause && cause.EndsWith('.') ? cause : $"{cause}.";
+    private string Cause =>
+        LibTorchErrors.WithoutFrames(Message).Split('\n')[0].Trim() is var cause && cause.EndsWith('.') ? cause : $"{cause}.";
 
     private string Advice =>
         Hint is not null ? Hint
-        : Succeeded is not null ? $"It runs at {SizePlan.Describe(Succeeded)}. Bound the sizes in the inputs' specifications to those that it can take "
-            + "(such as \"; time: 8..128\"), and whole numbers with \"in LOW..HIGH\"."
-        : sizes.Count == 0 ? "Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in LOW..HIGH\"."
-        : "No size that was tried runs. Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in LOW..HIGH\".";
+        : Succeeded is not null
+            ? $"It runs at {SizePlan.Describe(Succeeded)}. Bound the sizes in the inputs' specifications to those that it can take "
+                + "(such as \"; time: 8..128\"), and whole numbers with \"in LOW..HIGH\"."
+            : sizes.Count == 0 ? "Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in LOW..HIGH\"."
+            : "No size that was tried runs. Give the inputs' specifications the sizes that it takes, and bound whole numbers with \"in "
+                + "LOW..HIGH\".";
 }

@@ -17,13 +17,18 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
     /// <summary>All, those with numbers first.</summary>
     public IReadOnlyList<ModelRecording> All => [.. _computed, .. _dry];
 
-    /// <summary>Sizes at which the model takes from its fields what it computes at others; the verification tells whether that is the same.</summary>
+    /// <summary>
+    /// Sizes at which the model takes from its fields what it computes at others; the verification tells whether that is the same.
+    /// </summary>
     public IReadOnlyList<IReadOnlyDictionary<string, long>> Cached => _cached;
 
     /// <summary>Sizes at which the model failed without arithmetic.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, long>> Failing => _failing;
 
-    /// <value>Whether recordings can be made without arithmetic: not where the model asks how tensors lie in memory or a shape is not known. Default: true.</value>
+    /// <value>
+    /// Whether recordings can be made without arithmetic: not where the model asks how tensors lie in memory or a shape is not known.
+    /// Default: true.
+    /// </value>
     public bool CanBeDry { get; private set; } = true;
 
     /// <summary>Records with numbers.</summary>
@@ -79,7 +84,9 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
         return _dry.Count - before;
     }
 
-    /// <summary>Makes the first recording without arithmetic that a check does not accept anew with numbers; it goes where the model fails there.</summary>
+    /// <summary>
+    /// Makes the first recording without arithmetic that a check does not accept anew with numbers; it goes where the model fails there.
+    /// </summary>
     /// <param name="isAccepted">Whether recordings are accepted; more of them never are where some are not.</param>
     /// <param name="mostElements">How large the inputs may be.</param>
     /// <returns>Whether there was one.</returns>
@@ -105,7 +112,8 @@ internal sealed class RecordingSet(TracingSession session) : IDisposable
     // What the live model keeps for the sizes of its last call is not computed again at these.
     private bool IsFromCache(ModelRecording recording)
     {
-        if (!session.LeavesState || _computed.Count == 0 || _cached.Count >= MostCached || NeutralCalls.IsSame(_computed[0], recording)) return false;
+        if (!session.LeavesState || _computed.Count == 0 || _cached.Count >= MostCached || NeutralCalls.IsSame(_computed[0], recording))
+            return false;
         _cached.Add(recording.Sizes);
         recording.Dispose();
         return true;

@@ -54,7 +54,8 @@ internal sealed class StateCheck(IStateRecorder session) : IDisposable
         _last = sizes;
         foreach (var (name, (field, text)) in actual.State)
         {
-            if (text != expected.State.GetValueOrDefault(name).Text && text != _kept.GetValueOrDefault(name).Text) throw session.Refuse(field);
+            if (text != expected.State.GetValueOrDefault(name).Text && text != _kept.GetValueOrDefault(name).Text)
+                throw session.Refuse(field);
         }
 
         foreach (var (name, (field, text)) in expected.State)
@@ -104,14 +105,16 @@ internal sealed class StateCheck(IStateRecorder session) : IDisposable
         (string Text, ValueOrigins.Origin? Origin) OriginOf(Tensor tensor)
         {
             if (session.NameOf(tensor) is { } name) return ($"state {name}", null);
-            if (recorder.Find(tensor) is { } value && recording.Calls.Exists(call => call.Results.Contains(value))) return (origins[value].Key, origins[value]);
+            if (recorder.Find(tensor) is { } value && recording.Calls.Exists(call => call.Results.Contains(value)))
+                return (origins[value].Key, origins[value]);
             if (isOlder && _carried.Find(tensor) is { } carried) return (carried.Origin.Key, null);
             if (recorder.Find(tensor) is { } input && origins[input] is { DependsOnInputs: true } given) return (given.Key, given);
             return (ValueOrigins.Content(tensor), null);
         }
     }
 
-    private sealed record CallResult(IReadOnlyList<string> Outputs, Dictionary<string, (FieldInfo Field, string Text)> State, string? Carried);
+    private sealed record CallResult(
+        IReadOnlyList<string> Outputs, Dictionary<string, (FieldInfo Field, string Text)> State, string? Carried);
 }
 
 /// <summary>What a <see cref="StateCheck"/> needs of the session that it belongs to.</summary>

@@ -65,7 +65,11 @@ internal static class Tracer
         // A model that does not take many of the declared sizes is one whose bounds are to be others; computing says so.
         if (recordings.Failing.Count * MostFailing > chosen.Count) Compute(recordings, recordings.Failing.MinBy(session.Elements)!);
         if (!recordings.CanBeDry) ComputeMore(recordings, plan);
-        return Generalise(recordings, model, plan, seed, mostProbed) with { LeavesState = session.LeavesState, CachedSizes = recordings.Cached };
+        return Generalise(recordings, model, plan, seed, mostProbed) with
+        {
+            LeavesState = session.LeavesState,
+            CachedSizes = recordings.Cached
+        };
     }
 
     private static SizePlan Start(RecordingSet recordings, ExportableModel model, ulong seed)
@@ -116,7 +120,8 @@ internal static class Tracer
             if (probed == mostProbed)
             {
                 throw new ExportException(
-                    "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is refuted by further ones. "
+                    "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is "
+                    + "refuted by further ones. "
                     + "Compute it with tensor operations, or give the free sizes narrower bounds in the inputs' description.");
             }
         }

@@ -59,7 +59,9 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
     /// <exception cref="UnknownShapeException">Without arithmetic, the shape that a call gives is not known.</exception>
     public ModelRecording Record(IReadOnlyDictionary<string, long> sizes, ModelRecording? guide = null)
     {
-        ExportPulse.Beat(sizes.Count == 0 ? "recording it" : $"recording it at {string.Join(", ", sizes.Select(size => FormattableString.Invariant($"{size.Key}={size.Value}")))}");
+        ExportPulse.Beat(sizes.Count == 0
+            ? "recording it"
+            : $"recording it at {string.Join(", ", sizes.Select(size => FormattableString.Invariant($"{size.Key}={size.Value}")))}");
         var recording = new ModelRecording(sizes) { IsDry = guide is not null };
         try
         {
@@ -95,7 +97,8 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
     }
 
     /// <inheritdoc/>
-    bool IStateRecorder.IsShared(object value) => _liveObjects.Contains(value) || _statics.Fields.Any(field => ReferenceEquals(field.Live.GetValue(null), value));
+    bool IStateRecorder.IsShared(object value) =>
+        _liveObjects.Contains(value) || _statics.Fields.Any(field => ReferenceEquals(field.Live.GetValue(null), value));
 
     /// <inheritdoc/>
     ModelCopy IStateRecorder.Copy() => NewCopy();
@@ -168,10 +171,12 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
             result = Run(copy, inputs);
             recorder.ThrowIfStopped();
         }
-        catch (Exception exception) when (exception is not (ExportException or RecordingEndedException or UnknownShapeException or OperationCanceledException))
+        catch (Exception exception) when (exception is not (ExportException or RecordingEndedException or UnknownShapeException
+            or OperationCanceledException))
         {
             recorder.ThrowIfRefused();
-            throw new ForwardFailedException(sizes, recorder.Line, exception) { Hint = LayerSizes.Explain(recorder.Current, _model.Inputs) };
+            throw new ForwardFailedException(
+                sizes, recorder.Line, exception) { Hint = LayerSizes.Explain(recorder.Current, _model.Inputs) };
         }
         finally
         {
@@ -273,6 +278,11 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
     private object? Invoke(MethodBase method, object?[] arguments)
     {
         if (_recorder is { } recorder) return recorder.Invoke(method, arguments);
-        return method.Invoke(method.IsStatic ? null : arguments[0], BindingFlags.DoNotWrapExceptions, null, method.IsStatic ? arguments : arguments[1..], null);
+        return method.Invoke(
+            method.IsStatic ? null : arguments[0],
+            BindingFlags.DoNotWrapExceptions,
+            null,
+            method.IsStatic ? arguments : arguments[1..],
+            null);
     }
 }

@@ -14,14 +14,24 @@ internal static class Conditioning
     private const int Trials = 3;
     private const double Factor = 4;
 
-    /// <summary>The difference that rounding accounts for in an output, at most a hundredth of its largest number, or of 1 where that is smaller.</summary>
+    /// <summary>
+    /// The difference that rounding accounts for in an output, at most a hundredth of its largest number, or of 1 where that is smaller.
+    /// </summary>
     /// <param name="program">The recorded calls.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="sizes">The free sizes.</param>
     /// <param name="output">The number of the output.</param>
     /// <param name="expected">What the live model gives.</param>
-    /// <param name="tolerance">How close the recorded calls have to come to the live model for their rounding to be that of the model.</param>
-    public static double Of(TracedProgram program, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, int output, Tensor expected, Tolerance tolerance)
+    /// <param name="tolerance">
+    /// How close the recorded calls have to come to the live model for their rounding to be that of the model.
+    /// </param>
+    public static double Of(
+        TracedProgram program,
+        IReadOnlyList<Tensor> inputs,
+        IReadOnlyDictionary<string, long> sizes,
+        int output,
+        Tensor expected,
+        Tolerance tolerance)
     {
         if (!expected.is_floating_point() || expected.numel() == 0) return 0;
         using var scope = NewDisposeScope();
@@ -40,11 +50,13 @@ internal static class Conditioning
         return Math.Min(Factor * change, Largest * Math.Max(1, largest));
     }
 
-    private static Tensor Run(TracedProgram program, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, int output, Generator? generator)
+    private static Tensor Run(
+        TracedProgram program, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, int output, Generator? generator)
     {
         using var gradients = no_grad();
         var interpreter = new ProgramInterpreter(program, inputs, sizes);
-        var known = program.Constants.Select(constant => constant.Tensor).Where(NativeTensors.Exists).Select(NativeTensors.Storage).ToHashSet();
+        var known = program.Constants.Select(constant => constant.Tensor).Where(NativeTensors.Exists).Select(NativeTensors.Storage)
+            .ToHashSet();
         if (generator is not null)
         {
             foreach (var input in program.Inputs) Nudge(interpreter[input.Value], known, generator);
@@ -63,7 +75,8 @@ internal static class Conditioning
     private static void Nudge(Tensor tensor, HashSet<nint> known, Generator generator)
     {
         if (!tensor.is_floating_point() || !NativeTensors.Exists(tensor) || !known.Add(NativeTensors.Storage(tensor))) return;
-        var bit = Math.ScaleB(1, tensor.dtype switch { ScalarType.Float64 => -52, ScalarType.Float16 => -10, ScalarType.BFloat16 => -7, _ => -23 });
+        var bit = Math.ScaleB(
+            1, tensor.dtype switch { ScalarType.Float64 => -52, ScalarType.Float16 => -10, ScalarType.BFloat16 => -7, _ => -23 });
         var signs = (randint(0, 2, tensor.shape, ScalarType.Int64, generator: generator) * 2) - 1;
         tensor.mul_((signs.to(ScalarType.Float64) * bit + 1).to(tensor.dtype));
     }

@@ -33,7 +33,9 @@ internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram low
                 // The graph up to this value alone, so that what follows can neither fail nor change how it is computed.
                 var difference = Run(graph, outputs.Contains(name) ? null : graphValue, name, named, out var actual)
                     ?? TensorComparison.Compare(expected, actual!, scaled ? tolerance.ScaledTo(expected) : tolerance).Difference;
-                if (difference is not null) return new FirstDifference(call, difference) { IsTie = actual is not null && Ties.Explain(call, value, interpreter, actual) };
+                if (difference is not null)
+                    return new FirstDifference(
+                        call, difference) { IsTie = actual is not null && Ties.Explain(call, value, interpreter, actual) };
             }
         }
 

@@ -19,7 +19,9 @@ internal sealed record FirstDifference(ProgramCall Call, string Difference)
         return LoweringCall.Refuse(
             Call,
             IsTie
-                ? $"{what}. Among equal numbers {MethodNames.Describe(Call.Method, Call.Module)}{module} takes any, and the graph takes others. Make the numbers differ, or give the values instead of their positions."
-                : $"{what}. The first operation that differs is {MethodNames.Describe(Call.Method, Call.Module)}{module}: {Difference}. This is a fault of the exporter; until it is mended, write this operation differently.");
+                ? $"{what}. Among equal numbers {MethodNames.Describe(Call.Method, Call.Module)}{module} takes any, and the graph takes "
+                    + "others. Make the numbers differ, or give the values instead of their positions."
+                : $"{what}. The first operation that differs is {MethodNames.Describe(Call.Method, Call.Module)}{module}: {Difference}. "
+                    + "This is a fault of the exporter; until it is mended, write this operation differently.");
     }
 }

@@ -27,7 +27,8 @@ internal static class InputSampler
     {
         var shape = spec.Shape.Select(dimension => dimension.Length ?? sizes[dimension.Name!]).ToArray();
         var type = TorchTypes.Of(spec.Type);
-        if (type == ScalarType.Bool) return kind == InputKind.Zeros ? zeros(shape, type) : randint(0, 2, shape, ScalarType.Int64, generator: generator).to(type);
+        if (type == ScalarType.Bool)
+            return kind == InputKind.Zeros ? zeros(shape, type) : randint(0, 2, shape, ScalarType.Int64, generator: generator).to(type);
         if (TorchTypes.IsFloat(type))
         {
             if (spec.Values is { } bounds) return Filled(shape, count => Bounded(count, bounds, kind, generator).to(type));
@@ -67,9 +68,11 @@ internal static class InputSampler
     private static Tensor Bounded(long count, (double Low, double High) bounds, InputKind kind, Generator generator) => kind switch
     {
         InputKind.Zeros => full(count, Math.Clamp(0, bounds.Low, bounds.High), ScalarType.Float64),
-        InputKind.Large => where(Coin([count], generator), full(count, bounds.Low, ScalarType.Float64), full(count, bounds.High, ScalarType.Float64)),
+        InputKind.Large =>
+            where(Coin([count], generator), full(count, bounds.Low, ScalarType.Float64), full(count, bounds.High, ScalarType.Float64)),
         _ => (rand(count, ScalarType.Float64, generator: generator) * (bounds.High - bounds.Low)) + bounds.Low,
     };
 
-    private static Tensor Coin(long[] shape, Generator generator) => randint(0, 2, shape, ScalarType.Int64, generator: generator).to(ScalarType.Bool);
+    private static Tensor Coin(long[] shape, Generator generator) =>
+        randint(0, 2, shape, ScalarType.Int64, generator: generator).to(ScalarType.Bool);
 }

@@ -3,9 +3,9 @@ using Tfaip.Export.Programs;
 namespace Tfaip.Export.Verification;
 
 /// <summary>
-/// How closely a program's longest sums can be known. Adding n numbers one after the other in float32 leaves an error of some 2^-24·sqrt(n) of
-/// their sum where the roundings go both ways, and up to 2^-24·n where all go one way, as for many equal numbers. TorchSharp adds sums of sums, whose
-/// error hardly grows; ONNX Runtime adds one number after the other, in as many sums side by side as a register has lanes.
+/// How closely a program's longest sums can be known. Adding n numbers one after the other in float32 leaves an error of some 2^-24·sqrt(n)
+/// of their sum where the roundings go both ways, and up to 2^-24·n where all go one way, as for many equal numbers. TorchSharp adds sums
+/// of sums, whose error hardly grows; ONNX Runtime adds one number after the other, in as many sums side by side as a register has lanes.
 /// </summary>
 internal static class LongSums
 {
@@ -20,14 +20,18 @@ internal static class LongSums
     /// <summary>The relative difference that the longest sum of a program allows at some sizes.</summary>
     public static double Precision(TracedProgram program, IReadOnlyDictionary<string, long> sizes)
     {
-        var longest = program.Calls.Where(call => call.Module is null && Names.Contains(call.Method.Name)).Select(call => Length(program, call, sizes)).DefaultIfEmpty(1).Max();
+        var longest = program.Calls.Where(call => call.Module is null && Names.Contains(call.Method.Name))
+            .Select(call => Length(program, call, sizes)).DefaultIfEmpty(1).Max();
         return Math.ScaleB(Math.Max(Factor * Math.Sqrt(longest), longest / SideBySide), -24);
     }
 
     private static double Length(TracedProgram program, ProgramCall call, IReadOnlyDictionary<string, long> sizes)
     {
-        if (call.Arguments.OfType<TensorArgument>().FirstOrDefault() is not { } given || call.Results is not [var made and >= 0, ..]) return 1;
-        return call.Method.Name == "cumsum" ? Elements(program, given.Value, sizes) : Elements(program, given.Value, sizes) / Math.Max(1, Elements(program, made, sizes));
+        if (call.Arguments.OfType<TensorArgument>().FirstOrDefault() is not { } given || call.Results is not [var made and >= 0, ..])
+            return 1;
+        return call.Method.Name == "cumsum"
+            ? Elements(program, given.Value, sizes)
+            : Elements(program, given.Value, sizes) / Math.Max(1, Elements(program, made, sizes));
     }
 
     private static double Elements(TracedProgram program, int value, IReadOnlyDictionary<string, long> sizes) =>

@@ -11,13 +11,16 @@ namespace Tfaip.Export.Verification;
 /// <param name="LargestRelative">The largest |graph - model| / |model| of an element that is finite and not zero in the model.</param>
 internal sealed record TensorComparison(string? Difference, double LargestAbsolute, double LargestRelative)
 {
-    /// <summary>Compares type, shape and values. NaN equals NaN and infinity itself; whole numbers and truth values must be equal.</summary>
+    /// <summary>
+    /// Compares type, shape and values. NaN equals NaN and infinity itself; whole numbers and truth values must be equal.
+    /// </summary>
     public static TensorComparison Compare(Tensor expected, Tensor actual, Tolerance tolerance)
     {
         if (actual.dtype != expected.dtype) return new($"the graph gives {actual.dtype}, the model {expected.dtype}", 0, 0);
         if (!actual.shape.SequenceEqual(expected.shape))
         {
-            return new($"the graph gives the shape [{string.Join(", ", actual.shape)}], the model [{string.Join(", ", expected.shape)}]", 0, 0);
+            return new(
+                $"the graph gives the shape [{string.Join(", ", actual.shape)}], the model [{string.Join(", ", expected.shape)}]", 0, 0);
         }
 
         if (expected.numel() == 0) return new(null, 0, 0);
@@ -27,13 +30,19 @@ internal sealed record TensorComparison(string? Difference, double LargestAbsolu
         {
             ScalarType.Float32 => Compare(expected, actual, Numbers<float>(expected), Numbers<float>(actual), tolerance),
             _ when expected.is_floating_point() => Compare(
-                expected, actual, Numbers<double>(expected.to(ScalarType.Float64)), Numbers<double>(actual.to(ScalarType.Float64)), tolerance),
-            _ => Compare(expected, actual, Numbers<long>(expected.to(ScalarType.Int64)), Numbers<long>(actual.to(ScalarType.Int64)), new(0, 0)),
+                expected,
+                actual,
+                Numbers<double>(expected.to(ScalarType.Float64)),
+                Numbers<double>(actual.to(ScalarType.Float64)),
+                tolerance),
+            _ => Compare(
+                expected, actual, Numbers<long>(expected.to(ScalarType.Int64)), Numbers<long>(actual.to(ScalarType.Int64)), new(0, 0)),
         };
     }
 
     // In one pass and without copies: a comparison is to cost less than the run that it checks.
-    private static TensorComparison Compare<T>(Tensor expected, Tensor actual, ReadOnlySpan<T> model, ReadOnlySpan<T> graph, Tolerance tolerance)
+    private static TensorComparison Compare<T>(
+        Tensor expected, Tensor actual, ReadOnlySpan<T> model, ReadOnlySpan<T> graph, Tolerance tolerance)
         where T : unmanaged, INumberBase<T>
     {
         var (count, worst, far) = (0L, 0, -1.0);
@@ -62,7 +71,8 @@ internal sealed record TensorComparison(string? Difference, double LargestAbsolu
             : new(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{count} of {expected.numel()} elements, the worst at [{string.Join(", ", Position(worst, expected.shape))}]: the graph gives {At(actual, worst):G9}, the model {At(expected, worst):G9}"),
+                    $"{count} of {expected.numel()} elements, the worst at [{string.Join(", ", Position(worst, expected.shape))}]: the "
+                    + $"graph gives {At(actual, worst):G9}, the model {At(expected, worst):G9}"),
                 largest,
                 largestRelative);
     }

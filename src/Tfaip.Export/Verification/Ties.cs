@@ -9,7 +9,8 @@ namespace Tfaip.Export.Verification;
 /// </summary>
 internal static class Ties
 {
-    private static readonly HashSet<string> Choosing = ["topk", "sort", "argsort", "msort", "kthvalue", "median", "nanmedian", "mode", "argmax", "argmin", "max", "min"];
+    private static readonly HashSet<string> Choosing =
+        ["topk", "sort", "argsort", "msort", "kthvalue", "median", "nanmedian", "mode", "argmax", "argmin", "max", "min"];
 
     /// <summary>Whether other positions of a call hold the same numbers as those that TorchSharp gives.</summary>
     /// <param name="call">The call.</param>
@@ -20,12 +21,14 @@ internal static class Ties
     {
         if (!Choosing.Contains(call.Method.Name) || call.Arguments is not [TensorArgument input, ..]) return false;
         var (from, expected) = (interpreter[input.Value], interpreter[value]);
-        if (expected.dtype != ScalarType.Int64 || actual.dtype != ScalarType.Int64 || !actual.shape.AsSpan().SequenceEqual(expected.shape)) return false;
+        if (expected.dtype != ScalarType.Int64 || actual.dtype != ScalarType.Int64 || !actual.shape.AsSpan().SequenceEqual(expected.shape))
+            return false;
 
         using var scope = NewDisposeScope();
         foreach (var axis in Enumerable.Range(0, Math.Max(1, (int)from.dim())))
         {
-            if (Gather(from, expected, axis) is { } theirs && Gather(from, actual, axis) is { } ours && IsPermutation(theirs, ours, axis)) return true;
+            if (Gather(from, expected, axis) is { } theirs && Gather(from, actual, axis) is { } ours && IsPermutation(theirs, ours, axis))
+                return true;
         }
 
         return false;

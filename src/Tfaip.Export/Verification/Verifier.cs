@@ -48,17 +48,20 @@ internal sealed class Verifier
 
     /// <summary>Verifies a graph.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
-    public static VerificationVerdict Verify(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
+    public static VerificationVerdict Verify(
+        ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
         new Verifier(model, program, lowered, options, isOwn: true).Verify(() => new OnnxSession(onnx));
 
     /// <summary>Verifies a graph that was written to a file just now, with its weights beside it.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
-    public static VerificationVerdict Verify(ExportableModel model, TracedProgram program, LoweredProgram lowered, string file, ExportOptions options) =>
+    public static VerificationVerdict Verify(
+        ExportableModel model, TracedProgram program, LoweredProgram lowered, string file, ExportOptions options) =>
         new Verifier(model, program, lowered, options, isOwn: true).Verify(() => new OnnxSession(file));
 
     /// <summary>Verifies a graph that was exported before; the lowered program is what would be exported now.</summary>
     /// <exception cref="ExportException">The graph differs from the model, or does not run.</exception>
-    public static VerificationVerdict VerifyFile(ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
+    public static VerificationVerdict VerifyFile(
+        ExportableModel model, TracedProgram program, LoweredProgram lowered, byte[] onnx, ExportOptions options) =>
         new Verifier(model, program, lowered, options, isOwn: false).Verify(() => new OnnxSession(onnx));
 
     private VerificationVerdict Verify(Func<OnnxSession> load)
@@ -83,9 +86,11 @@ internal sealed class Verifier
             AbsoluteTolerance = IsHalf ? Math.Max(HalfTolerance, _options.AbsoluteTolerance) : _options.AbsoluteTolerance,
             Outputs = _worst,
             Sizes = [.. _verified.Select(Describe)],
-            Largest = _program.Symbols.Where(symbol => SizeSampler.IsUnbounded(_program, symbol)).ToDictionary(symbol => symbol, symbol => _verified.Max(sizes => sizes[symbol])),
+            Largest = _program.Symbols.Where(symbol => SizeSampler.IsUnbounded(_program, symbol))
+                .ToDictionary(symbol => symbol, symbol => _verified.Max(sizes => sizes[symbol])),
             OnnxRuntime = OnnxSession.Version,
-            TorchSharp = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            TorchSharp =
+                typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         };
     }
 
@@ -124,7 +129,11 @@ internal sealed class Verifier
     };
 
     private void Compare(
-        IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, InputKind kind)
+        IReadOnlyList<Tensor> expected,
+        IReadOnlyList<Tensor> actual,
+        IReadOnlyList<Tensor> inputs,
+        IReadOnlyDictionary<string, long> sizes,
+        InputKind kind)
     {
         for (var i = 0; i < _outputs.Length; i++)
         {
@@ -149,7 +158,8 @@ internal sealed class Verifier
         if (_refusal is null || _verified.Count >= (_program.Symbols.Count == 0 ? 1 : NeededSizes)) return;
         throw new ExportException(
             "The model does not run at enough sizes beside those that were recorded to verify the graph: "
-            + $"{LibTorchErrors.WithoutFrames(_refusal.Message).Trim()} Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
+            + $"{LibTorchErrors.WithoutFrames(_refusal.Message).Trim()} Bound the free sizes in the inputs' description, such as 'height: "
+            + "32..96 step 8'.",
             innerException: _refusal);
     }
 
@@ -169,19 +179,32 @@ internal sealed class Verifier
     // the largest number of the output.
     private Tolerance ToleranceFor(InputKind kind, IReadOnlyDictionary<string, long> sizes, Tensor expected)
     {
-        var tolerance = new Tolerance(Math.Max(_options.RelativeTolerance, LongSums.Precision(_program, sizes)), _options.AbsoluteTolerance);
-        if (IsHalf) return new Tolerance(Math.Max(HalfTolerance, tolerance.Relative), Math.Max(HalfTolerance, tolerance.Absolute)).ScaledTo(expected);
-        if (ScaledPlaces.Precision(_program, sizes) is var places && places > tolerance.Absolute) return (tolerance with { Absolute = places }).ScaledTo(expected);
+        var tolerance = new Tolerance(
+            Math.Max(_options.RelativeTolerance, LongSums.Precision(_program, sizes)), _options.AbsoluteTolerance);
+        if (IsHalf)
+            return new Tolerance(Math.Max(HalfTolerance, tolerance.Relative), Math.Max(HalfTolerance, tolerance.Absolute)).ScaledTo(
+                expected);
+        if (ScaledPlaces.Precision(_program, sizes) is var places && places > tolerance.Absolute)
+            return (tolerance with { Absolute = places }).ScaledTo(expected);
         return kind == InputKind.Large ? tolerance.ScaledTo(expected) : tolerance;
     }
 
     private bool IsHalf => _options.Precision == ExportPrecision.Float16;
 
-    // Whether a difference is no larger than what the model's own answer changes by when last bits change: of its inputs, or of what it computes of them.
+    // Whether a difference is no larger than what the model's own answer changes by when last bits change: of its inputs, or of what it
+    // computes of them.
     private bool IsRounding(
-        IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual, int output, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, long> sizes, Tolerance tolerance)
+        IReadOnlyList<Tensor> expected,
+        IReadOnlyList<Tensor> actual,
+        int output,
+        IReadOnlyList<Tensor> inputs,
+        IReadOnlyDictionary<string, long> sizes,
+        Tolerance tolerance)
     {
-        bool Within(double noise) => TensorComparison.Compare(expected[output], actual[output], tolerance with { Absolute = tolerance.Absolute + noise }).Difference is null;
+        bool Within(double noise) => TensorComparison.Compare(expected[output], actual[output], tolerance with
+        {
+            Absolute = tolerance.Absolute + noise
+        }).Difference is null;
         return Within(Noise(inputs, expected, output))
             || Within(Conditioning.Of(_program, inputs, sizes, output, expected[output], tolerance));
     }
@@ -195,7 +218,8 @@ internal sealed class Verifier
         foreach (var direction in new[] { 1, -1 })
         {
             var nearby = RunModel([.. inputs.Select(input => input.is_floating_point() ? Nudge(input, direction) : input)])[output];
-            largest = Math.Max(largest, (nearby - expected[output]).detach().abs().nan_to_num(0, 0, 0).max().to(ScalarType.Float64).item<double>());
+            largest = Math.Max(
+                largest, (nearby - expected[output]).detach().abs().nan_to_num(0, 0, 0).max().to(ScalarType.Float64).item<double>());
         }
 
         return NoiseFactor * largest;
@@ -205,7 +229,8 @@ internal sealed class Verifier
     private static Tensor Nudge(Tensor input, int direction)
     {
         var signs = (arange(input.numel(), ScalarType.Float64).remainder(2) * 2 - 1) * direction;
-        var bit = Math.ScaleB(2, input.dtype switch { ScalarType.Float64 => -52, ScalarType.Float16 => -10, ScalarType.BFloat16 => -7, _ => -23 });
+        var bit = Math.ScaleB(
+            2, input.dtype switch { ScalarType.Float64 => -52, ScalarType.Float16 => -10, ScalarType.BFloat16 => -7, _ => -23 });
         return (input.to(ScalarType.Float64) * (1 + (signs.reshape(input.shape) * bit))).to(input.dtype);
     }
 
@@ -224,17 +249,20 @@ internal sealed class Verifier
     // ONNX Runtime names the node; the node knows its source line.
     private ExportException Rejected(OnnxRuntimeException exception)
     {
-        var node = _lowered.Graph.Nodes.Where(node => exception.Message.Contains(node.Name, StringComparison.Ordinal)).MaxBy(node => node.Name.Length)
+        var node = _lowered.Graph.Nodes.Where(node => exception.Message.Contains(node.Name, StringComparison.Ordinal))
+            .MaxBy(node => node.Name.Length)
             ?? _lowered.Graph.Nodes.FirstOrDefault(node => exception.Message.Contains($" {node.Operation}(", StringComparison.Ordinal));
         var line = node is null ? null : LineOf(node);
         return new ExportException(
-            $"ONNX Runtime does not run the graph{(node is null ? "" : $", because of {node.Operation} in '{node.Name}'")}: {exception.Message} Use another element type or other operations there.",
+            $"ONNX Runtime does not run the graph{(node is null ? "" : $", because of {node.Operation} in '{node.Name}'")}: "
+            + $"{exception.Message} Use another element type or other operations there.",
             line?.DisplayFile,
             line?.Line,
             exception);
     }
 
-    private SourceLine? LineOf(GraphNode node) => _program.Calls.Select(call => call.Line).FirstOrDefault(line => line?.ToString() == node.Line);
+    private SourceLine? LineOf(GraphNode node) =>
+        _program.Calls.Select(call => call.Line).FirstOrDefault(line => line?.ToString() == node.Line);
 
     private IReadOnlyList<Tensor> RunModel(IReadOnlyList<Tensor> inputs)
     {
@@ -246,7 +274,8 @@ internal sealed class Verifier
         return outputs;
     }
 
-    private IReadOnlyList<Tensor> RunGraph(OnnxSession session, IReadOnlyList<Tensor> inputs, string[] outputs, IReadOnlyDictionary<string, long> sizes)
+    private IReadOnlyList<Tensor> RunGraph(
+        OnnxSession session, IReadOnlyList<Tensor> inputs, string[] outputs, IReadOnlyDictionary<string, long> sizes)
     {
         var values = _program.Inputs.Zip(inputs, (input, tensor) => (input.Spec.Name, tensor)).ToArray();
         try
@@ -263,7 +292,12 @@ internal sealed class Verifier
 
     // Null where all numbers are equal and the graph only takes others of them, which is as good.
     private ExportException? Differs(
-        string output, string difference, IReadOnlyDictionary<string, long> sizes, IReadOnlyList<Tensor> inputs, Tolerance tolerance, InputKind kind)
+        string output,
+        string difference,
+        IReadOnlyDictionary<string, long> sizes,
+        IReadOnlyList<Tensor> inputs,
+        Tolerance tolerance,
+        InputKind kind)
     {
         var what = $"The graph differs from the model at {Describe(sizes)} in '{output}': {difference}";
         var first = new DifferenceFinder(_program, _lowered).Find(inputs, sizes, tolerance);
@@ -271,11 +305,15 @@ internal sealed class Verifier
         if (first is not null) return first.ToException(what);
         return new ExportException(
             IsHalf
-                ? $"{what}. In float32 the graph agrees: float16 is too coarse for this model, or its numbers are too large for it. Export it in float32, or allow a larger difference."
+                ? $"{what}. In float32 the graph agrees: float16 is too coarse for this model, or its numbers are too large for it. Export "
+                    + "it in float32, or allow a larger difference."
                 : !GraphSerializer.CanSerialize(_lowered.Graph)
-                ? $"{what}. The graph is too large to look for the first operation that differs: export it with smaller layers of the same kinds, which names it."
+                ? $"{what}. The graph is too large to look for the first operation that differs: export it with smaller layers of the same "
+                    + "kinds, which names it."
                 : !_isOwn
-                ? $"{what}. What would be exported now agrees: the graph was exported with other weights, from other code or with other options. Export it again."
-                : $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.");
+                ? $"{what}. What would be exported now agrees: the graph was exported with other weights, from other code or with other "
+                    + "options. Export it again."
+                : $"{what}. Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for "
+                    + "what depends on values, on the state of the model or on chance.");
     }
 }

@@ -49,8 +49,8 @@ internal sealed partial record ExecutionDevice(int? Cuda)
         catch (OnnxRuntimeException error)
         {
             throw new TfaipException(
-                $"The device cuda:{number} cannot be used; ONNX Runtime has {string.Join(", ", providers)}, and says: {error.Message.Trim()} "
-                + "Correct the installation of the device, or allow the fallback to the CPU.", error);
+                $"The device cuda:{number} cannot be used; ONNX Runtime has {string.Join(", ", providers)}, and says: "
+                + $"{error.Message.Trim()} Correct the installation of the device, or allow the fallback to the CPU.", error);
         }
     }
 

@@ -17,7 +17,8 @@ internal static class GraphRules
         foreach (var input in inputs)
         {
             if (input.Shape.Count == 0 || input.Shape[0].Length is not (null or 1))
-                throw new TfaipException($"{package}: the first axis of the input '{input}' must be the batch axis, with a free size or 1.");
+                throw new TfaipException(
+                    $"{package}: the first axis of the input '{input}' must be the batch axis, with a free size or 1.");
         }
     }
 
@@ -29,7 +30,8 @@ internal static class GraphRules
         foreach (var spec in specs)
         {
             if (!graph.TryGetValue(spec.Name, out var node))
-                throw new TfaipException($"{package}: the manifest has the {what} '{spec.Name}'; the graph has {string.Join(", ", graph.Keys)}.");
+                throw new TfaipException(
+                    $"{package}: the manifest has the {what} '{spec.Name}'; the graph has {string.Join(", ", graph.Keys)}.");
             if (!node.IsTensor || OrtTypes.ToElement(node.ElementDataType) != spec.Type || !HasAxes(node.Dimensions, spec.Shape))
                 throw new TfaipException($"{package}: the manifest's {what} '{spec}' is not the one of the graph, {Describe(node)}.");
         }
@@ -37,7 +39,8 @@ internal static class GraphRules
 
     // A length that ONNX Runtime does not know may be anything.
     private static bool HasAxes(int[] lengths, IReadOnlyList<Dimension> shape) =>
-        lengths.Length == shape.Count && lengths.Zip(shape).All(axis => axis.First < 0 || axis.Second.Length is null || axis.Second.Length == axis.First);
+        lengths.Length == shape.Count
+        && lengths.Zip(shape).All(axis => axis.First < 0 || axis.Second.Length is null || axis.Second.Length == axis.First);
 
     private static string Describe(NodeMetadata node)
     {

@@ -37,12 +37,14 @@ internal sealed class GraphSession : IDisposable
     /// <param name="name">What messages call it.</param>
     /// <param name="settings">How it runs.</param>
     /// <exception cref="TfaipException">The graph is not one that ONNX Runtime takes, or the device is not there.</exception>
-    public static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string weightsName, string name, SessionSettings settings)
+    public static GraphSession Load(
+        ReadOnlyMemory<byte> onnx, FilePlace? weights, string weightsName, string name, SessionSettings settings)
     {
         try
         {
             if (OnnxExternalData.Find(onnx.Span, weights is null ? null : weightsName) is { } location)
-                throw new InvalidDataException($"the graph keeps data in another file, '{location}'; packages have it in the graph, or in '{weightsName}'.");
+                throw new InvalidDataException(
+                    $"the graph keeps data in another file, '{location}'; packages have it in the graph, or in '{weightsName}'.");
             if (weights is not null) onnx = PlacedWeights.Place(onnx.Span, weights = weights.Resolve());
         }
         catch (InvalidDataException error)
@@ -73,7 +75,8 @@ internal sealed class GraphSession : IDisposable
             foreach (var (name, tensor) in inputs) values.Add(name, OrtTensors.Create(tensor));
             using var options = new RunOptions();
             using var results = _session.Run(options, values, outputs);
-            return outputs.Select((name, i) => (name, value: OrtTensors.Read(results[i], name))).ToDictionary(output => output.name, output => output.value);
+            return outputs.Select((name, i) => (name, value: OrtTensors.Read(results[i], name)))
+                .ToDictionary(output => output.name, output => output.value);
         }
         catch (OnnxRuntimeException error)
         {
@@ -99,7 +102,8 @@ internal sealed class GraphSession : IDisposable
         _session.Dispose();
     }
 
-    private static GraphSession Load(ReadOnlyMemory<byte> onnx, FilePlace? weights, string name, SessionSettings settings, ExecutionDevice device)
+    private static GraphSession Load(
+        ReadOnlyMemory<byte> onnx, FilePlace? weights, string name, SessionSettings settings, ExecutionDevice device)
     {
         try
         {
@@ -112,7 +116,9 @@ internal sealed class GraphSession : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new TfaipException($"{name}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} does not load the graph on {device}: {error.Message.Trim()}", error);
+            throw new TfaipException(
+                $"{name}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} does not load the graph on {device}: {error.Message.Trim()}",
+                error);
         }
         catch (Exception error) when (NativeRuntime.IsMissing(error))
         {
@@ -122,7 +128,9 @@ internal sealed class GraphSession : IDisposable
 
     // ONNX Runtime takes an array; most graphs are one already.
     private static byte[] BytesOf(ReadOnlyMemory<byte> onnx) =>
-        MemoryMarshal.TryGetArray(onnx, out var array) && array.Offset == 0 && array.Count == array.Array!.Length ? array.Array : onnx.ToArray();
+        MemoryMarshal.TryGetArray(onnx, out var array) && array.Offset == 0 && array.Count == array.Array!.Length
+            ? array.Array
+            : onnx.ToArray();
 
     private void Enter()
     {

@@ -35,7 +35,9 @@ internal static class OnnxExternalData
     // The model has the graph, and the graph its initialisers: no other tensor is as near to the root.
     private const int InitializerDepth = 2;
 
-    /// <summary>The place of the first such tensor's data, "a tensor without a place" where it has none, or null where there is no such tensor.</summary>
+    /// <summary>
+    /// The place of the first such tensor's data, "a tensor without a place" where it has none, or null where there is no such tensor.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="own">The file that initialisers of the graph may lie in; null for none.</param>
     public static string? Find(ReadOnlySpan<byte> model, string? own = null) => Find(model, own, Message.Model, 0);

@@ -60,7 +60,8 @@ internal static class PlacedWeights
         if (entries.Count == 0) return placed.ToArray();
         var (offset, length) = (Number(entries, "offset"), Number(entries, "length"));
         if (offset > place.Size || length > place.Size - offset)
-            throw new InvalidDataException($"a tensor of the graph lies at {offset} with {length} bytes, outside of its file of {place.Size} bytes.");
+            throw new InvalidDataException(
+                $"a tensor of the graph lies at {offset} with {length} bytes, outside of its file of {place.Size} bytes.");
         placed.Add(OnnxExternalData.ExternalDataField, Entry("location", Path.GetFileName(place.Path)));
         placed.Add(OnnxExternalData.ExternalDataField, Entry("offset", (place.Offset + offset).ToString(CultureInfo.InvariantCulture)));
         placed.Add(OnnxExternalData.ExternalDataField, Entry("length", length.ToString(CultureInfo.InvariantCulture)));

@@ -28,9 +28,13 @@ internal sealed class VerifiedSizes(GraphEntry graph, string package, Action<str
     {
         for (var axis = 0; axis < Math.Min(lengths.Length, spec.Shape.Count); axis++)
         {
-            if (spec.Shape[axis].Name is not { } size || !graph.Verification.Largest.TryGetValue(size, out var largest) || lengths[axis] <= largest || !_warned.TryAdd(size, true)) continue;
-            var message = $"{package}: '{size}' is {lengths[axis]} in the input '{spec.Name}', but the export was verified up to {largest}. "
-                + $"Its answers may differ from the model's beyond that. To verify further, export with a bound such as \"; {size}: 1..{lengths[axis]}\".";
+            if (spec.Shape[axis].Name is not { } size || !graph.Verification.Largest.TryGetValue(size, out var largest)
+                    || lengths[axis] <= largest || !_warned.TryAdd(size, true))
+                continue;
+            var message = $"{package}: '{size}' is {lengths[axis]} in the input '{spec.Name}', but the export was verified up to "
+                + $"{largest}. "
+                + $"Its answers may differ from the model's beyond that. To verify further, export with a bound such as \"; {size}: "
+                + $"1..{lengths[axis]}\".";
             if (warn is null) Trace.TraceWarning(message);
             else warn(message);
         }

@@ -7,7 +7,9 @@ namespace Tfaip.Inference.Inputs;
 internal sealed class InputRules(IReadOnlyList<TensorSpec> inputs)
 {
     /// <summary>The graph's inputs of a sample, without anything else.</summary>
-    /// <exception cref="TfaipException">A value is missing or does not fit; the message names the sample, the value and both forms.</exception>
+    /// <exception cref="TfaipException">
+    /// A value is missing or does not fit; the message names the sample, the value and both forms.
+    /// </exception>
     public Sample Select(Sample sample)
     {
         var selected = SampleValues.Empty;
@@ -17,7 +19,8 @@ internal sealed class InputRules(IReadOnlyList<TensorSpec> inputs)
             if (!sample.Inputs.TryGetValue(spec.Name, out var value))
             {
                 var found = sample.Inputs.Count == 0 ? "none" : string.Join(", ", sample.Inputs.Keys);
-                throw new TfaipException($"{sample.Source}: the model's input '{spec.Name}' is missing; after pre-processing there are: {found}.");
+                throw new TfaipException(
+                    $"{sample.Source}: the model's input '{spec.Name}' is missing; after pre-processing there are: {found}.");
             }
 
             Check(sample, spec, value, sizes);
@@ -48,11 +51,15 @@ internal sealed class InputRules(IReadOnlyList<TensorSpec> inputs)
             if (!sizes.TryAdd(name, (length, spec.Name)) && sizes[name].Length != length)
             {
                 throw new TfaipException(
-                    $"{sample.Source}: the inputs '{sizes[name].Input}' and '{spec.Name}' share the size '{name}', but have {sizes[name].Length} and {length}.");
+                    $"{sample.Source}: the inputs '{sizes[name].Input}' and '{spec.Name}' share the size '{name}', but have "
+                    + $"{sizes[name].Length} and {length}.");
             }
 
-            if (length < 1) throw new TfaipException($"{sample.Source}: the input '{spec.Name}' is {form}, which is empty: '{name}' must be 1 or more.");
-            if (spec.Sizes.TryGetValue(name, out var range) && (length < range.Low || length > range.High || (length - range.Low) % range.Step != 0))
+            if (length < 1)
+                throw new TfaipException(
+                    $"{sample.Source}: the input '{spec.Name}' is {form}, which is empty: '{name}' must be 1 or more.");
+            if (spec.Sizes.TryGetValue(name, out var range)
+                    && (length < range.Low || length > range.High || (length - range.Low) % range.Step != 0))
                 throw new TfaipException($"{sample.Source}: the input '{spec.Name}' is {form}, but the model takes {name}: {range}.");
         }
     }

@@ -35,7 +35,8 @@ internal sealed class FilePart(FilePlace place) : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        var read = RandomAccess.Read(_file.SafeFileHandle, buffer[..(int)Math.Clamp(place.Size - _position, 0, buffer.Length)], place.Offset + _position);
+        var read = RandomAccess.Read(
+            _file.SafeFileHandle, buffer[..(int)Math.Clamp(place.Size - _position, 0, buffer.Length)], place.Offset + _position);
         _position += read;
         return read;
     }

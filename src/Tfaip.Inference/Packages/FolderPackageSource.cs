@@ -47,7 +47,8 @@ internal sealed class FolderPackageSource : IPackageSource
             if (!PackageFileName.IsPlain(name))
             {
                 throw new InvalidDataException(
-                    $"the package has the file '{name}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.");
+                    $"the package has the file '{name}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' "
+                    + "between them.");
             }
 
             if (entry is DirectoryInfo inner)

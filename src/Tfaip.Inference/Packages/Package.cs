@@ -47,8 +47,8 @@ public sealed class Package : IDisposable
     }
 
     /// <summary>
-    /// The text of the run's resolved parameter tree, read without the manifest: it names the scenario, whose processors the manifest may name.
-    /// Nothing is checked; <see cref="Open"/> does that.
+    /// The text of the run's resolved parameter tree, read without the manifest: it names the scenario, whose processors the manifest may
+    /// name. Nothing is checked; <see cref="Open"/> does that.
     /// </summary>
     /// <exception cref="TfaipException">There is no package, or it has no such file.</exception>
     public static string ReadConfig(string path) => Guarded(path, source => source.Names.Contains(Manifest.ConfigFileName)
@@ -123,7 +123,8 @@ public sealed class Package : IDisposable
     {
         string[] listed = [Manifest.FileName, .. manifest.Files.Select(file => file.Name)];
         foreach (var name in source.Names.Except(listed))
-            throw new InvalidDataException($"the package has the file '{name}', which its manifest does not list. Copy or export it again.");
+            throw new InvalidDataException(
+                $"the package has the file '{name}', which its manifest does not list. Copy or export it again.");
         foreach (var name in listed.Except(source.Names))
             throw new InvalidDataException($"the file '{name}' is missing, which the manifest lists. Copy or export the package again.");
         if (source.IsOrdered && !source.Names.SequenceEqual(listed))

@@ -10,7 +10,9 @@ internal sealed record PackageEntry(FilePlace Place, ReadOnlyMemory<byte>? Conte
     public ReadOnlyMemory<byte> Read()
     {
         if (Content is { } content) return content;
-        if (Place.Size > Array.MaxLength) throw new InvalidDataException($"the file has {Place.Size} bytes, more than fit into memory in one piece. Open it as a stream.");
+        if (Place.Size > Array.MaxLength)
+            throw new InvalidDataException(
+                $"the file has {Place.Size} bytes, more than fit into memory in one piece. Open it as a stream.");
         var bytes = new byte[Place.Size];
         using var file = Open();
         file.ReadExactly(bytes);

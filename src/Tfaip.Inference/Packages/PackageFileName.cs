@@ -17,5 +17,6 @@ public static class PackageFileName
 
     // A segment that begins with a dot is hidden, or one of the two that lead elsewhere; one that ends with a dot loses it on Windows.
     private static bool IsPlainSegment(string segment) =>
-        segment.Length > 0 && segment[0] != '.' && segment[^1] != '.' && segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+        segment.Length > 0 && segment[0] != '.' && segment[^1] != '.'
+        && segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

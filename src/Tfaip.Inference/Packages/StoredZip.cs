@@ -18,7 +18,9 @@ public static class StoredZip
 
     /// <summary>Writes the files in their order, piece by piece: they may be of any size.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="parts">The files; plain names, all different. Each is read twice, since its check sum stands before its content.</param>
+    /// <param name="parts">
+    /// The files; plain names, all different. Each is read twice, since its check sum stands before its content.
+    /// </param>
     /// <exception cref="ArgumentException">A name is not plain or there twice.</exception>
     public static void WriteParts(Stream stream, IReadOnlyList<PackagePart> parts)
     {

@@ -39,7 +39,8 @@ internal sealed class StoredZipReader(Stream zip)
             if (!names.Add(entry.Name)) throw new InvalidDataException($"the package has two entries '{entry.Name}'.");
             Demand(entry.Offset == content, $"the file '{entry.Name}' does not begin where the one before it ends");
             var local = ZipRecords.Local(entry);
-            Demand(entry.Size <= offset && content + local.Length + entry.Size <= offset, $"the file '{entry.Name}' reaches into its directory");
+            Demand(entry.Size <= offset
+                && content + local.Length + entry.Size <= offset, $"the file '{entry.Name}' reaches into its directory");
             DemandEqual(content, local, $"the record before the file '{entry.Name}'");
             entries.Add(entry);
             content += local.Length + entry.Size;
@@ -55,7 +56,8 @@ internal sealed class StoredZipReader(Stream zip)
     /// <exception cref="InvalidDataException">It does not have its check sum.</exception>
     public byte[] Read(ZipEntry entry)
     {
-        if (entry.Size > Array.MaxLength) throw new InvalidDataException($"the file '{entry.Name}' has {entry.Size} bytes, more than fit into memory in one piece.");
+        if (entry.Size > Array.MaxLength)
+            throw new InvalidDataException($"the file '{entry.Name}' has {entry.Size} bytes, more than fit into memory in one piece.");
         var bytes = ReadBytes(entry.Start, (int)entry.Size);
         DemandCrc(entry, Crc32.Of(bytes));
         return bytes;
@@ -111,7 +113,8 @@ internal sealed class StoredZipReader(Stream zip)
 
     private static (ZipEntry Entry, int Length) ReadEntry(ReadOnlySpan<byte> directory)
     {
-        Demand(directory.Length >= ZipRecords.CentralLength && U32(directory, 0) == ZipRecords.CentralSignature, "an entry of its directory is broken");
+        Demand(directory.Length >= ZipRecords.CentralLength
+            && U32(directory, 0) == ZipRecords.CentralSignature, "an entry of its directory is broken");
         var name = U16(directory, 28);
         var rest = directory[ZipRecords.CentralLength..];
         Demand(rest.Length >= name + U16(directory, 30), "an entry of its directory is broken");
@@ -119,13 +122,18 @@ internal sealed class StoredZipReader(Stream zip)
         if (!PackageFileName.IsPlain(text))
         {
             throw new InvalidDataException(
-                $"the package has the entry '{Printable(text)}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.");
+                $"the package has the entry '{Printable(text)}', which is not a plain name: parts of letters, digits, '.', '_' and '-', "
+                + "with '/' between them.");
         }
 
-        if ((U16(directory, 8) & 1) != 0) throw new InvalidDataException($"the entry '{text}' is encrypted; the files of a package are not.");
-        if (U16(directory, 10) != 0) throw new InvalidDataException($"the entry '{text}' is compressed; the files of a package are stored as they are.");
+        if ((U16(directory, 8) & 1) != 0)
+            throw new InvalidDataException($"the entry '{text}' is encrypted; the files of a package are not.");
+        if (U16(directory, 10) != 0)
+            throw new InvalidDataException($"the entry '{text}' is compressed; the files of a package are stored as they are.");
         var type = (U16(directory, 40) & UnixFileType) is var mode && mode is 0 ? UnixRegularFile : mode;
-        if (type != UnixRegularFile) throw new InvalidDataException($"the entry '{text}' is {(type == UnixLink ? "a link" : "not a file")}; a package has files alone.");
+        if (type != UnixRegularFile)
+            throw new InvalidDataException(
+                $"the entry '{text}' is {(type == UnixLink ? "a link" : "not a file")}; a package has files alone.");
 
         var (size, offset) = Large(U32(directory, 24), U32(directory, 42), rest.Slice(name, U16(directory, 30)));
         var entry = new ZipEntry(text, U32(directory, 16), size, offset);
@@ -134,7 +142,8 @@ internal sealed class StoredZipReader(Stream zip)
         return (entry, expected.Length);
     }
 
-    // The numbers of an entry: those that 32 bits do not hold stand in its zip64 field. Whatever else stands there differs from what is written.
+    // The numbers of an entry: those that 32 bits do not hold stand in its zip64 field. Whatever else stands there differs from what
+    // is written.
     private static (long Size, long Offset) Large(uint size, uint offset, ReadOnlySpan<byte> fields)
     {
         var numbers = fields.Length >= 4 ? fields[4..] : [];
@@ -161,16 +170,19 @@ internal sealed class StoredZipReader(Stream zip)
     }
 
     private void DemandEqual(long at, byte[] expected, string what) => Demand(
-        at + expected.Length <= zip.Length && ReadBytes(at, expected.Length).AsSpan().SequenceEqual(expected), $"{what} is not as it was written");
+        at + expected.Length <= zip.Length && ReadBytes(at, expected.Length).AsSpan().SequenceEqual(expected),
+        $"{what} is not as it was written");
 
-    private static void DemandCrc(ZipEntry entry, uint crc) => Demand(crc == entry.Crc, $"the file '{entry.Name}' does not have its check sum");
+    private static void DemandCrc(ZipEntry entry, uint crc) =>
+        Demand(crc == entry.Crc, $"the file '{entry.Name}' does not have its check sum");
 
     private static void Demand(bool holds, string fault)
     {
         if (!holds)
         {
             throw new InvalidDataException(
-                $"the package is damaged, or another program packed it: {fault}. Copy or export it again; a package that was unpacked is read as a folder.");
+                $"the package is damaged, or another program packed it: {fault}. Copy or export it again; a package that was unpacked is "
+                + "read as a folder.");
         }
     }
 

@@ -5,7 +5,9 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Inference.Voting;
 
-/// <summary>Means of numbers and tensors of floating point, summed in double precision, so that the mean of equal ones is that one.</summary>
+/// <summary>
+/// Means of numbers and tensors of floating point, summed in double precision, so that the mean of equal ones is that one.
+/// </summary>
 internal static class FloatingPoint
 {
     public static bool Is(object value) => Elements.Of(value) is { IsFloat: true };
@@ -18,7 +20,8 @@ internal static class FloatingPoint
         if (Array.Find(values, value => VoteText.Of(value) != VoteText.Of(values[0])) is { } other)
         {
             throw new TfaipException(
-                $"The output '{name}' of the models is {VoteText.Of(values[0])} and {VoteText.Of(other)}; only equal types and shapes have a mean.");
+                $"The output '{name}' of the models is {VoteText.Of(values[0])} and {VoteText.Of(other)}; only equal types and shapes have "
+                + "a mean.");
         }
 
         return Elements.Of(values[0])!.OfNumber(new MeanOf(values));
@@ -49,7 +52,8 @@ internal static class FloatingPoint
         public object Invoke<T>()
             where T : unmanaged, INumber<T>
         {
-            if (values[0] is not Tensor<T> first) return T.CreateTruncating(Mean(values.Length, i => double.CreateTruncating((T)values[i])));
+            if (values[0] is not Tensor<T> first)
+                return T.CreateTruncating(Mean(values.Length, i => double.CreateTruncating((T)values[i])));
             var tensors = Array.ConvertAll(values, value => ((Tensor<T>)value).ToArray());
             var mean = new T[tensors[0].Length];
             for (var element = 0; element < mean.Length; element++)

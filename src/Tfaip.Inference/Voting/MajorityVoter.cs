@@ -3,8 +3,8 @@ using Tfaip.Parameters;
 namespace Tfaip.Inference.Voting;
 
 /// <summary>
-/// Votes by the answer that most models give; of equally many, the one that is first. Answers are the same if all values are that are not of
-/// floating point: labels, texts. Those of floating point, such as a probability, are the mean over the models of the majority.
+/// Votes by the answer that most models give; of equally many, the one that is first. Answers are the same if all values are that are not
+/// of floating point: labels, texts. Those of floating point, such as a probability, are the mean over the models of the majority.
 /// </summary>
 internal sealed class MajorityVoter : Voter
 {
@@ -18,7 +18,8 @@ internal sealed class MajorityVoter : Voter
         if (decided.Length == 0)
         {
             throw new TfaipException(
-                $"The answers have only values of floating point ({string.Join(", ", votes[0].Keys)}), of which there is no majority. Vote by {Mean.Name}.");
+                $"The answers have only values of floating point ({string.Join(", ", votes[0].Keys)}), of which there is no majority. Vote "
+                + $"by {Mean.Name}.");
         }
 
         // Groups keep the order in which their first answer came, and so does a stable sort of them.

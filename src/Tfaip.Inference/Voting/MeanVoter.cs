@@ -9,8 +9,10 @@ internal sealed class MeanVoter : Voter
 
     public override VotingStage Stage => VotingStage.Outputs;
 
-    private protected override IReadOnlyDictionary<string, object> Decide(IReadOnlyList<IReadOnlyDictionary<string, object>> votes) => votes[0].ToDictionary(
-        output => output.Key,
-        output => FloatingPoint.Mean([.. votes.Select(vote => vote[output.Key])], output.Key)
-            ?? throw new TfaipException($"The output '{output.Key}' is {VoteText.Of(output.Value)}, of which there is no mean. Vote by {Majority.Name}."));
+    private protected override IReadOnlyDictionary<string, object> Decide(IReadOnlyList<IReadOnlyDictionary<string, object>> votes) =>
+        votes[0].ToDictionary(
+            output => output.Key,
+            output => FloatingPoint.Mean([.. votes.Select(vote => vote[output.Key])], output.Key)
+                ?? throw new TfaipException(
+                    $"The output '{output.Key}' is {VoteText.Of(output.Value)}, of which there is no mean. Vote by {Majority.Name}."));
 }

@@ -28,7 +28,9 @@ public abstract class Voter
     /// <summary>Votes.</summary>
     /// <param name="votes">The outputs or answers by name, one dictionary for each model: tensors, numbers, strings or bytes.</param>
     /// <returns>The result by the same names.</returns>
-    /// <exception cref="TfaipException">The models give different outputs, or ones over which there is no such vote; the message says which.</exception>
+    /// <exception cref="TfaipException">
+    /// The models give different outputs, or ones over which there is no such vote; the message says which.
+    /// </exception>
     public IReadOnlyDictionary<string, object> Vote(IReadOnlyList<IReadOnlyDictionary<string, object>> votes)
     {
         ArgumentNullException.ThrowIfNull(votes);

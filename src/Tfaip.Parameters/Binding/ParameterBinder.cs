@@ -38,7 +38,9 @@ public static class ParameterBinder
     /// <param name="node">The tree.</param>
     /// <param name="catalog">The variants that the tree may name.</param>
     /// <param name="defaults">The values of what the tree does not say. Default: those of a new record.</param>
-    /// <param name="resources">Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.</param>
+    /// <param name="resources">
+    /// Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.
+    /// </param>
     internal static object Bind(
         Type type, ConfigNode node, VariantCatalog catalog, object? defaults, Func<string, ReadOnlyMemory<byte>>? resources)
     {
@@ -46,7 +48,8 @@ public static class ParameterBinder
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(catalog);
         var errors = new ErrorList();
-        var bound = new TreeBinding(catalog, errors, resources).TryBind(new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
+        var bound = new TreeBinding(catalog, errors, resources).TryBind(
+            new(ValueShape.Of(type), "", IsPath: false), node, defaults, out var value);
         // What is said of an error may need the whole tree: it is looked at a second time, and only then.
         if (!errors.IsEmpty) throw new ConfigurationException(Inspect(type, node, catalog, defaults).Errors);
         return bound ? value! : throw new InvalidOperationException("A tree that could not be bound has no errors.");
@@ -79,7 +82,8 @@ public static class ParameterBinder
         return Look(type, node, catalog, defaults).Root;
     }
 
-    private static (ParameterView Root, object? Value, ErrorList Errors) Look(Type type, ConfigNode node, VariantCatalog catalog, object? defaults)
+    private static (ParameterView Root, object? Value, ErrorList Errors) Look(
+        Type type, ConfigNode node, VariantCatalog catalog, object? defaults)
     {
         var errors = new ErrorList();
         var shape = ValueShape.Of(type);

@@ -17,8 +17,8 @@ internal static class ParameterEmitter
     /// The type as which the tree will be bound; the variant's name is emitted where it is abstract. Default: the record's own type.
     /// </param>
     /// <param name="relativeTo">
-    /// The folder of the file that the tree is for; absolute paths, in properties with <see cref="RelativePathAttribute"/> and of resources, are
-    /// emitted relative to it. Default: null, paths are emitted as they are.
+    /// The folder of the file that the tree is for; absolute paths, in properties with <see cref="RelativePathAttribute"/> and of
+    /// resources, are emitted relative to it. Default: null, paths are emitted as they are.
     /// </param>
     public static ConfigNode Emit(object parameters, Type? declaredType = null, string? relativeTo = null)
     {
@@ -38,7 +38,8 @@ internal static class ParameterEmitter
         (_, ValueKind.List) => new SequenceNode(
             [.. ((IEnumerable)value).Cast<object?>().Select(item => Emit(item, shape.Element!, relativeTo, isPath))], Origin.Default),
         (_, ValueKind.Dictionary) => new MappingNode(
-            [.. Collections.Entries(value).Select(entry => Entry(entry.Key, Emit(entry.Value, shape.Element!, relativeTo, isPath)))], Origin.Default),
+            [.. Collections.Entries(value).Select(entry => Entry(entry.Key, Emit(entry.Value, shape.Element!, relativeTo, isPath)))],
+            Origin.Default),
         _ => EmitRecord(value, shape.Kind == ValueKind.Polymorphic, relativeTo),
     };
 

@@ -11,7 +11,13 @@ namespace Tfaip.Parameters.Binding;
 internal static class PropertyChecks
 {
     public static bool Check(
-        BindingTarget target, object record, ParameterProperty property, object? value, MappingEntry? entry, Origin origin, ErrorList errors)
+        BindingTarget target,
+        object record,
+        ParameterProperty property,
+        object? value,
+        MappingEntry? entry,
+        Origin origin,
+        ErrorList errors)
     {
         var valid = true;
         var place = entry?.Value.Origin ?? origin;
@@ -24,8 +30,10 @@ internal static class PropertyChecks
                 var (items, i) = (entry?.Value as SequenceNode, 0);
                 foreach (var item in (IEnumerable)value)
                 {
-                    var element = new BindingTarget(property.Value.Element!, target.PathOf(i.ToString(CultureInfo.InvariantCulture)), IsPath: false);
-                    valid &= CheckOne(check, element, record, property, item, isGiven: true, items?.Items.ElementAtOrDefault(i)?.Origin ?? place, errors);
+                    var element = new BindingTarget(
+                        property.Value.Element!, target.PathOf(i.ToString(CultureInfo.InvariantCulture)), IsPath: false);
+                    valid &= CheckOne(
+                        check, element, record, property, item, isGiven: true, items?.Items.ElementAtOrDefault(i)?.Origin ?? place, errors);
                     i++;
                 }
             }
@@ -39,7 +47,14 @@ internal static class PropertyChecks
     }
 
     private static bool CheckOne(
-        ValidationAttribute check, BindingTarget target, object record, ParameterProperty property, object? value, bool isGiven, Origin origin, ErrorList errors)
+        ValidationAttribute check,
+        BindingTarget target,
+        object record,
+        ParameterProperty property,
+        object? value,
+        bool isGiven,
+        Origin origin,
+        ErrorList errors)
     {
         var context = new ValidationContext(record) { MemberName = property.MemberName, DisplayName = target.Path };
         var result = check.GetValidationResult(value, context);
@@ -47,11 +62,13 @@ internal static class PropertyChecks
         // This attribute alone says that its general message is one of its own.
         var general = check is AllowedValuesAttribute ? new AllowedValuesAttribute().ErrorMessage : null;
         var hasOwnMessage = check.ErrorMessage != general || check.ErrorMessageResourceName is not null;
-        return errors.Add(origin, (hasOwnMessage ? null : Describe(check, target, value, isGiven)) ?? result?.ErrorMessage ?? $"{target.Name} is not valid.");
+        return errors.Add(origin, (hasOwnMessage ? null : Describe(check, target, value, isGiven)) ?? result?.ErrorMessage
+            ?? $"{target.Name} is not valid.");
     }
 
     /// <summary>What to say of a value that must be given and is not.</summary>
-    public static string Missing(BindingTarget target) => $"{target.Name} is required: give it {Expectations.Of(target.Shape, target.Unit)}.";
+    public static string Missing(BindingTarget target) =>
+        $"{target.Name} is required: give it {Expectations.Of(target.Shape, target.Unit)}.";
 
     private static string? Describe(ValidationAttribute check, BindingTarget target, object? value, bool isGiven) => check switch
     {
@@ -64,7 +81,8 @@ internal static class PropertyChecks
         LengthAttribute { MinimumLength: var least, MaximumLength: var most } =>
             $"{target.Name} must have {least} to {Count(most, target)}; it has {Length(value)}.",
         RegularExpressionAttribute { Pattern: var pattern } => $"{target.Name} must match {pattern}, not '{Text(value)}'.",
-        AllowedValuesAttribute { Values: var values } => $"{target.Name} must be one of {string.Join(", ", values.Select(Text))}, not {Text(value)}.",
+        AllowedValuesAttribute { Values: var values } =>
+            $"{target.Name} must be one of {string.Join(", ", values.Select(Text))}, not {Text(value)}.",
         _ => null,
     };
 
@@ -77,7 +95,8 @@ internal static class PropertyChecks
             (null, _) => range.MaximumIsExclusive ? $"less than {high}" : $"at most {high}",
             (_, null) => range.MinimumIsExclusive ? $"greater than {low}" : $"at least {low}",
             _ when range.MinimumIsExclusive || range.MaximumIsExclusive =>
-                $"{(range.MinimumIsExclusive ? "greater than" : "at least")} {low} and {(range.MaximumIsExclusive ? "less than" : "at most")} {high}",
+                $"{(range.MinimumIsExclusive ? "greater than" : "at least")} {low} and "
+                + $"{(range.MaximumIsExclusive ? "less than" : "at most")} {high}",
             _ => $"between {low} and {high}",
         };
     }

@@ -20,7 +20,9 @@ internal static class ScalarBinding
         if (type == typeof(ResourceFile))
         {
             if (text.Length == 0) return errors.Add(node.Origin, $"{target.Name} must not be empty; give {Expectations.Of(target.Shape)}.");
-            value = resources is null ? new ResourceFile(Resolve(text, node.Origin)) { Origin = node.Origin } : new ResourceFile(text, resources);
+            value = resources is null
+                ? new ResourceFile(Resolve(text, node.Origin)) { Origin = node.Origin }
+                : new ResourceFile(text, resources);
             return true;
         }
 
@@ -69,7 +71,8 @@ internal static class ScalarBinding
         var (type, text) = (target.Shape.Type, scalar.Text!);
         // JSON has no way to write these numbers but as strings.
         if (scalar.IsQuoted && text is not (ScalarText.Infinity or ScalarText.MinusInfinity or ScalarText.NotANumber)) return null;
-        return ParseNumber(type, text) ?? (target.Unit is { } unit && Units.Parse(unit, text) is { } number ? FromDecimal(type, number) : null);
+        return ParseNumber(type, text)
+            ?? (target.Unit is { } unit && Units.Parse(unit, text) is { } number ? FromDecimal(type, number) : null);
     }
 
     private static bool Refuse(BindingTarget target, ConfigNode node, ErrorList errors, string? fix) =>

@@ -4,7 +4,9 @@ using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Parameters.Binding;
 
-/// <summary>What to write in place of a text that another tool would take for the value: <c>yes</c>, <c>10k</c>, <c>1e3</c> of a whole number.</summary>
+/// <summary>
+/// What to write in place of a text that another tool would take for the value: <c>yes</c>, <c>10k</c>, <c>1e3</c> of a whole number.
+/// </summary>
 internal static class ScalarFix
 {
     public static string? For(BindingTarget target, ScalarNode scalar)
@@ -12,14 +14,21 @@ internal static class ScalarFix
         var (type, text) = (target.Shape.Type, scalar.Text!);
         if (scalar.IsQuoted)
         {
-            var isRight = type == typeof(TimeSpan) ? null : ScalarBinding.ParseNumber(type, text) ?? (target.Unit is { } unit ? Units.Parse(unit, text) : null);
+            var isRight = type == typeof(TimeSpan)
+                ? null
+                : ScalarBinding.ParseNumber(type, text) ?? (target.Unit is { } unit ? Units.Parse(unit, text) : null);
             return isRight is null ? null : "Leave the quotes out.";
         }
 
-        if (type == typeof(TimeSpan)) return ScalarText.TryParseNumber(text, out var number) && number >= 0 && double.IsFinite(number) ? $"Write {text}s for seconds." : null;
+        if (type == typeof(TimeSpan))
+            return ScalarText.TryParseNumber(text, out var number) && number >= 0 && double.IsFinite(number)
+                ? $"Write {text}s for seconds."
+                : null;
         if (target.Unit is { } units && Units.Respell(units, text) is { } respelt && Units.Parse(units, respelt) is { } exact)
             return ScalarBinding.FromDecimal(type, exact) is null ? null : $"Write {respelt}.";
-        var meant = type == typeof(bool) ? Truth(text) : Number(text) is { } value ? ScalarBinding.FromDecimal(type, value) : NotFinite(type, text);
+        var meant = type == typeof(bool)
+            ? Truth(text)
+            : Number(text) is { } value ? ScalarBinding.FromDecimal(type, value) : NotFinite(type, text);
         return meant is null ? null : $"Write {ScalarText.Of(meant)}.";
     }
 
@@ -30,13 +39,14 @@ internal static class ScalarFix
         _ => null,
     };
 
-    private static object? NotFinite(Type type, string text) => type != typeof(double) && type != typeof(float) ? null : text.ToLowerInvariant() switch
-    {
-        "inf" or "infinity" or "+inf" or "+.inf" or ScalarText.Infinity => double.PositiveInfinity,
-        "-inf" or "-infinity" or ScalarText.MinusInfinity => double.NegativeInfinity,
-        "nan" or ScalarText.NotANumber => double.NaN,
-        _ => null,
-    };
+    private static object? NotFinite(Type type, string text) =>
+        type != typeof(double) && type != typeof(float) ? null : text.ToLowerInvariant() switch
+        {
+            "inf" or "infinity" or "+inf" or "+.inf" or ScalarText.Infinity => double.PositiveInfinity,
+            "-inf" or "-infinity" or ScalarText.MinusInfinity => double.NegativeInfinity,
+            "nan" or ScalarText.NotANumber => double.NaN,
+            _ => null,
+        };
 
     private static decimal? Number(string text)
     {
@@ -46,7 +56,8 @@ internal static class ScalarFix
         if (Units.Parse(UnitKind.Count, text) is { } count) return count;
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
             return long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, culture, out var hex) ? hex : null;
-        if (text.EndsWith('%')) return decimal.TryParse(text.AsSpan(0, text.Length - 1), Float, culture, out var percent) ? percent / 100 : null;
+        if (text.EndsWith('%'))
+            return decimal.TryParse(text.AsSpan(0, text.Length - 1), Float, culture, out var percent) ? percent / 100 : null;
         // 1_000 and 1,000 group digits by threes; 1,5 does not, and is not decided.
         var grouped = text.Replace('_', ',');
         if (grouped.Contains(',', StringComparison.Ordinal))

@@ -9,7 +9,9 @@ namespace Tfaip.Parameters.Binding;
 /// <summary>One binding of a tree: every method reports what is wrong and goes on, so that all errors are found.</summary>
 /// <param name="catalog">The variants.</param>
 /// <param name="errors">Where errors go.</param>
-/// <param name="resources">Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.</param>
+/// <param name="resources">
+/// Gives the content of a resource by the name that the tree has for it; null where names are paths on disk.
+/// </param>
 internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func<string, ReadOnlyMemory<byte>>? resources = null)
 {
     private readonly VariantChoices _variants = new(catalog, errors);
@@ -39,7 +41,8 @@ internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func
         {
             value = null;
             var otherwise = target.IsKey ? ", or leave the key out for its default" : "";
-            return target.Shape.IsNullable || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape, target.Unit)}{otherwise}.");
+            return target.Shape.IsNullable
+                || errors.Add(node.Origin, $"{target.Name} cannot be null; give {Expectations.Of(target.Shape, target.Unit)}{otherwise}.");
         }
 
         switch (target.Shape.Kind)
@@ -92,7 +95,8 @@ internal sealed class TreeBinding(VariantCatalog catalog, ErrorList errors, Func
         var bound = true;
         foreach (var (key, _, item) in mapping.Entries)
         {
-            if (TryBind(target.Child(key, target.Shape.Element!, target.IsPath), item, items[key], out var itemValue)) items[key] = itemValue;
+            if (TryBind(target.Child(key, target.Shape.Element!, target.IsPath), item, items[key], out var itemValue))
+                items[key] = itemValue;
             else bound = false;
         }
 

@@ -21,7 +21,8 @@ internal sealed class VariantChoices(VariantCatalog catalog, ErrorList errors)
             {
                 var (old, shape) = (catalog.ShapeOf(under.Variant), catalog.ShapeOf(over.Variant));
                 var known = true;
-                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null)) known = RefuseKey(target, old, under.Origin, entry);
+                foreach (var entry in under.Entries.Where(entry => old.Find(entry.Key) is null))
+                    known = RefuseKey(target, old, under.Origin, entry);
                 if (!known) return null;
                 kept = [.. under.Entries.Where(entry => shape.Find(entry.Key)?.IsSharedWith(under.Variant) == true)];
             }
@@ -32,9 +33,13 @@ internal sealed class VariantChoices(VariantCatalog catalog, ErrorList errors)
 
         if (node is ScalarNode { Flow: { } flow }) node = flow;
         if (node is ScalarNode or MappingNode)
-            return TryFindVariant(target, node, otherwise, out var variant, out var origin) ? new(variant!, origin, [.. Parameters(node)]) : null;
+            return TryFindVariant(target, node, otherwise, out var variant, out var origin)
+                ? new(variant!, origin, [.. Parameters(node)])
+                : null;
         var all = Expectations.All(NamesOf(target));
-        errors.Add(node.Origin, $"{target.Name} must be a mapping with '{ParameterBinder.TypeKey}', or one of {all}; not {Expectations.Given(node)}.");
+        errors.Add(
+            node.Origin,
+            $"{target.Name} must be a mapping with '{ParameterBinder.TypeKey}', or one of {all}; not {Expectations.Given(node)}.");
         return null;
     }
 
@@ -57,11 +62,14 @@ internal sealed class VariantChoices(VariantCatalog catalog, ErrorList errors)
             case ScalarNode { Text: { } name }:
                 origin = named.Origin;
                 variant = catalog.Find(target.Shape.Type, name);
-                return variant is not null || errors.Add(named.Origin, advisor => advisor.WordVariant(target.Name, target.Shape.Type, name));
+                return variant is not null
+                    || errors.Add(named.Origin, advisor => advisor.WordVariant(target.Name, target.Shape.Type, name));
             default:
                 variant = null;
                 return errors.Add(
-                    named.Origin, $"{target.PathOf(ParameterBinder.TypeKey)} must be one of {Expectations.All(NamesOf(target))}, not {Expectations.Given(named)}.");
+                    named.Origin,
+                    $"{target.PathOf(ParameterBinder.TypeKey)} must be one of {Expectations.All(NamesOf(target))}, not "
+                    + $"{Expectations.Given(named)}.");
         }
     }
 

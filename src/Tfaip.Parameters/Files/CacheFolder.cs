@@ -4,8 +4,8 @@ namespace Tfaip.Parameters.Files;
 
 /// <summary>
 /// Where this user's caches are, by one rule for all that is kept: <c>$XDG_CACHE_HOME/tfaip</c> where that variable has a full path, on
-/// every system; else <c>tfaip</c> in the system's own folder for caches, which is <c>~/.cache</c> on Linux, <c>~/Library/Caches</c> on macOS and
-/// <c>%LOCALAPPDATA%</c> on Windows. A user without a home has it in the folder for temporary files.
+/// every system; else <c>tfaip</c> in the system's own folder for caches, which is <c>~/.cache</c> on Linux, <c>~/Library/Caches</c> on
+/// macOS and <c>%LOCALAPPDATA%</c> on Windows. A user without a home has it in the folder for temporary files.
 /// </summary>
 internal static class CacheFolder
 {

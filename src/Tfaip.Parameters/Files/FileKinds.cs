@@ -5,8 +5,8 @@ namespace Tfaip.Parameters.Files;
 
 /// <summary>Asks the system what an entry of a folder is, which .NET does not say.</summary>
 /// <remarks>
-/// By <c>statx</c> on Linux, whose answer has one form on every processor, and by <c>stat</c> on macOS. Elsewhere, and where the system does not
-/// say, an entry is taken for a file; on Windows .NET itself opens nothing else.
+/// By <c>statx</c> on Linux, whose answer has one form on every processor, and by <c>stat</c> on macOS. Elsewhere, and where the system
+/// does not say, an entry is taken for a file; on Windows .NET itself opens nothing else.
 /// </remarks>
 internal static partial class FileKinds
 {
@@ -38,7 +38,9 @@ internal static partial class FileKinds
             if (OperatingSystem.IsLinux())
             {
                 var answer = new byte[StatxLength];
-                return StatX(WorkingDirectory, path, followLink ? 0 : NoFollow, Type, answer) == 0 ? BitConverter.ToUInt16(answer, StatxMode) : 0;
+                return StatX(WorkingDirectory, path, followLink ? 0 : NoFollow, Type, answer) == 0
+                    ? BitConverter.ToUInt16(answer, StatxMode)
+                    : 0;
             }
 
             if (OperatingSystem.IsMacOS())

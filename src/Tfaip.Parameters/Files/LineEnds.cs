@@ -1,6 +1,8 @@
 namespace Tfaip.Parameters.Files;
 
-/// <summary>Lines end with LF or CR LF. A CR alone, as old programs write it, is refused: what follows would be taken as part of the line.</summary>
+/// <summary>
+/// Lines end with LF or CR LF. A CR alone, as old programs write it, is refused: what follows would be taken as part of the line.
+/// </summary>
 internal static class LineEnds
 {
     /// <summary>What messages say of a CR that ends a line.</summary>

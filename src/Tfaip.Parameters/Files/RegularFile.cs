@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Tfaip.Parameters.Files;
 
 /// <summary>
-/// Opens files that others wrote: only what is a file of the disk. A named pipe lets whoever opens it wait for ever, and a device may have no end,
-/// so they are refused before they are opened. Links are followed.
+/// Opens files that others wrote: only what is a file of the disk. A named pipe lets whoever opens it wait for ever, and a device may have
+/// no end, so they are refused before they are opened. Links are followed.
 /// </summary>
 internal static class RegularFile
 {
@@ -58,7 +58,10 @@ internal static class RegularFile
         if (WordFor(FileKinds.Of(path, followLink: true)) is { } word) throw new IOException($"it is {word}, not a file.");
     }
 
-    /// <summary>What an entry is that a program of ours never makes where it writes: a link, a named pipe, a socket or a device; null for a file, a folder, and nothing.</summary>
+    /// <summary>
+    /// What an entry is that a program of ours never makes where it writes: a link, a named pipe, a socket or a device; null for a file, a
+    /// folder, and nothing.
+    /// </summary>
     /// <param name="path">The entry; a link is not followed.</param>
     public static string? Oddity(string path)
     {

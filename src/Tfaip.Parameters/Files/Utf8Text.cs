@@ -22,7 +22,9 @@ internal static class Utf8Text
         return DecodeLines(bytes, file, firstLine: 1);
     }
 
-    /// <summary>Refuses a file that begins as text in another encoding does. Much of it would be UTF-8 too, with other characters.</summary>
+    /// <summary>
+    /// Refuses a file that begins as text in another encoding does. Much of it would be UTF-8 too, with other characters.
+    /// </summary>
     /// <param name="start">The file's first bytes.</param>
     /// <param name="file">What messages call the file.</param>
     public static void Check(ReadOnlySpan<byte> start, string file)

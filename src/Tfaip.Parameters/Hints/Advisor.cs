@@ -28,7 +28,9 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         if (unknown.Entry.Key == ParameterBinder.TypeKey && unknown.Variant is null)
             return new(message, "It has no variants: leave 'type' out.");
         if (unknown.Variant is not null && Resemblance.Of(unknown.Entry.Key, ParameterBinder.TypeKey) <= 1)
-            return new(message, Suggestions.DidYouMean([ParameterBinder.TypeKey])) { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
+            return new(
+                message,
+                Suggestions.DidYouMean([ParameterBinder.TypeKey])) { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
         if (!MaySearch()) return new(message);
         if (Dotted(unknown) is { } dotted) return dotted;
 
@@ -63,8 +65,12 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         if (best.Node != unknown.Node)
         {
             var where = Expectations.Or([.. found.Select(place => place.Path)]);
-            var variants = best.Variants.Count == 0 ? "" : $", if that is {Expectations.Or([.. best.Variants.Select(name => $"'{name}'")])}";
-            return new(message, isExact && found.Count == 1 ? $"It belongs to {Owner(best)}{variants}: {where}." : $"Did you mean {where}{variants}?");
+            var variants = best.Variants.Count == 0
+                ? ""
+                : $", if that is {Expectations.Or([.. best.Variants.Select(name => $"'{name}'")])}";
+            return new(
+                message,
+                isExact && found.Count == 1 ? $"It belongs to {Owner(best)}{variants}: {where}." : $"Did you mean {where}{variants}?");
         }
 
         if (best.Variants.Count > 0)
@@ -82,13 +88,16 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     private ErrorText WordArgument(UnknownKey unknown, ArgumentOrigin argument, string message, IReadOnlyList<KnownPlace> found)
     {
         var best = found[0];
-        var options = found.Select(place => _search.Complete(place, RestOf(argument, unknown))).Distinct().Select(path => $"--{path}").ToArray();
+        var options = found.Select(place => _search.Complete(place, RestOf(argument, unknown))).Distinct().Select(path => $"--{path}")
+            .ToArray();
         if (best.Variants.Count == 0) return new(message, $"Did you mean {Expectations.Or(options)}?");
         var choose = $"--{(best.Node.Path.Length == 0 ? ParameterBinder.TypeKey : best.Node.Path)} {best.Variants[0]}";
         if (best.Node != unknown.Node)
             return new(message, $"Did you mean {options[0]}, with {choose}?");
         return new(
-            best.Property.Name == unknown.Entry.Key ? OfOthers(unknown, best) : $"{message} Did you mean {options[0]}? {OfOthers(best)}; {Choice(unknown)}.",
+            best.Property.Name == unknown.Entry.Key
+                ? OfOthers(unknown, best)
+                : $"{message} Did you mean {options[0]}? {OfOthers(best)}; {Choice(unknown)}.",
             $"Choose {choose}, or leave the argument out.");
     }
 
@@ -107,7 +116,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
     private static string Names(IReadOnlyList<string> names) => Expectations.And([.. names.Select(name => $"'{name}'")]);
 
     private static string Choice(UnknownKey unknown) =>
-        $"{unknown.Name} is '{unknown.Variant}', {(unknown.ChosenAt is null or DefaultOrigin ? "by default" : $"chosen at {unknown.ChosenAt}")}";
+        $"{unknown.Name} is '{unknown.Variant}', "
+        + $"{(unknown.ChosenAt is null or DefaultOrigin ? "by default" : $"chosen at {unknown.ChosenAt}")}";
 
     private static string Owner(KnownPlace place) => place.Node.Path.Length == 0 ? "the root" : $"'{place.Node.Path}'";
 
@@ -120,7 +130,9 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         if (root.Find(path) is not { Property: not null }) return null;
         var names = key.Split('.');
         var nested = $"{string.Concat(names[..^1].Select(name => $"{name}: {{"))}{names[^1]}: …{new string('}', names.Length - 1)}";
-        return new($"{unknown.Name} has no key '{key}'.", $"In a file, write '{nested}': points join names on the command line only.") { Suggestions = [path] };
+        return new(
+            $"{unknown.Name} has no key '{key}'.",
+            $"In a file, write '{nested}': points join names on the command line only.") { Suggestions = [path] };
     }
 
     private static string? All(RecordShape shape)

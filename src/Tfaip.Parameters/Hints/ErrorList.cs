@@ -39,6 +39,7 @@ internal sealed class ErrorList
     [
         .. _errors.InOrder(error => error.Origin)
             .Select(error => (error.Origin, Text: error.Word(advisor)))
-            .Select(error => new ConfigurationError(error.Origin, error.Text.Message) { Fix = error.Text.Fix, Suggestions = error.Text.Suggestions }),
+            .Select(error =>
+                new ConfigurationError(error.Origin, error.Text.Message) { Fix = error.Text.Fix, Suggestions = error.Text.Suggestions }),
     ];
 }

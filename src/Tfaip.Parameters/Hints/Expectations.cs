@@ -23,7 +23,8 @@ internal static class Expectations
 
     /// <summary>What is wanted where a whole number is there, but one that the type does not have.</summary>
     public static string? OfRange(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64
-        ? $"a whole number from {ScalarText.Of(type.GetField(nameof(int.MinValue))!.GetValue(null)!)} to {ScalarText.Of(type.GetField(nameof(int.MaxValue))!.GetValue(null)!)}"
+        ? $"a whole number from {ScalarText.Of(type.GetField(nameof(int.MinValue))!.GetValue(null)!)} to "
+            + $"{ScalarText.Of(type.GetField(nameof(int.MaxValue))!.GetValue(null)!)}"
         : null;
 
     /// <summary>What is there.</summary>

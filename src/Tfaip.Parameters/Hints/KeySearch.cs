@@ -40,7 +40,8 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
             .. ranked
                 .TakeWhile(place => place.Cost <= least + Suggestions.NearEqual)
                 .Select(place => place.Item)
-                .Where(place => place.Node == unknown.Node == (best.Node == unknown.Node) && place.Variants.Count == 0 == (best.Variants.Count == 0))
+                .Where(place =>
+                    place.Node == unknown.Node == (best.Node == unknown.Node) && place.Variants.Count == 0 == (best.Variants.Count == 0))
                 .Where(place => seen.Add((place.Property.DeclaringType, place.Property.Name)))
                 .Take(Suggestions.MostShown),
         ];
@@ -48,7 +49,8 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
 
     /// <summary>The nodes that can be the variant of that name.</summary>
     public IEnumerable<ParameterView> NodesWithVariant(string name, Type except) => root.All()
-        .Where(node => node.Shape.Kind == ValueKind.Polymorphic && node.Shape.Type != except && catalog.Find(node.Shape.Type, name) is not null);
+        .Where(node =>
+            node.Shape.Kind == ValueKind.Polymorphic && node.Shape.Type != except && catalog.Find(node.Shape.Type, name) is not null);
 
     /// <summary>The path of a place with names behind it, those that do not exist mended.</summary>
     public string Complete(KnownPlace place, IReadOnlyList<string> rest)
@@ -78,10 +80,13 @@ internal sealed class KeySearch(ParameterView root, VariantCatalog catalog)
     {
         var variant = place.Variants.Count > 0 ? OtherVariant : 0;
         if (place.Node == unknown.Node) return variant;
-        string[] from = unknown.Path.Length == 0 ? [] : unknown.Path.Split('.'), to = place.Node.Path.Length == 0 ? [] : place.Node.Path.Split('.');
+        string[] from = unknown.Path.Length == 0
+            ? []
+            : unknown.Path.Split('.'), to = place.Node.Path.Length == 0 ? [] : place.Node.Path.Split('.');
         var common = from.Zip(to).TakeWhile(pair => pair.First == pair.Second).Count();
         // What another element of the list has rather belongs there than that this one is of another kind.
-        var isElement = variant == 0 && place.Node.Shape.Type == unknown.Node.Shape.Type && (place.Node.Property, unknown.Node.Property) == (null, null);
+        var isElement = variant == 0 && place.Node.Shape.Type == unknown.Node.Shape.Type
+            && (place.Node.Property, unknown.Node.Property) == (null, null);
         return variant + (isElement ? OtherElement : OtherNode) + (StepInTree * (from.Length + to.Length - (2 * common)));
     }
 }

@@ -26,7 +26,8 @@ internal sealed record KnownPlace(ParameterView Node, ParameterProperty Property
         if (node.Shape.Kind != ValueKind.Polymorphic) yield break;
         var others = catalog.VariantsOf(node.Shape.Type)
             .Where(variant => variant != configured?.Type)
-            .SelectMany(variant => catalog.ShapeOf(variant).Properties.Select(property => (Name: VariantCatalog.NameOf(variant), Property: property)))
+            .SelectMany(variant =>
+                catalog.ShapeOf(variant).Properties.Select(property => (Name: VariantCatalog.NameOf(variant), Property: property)))
             .Where(other => configured?.Find(other.Property.Name) is null)
             .GroupBy(other => other.Property.Name);
         foreach (var group in others) yield return new(node, group.First().Property, [.. group.Select(other => other.Name)]);

@@ -43,7 +43,8 @@ internal static class Resemblance
         return isNear && distance < Math.Min(a.Length, b.Length) ? distance : null;
     }
 
-    private static int LettersInCommon(string a, string b) => a.GroupBy(letter => letter).Sum(group => Math.Min(group.Count(), b.Count(letter => letter == group.Key)));
+    private static int LettersInCommon(string a, string b) =>
+        a.GroupBy(letter => letter).Sum(group => Math.Min(group.Count(), b.Count(letter => letter == group.Key)));
 
     /// <summary>The words of both in the best pairing: their slips, another order, and words that only one of them has.</summary>
     private static double? OfWords(string[] ours, string[] theirs)
@@ -56,7 +57,9 @@ internal static class Resemblance
         foreach (var word in ours)
         {
             var best = free
-                .Select(their => (their.Index, their.Item, Cost: word == their.Item ? 0 : word.Length < ShortestMisspelt ? null : Slips(word, their.Item)))
+                .Select(their => (their.Index, their.Item, Cost: word == their.Item
+                    ? 0
+                    : word.Length < ShortestMisspelt ? null : Slips(word, their.Item)))
                 .Where(pair => pair.Cost is not null)
                 .OrderBy(pair => pair.Cost)
                 .FirstOrDefault((Index: -1, Item: "", Cost: null));

@@ -28,7 +28,8 @@ internal static class Suggestions
         names.Count == 0 ? null : $"Did you mean {Expectations.Or([.. names.Select(name => $"'{name}'")])}?";
 
     /// <summary>Those that resemble the word, from the nearest on; of equally near ones those that begin and end alike.</summary>
-    internal static IReadOnlyList<(T Item, double Cost)> Rank<T>(string word, IEnumerable<(T Item, double? Cost)> candidates, Func<T, string> name) =>
+    internal static IReadOnlyList<(T Item, double Cost)> Rank<T>(
+        string word, IEnumerable<(T Item, double? Cost)> candidates, Func<T, string> name) =>
     [
         .. candidates
             .Where(candidate => candidate.Cost is not null)

@@ -1,6 +1,8 @@
 namespace Tfaip.Parameters.Hints;
 
-/// <summary>The words of a name, in lower case, however they are joined: <c>learningRate</c>, <c>learning-rate</c>, <c>LEARNING_RATE</c>.</summary>
+/// <summary>
+/// The words of a name, in lower case, however they are joined: <c>learningRate</c>, <c>learning-rate</c>, <c>LEARNING_RATE</c>.
+/// </summary>
 internal static class Words
 {
     // Cut, for hostile lengths.

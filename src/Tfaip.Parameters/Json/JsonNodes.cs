@@ -50,7 +50,8 @@ internal static class JsonNodes
                 writer.WriteEndObject();
                 break;
             default:
-                throw new ArgumentException("A value of the command line over a mapping has no text of its own; bind the tree first.", nameof(node));
+                throw new ArgumentException(
+                    "A value of the command line over a mapping has no text of its own; bind the tree first.", nameof(node));
         }
     }
 

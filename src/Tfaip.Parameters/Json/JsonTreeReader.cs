@@ -69,7 +69,8 @@ internal ref struct JsonTreeReader
             var keyOrigin = Here();
             var key = ReadText(keyOrigin);
             if (!places.TryAdd(key, keyOrigin))
-                throw new ConfigurationException(keyOrigin, $"The name '{Expectations.Short(key)}' stands here a second time; the first is at {places[key]}.");
+                throw new ConfigurationException(
+                    keyOrigin, $"The name '{Expectations.Short(key)}' stands here a second time; the first is at {places[key]}.");
             _reader.Read();
             entries.Add(new(key, keyOrigin, ReadNode()));
         }

@@ -34,7 +34,9 @@ internal sealed class ArgumentParser(Func<string, ArgumentOrigin, ConfigNode?> f
             else for (; i < arguments.Count && !IsName(arguments[i]); i++) texts.Add(arguments[i]);
 
             // Of several values each has its own place; one alone is the parameter's.
-            ScalarNode[] values = texts is [var text] ? [Scalar(text, origin)] : [.. texts.Select((each, n) => Scalar(each, origin with { Position = position + 1 + n }))];
+            ScalarNode[] values = texts is [var text]
+                ? [Scalar(text, origin)]
+                : [.. texts.Select((each, n) => Scalar(each, origin with { Position = position + 1 + n }))];
 
             var path = name[Prefix.Length..].TrimEnd(Append).Split('.');
             if (path.Contains("")) errors.Add(origin, "A name between the points is empty; write --a.b.c.");

@@ -19,14 +19,18 @@ internal static class Overrides
     /// <param name="tree">The tree, as a file has it.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="firstPosition">The position of the first one on the command line, from 1.</param>
-    /// <exception cref="ConfigurationException">An argument cannot be understood, or names an element that a list does not have.</exception>
+    /// <exception cref="ConfigurationException">
+    /// An argument cannot be understood, or names an element that a list does not have.
+    /// </exception>
     public static ConfigNode Apply(ConfigNode tree, IReadOnlyList<string> arguments, int firstPosition) =>
         Apply(tree, [(arguments, firstPosition)]);
 
     /// <summary>Puts arguments over a tree that do not stand together on the command line.</summary>
     /// <param name="tree">The tree, as a file has it.</param>
     /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
-    /// <exception cref="ConfigurationException">An argument cannot be understood, or names an element that a list does not have.</exception>
+    /// <exception cref="ConfigurationException">
+    /// An argument cannot be understood, or names an element that a list does not have.
+    /// </exception>
     public static ConfigNode Apply(ConfigNode tree, IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -36,7 +40,8 @@ internal static class Overrides
     /// <summary>The tree that arguments alone make, to be put over another one; null where there are none.</summary>
     /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
     /// <exception cref="ConfigurationException">An argument cannot be understood.</exception>
-    public static ConfigNode? Parse(IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups) => Parse(groups, (_, _) => null);
+    public static ConfigNode? Parse(IEnumerable<(IReadOnlyList<string> Arguments, int FirstPosition)> groups) =>
+        Parse(groups, (_, _) => null);
 
     /// <summary>The tree that arguments alone make, to be put over another one; null where there are none.</summary>
     /// <param name="groups">Arguments that stand together, each with the position of its first one on the command line, from 1.</param>
@@ -87,7 +92,9 @@ internal static class Overrides
     private static ConfigNode Set(ConfigNode? node, Assignment assignment, int depth, ErrorList errors)
     {
         if (depth == assignment.Path.Count)
-            return assignment.Value is AppendNode ? NodeMerger.Merge(node, assignment.Value, PathOf(assignment, depth), errors) : assignment.Value;
+            return assignment.Value is AppendNode
+                ? NodeMerger.Merge(node, assignment.Value, PathOf(assignment, depth), errors)
+                : assignment.Value;
         switch (node)
         {
             case null:
@@ -99,7 +106,9 @@ internal static class Overrides
             case OverrideNode { Over: MappingNode mapping } changed:
                 return changed with { Over = SetEntry(mapping, assignment, depth, errors) };
             case ScalarNode { Text: null } none:
-                errors.Add(assignment.Origin, $"{PathOf(assignment, depth)} is null ({none.Origin}), so there is nothing in it to be set; leave one of the two out.");
+                errors.Add(
+                    assignment.Origin,
+                    $"{PathOf(assignment, depth)} is null ({none.Origin}), so there is nothing in it to be set; leave one of the two out.");
                 return node;
             default:
                 // A variant, a list of one, a text in brackets, appended elements: which, the parameter decides.

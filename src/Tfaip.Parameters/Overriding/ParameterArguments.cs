@@ -30,9 +30,11 @@ public sealed partial class ParameterArguments
     public static IReadOnlyList<string> Of(object parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var unsayable = RecordShape.Of(parameters.GetType()).Properties.FirstOrDefault(property => !HasForm(property.Get(parameters), property.Value));
+        var unsayable = RecordShape.Of(parameters.GetType()).Properties
+            .FirstOrDefault(property => !HasForm(property.Get(parameters), property.Value));
         if (unsayable is not null)
-            throw new ArgumentException($"The text 'null' cannot be given for '{unsayable.Name}' by an argument, where it means null.", nameof(parameters));
+            throw new ArgumentException(
+                $"The text 'null' cannot be given for '{unsayable.Name}' by an argument, where it means null.", nameof(parameters));
         var arguments = new ParameterArguments();
         arguments.AddProperties("", parameters);
         return arguments._arguments;
@@ -96,7 +98,8 @@ public sealed partial class ParameterArguments
     {
         var entries = Collections.Entries(dictionary).ToList();
         // The order of arguments is no order of entries, but for those that are written alike.
-        if (shape.Element!.Kind != ValueKind.Scalar || !entries.All(entry => Key().IsMatch(entry.Key) && HasForm(entry.Value, shape.Element)))
+        if (shape.Element!.Kind != ValueKind.Scalar
+            || !entries.All(entry => Key().IsMatch(entry.Key) && HasForm(entry.Value, shape.Element)))
         {
             Put(path, [Flow(dictionary, shape)]);
             return;

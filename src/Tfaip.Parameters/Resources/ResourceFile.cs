@@ -43,8 +43,12 @@ public sealed class ResourceFile : IEquatable<ResourceFile>
     /// <exception cref="TfaipException">The file cannot be read, or is not UTF-8; the message names line and column.</exception>
     public string ReadText() => Utf8Text.Decode(ReadBytes().Span, Path);
 
-    /// <summary>The lines of the text, which end with LF or CR LF. Empty lines count, but there is none after the last line's end.</summary>
-    /// <exception cref="TfaipException">The file cannot be read, is not UTF-8, or ends its lines with CR alone; the message names line and column.</exception>
+    /// <summary>
+    /// The lines of the text, which end with LF or CR LF. Empty lines count, but there is none after the last line's end.
+    /// </summary>
+    /// <exception cref="TfaipException">
+    /// The file cannot be read, is not UTF-8, or ends its lines with CR alone; the message names line and column.
+    /// </exception>
     public IReadOnlyList<string> ReadLines()
     {
         var text = ReadText();
@@ -83,7 +87,8 @@ public sealed class ResourceFile : IEquatable<ResourceFile>
     private byte[] ReadFile()
     {
         var fullPath = System.IO.Path.GetFullPath(Path);
-        if (Directory.Exists(fullPath)) throw Error($"resource {fullPath} is a folder; a resource is one file. Name a file, or a list of files.");
+        if (Directory.Exists(fullPath))
+            throw Error($"resource {fullPath} is a folder; a resource is one file. Name a file, or a list of files.");
         try
         {
             return RegularFile.ReadAllBytes(fullPath);

@@ -57,9 +57,11 @@ internal sealed class ParameterProperty
     /// <summary>Its value in a record.</summary>
     public object? Get(object record) => _property.GetValue(record, BindingFlags.DoNotWrapExceptions, null, null, null);
 
-    internal void Set(object record, object? value) => _property.SetValue(record, value, BindingFlags.DoNotWrapExceptions, null, null, null);
+    internal void Set(object record, object? value) =>
+        _property.SetValue(record, value, BindingFlags.DoNotWrapExceptions, null, null, null);
 
-    private static bool HoldsResources(ValueShape shape) => shape.Element is { } element ? HoldsResources(element) : shape.Type == typeof(ResourceFile);
+    private static bool HoldsResources(ValueShape shape) =>
+        shape.Element is { } element ? HoldsResources(element) : shape.Type == typeof(ResourceFile);
 
     private static bool IsNumber(ValueShape shape) => shape.Element is { } element
         ? IsNumber(element)

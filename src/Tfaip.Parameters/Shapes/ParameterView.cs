@@ -38,7 +38,9 @@ internal sealed class ParameterView
     /// <summary>Whether <see cref="Value"/> is right.</summary>
     public bool IsBound { get; private set; }
 
-    /// <summary>The record as it is now: of a polymorphic node that of the variant; null for other kinds, or where none is chosen.</summary>
+    /// <summary>
+    /// The record as it is now: of a polymorphic node that of the variant; null for other kinds, or where none is chosen.
+    /// </summary>
     public RecordShape? Record { get; internal set; }
 
     /// <summary>Where the variant is named; null where it is the default's.</summary>

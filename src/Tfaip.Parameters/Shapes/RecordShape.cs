@@ -33,15 +33,19 @@ internal sealed class RecordShape
     {
         var nullability = new NullabilityInfoContext();
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetMethod is not null && property.SetMethod?.IsPublic == true && property.GetIndexParameters().Length == 0)
+            .Where(property =>
+                property.GetMethod is not null && property.SetMethod?.IsPublic == true && property.GetIndexParameters().Length == 0)
             .OrderBy(property => Depth(ParameterProperty.DeclaredBy(property)))
             .ThenBy(property => property.MetadataToken)
             .Select(property => new ParameterProperty(property, nullability))
             .ToArray();
         var twice = properties.GroupBy(property => property.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new InvalidOperationException($"{type.FullName} has two parameters named {twice.Key}.");
-        if (type.IsDefined(typeof(VariantAttribute), inherit: false) && properties.Any(property => property.Name == ParameterBinder.TypeKey))
-            throw new InvalidOperationException($"{type.FullName}: the name '{ParameterBinder.TypeKey}' says which variant a node is; a variant has no parameter of that name.");
+        if (type.IsDefined(typeof(VariantAttribute), inherit: false)
+                && properties.Any(property => property.Name == ParameterBinder.TypeKey))
+            throw new InvalidOperationException(
+                $"{type.FullName}: the name '{ParameterBinder.TypeKey}' says which variant a node is; a variant has no parameter of that "
+                + "name.");
         return new(type, properties);
     }
 
@@ -49,7 +53,8 @@ internal sealed class RecordShape
     public object Create()
     {
         _constructor ??= Type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes)
-            ?? throw new InvalidOperationException($"{Type.FullName} has no constructor without arguments, which a parameters record needs.");
+            ?? throw new InvalidOperationException(
+                $"{Type.FullName} has no constructor without arguments, which a parameters record needs.");
         return _constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 

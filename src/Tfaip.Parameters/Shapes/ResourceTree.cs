@@ -20,7 +20,9 @@ internal static class ResourceTree
         return found;
     }
 
-    /// <summary>The record with its resources replaced; the same one where none changes, so that records without resources are not copied.</summary>
+    /// <summary>
+    /// The record with its resources replaced; the same one where none changes, so that records without resources are not copied.
+    /// </summary>
     /// <param name="parameters">A record, or a list of records.</param>
     /// <param name="replace">Gives the new resource for a place and the resource there.</param>
     public static T Replace<T>(T parameters, Func<string, ResourceFile, ResourceFile> replace)
@@ -33,15 +35,16 @@ internal static class ResourceTree
         return (T)Value(parameters, shape, "", replace)!;
     }
 
-    private static object? Value(object? value, ValueShape shape, string place, Func<string, ResourceFile, ResourceFile> replace) => (value, shape.Kind) switch
-    {
-        (null, _) => null,
-        (ResourceFile resource, _) => replace(place, resource),
-        (_, ValueKind.Scalar) => value,
-        (_, ValueKind.List) => List(value, shape, place, replace),
-        (_, ValueKind.Dictionary) => Dictionary(value, shape, place, replace),
-        _ => Record(value, place, replace),
-    };
+    private static object? Value(object? value, ValueShape shape, string place, Func<string, ResourceFile, ResourceFile> replace) =>
+        (value, shape.Kind) switch
+        {
+            (null, _) => null,
+            (ResourceFile resource, _) => replace(place, resource),
+            (_, ValueKind.Scalar) => value,
+            (_, ValueKind.List) => List(value, shape, place, replace),
+            (_, ValueKind.Dictionary) => Dictionary(value, shape, place, replace),
+            _ => Record(value, place, replace),
+        };
 
     private static object List(object list, ValueShape shape, string place, Func<string, ResourceFile, ResourceFile> replace)
     {

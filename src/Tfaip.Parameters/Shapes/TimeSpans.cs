@@ -22,11 +22,14 @@ internal static partial class TimeSpans
         var ticks = 0m;
         foreach (var (group, each) in Parts)
         {
-            if (match.Groups[group] is { Success: true, Value: var number }) ticks += decimal.Parse(number, CultureInfo.InvariantCulture) * each;
+            if (match.Groups[group] is { Success: true, Value: var number })
+                ticks += decimal.Parse(number, CultureInfo.InvariantCulture) * each;
         }
 
         // A tick is what a time span is made of: nothing is rounded.
-        return ticks <= long.MaxValue && ticks == decimal.Truncate(ticks) ? new TimeSpan((long)ticks * (match.Groups["minus"].Success ? -1 : 1)) : null;
+        return ticks <= long.MaxValue && ticks == decimal.Truncate(ticks)
+            ? new TimeSpan((long)ticks * (match.Groups["minus"].Success ? -1 : 1))
+            : null;
     }
 
     [GeneratedRegex(

@@ -26,7 +26,11 @@ internal static partial class Units
     {
         if (Quantity().Match(text) is not { Success: true } match) return null;
         if (!(kind == UnitKind.Bytes ? Bytes : Counts).TryGetValue(match.Groups["unit"].Value, out var factor)) return null;
-        if (!decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(
+                match.Groups["number"].Value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number))
             return null;
         try
         {
@@ -38,13 +42,17 @@ internal static partial class Units
         }
     }
 
-    /// <summary>The same number with the unit as it must be written, where its letters are meant: <c>10K</c> is <c>10k</c>; null where there is none.</summary>
+    /// <summary>
+    /// The same number with the unit as it must be written, where its letters are meant: <c>10K</c> is <c>10k</c>; null where there
+    /// is none.
+    /// </summary>
     public static string? Respell(UnitKind kind, string text)
     {
         if (Quantity().Match(text) is not { Success: true } match) return null;
         var (number, given) = (match.Groups["number"].Value, match.Groups["unit"].Value);
         var near = (kind == UnitKind.Bytes ? Bytes : Counts).Keys
-            .Where(unit => unit.Equals(given, StringComparison.OrdinalIgnoreCase) || unit.Equals($"{given}B", StringComparison.OrdinalIgnoreCase))
+            .Where(unit =>
+                unit.Equals(given, StringComparison.OrdinalIgnoreCase) || unit.Equals($"{given}B", StringComparison.OrdinalIgnoreCase))
             .ToArray();
         return near is [var unit] ? number + unit : null;
     }

@@ -19,7 +19,8 @@ internal sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, Va
 
     private static readonly Type[] Lists =
     [
-        typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(ICollection<>), typeof(List<>),
+        typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(ICollection<>),
+        typeof(List<>),
     ];
 
     private static readonly Type[] Dictionaries = [typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>), typeof(Dictionary<,>)];
@@ -44,7 +45,8 @@ internal sealed record ValueShape(Type Type, bool IsNullable, ValueKind Kind, Va
         if (Dictionaries.Contains(definition) && type.GetGenericArguments()[0] == typeof(string))
             return new(type, isNullable, ValueKind.Dictionary, Element(type.GetGenericArguments()[1], 1));
         if (type.IsEnum && type.IsDefined(typeof(FlagsAttribute), inherit: false))
-            throw new InvalidOperationException($"{type} has [Flags] and cannot be the type of a parameter; take a list of an enum without it.");
+            throw new InvalidOperationException(
+                $"{type} has [Flags] and cannot be the type of a parameter; take a list of an enum without it.");
         if (type.IsEnum || Scalars.Contains(type)) return new(type, isNullable, ValueKind.Scalar, null);
         if (type.IsClass && !$"{type.Namespace}.".StartsWith("System.", StringComparison.Ordinal))
             return new(type, isNullable, type.IsAbstract ? ValueKind.Polymorphic : ValueKind.Record, null);

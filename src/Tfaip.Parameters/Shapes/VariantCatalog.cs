@@ -70,8 +70,8 @@ public sealed partial class VariantCatalog
             {
                 if (names.TryAdd((ancestor, NameOf(variant)), variant)) continue;
                 throw new TfaipException(
-                    $"The variant '{NameOf(variant)}' of {ancestor.Name} is there twice: {names[(ancestor, NameOf(variant))].FullName} and " +
-                    $"{variant.FullName}. Rename one of them.");
+                    $"The variant '{NameOf(variant)}' of {ancestor.Name} is there twice: {names[(ancestor, NameOf(variant))].FullName} and "
+                    + $"{variant.FullName}. Rename one of them.");
             }
         }
     }

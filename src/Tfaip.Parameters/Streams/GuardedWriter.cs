@@ -3,8 +3,8 @@ using System.Text;
 namespace Tfaip.Parameters.Streams;
 
 /// <summary>
-/// A stream of text that never throws: what cannot be written is left out, from the first time on, and the reason is kept. A disk that is full
-/// behind standard output must not end what a program works on. Lines end in LF on every system.
+/// A stream of text that never throws: what cannot be written is left out, from the first time on, and the reason is kept. A disk that is
+/// full behind standard output must not end what a program works on. Lines end in LF on every system.
 /// </summary>
 internal sealed class GuardedWriter : TextWriter
 {

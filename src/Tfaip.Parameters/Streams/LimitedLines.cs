@@ -3,8 +3,8 @@ using System.Text;
 namespace Tfaip.Parameters.Streams;
 
 /// <summary>
-/// Reads lines of files that others wrote. One without an end of a line is a line of its length, and a few megabytes that were compressed may be one of
-/// gigabytes.
+/// Reads lines of files that others wrote. One without an end of a line is a line of its length, and a few megabytes that were compressed
+/// may be one of gigabytes.
 /// </summary>
 internal static class LimitedLines
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Tfaip.Parameters.Streams;
 
 /// <summary>
-/// A stream of text for people, in which nothing acts on a terminal: names of files, tensors and metrics may come from anywhere, and with a control
-/// character in them they could clear the screen, hide what is said or type into it.
+/// A stream of text for people, in which nothing acts on a terminal: names of files, tensors and metrics may come from anywhere, and with a
+/// control character in them they could clear the screen, hide what is said or type into it.
 /// </summary>
 /// <param name="inner">Where the text goes.</param>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter
@@ -16,8 +16,8 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>
-    /// A text with all that a terminal would act on, instead of showing it, written as <c>\x1b</c> or <c>\u202e</c>: control characters but tabs and the ends
-    /// of lines, and the characters that change the direction of what follows.
+    /// A text with all that a terminal would act on, instead of showing it, written as <c>\x1b</c> or <c>\u202e</c>: control characters but
+    /// tabs and the ends of lines, and the characters that change the direction of what follows.
     /// </summary>
     public static string Escape(string text)
     {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Tfaip.Parameters.Streams;
 
-/// <summary>Writes words of commands that are printed as a shell takes them, so that what is printed can be pasted, whatever a file is called.</summary>
+/// <summary>
+/// Writes words of commands that are printed as a shell takes them, so that what is printed can be pasted, whatever a file is called.
+/// </summary>
 internal static class ShellWord
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(" \t\n\r\"'$`\\*?[]{}()<>|&;#~!^%");

@@ -4,7 +4,8 @@ using System.Text;
 namespace Tfaip.Parameters.Streams;
 
 /// <summary>
-/// The standard streams of a program, as far as they were open when it started: UTF-8 without a byte order mark, whatever the system's settings say.
+/// The standard streams of a program, as far as they were open when it started: UTF-8 without a byte order mark, whatever the system's
+/// settings say.
 /// </summary>
 internal static class StandardStreams
 {
@@ -50,8 +51,8 @@ internal static class StandardStreams
     /// <summary>Standard error, which never throws.</summary>
     public static GuardedWriter Error() => new(IsOpen(ErrorDescriptor) ? Console.Error : null, "Standard error");
 
-    // Where a stream was closed, the runtime has opened a pipe of its own under the number; to write there would speak to the runtime. What a
-    // program inherits is not closed on exec, what the runtime opens is.
+    // Where a stream was closed, the runtime has opened a pipe of its own under the number; to write there would speak to the runtime. What
+    // a program inherits is not closed on exec, what the runtime opens is.
     private static bool IsOpen(int descriptor) =>
         OperatingSystem.IsWindows() || (Control(descriptor, GetFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0);
 

@@ -11,6 +11,8 @@ internal static class Arguments
         _ => false,
     };
 
-    /// <summary>Whether a mapping is made of arguments that name what is in it, so that it changes a list or a dictionary and replaces none.</summary>
+    /// <summary>
+    /// Whether a mapping is made of arguments that name what is in it, so that it changes a list or a dictionary and replaces none.
+    /// </summary>
     public static bool AreEdits(MappingNode mapping) => mapping.Origin is ArgumentOrigin { Column: null };
 }

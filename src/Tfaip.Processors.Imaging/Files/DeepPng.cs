@@ -5,14 +5,17 @@ using Tfaip.Processors.Imaging.Images;
 
 namespace Tfaip.Processors.Imaging.Files;
 
-/// <summary>Decodes PNG files of 16 bits, of which Skia gives eight, by ISO/IEC 15948. Only files that Skia has decoded come here.</summary>
+/// <summary>
+/// Decodes PNG files of 16 bits, of which Skia gives eight, by ISO/IEC 15948. Only files that Skia has decoded come here.
+/// </summary>
 internal static class DeepPng
 {
     private const int HeaderSize = 13;
     private const int SampleSize = 2;
 
     /// <summary>Whether a file has 16 bits a sample.</summary>
-    public static bool Is(ReadOnlyMemory<byte> file) => PngChunks.Find(file, "IHDR"u8) is [{ Length: HeaderSize } header] && header.Span[8] == 16;
+    public static bool Is(ReadOnlyMemory<byte> file) =>
+        PngChunks.Find(file, "IHDR"u8) is [{ Length: HeaderSize } header] && header.Span[8] == 16;
 
     /// <summary>Decodes a file.</summary>
     /// <param name="file">The file, of 16 bits.</param>
@@ -29,7 +32,9 @@ internal static class DeepPng
             6 => 4,
             var type => throw new InvalidDataException($"the colour type {type} has no 16 bits"),
         };
-        var transparent = PngChunks.Find(file, "tRNS"u8) is [var chunk, ..] && chunk.Length == samples * SampleSize && samples is 1 or 3 ? chunk : default;
+        var transparent = PngChunks.Find(file, "tRNS"u8) is [var chunk, ..] && chunk.Length == samples * SampleSize && samples is 1 or 3
+            ? chunk
+            : default;
         var bytes = new byte[4L * SampleSize * width * height];
         using var compressed = new MemoryStream();
         foreach (var part in PngChunks.Find(file, "IDAT"u8)) compressed.Write(part.Span);
@@ -69,5 +74,6 @@ internal static class DeepPng
             : !transparent.IsEmpty && samples.SequenceEqual(transparent) ? (ushort)0 : ushort.MaxValue;
     }
 
-    private static ushort Sample(ReadOnlySpan<byte> samples, int index) => BinaryPrimitives.ReadUInt16BigEndian(samples[(index * SampleSize)..]);
+    private static ushort Sample(ReadOnlySpan<byte> samples, int index) =>
+        BinaryPrimitives.ReadUInt16BigEndian(samples[(index * SampleSize)..]);
 }

@@ -12,7 +12,8 @@ internal static class ImageDecoder
     public static PixelImage Decode(string path, int maxPixels)
     {
         if (path.Length == 0) throw new TfaipException("the path of the image is empty.");
-        if (path.Contains('\0', StringComparison.Ordinal)) throw new TfaipException("the path of the image has the character U+0000, which no file's name has.");
+        if (path.Contains('\0', StringComparison.Ordinal))
+            throw new TfaipException("the path of the image has the character U+0000, which no file's name has.");
         var fullPath = Path.GetFullPath(path);
         return Decode(Read(fullPath), fullPath, maxPixels);
     }
@@ -75,7 +76,8 @@ internal static class ImageDecoder
         if (8L * width * height > Array.MaxLength)
         {
             throw new TfaipException(
-                $"{name}: the image has {width} x {height} pixels of 16 bits, more than an array holds. Make it smaller, or save it with 8 bits.");
+                $"{name}: the image has {width} x {height} pixels of 16 bits, more than an array holds. Make it smaller, or save it with 8 "
+                + "bits.");
         }
 
         try

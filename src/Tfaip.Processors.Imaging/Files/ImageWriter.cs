@@ -55,7 +55,8 @@ public static class ImageWriter
             + $"and not [{string.Join(", ", shape.ToArray())}]."),
     };
 
-    private static byte[] Encode(byte[] levels, int channels, int height, int width) => SkiaLibrary.Use(() => EncodeLevels(levels, channels, height, width));
+    private static byte[] Encode(byte[] levels, int channels, int height, int width) =>
+        SkiaLibrary.Use(() => EncodeLevels(levels, channels, height, width));
 
     private static byte[] EncodeLevels(byte[] levels, int channels, int height, int width)
     {

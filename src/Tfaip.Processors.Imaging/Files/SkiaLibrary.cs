@@ -24,7 +24,8 @@ internal static class SkiaLibrary
         }
     }
 
-    // The first use of a class that needs the library wraps the error; a library of another version lacks entry points, or is refused by SkiaSharp.
+    // The first use of a class that needs the library wraps the error; a library of another version lacks entry points, or is refused
+    // by SkiaSharp.
     private static Exception? LoaderError(Exception? error) => error switch
     {
         null => null,

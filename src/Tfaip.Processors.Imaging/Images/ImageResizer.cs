@@ -10,7 +10,8 @@ internal sealed class ImageResizer(ResampledAxis vertical, ResampledAxis horizon
         image.Channels,
         height,
         width,
-        new ImageResizer(ResampledAxis.Create(filter, image.Height, height), ResampledAxis.Create(filter, image.Width, width)).Resize(image));
+        new ImageResizer(ResampledAxis.Create(filter, image.Height, height), ResampledAxis.Create(filter, image.Width, width)).Resize(
+            image));
 
     /// <summary>The levels of the resized image: channel by channel, row by row.</summary>
     public float[] Resize(IPixelRows image)

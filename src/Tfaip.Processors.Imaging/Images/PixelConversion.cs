@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tfaip.Processors.Imaging.Images;
 
 /// <summary>
-/// Lays pixels over a background and makes grey or RGB of them, as whole numbers: levels from 0 to 255 times a scale. Those of 16 bits have 257 steps
-/// between two levels.
+/// Lays pixels over a background and makes grey or RGB of them, as whole numbers: levels from 0 to 255 times a scale. Those of 16 bits have
+/// 257 steps between two levels.
 /// </summary>
 internal sealed class PixelConversion(ImageColor color, byte red, byte green, byte blue)
 {
@@ -56,5 +56,6 @@ internal sealed class PixelConversion(ImageColor color, byte red, byte green, by
     /// <summary>The level of a colour over another, times the largest alpha.</summary>
     private static long Over<T>(T level, byte background, T alpha, int steps)
         where T : unmanaged, IBinaryInteger<T> =>
-        (long.CreateTruncating(level) * long.CreateTruncating(alpha)) + ((long)background * steps * ((255 * steps) - long.CreateTruncating(alpha)));
+        (long.CreateTruncating(level) * long.CreateTruncating(alpha))
+        + ((long)background * steps * ((255 * steps) - long.CreateTruncating(alpha)));
 }

@@ -33,7 +33,8 @@ internal sealed class ResampledAxis
         {
             ResizeFilter.Nearest => new(1, Positions(newLength, x => (Nearest(x, oldLength, newLength), [1]))),
             ResizeFilter.Area => new(oldLength, Positions(newLength, x => Area(x, oldLength, newLength))),
-            ResizeFilter.Bilinear when newLength < oldLength => new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 1, Triangle))),
+            ResizeFilter.Bilinear when newLength < oldLength =>
+                new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 1, Triangle))),
             ResizeFilter.Bilinear => new(2.0 * newLength, Positions(newLength, x => Bilinear(x, oldLength, newLength))),
             ResizeFilter.Bicubic => new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 2, Cubic.Weight))),
             ResizeFilter.Lanczos => new(1, Positions(newLength, x => Kernel(x, oldLength, newLength, 3, Lanczos))),

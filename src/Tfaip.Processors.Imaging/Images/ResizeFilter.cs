@@ -1,8 +1,8 @@
 namespace Tfaip.Processors.Imaging.Images;
 
 /// <summary>
-/// How a pixel of a resized image comes from the original. Where the image becomes smaller, all but <see cref="Nearest"/> take every original pixel
-/// into account (antialiasing), as Pillow does, and torchvision with <c>antialias=True</c>.
+/// How a pixel of a resized image comes from the original. Where the image becomes smaller, all but <see cref="Nearest"/> take every
+/// original pixel into account (antialiasing), as Pillow does, and torchvision with <c>antialias=True</c>.
 /// </summary>
 public enum ResizeFilter
 {
@@ -15,7 +15,8 @@ public enum ResizeFilter
     Area,
 
     /// <summary>
-    /// Between the four original pixels around the centre, by distance; a triangle, stretched over the pixels that one covers where the image becomes smaller.
+    /// Between the four original pixels around the centre, by distance; a triangle, stretched over the pixels that one covers where the
+    /// image becomes smaller.
     /// </summary>
     Bilinear,
 

@@ -12,7 +12,8 @@ internal sealed class ElasticTransformProcessor(ElasticTransformParams parameter
         var (alpha, width) = (parameters.Alpha, image.Width);
         var down = Displacements(image, ref random);
         var right = Displacements(image, ref random);
-        return sampler.Warp(image, image.Height, width, (y, x) => (y + (alpha * down[(y * width) + x]), x + (alpha * right[(y * width) + x])));
+        return sampler.Warp(
+            image, image.Height, width, (y, x) => (y + (alpha * down[(y * width) + x]), x + (alpha * right[(y * width) + x])));
     }
 
     private double[] Displacements(Planes image, ref SampleRandom random)

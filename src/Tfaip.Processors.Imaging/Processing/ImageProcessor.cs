@@ -13,7 +13,9 @@ internal abstract class ImageProcessor(ImageProcessorParams parameters) : ValueP
         return ReferenceEquals(changed, image) ? value : Layout(layout, changed).Write(changed);
     }
 
-    /// <summary>Gives the changed image, or the same object where there is nothing to do. The image may be changed itself if it is not given back.</summary>
+    /// <summary>
+    /// Gives the changed image, or the same object where there is nothing to do. The image may be changed itself if it is not given back.
+    /// </summary>
     protected abstract Planes Change(Planes image, ref SampleRandom random);
 
     /// <summary>How the result lies in its tensor.</summary>

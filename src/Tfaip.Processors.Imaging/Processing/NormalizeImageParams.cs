@@ -42,7 +42,8 @@ public sealed record NormalizeImageParams : ImageProcessorParams, IValidatable
         }
         else if (Mean.Count > 0 || Std.Count > 0)
         {
-            yield return (nameof(Statistics), "mean and std are given, but the image's own are taken; set statistics to given, or leave them out.");
+            yield return (nameof(Statistics), "mean and std are given, but the image's own are taken; set statistics "
+                + "to given, or leave them out.");
         }
     }
 }

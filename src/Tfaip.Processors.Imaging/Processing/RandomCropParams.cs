@@ -39,6 +39,7 @@ public sealed record RandomCropParams : RandomGeometricParams, IValidatable
     {
         if (Height < 1) yield return (nameof(Height), "give the height, 1 or more.");
         if (Width < 1) yield return (nameof(Width), "give the width, 1 or more.");
-        if (Probability < 1) yield return (nameof(Probability), "an image that is not cropped would have another size; the probability is 1.");
+        if (Probability < 1)
+            yield return (nameof(Probability), "an image that is not cropped would have another size; the probability is 1.");
     }
 }

@@ -4,8 +4,8 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Processors.Imaging.Processing;
 
 /// <summary>
-/// The parameters of a processor that moves pixels at random, by default in training alone. The result depends on the run's seed, the epoch,
-/// the sample's index and the processor's place in the list, and on nothing else: it has the same bits on every machine.
+/// The parameters of a processor that moves pixels at random, by default in training alone. The result depends on the run's seed, the
+/// epoch, the sample's index and the processor's place in the list, and on nothing else: it has the same bits on every machine.
 /// </summary>
 public abstract record RandomGeometricParams : GeometricParams
 {

@@ -51,6 +51,7 @@ public sealed record RandomResizedCropParams : RandomGeometricParams, IValidatab
         if (Width < 1) yield return (nameof(Width), "give the width, 1 or more.");
         if (MinScale > MaxScale) yield return (nameof(MinScale), "the smallest scale is larger than the largest.");
         if (MinRatio > MaxRatio) yield return (nameof(MinRatio), "the smallest ratio is larger than the largest.");
-        if (Probability < 1) yield return (nameof(Probability), "an image that is not cropped would have another size; the probability is 1.");
+        if (Probability < 1)
+            yield return (nameof(Probability), "an image that is not cropped would have another size; the probability is 1.");
     }
 }

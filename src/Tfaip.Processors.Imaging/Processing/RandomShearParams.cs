@@ -26,6 +26,7 @@ public sealed record RandomShearParams : WarpParams, IValidatable
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
-        if (Horizontal + Vertical > 80) yield return (nameof(Horizontal), "the two angles together are at most 80 degrees: the image would become a line.");
+        if (Horizontal + Vertical > 80)
+            yield return (nameof(Horizontal), "the two angles together are at most 80 degrees: the image would become a line.");
     }
 }

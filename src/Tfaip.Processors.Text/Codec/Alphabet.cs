@@ -17,7 +17,8 @@ internal sealed class Alphabet
     /// <param name="processor">What messages call the processor.</param>
     public Alphabet(AlphabetParams parameters, string processor)
     {
-        foreach (var (property, message) in parameters.Validate()) throw new TfaipException($"{processor}: alphabet.{property.ToLowerInvariant()}: {message}");
+        foreach (var (property, message) in parameters.Validate())
+            throw new TfaipException($"{processor}: alphabet.{property.ToLowerInvariant()}: {message}");
         IReadOnlyList<string> characters = parameters.Characters.Length > 0
             ? [.. parameters.Characters.EnumerateRunes().Select(rune => rune.ToString())]
             : LineFile.Read(parameters.File!, "character");
@@ -26,7 +27,8 @@ internal sealed class Alphabet
         if (Blank >= Count)
         {
             throw new TfaipException(
-                $"{processor}: alphabet.blank: the label {Blank} of the blank leaves labels without a character: there are {characters.Count} characters.");
+                $"{processor}: alphabet.blank: the label {Blank} of the blank leaves labels without a character: there are "
+                + $"{characters.Count} characters.");
         }
 
         _characters = new string[Count];

@@ -31,7 +31,8 @@ public sealed record AlphabetParams : IValidatable
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
-        if (Characters.Length == 0 == File is null) yield return (nameof(Characters), "give either characters or a file with them, and not both.");
+        if (Characters.Length == 0 == File is null)
+            yield return (nameof(Characters), "give either characters or a file with them, and not both.");
         var seen = new HashSet<Rune>();
         foreach (var rune in Characters.EnumerateRunes())
         {

@@ -20,7 +20,9 @@ public sealed record BpeParams : TokenizerParams, IValidatable
     [Required]
     public ResourceFile? Vocabulary { get; init; }
 
-    /// <value>The pairs that are joined, one a line, the first ones first: GPT-2's <c>merges.txt</c>. Default: none, it must be given.</value>
+    /// <value>
+    /// The pairs that are joined, one a line, the first ones first: GPT-2's <c>merges.txt</c>. Default: none, it must be given.
+    /// </value>
     [Required]
     public ResourceFile? Merges { get; init; }
 

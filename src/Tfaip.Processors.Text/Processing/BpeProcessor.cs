@@ -38,7 +38,8 @@ internal sealed class BpeProcessor : Processor
 
     public override Sample? Process(Sample sample, ref SampleRandom random)
     {
-        var tokens = _tokenizer.EncodeToIds(TokenizerRules.TextOf(sample, _parameters.Key), considerPreTokenization: true, considerNormalization: false)
+        var tokens = _tokenizer.EncodeToIds(
+            TokenizerRules.TextOf(sample, _parameters.Key), considerPreTokenization: true, considerNormalization: false)
             .Select(id => (long)id);
         if (_parameters.MaxLength is { } most) tokens = tokens.Take(most - _begin.Length - _end.Length);
         long[] ids = [.. _begin, .. tokens, .. _end];

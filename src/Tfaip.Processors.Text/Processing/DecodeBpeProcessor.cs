@@ -8,7 +8,10 @@ namespace Tfaip.Processors.Text.Processing;
 
 internal sealed class DecodeBpeProcessor(DecodeBpeParams parameters)
     : DetokenizerProcessor(
-        parameters, FileOf(parameters), BpeFiles.ReadVocabulary(FileOf(parameters)), ["<s>", "</s>", "<unk>", "<pad>", "<mask>", "<|endoftext|>"])
+        parameters,
+        FileOf(parameters),
+        BpeFiles.ReadVocabulary(FileOf(parameters)),
+        ["<s>", "</s>", "<unk>", "<pad>", "<mask>", "<|endoftext|>"])
 {
     private static readonly Dictionary<char, byte> Bytes =
         BpeFiles.ByteCharacters().Select((character, value) => KeyValuePair.Create(character[0], (byte)value)).ToDictionary();

@@ -21,7 +21,8 @@ internal sealed class DecodeTextProcessor(DecodeTextParams parameters) : LabelsP
         {
             if (labels[i] < 0 || labels[i] >= _alphabet.Count)
             {
-                throw new TfaipException($"{Name} is {labels[i]} at element {i}, but there are {_alphabet.Count} labels, from 0 to {_alphabet.Count - 1}.");
+                throw new TfaipException(
+                    $"{Name} is {labels[i]} at element {i}, but there are {_alphabet.Count} labels, from 0 to {_alphabet.Count - 1}.");
             }
 
             if (!parameters.Ctc || labels[i] != last) text.Append(_alphabet.CharacterOf(labels[i]));

@@ -13,7 +13,8 @@ internal sealed class DecodeWordpieceProcessor(DecodeWordpieceParams parameters)
     // In this order, as in Hugging Face's clean_up_tokenization.
     private static readonly (string Apart, string Together)[] English =
     [
-        (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"), (" 'm", "'m"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
+        (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"), (" 'm", "'m"), (" 's", "'s"), (" 've", "'ve"),
+        (" 're", "'re"),
     ];
 
     protected override string Join(IReadOnlyList<(string Token, bool IsSpecial)> tokens)
@@ -22,7 +23,8 @@ internal sealed class DecodeWordpieceProcessor(DecodeWordpieceParams parameters)
         foreach (var (i, (token, _)) in tokens.Index())
         {
             // A piece that nothing is before shows that the beginning of its word is missing.
-            if (i > 0 && token.StartsWith(Continuation, StringComparison.Ordinal)) text.Append(token, Continuation.Length, token.Length - Continuation.Length);
+            if (i > 0 && token.StartsWith(Continuation, StringComparison.Ordinal))
+                text.Append(token, Continuation.Length, token.Length - Continuation.Length);
             else text.Append(i == 0 ? "" : " ").Append(token);
         }
 

@@ -6,8 +6,8 @@ namespace Tfaip.Processors.Text.Processing;
 
 /// <summary>
 /// The parameters of the way back from a tokenizer: it makes a text of the numbers of tokens, <c>int64[tokens]</c>, or of a model's scores,
-/// <c>float32[tokens, vocabulary]</c>, of which the largest of each token counts, the first of equal ones. Scores may be of more tokens than the vocabulary
-/// has, as models round its size up.
+/// <c>float32[tokens, vocabulary]</c>, of which the largest of each token counts, the first of equal ones. Scores may be of more tokens
+/// than the vocabulary has, as models round its size up.
 /// </summary>
 public abstract record DetokenizerParams : ValueProcessorParams
 {

@@ -19,7 +19,8 @@ internal abstract class DetokenizerProcessor : LabelsProcessor
     /// <param name="tokens">The tokens of the vocabulary with their numbers, each number once.</param>
     /// <param name="usual">The special tokens where none are given.</param>
     /// <exception cref="TfaipException">A token that is given is not in the vocabulary.</exception>
-    protected DetokenizerProcessor(DetokenizerParams parameters, ResourceFile file, IEnumerable<KeyValuePair<string, int>> tokens, string[] usual)
+    protected DetokenizerProcessor(
+        DetokenizerParams parameters, ResourceFile file, IEnumerable<KeyValuePair<string, int>> tokens, string[] usual)
         : base(parameters, parameters.Length)
     {
         _tokens = tokens.ToDictionary(token => (long)token.Value, token => token.Key);
@@ -54,7 +55,9 @@ internal abstract class DetokenizerProcessor : LabelsProcessor
         foreach (var (i, number) in numbers.Index())
         {
             if (!_tokens.TryGetValue(number, out var token))
-                throw new TfaipException($"{Name} is {number} at element {i}, but no token of the vocabulary has this number; they go from {_tokens.Keys.Min()} to {_last}.");
+                throw new TfaipException(
+                    $"{Name} is {number} at element {i}, but no token of the vocabulary has this number; they go from {_tokens.Keys.Min()} "
+                    + $"to {_last}.");
             var isSpecial = token == _end || _special.Contains(token);
             if (!isSpecial || !_isSpecialSkipped) tokens.Add((token, isSpecial));
             if (token == _end) break;

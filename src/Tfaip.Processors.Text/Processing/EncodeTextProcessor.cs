@@ -44,7 +44,9 @@ internal sealed class EncodeTextProcessor : TextProcessor
 
     private TfaipException Unknown(string text, int index)
     {
-        var character = Rune.TryGetRuneAt(text, index, out var rune) ? Alphabet.Describe(rune) : $"U+{(int)text[index]:X4}, half of a surrogate pair,";
+        var character = Rune.TryGetRuneAt(text, index, out var rune)
+            ? Alphabet.Describe(rune)
+            : $"U+{(int)text[index]:X4}, half of a surrogate pair,";
         return new(
             $"{Name} has the character {character} at index {index}, which is not in the alphabet of {_alphabet.Count} labels. "
             + "Add it, normalize the text before, or set unknown to skip, replace or drop.");

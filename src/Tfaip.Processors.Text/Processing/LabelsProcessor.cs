@@ -88,7 +88,8 @@ internal abstract class LabelsProcessor : ValueProcessor
         {
             long number and >= 0 and <= int.MaxValue => (int)number,
             int number and >= 0 => number,
-            _ => throw new TfaipException($"the output '{key}' is {SampleValues.Describe(value)}; it must be a whole number from 0 on, the length of {Name}."),
+            _ => throw new TfaipException(
+                $"the output '{key}' is {SampleValues.Describe(value)}; it must be a whole number from 0 on, the length of {Name}."),
         };
     }
 }

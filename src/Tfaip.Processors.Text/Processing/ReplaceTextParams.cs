@@ -30,7 +30,8 @@ public sealed record ReplaceTextParams : TextProcessorParams, IValidatable
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Rules.Count == 0) yield return (nameof(Rules), "give at least one rule.");
-        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1)) yield return (nameof(Timeout), "the time is more than 0 and at most a day.");
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1))
+            yield return (nameof(Timeout), "the time is more than 0 and at most a day.");
         for (var i = 0; i < Rules.Count; i++)
         {
             if (ReplaceTextProcessor.FindError(Rules[i], Backtracking) is { } error) yield return (nameof(Rules), $"rule {i}: {error}");

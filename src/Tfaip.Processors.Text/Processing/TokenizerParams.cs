@@ -4,8 +4,8 @@ using Tfaip.Processors.Pipelines;
 namespace Tfaip.Processors.Text.Processing;
 
 /// <summary>
-/// The parameters of a tokenizer: it makes the numbers of tokens, <c>int64[tokens]</c>, of an input that is a text, and a mask that is 1 at tokens and 0 at
-/// padding, <c>int64[tokens]</c>. The text stays.
+/// The parameters of a tokenizer: it makes the numbers of tokens, <c>int64[tokens]</c>, of an input that is a text, and a mask that is 1 at
+/// tokens and 0 at padding, <c>int64[tokens]</c>. The text stays.
 /// </summary>
 public abstract record TokenizerParams : ProcessorParams
 {

@@ -10,7 +10,8 @@ internal static class TokenizerRules
     public static void Check<T>(T parameters, string processor)
         where T : TokenizerParams, IValidatable
     {
-        if (parameters.Key.Length == 0) throw new TfaipException($"The processor '{processor}' has no key; give the name of the value that it works on.");
+        if (parameters.Key.Length == 0)
+            throw new TfaipException($"The processor '{processor}' has no key; give the name of the value that it works on.");
         foreach (var (property, message) in parameters.Validate())
         {
             throw new TfaipException($"{processor}: {Naming.ToSnakeCase(property)}: {message}");
@@ -22,9 +23,11 @@ internal static class TokenizerRules
     {
         if (!sample.Inputs.TryGetValue(key, out var value))
         {
-            throw new TfaipException($"the sample has no input '{key}'; it has {(sample.Inputs.Count == 0 ? "none" : string.Join(", ", sample.Inputs.Keys))}.");
+            throw new TfaipException(
+                $"the sample has no input '{key}'; it has {(sample.Inputs.Count == 0 ? "none" : string.Join(", ", sample.Inputs.Keys))}.");
         }
 
-        return value as string ?? throw new TfaipException($"the input '{key}' is {SampleValues.Describe(value)}; it must be a text, a string.");
+        return value as string
+            ?? throw new TfaipException($"the input '{key}' is {SampleValues.Describe(value)}; it must be a text, a string.");
     }
 }

@@ -14,7 +14,8 @@ internal sealed class WordpieceProcessor : Processor
     public WordpieceProcessor(WordpieceParams parameters)
     {
         TokenizerRules.Check(parameters, "wordpiece");
-        if (parameters.Vocabulary is not { } vocabulary) throw new TfaipException("wordpiece: vocabulary: give the file of the vocabulary.");
+        if (parameters.Vocabulary is not { } vocabulary)
+            throw new TfaipException("wordpiece: vocabulary: give the file of the vocabulary.");
         if (parameters.LowerCase) UnicodeTables.Require("wordpiece");
         _parameters = parameters;
         _words = new(parameters.LowerCase);
@@ -68,8 +69,8 @@ internal sealed class WordpieceProcessor : Processor
             if (shortened.Count == 0)
             {
                 throw new TfaipException(
-                    $"the input '{(isFirst ? _parameters.Pair : _parameters.Key)}' alone is too long for {length} tokens, and the other text, which is to be cut, "
-                    + "has none left; set truncation to longest_first.");
+                    $"the input '{(isFirst ? _parameters.Pair : _parameters.Key)}' alone is too long for {length} tokens, and the other "
+                    + "text, which is to be cut, has none left; set truncation to longest_first.");
             }
 
             shortened.RemoveAt(shortened.Count - 1);

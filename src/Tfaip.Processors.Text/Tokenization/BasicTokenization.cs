@@ -5,8 +5,9 @@ using System.Text;
 namespace Tfaip.Processors.Text.Tokenization;
 
 /// <summary>
-/// BERT's splitting of a text into words: at white space, before and after every punctuation character and CJK ideograph; control characters go away. As
-/// BERT's own code has it, ASCII characters that are no letters, digits or controls are punctuation, although $, +, &lt; and others are symbols in Unicode.
+/// BERT's splitting of a text into words: at white space, before and after every punctuation character and CJK ideograph; control
+/// characters go away. As BERT's own code has it, ASCII characters that are no letters, digits or controls are punctuation, although $, +,
+/// &lt; and others are symbols in Unicode.
 /// </summary>
 internal sealed class BasicTokenization(bool lowerCase)
 {
@@ -76,7 +77,8 @@ internal sealed class BasicTokenization(bool lowerCase)
     }
 
     private static bool IsWhiteSpace(Rune rune) => rune.Value is ' ' or '\t' or '\n' or '\r'
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 
     // Half of a surrogate pair that stands alone is enumerated as U+FFFD, so it is removed too.
     private static bool IsRemoved(Rune rune) => !IsWhiteSpace(rune)
@@ -84,11 +86,13 @@ internal sealed class BasicTokenization(bool lowerCase)
 
     private static bool IsPunctuation(Rune rune) => rune.IsAscii
         ? AsciiPunctuation.Contains((char)rune.Value)
-        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation
-            or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
-            or UnicodeCategory.OtherPunctuation;
+        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
+            or UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.OtherPunctuation;
 
-    private static bool IsIdeograph(int codePoint) => codePoint is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0xF900 and <= 0xFAFF)
-        or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F) or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF)
-        or (>= 0x2F800 and <= 0x2FA1F);
+    private static bool IsIdeograph(int codePoint) =>
+        codePoint is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0xF900 and <= 0xFAFF)
+            or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F) or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF)
+            or (>= 0x2F800 and <= 0x2FA1F);
 }

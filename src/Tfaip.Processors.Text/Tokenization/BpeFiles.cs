@@ -38,7 +38,8 @@ internal static class BpeFiles
         {
             var token = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number < 0) throw Error(ref reader, bytes, NoVocabulary);
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number < 0)
+                throw Error(ref reader, bytes, NoVocabulary);
             if (!numbers.TryAdd(token, number)) throw Error(ref reader, bytes, $"the token '{token}' is there already.");
             if (tokens.TryAdd(number, token)) continue;
             throw Error(ref reader, bytes, $"the token '{token}' has the number {number}, which is that of '{tokens[number]}' already.");
@@ -60,10 +61,12 @@ internal static class BpeFiles
             var line = lines[i];
             if (line.Length == 0 || (i == 0 && line.StartsWith("#version", StringComparison.Ordinal))) continue;
             var parts = line.Split(' ');
-            if (parts is not [{ Length: > 0 }, { Length: > 0 }]) throw new TfaipException($"{file}:{i + 1}: '{line}' is not a pair of tokens with a space between them.");
+            if (parts is not [{ Length: > 0 }, { Length: > 0 }])
+                throw new TfaipException($"{file}:{i + 1}: '{line}' is not a pair of tokens with a space between them.");
             foreach (var token in (string[])[.. parts, parts[0] + parts[1]])
             {
-                if (!vocabulary.ContainsKey(token)) throw new TfaipException($"{file}:{i + 1}: the token '{token}' is not in the vocabulary.");
+                if (!vocabulary.ContainsKey(token))
+                    throw new TfaipException($"{file}:{i + 1}: the token '{token}' is not in the vocabulary.");
             }
 
             merges.Add(line);
@@ -78,7 +81,8 @@ internal static class BpeFiles
         var missing = ByteCharacters().Where(character => !numbers.ContainsKey(character)).ToArray();
         if (missing.Length == 0) return;
         throw new TfaipException(
-            $"{file}: the vocabulary lacks the tokens of {missing.Length} of the 256 bytes, such as '{missing[0]}'; it is not that of a byte-level tokenizer.");
+            $"{file}: the vocabulary lacks the tokens of {missing.Length} of the 256 bytes, such as '{missing[0]}'; it is not that of a "
+            + "byte-level tokenizer.");
     }
 
     /// <summary>The characters that GPT-2 writes bytes with: printable ones of Latin-1 as they are, the others from U+0100 on.</summary>
@@ -87,7 +91,9 @@ internal static class BpeFiles
         var next = 0x100;
         for (var value = 0; value < 256; value++)
         {
-            yield return ((char)(value is (>= 0x21 and <= 0x7E) or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF) ? value : next++)).ToString();
+            yield return ((char)(value is (>= 0x21 and <= 0x7E) or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF)
+                ? value
+                : next++)).ToString();
         }
     }
 }

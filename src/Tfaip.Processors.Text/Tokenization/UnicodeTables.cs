@@ -14,8 +14,8 @@ internal static class UnicodeTables
     {
         if (IsThere) return;
         throw new TfaipException(
-            $"The processor '{processor}' normalizes Unicode, which .NET cannot do here: it runs in the invariant globalization mode or without "
-            + "ICU. Install libicu, and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and InvariantGlobalization off.");
+            $"The processor '{processor}' normalizes Unicode, which .NET cannot do here: it runs in the invariant globalization mode or "
+            + "without ICU. Install libicu, and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and InvariantGlobalization off.");
     }
 
     /// <summary>Normalizes a text.</summary>
@@ -23,13 +23,16 @@ internal static class UnicodeTables
     {
         try
         {
-            // .NET takes U+FFFE for a damaged text. It is a character that stays as it is and combines with none, so that the parts around it
-            // are normalized each for itself.
-            return text.Contains(Noncharacter) ? string.Join(Noncharacter, text.Split(Noncharacter).Select(part => part.Normalize(form))) : text.Normalize(form);
+            // .NET takes U+FFFE for a damaged text. It is a character that stays as it is and combines with none, so that the parts around
+            // it are normalized each for itself.
+            return text.Contains(Noncharacter)
+                ? string.Join(Noncharacter, text.Split(Noncharacter).Select(part => part.Normalize(form)))
+                : text.Normalize(form);
         }
         catch (ArgumentException error)
         {
-            throw new TfaipException($"{name} is not well-formed Unicode: half of a surrogate pair stands alone, at index {IndexOfLoneSurrogate(text)}.", error);
+            throw new TfaipException(
+                $"{name} is not well-formed Unicode: half of a surrogate pair stands alone, at index {IndexOfLoneSurrogate(text)}.", error);
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class WordpieceVocabulary
     public WordpieceVocabulary(ResourceFile file)
     {
         var tokens = LineFile.Read(file, "token");
-        var numbers = tokens.Select((token, number) => (token, number)).ToDictionary(item => item.token, item => item.number, StringComparer.Ordinal);
+        var numbers = tokens.Select((token, number) => (token, number))
+            .ToDictionary(item => item.token, item => item.number, StringComparer.Ordinal);
         (Classification, Separator, Padding) = (NumberOf("[CLS]"), NumberOf("[SEP]"), NumberOf("[PAD]"));
         NumberOf("[UNK]");
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', tokens)));
@@ -40,5 +41,6 @@ internal sealed class WordpieceVocabulary
     public int Padding { get; }
 
     /// <summary>The numbers of the pieces of a word; that of [UNK] where it cannot be split.</summary>
-    public IReadOnlyList<int> Split(string word) => _tokenizer.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false);
+    public IReadOnlyList<int> Split(string word) =>
+        _tokenizer.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false);
 }

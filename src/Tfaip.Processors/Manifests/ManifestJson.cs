@@ -57,12 +57,15 @@ public static class ManifestJson
         ArgumentNullException.ThrowIfNull(fileName);
         try
         {
-            var root = JsonNodes.Read(Decode(json, fileName), fileName) as MappingNode ?? throw new TfaipException($"{fileName}: this is not a manifest: not an object.");
+            var root = JsonNodes.Read(Decode(json, fileName), fileName) as MappingNode
+                ?? throw new TfaipException($"{fileName}: this is not a manifest: not an object.");
             RefuseOtherVersions(root);
             RefuseMissing(root);
             RefuseUnknownProcessors(root, "pre_processing", catalog);
             RefuseUnknownProcessors(root, "post_processing", catalog);
-            return ToManifest((ManifestDocument)ParameterBinder.Bind(typeof(ManifestDocument), root, catalog, null, resources ?? RefuseContents), fileName);
+            return ToManifest(
+                (ManifestDocument)ParameterBinder.Bind(typeof(ManifestDocument), root, catalog, null, resources ?? RefuseContents),
+                fileName);
         }
         catch (ConfigurationException error)
         {
@@ -83,7 +86,8 @@ public static class ManifestJson
         return new([.. entries], node.Origin);
     }
 
-    private static ReadOnlyMemory<byte> RefuseContents(string file) => throw new TfaipException($"The resource '{file}' is read from a package, not from its manifest alone.");
+    private static ReadOnlyMemory<byte> RefuseContents(string file) =>
+        throw new TfaipException($"The resource '{file}' is read from a package, not from its manifest alone.");
 
     private static string Decode(ReadOnlySpan<byte> json, string fileName)
     {
@@ -115,11 +119,13 @@ public static class ManifestJson
     private static void RefuseOtherVersions(MappingNode root)
     {
         var found = root.Find("format_version")?.Value;
-        if (found is ScalarNode { IsQuoted: false, Text: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        if (found is ScalarNode { IsQuoted: false, Text: { } text }
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
             if (version == Manifest.CurrentFormatVersion) return;
             throw new TfaipException(
-                $"{found.Origin}: the package has the format version {version}; this program reads version {Manifest.CurrentFormatVersion}. "
+                $"{found.Origin}: the package has the format version {version}; this program reads version "
+                + $"{Manifest.CurrentFormatVersion}. "
                 + (version > Manifest.CurrentFormatVersion ? "Take a newer version of the program." : "Export the package again."));
         }
 
@@ -130,7 +136,8 @@ public static class ManifestJson
     {
         foreach (var (key, _, _) in ((MappingNode)ParameterEmitter.Emit(new ManifestDocument())).Entries)
         {
-            if (key is not (Graphs or Csv) && root.Find(key) is null) throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
+            if (key is not (Graphs or Csv) && root.Find(key) is null)
+                throw new TfaipException($"{root.Origin}: the manifest has no {key}.");
         }
     }
 
@@ -142,7 +149,8 @@ public static class ManifestJson
             if ((processor as MappingNode)?.Find("type")?.Value is not ScalarNode { Text: { } name } type)
                 throw new TfaipException($"{processor.Origin}: a processor in {list} has no type.");
             if (catalog.Find(typeof(ProcessorParams), name) is null)
-                throw new TfaipException($"{type.Origin}: the package uses the processor '{name}', which this program does not have. {Advice(name)}");
+                throw new TfaipException(
+                    $"{type.Origin}: the package uses the processor '{name}', which this program does not have. {Advice(name)}");
         }
     }
 

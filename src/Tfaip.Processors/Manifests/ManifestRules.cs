@@ -34,9 +34,12 @@ internal static class ManifestRules
 
     private static void Check(GraphEntry graph, string[] files)
     {
-        if (graph.Name == Manifest.DefaultGraph) throw new TfaipException($"the graph '{graph.Name}' is {Manifest.GraphFileName} and has no entry among the further graphs.");
-        if (graph.File == Manifest.GraphFileName) throw new TfaipException($"the file of the graph '{graph.Name}' is {graph.File}, which is that of '{Manifest.DefaultGraph}'.");
-        if (!files.Contains(graph.File)) throw new TfaipException($"the manifest does not list '{graph.File}', the file of the graph '{graph.Name}'.");
+        if (graph.Name == Manifest.DefaultGraph)
+            throw new TfaipException($"the graph '{graph.Name}' is {Manifest.GraphFileName} and has no entry among the further graphs.");
+        if (graph.File == Manifest.GraphFileName)
+            throw new TfaipException($"the file of the graph '{graph.Name}' is {graph.File}, which is that of '{Manifest.DefaultGraph}'.");
+        if (!files.Contains(graph.File))
+            throw new TfaipException($"the manifest does not list '{graph.File}', the file of the graph '{graph.Name}'.");
         RefuseTwice(graph.Inputs.Select(input => input.Name), $"inputs of the graph '{graph.Name}' called");
         RefuseTwice(graph.Outputs.Select(output => output.Name), $"outputs of the graph '{graph.Name}' called");
     }

@@ -13,7 +13,8 @@ internal static class ProcessorPackages
         ]),
         ("Tfaip.Processors.Text", "TextProcessors",
         [
-            "bpe", "decode_bpe", "decode_text", "decode_wordpiece", "encode_text", "normalize_text", "replace_text", "strip_text", "text_case", "wordpiece",
+            "bpe", "decode_bpe", "decode_text", "decode_wordpiece", "encode_text", "normalize_text", "replace_text", "strip_text",
+            "text_case", "wordpiece",
         ]),
     ];
 

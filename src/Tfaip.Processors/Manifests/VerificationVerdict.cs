@@ -1,6 +1,8 @@
 namespace Tfaip.Processors.Manifests;
 
-/// <summary>How an exported graph in ONNX Runtime compared with the TorchSharp model, at sizes that the exporter had not recorded.</summary>
+/// <summary>
+/// How an exported graph in ONNX Runtime compared with the TorchSharp model, at sizes that the exporter had not recorded.
+/// </summary>
 public sealed record VerificationVerdict
 {
     /// <summary>The relative difference that was allowed.</summary>
@@ -15,7 +17,9 @@ public sealed record VerificationVerdict
     /// <summary>The sizes that were compared, such as <c>batch=3, time=17</c>.</summary>
     public required IReadOnlyList<string> Sizes { get; init; }
 
-    /// <value>The largest value that was compared of each free size that the inputs' specifications do not bound from above. Default: none.</value>
+    /// <value>
+    /// The largest value that was compared of each free size that the inputs' specifications do not bound from above. Default: none.
+    /// </value>
     public IReadOnlyDictionary<string, long> Largest { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The version of ONNX Runtime.</summary>

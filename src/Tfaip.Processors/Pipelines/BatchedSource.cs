@@ -20,7 +20,8 @@ public sealed class BatchedSource : IBatchedSource
             if (batch.Count == 0 || batch.Any(index => index < 0 || index >= source.Count))
             {
                 throw new ArgumentException(
-                    $"The batch {number}, [{string.Join(", ", batch)}], must have at least one index, each below {source.Count}.", nameof(batches));
+                    $"The batch {number}, [{string.Join(", ", batch)}], must have at least one index, each below {source.Count}.",
+                    nameof(batches));
             }
         }
 

@@ -8,7 +8,9 @@ public interface ISampleSource : IDisposable
     /// <summary>How many samples there are.</summary>
     int Count { get; }
 
-    /// <summary>Whether an index has other samples in other epochs; then nothing that was read can be kept for the next epoch. Default: false.</summary>
+    /// <summary>
+    /// Whether an index has other samples in other epochs; then nothing that was read can be kept for the next epoch. Default: false.
+    /// </summary>
     bool VariesByEpoch => false;
 
     /// <summary>Reads one sample, with <see cref="Sample.Source"/> set.</summary>

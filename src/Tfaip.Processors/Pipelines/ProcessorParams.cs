@@ -13,8 +13,8 @@ public abstract record ProcessorParams
     public abstract SampleProcessor Create();
 
     /// <summary>
-    /// Says which inputs a sample must have before the processor so that it has others after it. It tells a predictor what the raw inputs of a
-    /// model are, where they are not those of its graph. Default: the same ones.
+    /// Says which inputs a sample must have before the processor so that it has others after it. It tells a predictor what the raw inputs
+    /// of a model are, where they are not those of its graph. Default: the same ones.
     /// </summary>
     /// <param name="needed">The names of the inputs that are needed after the processor.</param>
     /// <returns>The names of the inputs that are needed before it.</returns>

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Tfaip.Processors.Samples;
 
 /// <summary>
-/// The elements of a tensor in row-major order. Where they lie so in memory they are not looked for row by row, as <c>FlattenTo</c> does, which takes many
-/// times as long for short rows.
+/// The elements of a tensor in row-major order. Where they lie so in memory they are not looked for row by row, as <c>FlattenTo</c> does,
+/// which takes many times as long for short rows.
 /// </summary>
 public static class Dense
 {

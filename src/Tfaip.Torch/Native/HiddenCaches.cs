@@ -7,10 +7,10 @@ namespace Tfaip.Torch.Native;
 /// Keeps oneDNN, libtorch's library of layers, from kernels that compute wrongly on processors whose caches are hidden.
 /// </summary>
 /// <remarks>
-/// On AMD's processors oneDNN 3.7 reads the sizes of the caches from CPUID leaf 8000001D. Virtual machines (Firecracker among them) may answer
-/// with zeros there; oneDNN then takes a cache for one byte, and several of its kernels for AVX and above leave parts of their padding unwritten:
-/// transposed convolutions, recurrent layers without gradients and batch normalisations after convolutions give arbitrary numbers, without an
-/// error. Its kernels for SSE 4.1 do not, and are slower.
+/// On AMD's processors oneDNN 3.7 reads the sizes of the caches from CPUID leaf 8000001D. Virtual machines (Firecracker among them) may
+/// answer with zeros there; oneDNN then takes a cache for one byte, and several of its kernels for AVX and above leave parts of their
+/// padding unwritten: transposed convolutions, recurrent layers without gradients and batch normalisations after convolutions give
+/// arbitrary numbers, without an error. Its kernels for SSE 4.1 do not, and are slower.
 /// </remarks>
 internal static class HiddenCaches
 {

@@ -33,21 +33,23 @@ public static class LibTorch
         HiddenCaches.Heed();
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return;
 
-        var resolver = new LibTorchSharpResolver(new SystemNativeLibraries(), NativeFolders, Path.Combine(CacheFolder.OfUser, "native"), Path.GetTempPath());
+        var resolver = new LibTorchSharpResolver(
+            new SystemNativeLibraries(), NativeFolders, Path.Combine(CacheFolder.OfUser, "native"), Path.GetTempPath());
         if (Interlocked.CompareExchange(ref _resolver, resolver, null) is not null) return;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => resolver.Resolve(name);
     }
 
     /// <summary>
-    /// Takes the native libraries from folders that are not this program's: those of an assembly that it loads. Call it before the first use
-    /// of TorchSharp.
+    /// Takes the native libraries from folders that are not this program's: those of an assembly that it loads. Call it before the first
+    /// use of TorchSharp.
     /// </summary>
     /// <param name="folders">The folders, the first that has a library counts.</param>
     internal static void AddFolders(IReadOnlyList<string> folders)
     {
         lock (Added)
         {
-            if (Added.Count == 0 && !OperatingSystem.IsLinux()) AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => LoadAdded(name);
+            if (Added.Count == 0 && !OperatingSystem.IsLinux())
+                AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => LoadAdded(name);
             Added.AddRange(folders);
         }
     }
@@ -56,12 +58,14 @@ public static class LibTorch
     private static nint LoadAdded(string name)
     {
         var file = OperatingSystem.IsWindows() ? name + ".dll" : $"lib{name}.dylib";
-        return NativeFolders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is { } path ? NativeLibrary.Load(path) : 0;
+        return NativeFolders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is { } path
+            ? NativeLibrary.Load(path)
+            : 0;
     }
 
     /// <summary>
-    /// What to tell of an error that came because TorchSharp's native library does not load: the loader's own words, and what to do. TorchSharp itself
-    /// always says that a package is missing.
+    /// What to tell of an error that came because TorchSharp's native library does not load: the loader's own words, and what to do.
+    /// TorchSharp itself always says that a package is missing.
     /// </summary>
     /// <param name="error">The error.</param>
     /// <returns>The message; null where the error is another one, or the package is missing indeed.</returns>
@@ -69,7 +73,9 @@ public static class LibTorch
     {
         for (; error is not null; error = error.InnerException)
         {
-            if (error is not NotSupportedException || !error.Message.Contains("uses TorchSharp but doesn't contain a reference to", StringComparison.Ordinal)) continue;
+            if (error is not NotSupportedException
+                    || !error.Message.Contains("uses TorchSharp but doesn't contain a reference to", StringComparison.Ordinal))
+                continue;
             return _resolver?.Failure ?? LoaderError();
         }
 
@@ -93,7 +99,9 @@ public static class LibTorch
     // Where the runtime itself looks for native libraries: the output folder and the packages' native folders.
     private static string[] NativeFolders()
     {
-        var own = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        lock (Added) return [.. own, AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"), .. Added];
+        var own = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        lock (Added)
+            return [.. own, AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"), .. Added];
     }
 }

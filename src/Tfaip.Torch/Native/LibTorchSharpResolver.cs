@@ -31,7 +31,9 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, Func<IRe
     private readonly Lock _lock = new();
     private nint _handle;
 
-    /// <summary>Why the library did not load, and what to do; null where it did, or where the fault is not one that can be mended here.</summary>
+    /// <summary>
+    /// Why the library did not load, and what to do; null where it did, or where the fault is not one that can be mended here.
+    /// </summary>
     public string? Failure { get; private set; }
 
     /// <summary>
@@ -115,8 +117,8 @@ internal sealed class LibTorchSharpResolver(INativeLibraries libraries, Func<IRe
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Failure = $"TorchSharp's native library loads on this system from a copy, and there is no folder to write one: {ofCache.Message} {error.Message} "
-                + "Set XDG_CACHE_HOME or TMPDIR to a folder that can be written.";
+            Failure = "TorchSharp's native library loads on this system from a copy, and there is no folder to write one: "
+                + $"{ofCache.Message} {error.Message} Set XDG_CACHE_HOME or TMPDIR to a folder that can be written.";
             return null;
         }
     }

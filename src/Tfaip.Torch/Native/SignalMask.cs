@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Tfaip.Torch.Native;
 
 /// <summary>
-/// The signals that this thread, and threads and processes that it starts, take; what it was comes back when it is disposed. On Linux alone.
+/// The signals that this thread, and threads and processes that it starts, take; what it was comes back when it is disposed. On
+/// Linux alone.
 /// </summary>
 /// <remarks>
 /// The kernel gives a signal of the process to its main thread, but to another one where an earlier signal still waits for the main

@@ -74,7 +74,9 @@ public static class SafeTensors
     /// <param name="stream">The file from its beginning, with a known length.</param>
     /// <param name="destination">Where they go, such as a module's state dict.</param>
     /// <param name="fileName">The file's name, for messages.</param>
-    /// <exception cref="TfaipException">The file is not what it should be, or something is missing, superfluous or different; nothing is changed then.</exception>
+    /// <exception cref="TfaipException">
+    /// The file is not what it should be, or something is missing, superfluous or different; nothing is changed then.
+    /// </exception>
     public static void Load(Stream stream, IReadOnlyDictionary<string, Tensor> destination, string fileName)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -114,7 +116,9 @@ public static class SafeTensors
     }
 
     private static void Check(
-        IEnumerable<(string Name, ScalarType Type, IReadOnlyList<long> Shape)> source, IReadOnlyDictionary<string, Tensor> destination, string fileName)
+        IEnumerable<(string Name, ScalarType Type, IReadOnlyList<long> Shape)> source,
+        IReadOnlyDictionary<string, Tensor> destination,
+        string fileName)
     {
         var entries = source.ToList();
         var names = entries.Select(entry => entry.Name).ToList();
@@ -123,9 +127,9 @@ public static class SafeTensors
         if (missing.Count > 0 || superfluous.Count > 0)
         {
             throw new TfaipException(
-                $"{fileName}: does not fit the model" +
-                (missing.Count > 0 ? $"; missing in the file: {ShownNames.List(missing)}" : "") +
-                (superfluous.Count > 0 ? $"; not in the model: {ShownNames.List(superfluous)}" : "") + ".");
+                $"{fileName}: does not fit the model"
+                + (missing.Count > 0 ? $"; missing in the file: {ShownNames.List(missing)}" : "")
+                + (superfluous.Count > 0 ? $"; not in the model: {ShownNames.List(superfluous)}" : "") + ".");
         }
 
         foreach (var (name, type, shape) in entries)

@@ -93,7 +93,8 @@ internal static class SafeTensorsHeader
                 json.Read();
                 if (name == MetadataKey) ReadMetadata(ref json, fileName);
                 else entries.Add(ReadEntry(ref json, name, fileName));
-                if (entries.Count > MostTensors) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"it has more than {MostTensors} tensors"));
+                if (entries.Count > MostTensors)
+                    throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"it has more than {MostTensors} tensors"));
             }
 
             if (json.Read()) throw Refuse(fileName, "something follows the object in its header");
@@ -151,7 +152,9 @@ internal static class SafeTensorsHeader
 
         if (!TorchTypes.TryParseSafeTensors(type, out var scalarType))
         {
-            throw Refuse(fileName, $"the type '{ShownNames.Short(type)}' of '{ShownNames.Short(name)}' is unknown; known are {TorchTypes.SafeTensorsNames}");
+            throw Refuse(
+                fileName,
+                $"the type '{ShownNames.Short(type)}' of '{ShownNames.Short(name)}' is unknown; known are {TorchTypes.SafeTensorsNames}");
         }
 
         return new SafeTensorEntry(name, scalarType, shape, offsets[0], offsets[1]);
@@ -161,12 +164,14 @@ internal static class SafeTensorsHeader
     {
         var sizes = new List<long>();
         json.Read();
-        if (json.TokenType != JsonTokenType.StartArray) throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' has no list where one belongs");
+        if (json.TokenType != JsonTokenType.StartArray)
+            throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' has no list where one belongs");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out var size) || size < 0 || sizes.Count == LongestShape)
             {
-                throw Refuse(fileName, $"the entry of '{ShownNames.Short(name)}' has a size that is no whole number from 0 on, or too many");
+                throw Refuse(
+                    fileName, $"the entry of '{ShownNames.Short(name)}' has a size that is no whole number from 0 on, or too many");
             }
 
             sizes.Add(size);
@@ -192,7 +197,8 @@ internal static class SafeTensorsHeader
         if (position != dataLength)
         {
             throw Refuse(
-                fileName, string.Create(CultureInfo.InvariantCulture, $"its tensors have {position} bytes, the file has {dataLength} for them"));
+                fileName,
+                string.Create(CultureInfo.InvariantCulture, $"its tensors have {position} bytes, the file has {dataLength} for them"));
         }
     }
 

@@ -39,11 +39,13 @@ internal static class StateDictFile
         {
             var count = ReadNumber(stream, fileName);
             if (count is < 0 or > SafeTensorsHeader.MostTensors)
-                throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"it is said to have {count} tensors; at most {SafeTensorsHeader.MostTensors} are read"));
+                throw Refuse(fileName, string.Create(
+                    CultureInfo.InvariantCulture, $"it is said to have {count} tensors; at most {SafeTensorsHeader.MostTensors} are read"));
             for (var i = 0L; i < count; i++)
             {
                 var name = ReadName(stream, fileName);
-                if (!tensors.TryAdd(name, ReadTensor(stream, name, fileName))) throw Refuse(fileName, $"it names '{ShownNames.Short(name)}' twice");
+                if (!tensors.TryAdd(name, ReadTensor(stream, name, fileName)))
+                    throw Refuse(fileName, $"it names '{ShownNames.Short(name)}' twice");
             }
         }
         catch (EndOfStreamException)
@@ -59,7 +61,8 @@ internal static class StateDictFile
     private static string ReadName(Stream stream, string fileName)
     {
         var length = ReadNumber(stream, fileName);
-        if (length is < 1 or > LongestName) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"a name in it is said to be {length} bytes long"));
+        if (length is < 1 or > LongestName)
+            throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"a name in it is said to be {length} bytes long"));
         var bytes = new byte[length];
         stream.ReadExactly(bytes);
         return Encoding.UTF8.GetString(bytes);
@@ -68,9 +71,13 @@ internal static class StateDictFile
     private static Tensor ReadTensor(Stream stream, string name, string fileName)
     {
         var type = (ScalarType)ReadNumber(stream, fileName);
-        if (TorchTypes.ToSafeTensors(type) is null) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' has the element type {(long)type}, which is none that models have"));
+        if (TorchTypes.ToSafeTensors(type) is null)
+            throw Refuse(fileName, string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{ShownNames.Short(name)}' has the element type {(long)type}, which is none that models have"));
         var axes = ReadNumber(stream, fileName);
-        if (axes is < 0 or > MostAxes) throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' is said to have {axes} axes"));
+        if (axes is < 0 or > MostAxes)
+            throw Refuse(fileName, string.Create(CultureInfo.InvariantCulture, $"'{ShownNames.Short(name)}' is said to have {axes} axes"));
 
         var shape = new long[axes];
         var bytes = (UInt128)TorchTypes.SizeOf(type);
@@ -102,5 +109,6 @@ internal static class StateDictFile
         throw Refuse(fileName, "a number in it is too long");
     }
 
-    private static TfaipException Refuse(string fileName, string why) => new($"{fileName}: not a file that TorchSharp's Module.save has written: {why}.");
+    private static TfaipException Refuse(string fileName, string why) =>
+        new($"{fileName}: not a file that TorchSharp's Module.save has written: {why}.");
 }

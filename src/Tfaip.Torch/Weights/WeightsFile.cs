@@ -32,8 +32,10 @@ public static class WeightsFile
             ".safetensors" => SafeTensors.Read(path),
             ".dat" or ".bin" => StateDictFile.Read(path),
             ".pt" or ".pth" or ".ckpt" => throw new TfaipException(
-                $"{path}: this is a file of PyTorch's own, which only PyTorch reads. Save the state dict as safetensors: safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\")."),
-            _ => throw new TfaipException($"{path}: weights are read from .safetensors, or from .dat as TorchSharp's Module.save writes it."),
+                $"{path}: this is a file of PyTorch's own, which only PyTorch reads. Save the state dict as safetensors: "
+                + "safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\")."),
+            _ => throw new TfaipException(
+                $"{path}: weights are read from .safetensors, or from .dat as TorchSharp's Module.save writes it."),
         };
     }
 }

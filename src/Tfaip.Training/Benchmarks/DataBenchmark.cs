@@ -23,7 +23,8 @@ internal sealed class DataBenchmark(Data data, ulong seed, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(progress);
         using var source = data.Open(mode)
-            ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for {mode.ToString().ToLowerInvariant()}, so there is nothing to measure.");
+            ?? throw new TfaipException(
+                $"{data.GetType().Name}.Open gave no samples for {mode.ToString().ToLowerInvariant()}, so there is nothing to measure.");
         var pipeline = new SamplePipeline(
             source, data.Parameters.PreProcessing, data.Parameters.Pipeline, mode, seed, [.. data.Inputs, .. data.Targets]);
         using var over = new CancellationTokenSource(limit, clock);

@@ -22,7 +22,8 @@ internal sealed class CallbackGroup : IRunControl
         if (Stateful.GroupBy(callback => callback.Name).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
             throw new TfaipException(
-                $"The callbacks {string.Join(" and ", same.Select(callback => callback.GetType().Name))} save their states under the same name, '{same.Key}'. Rename one.");
+                $"The callbacks {string.Join(" and ", same.Select(callback => callback.GetType().Name))} save their states under the same "
+                + $"name, '{same.Key}'. Rename one.");
         }
     }
 

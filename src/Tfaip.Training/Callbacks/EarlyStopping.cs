@@ -59,16 +59,20 @@ internal sealed class EarlyStopping(EarlyStoppingParams parameters) : IStatefulC
     {
         if (_state.Best is { } best && parameters.Target is { } target && IsAsGood(best, target))
         {
-            run.Stop(string.Create(CultureInfo.InvariantCulture, $"{_monitor!.Metric} is {best:G6}, and trainer.early_stopping.target is {target:G6}"));
+            run.Stop(string.Create(
+                CultureInfo.InvariantCulture, $"{_monitor!.Metric} is {best:G6}, and trainer.early_stopping.target is {target:G6}"));
         }
 
         if (parameters.Patience is { } patience && _state.Waited >= patience)
         {
-            var by = parameters.MinDelta == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" by more than {parameters.MinDelta:G6} (min_delta)");
+            var by = parameters.MinDelta == 0
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" by more than {parameters.MinDelta:G6} (min_delta)");
             var than = _state.Best is { } value ? string.Create(CultureInfo.InvariantCulture, $"better than {value:G6}{by}") : "a number";
             run.Stop(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_monitor!.Metric} was not {than} in {_state.Waited} measurement{(_state.Waited == 1 ? "" : "s")} (trainer.early_stopping.patience)"));
+                $"{_monitor!.Metric} was not {than} in {_state.Waited} measurement{(_state.Waited == 1 ? "" : "s")} "
+                + $"(trainer.early_stopping.patience)"));
         }
     }
 

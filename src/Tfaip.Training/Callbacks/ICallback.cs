@@ -1,8 +1,8 @@
 namespace Tfaip.Training.Callbacks;
 
 /// <summary>
-/// Hears what a run does, on the training thread: a slow callback slows the run. It may ask the run for something. An exception of a callback
-/// ends the run. Epochs and steps count from 1, as people count.
+/// Hears what a run does, on the training thread: a slow callback slows the run. It may ask the run for something. An exception of a
+/// callback ends the run. Epochs and steps count from 1, as people count.
 /// </summary>
 /// <example>
 /// <code>

@@ -9,8 +9,8 @@ public interface IRunControl
     Model Model { get; }
 
     /// <summary>
-    /// Ends training as if its last epoch were over: no further step is taken, the best checkpoint is exported, the run is completed. The first
-    /// reason counts.
+    /// Ends training as if its last epoch were over: no further step is taken, the best checkpoint is exported, the run is completed. The
+    /// first reason counts.
     /// </summary>
     /// <param name="reason">Why, for people: a clause such as <c>the loss has not improved for 5 evaluations</c>.</param>
     /// <remarks>

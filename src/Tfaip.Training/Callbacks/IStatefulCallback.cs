@@ -11,6 +11,8 @@ public interface IStatefulCallback : ICallback
     /// <summary>What it remembers.</summary>
     JsonElement Save();
 
-    /// <summary>Puts back what <see cref="Save"/> gave, before <see cref="RunStarted"/>. Not called where the checkpoint has no state of it.</summary>
+    /// <summary>
+    /// Puts back what <see cref="Save"/> gave, before <see cref="RunStarted"/>. Not called where the checkpoint has no state of it.
+    /// </summary>
     void Restore(JsonElement state);
 }

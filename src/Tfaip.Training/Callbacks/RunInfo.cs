@@ -40,7 +40,10 @@ public sealed record RunInfo
     /// <summary>Steps of an epoch, or about so many.</summary>
     public required int StepsPerEpoch { get; init; }
 
-    /// <value>Whether every epoch has so many steps. Default: true; false where batches depend on what is in the samples, and their number was estimated.</value>
+    /// <value>
+    /// Whether every epoch has so many steps. Default: true; false where batches depend on what is in the samples, and their number
+    /// was estimated.
+    /// </value>
     public bool AreStepsExact { get; init; } = true;
 
     /// <summary>The metric that decides which checkpoint is the best.</summary>
@@ -53,8 +56,8 @@ public sealed record RunInfo
     public long? ResumedAtStep { get; init; }
 
     /// <value>
-    /// The last step whose reports stand, where the run goes on after an interruption: one that is still to be evaluated reports that evaluation
-    /// again. Default: null, a new run.
+    /// The last step whose reports stand, where the run goes on after an interruption: one that is still to be evaluated reports that
+    /// evaluation again. Default: null, a new run.
     /// </value>
     public long? ReportedStep { get; init; }
 

@@ -24,8 +24,8 @@ public sealed record StepCompleted(
     public int Batches { get; init; } = 1;
 
     /// <value>
-    /// How long it took, since the step before or the last measurement, with the reading of its samples and what callbacks did. A device that
-    /// computes while the program goes on may be some steps behind. Default: zero.
+    /// How long it took, since the step before or the last measurement, with the reading of its samples and what callbacks did. A device
+    /// that computes while the program goes on may be some steps behind. Default: zero.
     /// </value>
     public TimeSpan Duration { get; init; }
 }

@@ -8,12 +8,13 @@ namespace Tfaip.Training.Checkpoints;
 internal sealed class CheckpointChanges(IDurableFiles files, FileWarnings warnings)
 {
     /// <summary>
-    /// Gives the folder that was written as <c>NAME.partial</c> its name; or <c>NAME.next</c>, which counts before it, as long as another program
-    /// keeps open what has the name.
+    /// Gives the folder that was written as <c>NAME.partial</c> its name; or <c>NAME.next</c>, which counts before it, as long as another
+    /// program keeps open what has the name.
     /// </summary>
     public void Publish(string path)
     {
-        if (Directory.Exists(path + CheckpointNames.Next) && !TryPromote(path)) Move(path + CheckpointNames.Next, path + CheckpointNames.Old);
+        if (Directory.Exists(path + CheckpointNames.Next) && !TryPromote(path))
+            Move(path + CheckpointNames.Next, path + CheckpointNames.Old);
         if (!Directory.Exists(path))
         {
             Rename(path + CheckpointNames.Partial, path);
@@ -35,8 +36,8 @@ internal sealed class CheckpointChanges(IDurableFiles files, FileWarnings warnin
     }
 
     /// <summary>
-    /// Deletes a folder, by way of a rename that is on the disk before it, so that one that is only half deleted counts no more. One that another
-    /// program keeps open stays.
+    /// Deletes a folder, by way of a rename that is on the disk before it, so that one that is only half deleted counts no more. One that
+    /// another program keeps open stays.
     /// </summary>
     public void Delete(string path)
     {

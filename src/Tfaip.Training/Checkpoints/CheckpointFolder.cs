@@ -76,7 +76,10 @@ internal static class CheckpointFolder
     /// <summary>Reads the state of a checkpoint alone.</summary>
     public static CheckpointState ReadState(string folder) => ReadManifest(folder).State;
 
-    /// <summary>Opens a checkpoint; every byte of it is checked. Its files stay open, so what is read is what was checked, whatever happens to the folder.</summary>
+    /// <summary>
+    /// Opens a checkpoint; every byte of it is checked. Its files stay open, so what is read is what was checked, whatever happens to
+    /// the folder.
+    /// </summary>
     /// <exception cref="TfaipException">A file is missing or damaged; the message names it.</exception>
     public static LoadedCheckpoint Load(string folder)
     {
@@ -103,9 +106,11 @@ internal static class CheckpointFolder
 
         // Only these: whatever else is named would be read and copied from anywhere, and written to anywhere.
         if (files.Keys.Except([.. Needed, Averages]).FirstOrDefault() is { } foreign)
-            throw new TfaipException($"{path}: names the file '{foreign}', which no checkpoint has. It is not from Tfaip; use another checkpoint.");
+            throw new TfaipException(
+                $"{path}: names the file '{foreign}', which no checkpoint has. It is not from Tfaip; use another checkpoint.");
         if (Needed.Except(files.Keys).FirstOrDefault() is { } missing)
-            throw new TfaipException($"{path}: does not name the file '{missing}', which every checkpoint has. It is not from Tfaip; use another checkpoint.");
+            throw new TfaipException(
+                $"{path}: does not name the file '{missing}', which every checkpoint has. It is not from Tfaip; use another checkpoint.");
         return (state, files);
     }
 

@@ -89,14 +89,15 @@ internal static class CheckpointManifest
             && value.TryGetInt32(out var number) ? number : 0;
         if (version is >= OldestVersion and <= FormatVersion) return;
         throw new TfaipException(
-            $"{path}: a checkpoint of format version {version}; this program reads the versions {OldestVersion} to {FormatVersion}. " +
-            "Use the version of Tfaip that wrote it, or a later one.");
+            $"{path}: a checkpoint of format version {version}; this program reads the versions {OldestVersion} to {FormatVersion}. "
+            + "Use the version of Tfaip that wrote it, or a later one.");
     }
 
     // What no run writes, and would make one count from nowhere or take threads without end.
     private static void CheckState(CheckpointState state)
     {
-        long[] counts = [state.Step, state.Epoch, state.Batch, state.Pass, state.StepsInEpoch, state.BatchesInEpoch, state.SamplesInEpoch, state.StepsPerEpoch, state.Threads];
+        long[] counts = [state.Step, state.Epoch, state.Batch, state.Pass, state.StepsInEpoch, state.BatchesInEpoch, state.SamplesInEpoch,
+            state.StepsPerEpoch, state.Threads];
         if (Array.Exists(counts, count => count < 0)) throw new JsonException("a number of it is negative.");
         if (state.Threads > MostThreads) throw new JsonException($"it has {state.Threads} threads.");
         if (state.Outputs.Any(name => name is null)) throw new JsonException("an output has no name.");

@@ -15,7 +15,9 @@ internal sealed class CheckpointNames(string runDirectory)
     /// <summary>The end of the name of a folder that is being deleted.</summary>
     public const string Old = ".old";
 
-    /// <summary>The end of the name of a folder that a run could not go on from. It never counts, and is left for somebody to look at.</summary>
+    /// <summary>
+    /// The end of the name of a folder that a run could not go on from. It never counts, and is left for somebody to look at.
+    /// </summary>
     public const string Damaged = ".damaged";
 
     private const string StepPrefix = "step-";

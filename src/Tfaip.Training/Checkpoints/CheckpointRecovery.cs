@@ -18,7 +18,9 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
         foreach (var path in names.Folders(CheckpointNames.Next).ToList()) changes.TryPromote(path[..^CheckpointNames.Next.Length]);
     }
 
-    /// <summary>Reads the newest checkpoint every byte of which is as it was written. Where one is not, the best one may be the newest.</summary>
+    /// <summary>
+    /// Reads the newest checkpoint every byte of which is as it was written. Where one is not, the best one may be the newest.
+    /// </summary>
     /// <returns>The checkpoint, null where there is none; and those that were to be read first.</returns>
     /// <exception cref="TfaipException">There are checkpoints, and none is whole.</exception>
     public FoundCheckpoint FindNewest()
@@ -75,8 +77,8 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
         else if (damage is not null)
         {
             throw new TfaipException(
-                $"{damage.Damage} It is of the best checkpoint, and none of those that are kept is a copy of it. " +
-                $"Delete the folder {names.Best} to go on without it, or train anew.");
+                $"{damage.Damage} It is of the best checkpoint, and none of those that are kept is a copy of it. "
+                + $"Delete the folder {names.Best} to go on without it, or train anew.");
         }
     }
 
@@ -114,5 +116,6 @@ internal sealed class CheckpointRecovery(CheckpointNames names, IDurableFiles fi
     }
 
     private TfaipException NothingIsWhole(List<DamagedCheckpointException> damaged) => new(
-        $"{string.Join('\n', damaged.Select(one => one.Damage))}\n{names.Run}: no checkpoint of the run is whole, so it cannot go on. Train anew.");
+        $"{string.Join('\n', damaged.Select(one => one.Damage))}\n{names.Run}: no checkpoint of the run is whole, so it cannot go on. "
+        + "Train anew.");
 }

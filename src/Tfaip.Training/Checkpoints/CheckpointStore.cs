@@ -12,8 +12,8 @@ namespace Tfaip.Training.Checkpoints;
 /// <remarks>
 /// A checkpoint is written to <c>NAME.partial</c>, synced and renamed to its name. Where that name is taken, as that of
 /// <c>best</c> is, it is renamed to <c>NAME.next</c>, which counts from then on; <c>NAME</c> is renamed to
-/// <c>NAME.old</c>, <c>NAME.next</c> to <c>NAME</c>, and <c>NAME.old</c> deleted. So a reader takes <c>NAME.next</c> where there is one, else
-/// <c>NAME</c>, and whatever ends in <c>.partial</c>, <c>.old</c> or <c>.damaged</c> never counts.
+/// <c>NAME.old</c>, <c>NAME.next</c> to <c>NAME</c>, and <c>NAME.old</c> deleted. So a reader takes <c>NAME.next</c> where there is one,
+/// else <c>NAME</c>, and whatever ends in <c>.partial</c>, <c>.old</c> or <c>.damaged</c> never counts.
 /// </remarks>
 internal sealed class CheckpointStore
 {
@@ -65,7 +65,9 @@ internal sealed class CheckpointStore
     /// <summary>Reads the checkpoint of a name, such as <c>step-000123</c>, or gives null where there is none.</summary>
     /// <exception cref="TfaipException">A file of it is missing or damaged; the message names it.</exception>
     public LoadedCheckpoint? Load(string name) =>
-        _names.Steps().Find(path => Path.GetFileName(path) == name) is { } path && CheckpointNames.Current(path) is { } folder ? CheckpointFolder.Load(folder) : null;
+        _names.Steps().Find(path => Path.GetFileName(path) == name) is { } path && CheckpointNames.Current(path) is { } folder
+            ? CheckpointFolder.Load(folder)
+            : null;
 
     /// <summary>Deletes what an interrupted program left unfinished, and finishes what it had decided.</summary>
     /// <param name="retention">Which checkpoints stay; null for all.</param>
@@ -82,7 +84,9 @@ internal sealed class CheckpointStore
     /// it. Damaged ones that are newer are put aside as <c>NAME.damaged</c>.
     /// </summary>
     /// <param name="retention">Which checkpoints stay.</param>
-    /// <exception cref="TfaipException">There are checkpoints and none is whole, or the best one is damaged and there is no other copy of it.</exception>
+    /// <exception cref="TfaipException">
+    /// There are checkpoints and none is whole, or the best one is damaged and there is no other copy of it.
+    /// </exception>
     internal FoundCheckpoint RecoverNewest(CheckpointRetention retention)
     {
         RunFileErrors.Named(_names.Checkpoints, _recovery.FinishChanges);

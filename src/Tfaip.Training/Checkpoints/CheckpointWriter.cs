@@ -15,7 +15,8 @@ namespace Tfaip.Training.Checkpoints;
 /// returns. The memory of the copy, as much as the checkpoint has on the disk, is taken once.
 /// </para>
 /// <para>
-/// Of a large checkpoint those tensors are not copied, but written from where they are: <see cref="FinishCopy"/> waits until it is on the disk.
+/// Of a large checkpoint those tensors are not copied, but written from where they are: <see cref="FinishCopy"/> waits until it is on
+/// the disk.
 /// </para>
 /// </remarks>
 internal sealed class CheckpointWriter : IDisposable
@@ -72,7 +73,10 @@ internal sealed class CheckpointWriter : IDisposable
         Start(() => Write(copies, order));
     }
 
-    /// <summary>Makes the copy complete: from now on the tensors may change. What cannot be written is thrown later, where the checkpoint is waited for.</summary>
+    /// <summary>
+    /// Makes the copy complete: from now on the tensors may change. What cannot be written is thrown later, where the checkpoint is
+    /// waited for.
+    /// </summary>
     public void FinishCopy()
     {
         if (_copies is null) return;

@@ -8,7 +8,9 @@ internal sealed record FoundCheckpoint(LoadedCheckpoint? Checkpoint, IReadOnlyLi
     /// <summary>What to tell whoever resumes the run, as sentences.</summary>
     public IReadOnlyList<string> Warnings =>
     [
-        .. Damaged.Select(one => $"{one.Damage} The run goes on from {Checkpoint!.Path}; {one.Folder} is put aside as {Path.GetFileName(one.Folder)}{CheckpointNames.Damaged}."),
+        .. Damaged.Select(
+            one => $"{one.Damage} The run goes on from {Checkpoint!.Path}; {one.Folder} is put aside as "
+                + $"{Path.GetFileName(one.Folder)}{CheckpointNames.Damaged}."),
     ];
 
     public void Dispose() => Checkpoint?.Dispose();

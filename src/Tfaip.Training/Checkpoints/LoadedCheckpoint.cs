@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint that is open: every byte of it was checked. What is loaded of it goes into its place tensor by tensor; only <see cref="Content"/> has
-/// it in memory. It owns its files and tensors.
+/// A checkpoint that is open: every byte of it was checked. What is loaded of it goes into its place tensor by tensor; only
+/// <see cref="Content"/> has it in memory. It owns its files and tensors.
 /// </summary>
 internal sealed class LoadedCheckpoint : IDisposable
 {
@@ -16,7 +16,8 @@ internal sealed class LoadedCheckpoint : IDisposable
     private readonly IReadOnlyDictionary<string, Stream> _files;
     private CheckpointContent? _content;
 
-    internal LoadedCheckpoint(string path, CheckpointState state, IReadOnlyDictionary<string, Stream> files) => (Path, State, _files) = (path, state, files);
+    internal LoadedCheckpoint(string path, CheckpointState state, IReadOnlyDictionary<string, Stream> files) =>
+        (Path, State, _files) = (path, state, files);
 
     /// <summary>The full path of its folder.</summary>
     public string Path { get; }
@@ -25,10 +26,11 @@ internal sealed class LoadedCheckpoint : IDisposable
     public CheckpointState State { get; }
 
     /// <summary>All that is in it, on the CPU; it is read at the first call.</summary>
-    public CheckpointContent Content => _content ??= new(State, Read(CheckpointFolder.Weights), Read(CheckpointFolder.Optimizer), Read(CheckpointFolder.Metrics))
-    {
-        Averages = ReadAverages(),
-    };
+    public CheckpointContent Content =>
+        _content ??= new(State, Read(CheckpointFolder.Weights), Read(CheckpointFolder.Optimizer), Read(CheckpointFolder.Metrics))
+        {
+            Averages = ReadAverages(),
+        };
 
     /// <summary>Copies the weights into a model that is to be trained on.</summary>
     /// <exception cref="TfaipException">The weights are not those of such a model.</exception>
@@ -67,7 +69,9 @@ internal sealed class LoadedCheckpoint : IDisposable
         if (foreign.Length > 0)
         {
             foreach (var tensor in weights.Values.Concat(averages.Values)) tensor.Dispose();
-            throw new TfaipException($"{In(CheckpointFolder.Averages)}: does not fit the checkpoint's weights; not among them: {string.Join(", ", foreign.Take(MostShown))}.");
+            throw new TfaipException(
+                $"{In(CheckpointFolder.Averages)}: does not fit the checkpoint's weights; not among them: "
+                + $"{string.Join(", ", foreign.Take(MostShown))}.");
         }
 
         foreach (var (name, average) in averages)
@@ -85,10 +89,12 @@ internal sealed class LoadedCheckpoint : IDisposable
         foreach (var file in _files.Values) file.Dispose();
         if (_content is null) return;
         var (_, weights, optimizer, metrics) = _content;
-        foreach (var tensor in weights.Values.Concat(optimizer.Values).Concat(metrics.Values).Concat(_content.Averages.Values)) tensor.Dispose();
+        foreach (var tensor in weights.Values.Concat(optimizer.Values).Concat(metrics.Values).Concat(_content.Averages.Values))
+            tensor.Dispose();
     }
 
-    private void Load(string file, IReadOnlyDictionary<string, Tensor> destination) => SafeTensors.Load(Rewound(file), destination, In(file));
+    private void Load(string file, IReadOnlyDictionary<string, Tensor> destination) =>
+        SafeTensors.Load(Rewound(file), destination, In(file));
 
     private IReadOnlyDictionary<string, Tensor> Read(string file) => SafeTensors.Read(Rewound(file), In(file));
 

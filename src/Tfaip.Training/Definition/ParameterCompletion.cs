@@ -32,7 +32,9 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
         var model = (ModelParams)Numbers(parameters.Model, ModelPlace);
         ThrowFaults();
         if (ReferenceEquals(completed, parameters.Data) && ReferenceEquals(model, parameters.Model)) return parameters;
-        return parameters is IConfiguredParams configured ? configured.With(completed, model) : throw new InvalidOperationException("The parameters of a run are RunParams.");
+        return parameters is IConfiguredParams configured
+            ? configured.With(completed, model)
+            : throw new InvalidOperationException("The parameters of a run are RunParams.");
     }
 
     private object Numbers(object record, string place)
@@ -59,23 +61,29 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
     {
         var type = property.Value.Type;
         if (type != typeof(int) && type != typeof(long))
-            throw new TfaipException($"{property.DeclaringType.Name}.{property.MemberName}: [FromData] is for whole numbers. Make it an int or a long.");
+            throw new TfaipException(
+                $"{property.DeclaringType.Name}.{property.MemberName}: [FromData] is for whole numbers. Make it an int or a long.");
         var given = value is null ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
         if (data.Inputs.Concat(data.Targets).FirstOrDefault(spec => spec.Name == source.Tensor) is not { } spec)
         {
             // A number that is given needs nothing of the data.
-            return given != 0 ? value : Fault($"{path} is taken from '{source.Tensor}', which is neither an input nor a target of the data; there are {Names()}.", DataPlace);
+            return given != 0 ? value : Fault(
+                $"{path} is taken from '{source.Tensor}', which is neither an input nor a target of the data; there are {Names()}.",
+                DataPlace);
         }
 
         if (source.Axis < 0 || source.Axis >= spec.Shape.Count)
-            throw new TfaipException($"{property.DeclaringType.Name}.{property.MemberName}: [FromData] names the axis {source.Axis} of '{spec}', which has the axes 0 to {spec.Shape.Count - 1}.");
+            throw new TfaipException(
+                $"{property.DeclaringType.Name}.{property.MemberName}: [FromData] names the axis {source.Axis} of '{spec}', which has the "
+                + $"axes 0 to {spec.Shape.Count - 1}.");
         var found = source.Axis > 0 ? spec.Shape[source.Axis].Length : CountOf(spec);
         if (found is not { } number)
         {
             return given != 0 ? value : Fault(
                 source.Axis > 0
                 ? $"{path} is taken from the axis {source.Axis} of '{spec}', whose length is free. Give it in the configuration."
-                : $"{path} is taken from '{spec}', which does not say how many values there are. Write them down in {ListOf(spec)}, such as {Bounded(spec)}, or give the number.",
+                : $"{path} is taken from '{spec}', which does not say how many values there are. Write them down in {ListOf(spec)}, such "
+                    + $"as {Bounded(spec)}, or give the number.",
                 $"{DataPlace}.{(data.Inputs.Contains(spec) ? "inputs" : "targets")}");
         }
 
@@ -86,7 +94,8 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
                 : $"{path} is {given}, but there are {number} values of '{spec}'. Leave it out, or correct it.");
         }
 
-        if (type == typeof(int) && number > int.MaxValue) return Fault($"{path} is taken from '{spec}', and {number} is too large for an int. Make it a long.");
+        if (type == typeof(int) && number > int.MaxValue)
+            return Fault($"{path} is taken from '{spec}', and {number} is too large for an int. Make it a long.");
         return type == typeof(int) ? (object)(int)number : number;
 
         object? Fault(string message, string? place = null)
@@ -96,7 +105,8 @@ internal sealed class ParameterCompletion(IRunParams parameters, Data data)
         }
     }
 
-    private static long? CountOf(TensorSpec spec) => spec.Values is (0, var high) && double.IsInteger(high) && high < long.MaxValue ? (long)high + 1 : null;
+    private static long? CountOf(TensorSpec spec) =>
+        spec.Values is (0, var high) && double.IsInteger(high) && high < long.MaxValue ? (long)high + 1 : null;
 
     private static string Bounded(TensorSpec spec) => $"'{spec with { Values = (0, 9) }}'";
 

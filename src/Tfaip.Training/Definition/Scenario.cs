@@ -4,7 +4,9 @@ using Tfaip.Training.Parameters;
 
 namespace Tfaip.Training.Definition;
 
-/// <summary>What can be overridden of a scenario. A scenario has at most one subclass, with a public constructor without parameters.</summary>
+/// <summary>
+/// What can be overridden of a scenario. A scenario has at most one subclass, with a public constructor without parameters.
+/// </summary>
 public class Scenario
 {
     /// <value>The scenario's name in run directories and packages. Default: null, the name of its assembly.</value>

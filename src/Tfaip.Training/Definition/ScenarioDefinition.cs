@@ -14,7 +14,9 @@ using Tfaip.Training.Scenarios;
 
 namespace Tfaip.Training.Definition;
 
-/// <summary>A scenario as it was found in its assembly: its classes, the type of its parameter tree, and what creates its objects.</summary>
+/// <summary>
+/// A scenario as it was found in its assembly: its classes, the type of its parameter tree, and what creates its objects.
+/// </summary>
 public sealed class ScenarioDefinition
 {
     private readonly Type _data;
@@ -33,7 +35,8 @@ public sealed class ScenarioDefinition
         CheckParams(dataParams);
         CheckParams(modelParams);
         RunParamsType = typeof(RunParams<,>).MakeGenericType(dataParams, modelParams);
-        Catalog = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly, assembly);
+        Catalog = ProcessorCatalog.Default.With(
+            ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly, assembly);
     }
 
     /// <summary>The assembly.</summary>
@@ -122,7 +125,8 @@ public sealed class ScenarioDefinition
         return found.Count == 1
             ? found[0]
             : throw new TfaipException(
-                $"{Assembly.GetName().Name}: a scenario has exactly one {what}: a public class derived from {baseName}. Found: {List(found)}.");
+                $"{Assembly.GetName().Name}: a scenario has exactly one {what}: a public class derived from {baseName}. Found: "
+                + $"{List(found)}.");
     }
 
     private Type? AtMostOneData(IReadOnlyList<Type> types)
@@ -131,7 +135,8 @@ public sealed class ScenarioDefinition
         return found.Count <= 1
             ? found.SingleOrDefault()
             : throw new TfaipException(
-                $"{Assembly.GetName().Name}: a scenario has at most one data class: a public class derived from Data<TParams>. Found: {List(found)}.");
+                $"{Assembly.GetName().Name}: a scenario has at most one data class: a public class derived from Data<TParams>. Found: "
+                + $"{List(found)}.");
     }
 
     private Type? AtMostOne(IReadOnlyList<Type> types, Type baseType)
@@ -168,8 +173,8 @@ public sealed class ScenarioDefinition
         if (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null)
         {
             throw new TfaipException(
-                $"{type.FullName}: the parameters of a model and of its data are records that can be created without arguments, " +
-                "so that every property has a default.");
+                $"{type.FullName}: the parameters of a model and of its data are records that can be created without arguments, "
+                + "so that every property has a default.");
         }
     }
 

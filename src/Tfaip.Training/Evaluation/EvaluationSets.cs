@@ -18,7 +18,8 @@ internal static class EvaluationSets
         if (wrong is null) return sets;
         Close(sets);
         throw new TfaipException(
-            $"{data.GetType().Name}.OpenEvaluationSets names a set '{wrong.Name}': names of sets are not empty, have no '/', are not 'training', and differ from each other.");
+            $"{data.GetType().Name}.OpenEvaluationSets names a set '{wrong.Name}': names of sets are not empty, have no '/', are not "
+            + "'training', and differ from each other.");
     }
 
     /// <summary>Opens all of them, of which there must be one at least.</summary>

@@ -29,6 +29,8 @@ internal sealed record MetricMemory(string Metric, string Place, long Samples, d
         var remedy = largest.Place == EpochPlace ? "Set trainer.training_metrics to false" : "Measure fewer samples";
         throw new TfaipException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The metric '{largest.Metric}' keeps the scores of all {largest.Samples} samples of {largest.Place} and would take about {MemoryShortage.Amount(largest.Bytes)}{others}; there are {MemoryShortage.Amount(available)} of memory. {remedy}, or leave the metric out of the model's Metrics."));
+            $"The metric '{largest.Metric}' keeps the scores of all {largest.Samples} samples of {largest.Place} and would take about "
+            + $"{MemoryShortage.Amount(largest.Bytes)}{others}; there are {MemoryShortage.Amount(available)} of memory. {remedy}, or leave "
+            + $"the metric out of the model's Metrics."));
     }
 }

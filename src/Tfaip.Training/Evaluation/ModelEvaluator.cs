@@ -10,8 +10,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Evaluation;
 
 /// <summary>
-/// Measures a model on held-out samples: losses and metrics over batches, and the evaluator over post-processed samples. Nothing is read from
-/// the device before the end, unless finished samples are wanted.
+/// Measures a model on held-out samples: losses and metrics over batches, and the evaluator over post-processed samples. Nothing is read
+/// from the device before the end, unless finished samples are wanted.
 /// </summary>
 internal sealed class ModelEvaluator : IDisposable
 {
@@ -34,14 +34,20 @@ internal sealed class ModelEvaluator : IDisposable
         _setup = setup;
         var parameters = setup.Data.Parameters;
         _pipeline = new SamplePipeline(
-            setup.Source, parameters.PreProcessing, parameters.Pipeline, PipelineMode.Evaluation, setup.Seed, [.. setup.Data.Inputs, .. setup.Data.Targets]);
-        _answers = setup.Answers ?? new LiveModel(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
+            setup.Source,
+            parameters.PreProcessing,
+            parameters.Pipeline,
+            PipelineMode.Evaluation,
+            setup.Seed,
+            [.. setup.Data.Inputs, .. setup.Data.Targets]);
+        _answers = setup.Answers
+            ?? new LiveModel(setup.Model, new ProcessorChain(parameters.PostProcessing, PipelineMode.Evaluation), setup.Seed);
         _meter = new SplitMeter(setup.Model.Metrics());
     }
 
     /// <summary>
-    /// The losses that depend on weights of the model which are not those of what answers, such as learnt centres: they were not measured, nor
-    /// was their total.
+    /// The losses that depend on weights of the model which are not those of what answers, such as learnt centres: they were not measured,
+    /// nor was their total.
     /// </summary>
     public IReadOnlyCollection<string> Unmeasured => _unmeasured;
 
@@ -50,7 +56,8 @@ internal sealed class ModelEvaluator : IDisposable
     /// <param name="cancellationToken">Ends the evaluation between two batches.</param>
     /// <param name="batches">How many batches are measured; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public EvaluationResult Run(Action<TensorMap, TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
+    public EvaluationResult Run(
+        Action<TensorMap, TensorMap, TensorMap> firstBatch, CancellationToken cancellationToken, int? batches = null)
     {
         using var activity = TrainingActivities.Begin(TrainingActivities.Evaluation);
         using var _ = no_grad();
@@ -121,11 +128,12 @@ internal sealed class ModelEvaluator : IDisposable
         ? LeftOutSamples.Error(statistics, "to measure", "evaluation")
         : new("The evaluation has no samples: its source is empty.");
 
-    private void Measure(Batch batch, TensorMap inputs, TensorMap targets, TensorMap outputs) => OutOfRangeTarget.Explained(batch, targets, outputs, () =>
-    {
-        Measure(inputs, targets, outputs, batch.Count);
-        return true;
-    });
+    private void Measure(Batch batch, TensorMap inputs, TensorMap targets, TensorMap outputs) =>
+        OutOfRangeTarget.Explained(batch, targets, outputs, () =>
+        {
+            Measure(inputs, targets, outputs, batch.Count);
+            return true;
+        });
 
     private void Measure(TensorMap inputs, TensorMap targets, TensorMap outputs, int samples)
     {
@@ -148,7 +156,8 @@ internal sealed class ModelEvaluator : IDisposable
             }
         }
 
-        _meter.Add(inputs, targets, outputs, independent, _unmeasured.Count > 0 || independent.Count == 0 ? null : independent.Total(), samples);
+        _meter.Add(
+            inputs, targets, outputs, independent, _unmeasured.Count > 0 || independent.Count == 0 ? null : independent.Total(), samples);
     }
 
     private bool IsWanted => _setup.Finished is not null && _finished < (_setup.FinishedLimit ?? long.MaxValue);

@@ -24,7 +24,10 @@ internal sealed class VotedAnswers(IReadOnlyList<EvaluatedGraph> graphs, Voter v
             var votes = answers.Select(samples => samples[i]).OfType<Sample>().ToArray();
             if (votes.Length < answers.Length) continue;
             var outputs = voter.Vote([.. votes.Select(vote => vote.Outputs)]);
-            yield return votes[0] with { Outputs = outputs.Aggregate(SampleValues.Empty, (values, output) => values.With(output.Key, output.Value)) };
+            yield return votes[0] with
+            {
+                Outputs = outputs.Aggregate(SampleValues.Empty, (values, output) => values.With(output.Key, output.Value))
+            };
         }
     }
 }

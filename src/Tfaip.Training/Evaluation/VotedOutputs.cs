@@ -8,7 +8,8 @@ namespace Tfaip.Training.Evaluation;
 
 /// <summary>Graphs that vote over their outputs; it owns them.</summary>
 internal sealed class VotedOutputs(
-    IReadOnlyList<EvaluatedGraph> graphs, Voter voter, Device device, ProcessorChain postProcessing, ulong seed) : EvaluatedGraph(postProcessing, seed)
+    IReadOnlyList<EvaluatedGraph> graphs, Voter voter, Device device, ProcessorChain postProcessing, ulong seed)
+        : EvaluatedGraph(postProcessing, seed)
 {
     public override TensorMap Forward(Batch batch, TensorMap inputs) => TensorValues.ToMap(Run(batch, inputs), device);
 

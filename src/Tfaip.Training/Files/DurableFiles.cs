@@ -11,19 +11,22 @@ internal sealed partial class DurableFiles : IDurableFiles
     private const int Interrupted = 4;
     private const int OpenReadOnly = 0;
 
-    // "Invalid argument" and "not supported" of Linux and of macOS, and "no such function": what file systems that do not sync folders answer.
+    // "Invalid argument" and "not supported" of Linux and of macOS, and "no such function": what file systems that do not sync
+    // folders answer.
     private static readonly int[] NotSyncable = [22, 38, 45, 78, 95, 102];
 
     private readonly ConcurrentDictionary<string, string> _notes = new();
 
     /// <summary>The files of this system; where nobody can change what another program has open, what is refused is tried again.</summary>
-    public static IDurableFiles OfSystem { get; } = OperatingSystem.IsWindows() ? new PatientFiles(new DurableFiles(), Thread.Sleep) : new DurableFiles();
+    public static IDurableFiles OfSystem { get; } =
+        OperatingSystem.IsWindows() ? new PatientFiles(new DurableFiles(), Thread.Sleep) : new DurableFiles();
 
     public IReadOnlyCollection<string> Notes => [.. _notes.Values];
 
     public void CreateFolder(string path)
     {
-        if (RegularFile.Oddity(path) is { } oddity) throw new IOException($"it is {oddity}, not a folder of the run; what a run writes is written through none.");
+        if (RegularFile.Oddity(path) is { } oddity)
+            throw new IOException($"it is {oddity}, not a folder of the run; what a run writes is written through none.");
         Directory.CreateDirectory(path);
     }
 
@@ -57,17 +60,20 @@ internal sealed partial class DurableFiles : IDurableFiles
         }
 
         var root = Path.GetPathRoot(path)!;
-        var mount = DriveInfo.GetDrives().Select(drive => drive.Name).Where(name => Contains(name, path)).DefaultIfEmpty(root).MaxBy(name => name.Length)!;
+        var mount = DriveInfo.GetDrives().Select(drive => drive.Name).Where(name => Contains(name, path)).DefaultIfEmpty(root)
+            .MaxBy(name => name.Length)!;
         _notes.TryAdd(
             mount,
-            $"{mount}: the file system there does not sync folders. After a power cut the newest files may be missing; those before them are there. A killed program loses nothing.");
+            $"{mount}: the file system there does not sync folders. After a power cut the newest files may be missing; those before them "
+            + "are there. A killed program loses nothing.");
     }
 
     public void RenameFolder(string from, string to) => Directory.Move(from, to);
 
     public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
 
-    private static bool Contains(string folder, string path) => path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + '/', StringComparison.Ordinal);
+    private static bool Contains(string folder, string path) =>
+        path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + '/', StringComparison.Ordinal);
 
     // macOS' fsync leaves it to the drive when it writes, as .NET knows of files.
     private static bool Sync(int descriptor) =>

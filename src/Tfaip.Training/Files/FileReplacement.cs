@@ -28,7 +28,8 @@ internal static class FileReplacement
     }
 
     /// <summary>Whether a path is that of a file that a program was writing when it ended, and would have renamed.</summary>
-    public static bool IsLeftOver(string path) => Path.GetFileName(path).Split('.') is [.., var unique, "tmp"] && Guid.TryParseExact(unique, "N", out _);
+    public static bool IsLeftOver(string path) =>
+        Path.GetFileName(path).Split('.') is [.., var unique, "tmp"] && Guid.TryParseExact(unique, "N", out _);
 
     private static string TemporaryName(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
 }

@@ -12,7 +12,8 @@ internal sealed class GrowingFile : IGrowingFile
     /// <summary>Opens a file, or creates it, and cuts it off at a length.</summary>
     public GrowingFile(string path, long length)
     {
-        if (RegularFile.Oddity(path) is { } oddity) throw new IOException($"it is {oddity}, not a file of the run; what a run writes is written through none.");
+        if (RegularFile.Oddity(path) is { } oddity)
+            throw new IOException($"it is {oddity}, not a file of the run; what a run writes is written through none.");
         _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, Unbuffered);
         if (_stream.Length > length) _stream.SetLength(length);
         _stream.Seek(0, SeekOrigin.End);

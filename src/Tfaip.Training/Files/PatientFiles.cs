@@ -1,15 +1,15 @@
 namespace Tfaip.Training.Files;
 
 /// <summary>
-/// The files of a system where nobody can rename, delete or replace what another program has open, as on Windows. Virus scanners and indexers
-/// open each new file for a moment, so what is refused is tried again, for some seconds.
+/// The files of a system where nobody can rename, delete or replace what another program has open, as on Windows. Virus scanners and
+/// indexers open each new file for a moment, so what is refused is tried again, for some seconds.
 /// </summary>
 /// <param name="files">The system's own operations.</param>
 /// <param name="pause">Waits between two attempts.</param>
 internal sealed class PatientFiles(IDurableFiles files, Action<TimeSpan> pause) : IDurableFiles
 {
-    // Windows' codes: access denied (also what it says of a folder with an open file), sharing and lock violation, a folder that is not empty
-    // (since what was deleted in it is open yet), a file that is mapped into memory.
+    // Windows' codes: access denied (also what it says of a folder with an open file), sharing and lock violation, a folder that is not
+    // empty (since what was deleted in it is open yet), a file that is mapped into memory.
     private const int AccessDenied = 5;
     private const int FileIsMapped = 1224;
     private const int LockViolation = 33;

@@ -38,7 +38,9 @@ internal sealed partial class RunLock : IDisposable
     /// <summary>Locks a run directory, which need not be there yet.</summary>
     /// <param name="run">Its full path.</param>
     /// <param name="files">Makes the folders above it that are missing.</param>
-    /// <exception cref="TfaipException">Another program writes into it; the message says which. Or the lock's file cannot be written.</exception>
+    /// <exception cref="TfaipException">
+    /// Another program writes into it; the message says which. Or the lock's file cannot be written.
+    /// </exception>
     public static RunLock Take(string run, IDurableFiles files)
     {
         var made = RunFileErrors.Named(run, () => MakeFolder(Path.GetDirectoryName(run)!, files));

@@ -12,9 +12,9 @@ internal sealed class LearningRateCurve(LearningRateRange range)
     public IReadOnlyList<LearningRatePoint> Points => _points;
 
     /// <summary>
-    /// Whether the last loss is not a finite number, or its smoothed value is so far above the best one that the rates that follow cannot be of use:
-    /// by three times the best one's size (four times the best, where it is positive), and by three times what the loss had fallen. The second
-    /// makes it hold for losses near or below zero too.
+    /// Whether the last loss is not a finite number, or its smoothed value is so far above the best one that the rates that follow cannot
+    /// be of use: by three times the best one's size (four times the best, where it is positive), and by three times what the loss had
+    /// fallen. The second makes it hold for losses near or below zero too.
     /// </summary>
     public bool HasDiverged { get; private set; }
 

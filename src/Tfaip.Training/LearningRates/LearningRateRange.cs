@@ -13,7 +13,8 @@ public sealed record LearningRateRange(double From, double To, int Steps)
     public static LearningRateRange Default { get; } = new(1e-7, 10, 100);
 
     /// <summary>
-    /// The steps over which the loss is smoothed: a tenth of all. The exponential mean forgets by the factor 1 − 1/<see cref="Window"/> a step.
+    /// The steps over which the loss is smoothed: a tenth of all. The exponential mean forgets by the factor 1 − 1/<see cref="Window"/>
+    /// a step.
     /// </summary>
     public int Window => Steps / 10;
 

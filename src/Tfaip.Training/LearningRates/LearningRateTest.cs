@@ -16,8 +16,8 @@ namespace Tfaip.Training.LearningRates;
 
 /// <summary>
 /// The learning-rate range test (Smith, "Cyclical Learning Rates for Training Neural Networks", WACV 2017, section 3.3): a configuration
-/// is trained from its initial weights while the learning rate grows from step to step, to see at which rates the loss falls. Steps are those of a
-/// run, but for the schedule and averages of the weights, which are left out. Nothing is written.
+/// is trained from its initial weights while the learning rate grows from step to step, to see at which rates the loss falls. Steps are
+/// those of a run, but for the schedule and averages of the weights, which are left out. Nothing is written.
 /// </summary>
 /// <param name="definition">The scenario.</param>
 /// <param name="parameters">The parameters, bound.</param>
@@ -72,7 +72,15 @@ public sealed class LearningRateTest(ScenarioDefinition definition, IRunParams p
             meter.Reset();
         }
 
-        return new() { Model = model.GetType().Name, Device = device.ToString(), Precision = setup.Precision, Range = range, Points = curve.Points, HasDiverged = curve.HasDiverged };
+        return new()
+        {
+            Model = model.GetType().Name,
+            Device = device.ToString(),
+            Precision = setup.Precision,
+            Range = range,
+            Points = curve.Points,
+            HasDiverged = curve.HasDiverged
+        };
     }
 
     // Those of a run, epoch after epoch; the test may be longer than the run.

@@ -32,7 +32,9 @@ internal sealed class Checkpointing : IDisposable
     /// <summary>Takes the memory that checkpoints need.</summary>
     public void Prepare(CheckpointContent content) => _writer.Prepare(content);
 
-    /// <summary>Begins to write a checkpoint, after the one before is on the disk. Without checkpoints to go on from, only the best is written.</summary>
+    /// <summary>
+    /// Begins to write a checkpoint, after the one before is on the disk. Without checkpoints to go on from, only the best is written.
+    /// </summary>
     /// <param name="content">The checkpoint.</param>
     /// <param name="divergence">Says which weights must be finite.</param>
     public void Write(CheckpointContent content, DivergenceCheck divergence)

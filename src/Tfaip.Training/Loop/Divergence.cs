@@ -17,7 +17,8 @@ internal static class Divergence
         ? At(string.Create(CultureInfo.InvariantCulture, $"The loss is {loss}"), epoch, step, checkpoints)
         : new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The loss is {loss} in epoch {epoch}, step {step}: {input}. {LastGood(checkpoints)}Correct the sample, or leave it out with a processor."));
+            $"The loss is {loss} in epoch {epoch}, step {step}: {input}. {LastGood(checkpoints)}Correct the sample, or leave it out with a "
+            + $"processor."));
 
     /// <summary>A weight is not a finite number, so a gradient was not; or a buffer is not.</summary>
     /// <param name="name">The name of the weight or buffer.</param>
@@ -28,15 +29,16 @@ internal static class Divergence
     public static TfaipException State(string name, bool isBuffer, int epoch, long step, CheckpointStore checkpoints) => isBuffer
         ? new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The buffer '{name}' is not a finite number in epoch {epoch}, step {step}. {LastGood(checkpoints)}" +
-            $"Look at what the model computes it from, such as an input that is not finite."))
+            $"The buffer '{name}' is not a finite number in epoch {epoch}, step {step}. {LastGood(checkpoints)}"
+            + $"Look at what the model computes it from, such as an input that is not finite."))
         : At($"A gradient, and with it the weight '{name}', is not a finite number", epoch, step, checkpoints);
 
     private static TfaipException At(string what, int epoch, long step, CheckpointStore checkpoints) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what} in epoch {epoch}, step {step}: training diverged. " +
-        $"{LastGood(checkpoints)}" +
-        $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
+        $"{what} in epoch {epoch}, step {step}: training diverged. "
+        + $"{LastGood(checkpoints)}"
+        + $"Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm."));
 
-    private static string LastGood(CheckpointStore checkpoints) => checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "";
+    private static string LastGood(CheckpointStore checkpoints) =>
+        checkpoints.Newest is { } path ? $"The last good checkpoint is {path}. " : "";
 }

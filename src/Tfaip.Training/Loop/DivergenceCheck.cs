@@ -38,7 +38,8 @@ internal sealed class DivergenceCheck(TrainingSetup setup, TrainingStep step, Ch
     /// <param name="name">Its name.</param>
     /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="at">The step that left it so, from 1.</param>
-    public Exception NotFinite(string name, int epoch, long at) => Divergence.State(name, State.IsBuffer(name), epoch, at, setup.Checkpoints);
+    public Exception NotFinite(string name, int epoch, long at) =>
+        Divergence.State(name, State.IsBuffer(name), epoch, at, setup.Checkpoints);
 
     /// <summary>The error for a loss that is not finite.</summary>
     /// <param name="at">Where the run stands.</param>

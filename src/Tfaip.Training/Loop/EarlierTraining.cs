@@ -28,8 +28,8 @@ internal sealed class EarlierTraining(
         {
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{checkpoint.Path}: was written with {state.StepsPerEpoch} steps an epoch, now there are {stepsPerEpoch}: " +
-                $"the training data or data.pipeline changed, so the run cannot go on to what it would have been. Train anew."));
+                $"{checkpoint.Path}: was written with {state.StepsPerEpoch} steps an epoch, now there are {stepsPerEpoch}: "
+                + $"the training data or data.pipeline changed, so the run cannot go on to what it would have been. Train anew."));
         }
 
         checkpoint.LoadWeights(setup.Model);
@@ -38,11 +38,13 @@ internal sealed class EarlierTraining(
         {
             RestoreParts(checkpoint, state);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or ArgumentException)
         {
             // Its digest is right: it is not what these parts of a run wrote.
             throw new TfaipException(
-                $"{checkpoint.Path}: what the checkpoint remembers is not what a run of these parameters writes: {error.Message} Use another checkpoint, or train anew.", error);
+                $"{checkpoint.Path}: what the checkpoint remembers is not what a run of these parameters writes: {error.Message} Use "
+                + "another checkpoint, or train anew.", error);
         }
     }
 
@@ -71,7 +73,8 @@ internal sealed class EarlierTraining(
         {
             Warning = string.Create(
                 CultureInfo.InvariantCulture,
-                $"trainer.threads is {Threads}, and the run began with {threads}: sums are split over threads, so it ends with other last bits than without the interruption.");
+                $"trainer.threads is {Threads}, and the run began with {threads}: sums are split over threads, so it ends with other last "
+                + $"bits than without the interruption.");
         }
     }
 }

@@ -55,7 +55,10 @@ internal sealed class Evaluations : IDisposable
     /// <param name="batches">How many batches of each are measured; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public EvaluationRound Run(
-        Action<string, TensorMap, TensorMap, TensorMap> firstBatch, Action<string, Sample> finished, CancellationToken cancellationToken, int? batches = null)
+        Action<string, TensorMap, TensorMap, TensorMap> firstBatch,
+        Action<string, Sample> finished,
+        CancellationToken cancellationToken,
+        int? batches = null)
     {
         _finished = finished;
         var results = new List<EvaluatedSet>();
@@ -63,13 +66,15 @@ internal sealed class Evaluations : IDisposable
         foreach (var (index, (set, evaluator)) in _sets.Index())
         {
             var begin = _clock.GetTimestamp();
-            var result = evaluator.Run((inputs, targets, outputs) => firstBatch(set.Name, inputs, targets, outputs), cancellationToken, batches);
+            var result = evaluator.Run(
+                (inputs, targets, outputs) => firstBatch(set.Name, inputs, targets, outputs), cancellationToken, batches);
             results.Add(new(set.Name, result, _clock.GetElapsedTime(begin)));
             foreach (var (name, value) in result.Metrics)
             {
                 if (!values.TryAdd(index == 0 ? name : $"{set.Name}/{name}", value))
                 {
-                    throw new TfaipException($"The value '{name}' of the evaluation set '{set.Name}' is called as one of the first set is. Rename the set.");
+                    throw new TfaipException(
+                        $"The value '{name}' of the evaluation set '{set.Name}' is called as one of the first set is. Rename the set.");
                 }
             }
         }

@@ -41,7 +41,9 @@ internal sealed class FiniteState
             .FirstOrDefault();
     }
 
-    /// <summary>The first parameter or buffer with a number that must not be exported: an infinite weight, or what is not a number.</summary>
+    /// <summary>
+    /// The first parameter or buffer with a number that must not be exported: an infinite weight, or what is not a number.
+    /// </summary>
     public static string? FirstNotExportable(nn.Module model)
     {
         using var scope = NewDisposeScope();

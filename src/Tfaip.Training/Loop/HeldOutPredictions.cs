@@ -10,8 +10,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Loop;
 
 /// <summary>
-/// Answers to held-out samples: of a finished package, by the way that an application goes, from the package alone and raw samples; and of the
-/// model itself where a run was interrupted.
+/// Answers to held-out samples: of a finished package, by the way that an application goes, from the package alone and raw samples; and of
+/// the model itself where a run was interrupted.
 /// </summary>
 /// <param name="processors">The processors of the scenario.</param>
 /// <param name="clock">The clock of durations.</param>
@@ -66,7 +66,8 @@ internal sealed class HeldOutPredictions(VariantCatalog processors, TimeProvider
                 var index = (int)((long)i * source.Count / count);
                 var begin = clock.GetTimestamp();
                 var raw = source.Read(index);
-                if (predict(raw, index) is { } answer) tell(new SamplePredicted(index, answer) { Raw = raw, Duration = clock.GetElapsedTime(begin) });
+                if (predict(raw, index) is { } answer)
+                    tell(new SamplePredicted(index, answer) { Raw = raw, Duration = clock.GetElapsedTime(begin) });
             }
         }
         finally

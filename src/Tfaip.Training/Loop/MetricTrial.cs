@@ -20,8 +20,10 @@ internal static class MetricTrial
         IReadOnlyList<MetricMemory> training = [];
         if (meter.Grows)
         {
-            using var evaluator = new ModelEvaluator(setup.Model, setup.Data, stream.Source, new BatchConverter(setup.Data, setup.Device), evaluator: null, setup.Seed);
-            training = evaluator.MetricMemory(MetricMemory.EpochPlace, setup.Parameters.SamplesPerEpoch ?? Math.Min(stream.Samples, limit ?? int.MaxValue));
+            using var evaluator = new ModelEvaluator(
+                setup.Model, setup.Data, stream.Source, new BatchConverter(setup.Data, setup.Device), evaluator: null, setup.Seed);
+            training = evaluator.MetricMemory(
+                MetricMemory.EpochPlace, setup.Parameters.SamplesPerEpoch ?? Math.Min(stream.Samples, limit ?? int.MaxValue));
         }
 
         // The scores of a set go before those of the next one come; those of training stay until all sets are measured.

@@ -21,7 +21,8 @@ internal sealed class Monitoring(Model model)
     public IReadOnlyDictionary<string, double> Metrics { get; private set; } = new Dictionary<string, double>();
 
     /// <summary>Goes back to what a checkpoint knows.</summary>
-    public void Restore(BestInfo? best, double? value, IReadOnlyDictionary<string, double> metrics) => (Best, Value, Metrics) = (best, value, metrics);
+    public void Restore(BestInfo? best, double? value, IReadOnlyDictionary<string, double> metrics) =>
+        (Best, Value, Metrics) = (best, value, metrics);
 
     /// <summary>Takes note that the weights have changed.</summary>
     public void Step() => Value = null;
@@ -31,7 +32,8 @@ internal sealed class Monitoring(Model model)
     /// <param name="training">The values of training.</param>
     /// <param name="evaluation">The values of the evaluation sets; null where there are none.</param>
     /// <exception cref="TfaipException">The monitored value was not measured.</exception>
-    public MonitorUpdated Update(RunPosition at, IReadOnlyDictionary<string, double> training, IReadOnlyDictionary<string, double>? evaluation)
+    public MonitorUpdated Update(
+        RunPosition at, IReadOnlyDictionary<string, double> training, IReadOnlyDictionary<string, double>? evaluation)
     {
         Metrics = evaluation ?? training;
         var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
@@ -47,5 +49,6 @@ internal sealed class Monitoring(Model model)
     private double ValueIn(OrderedDictionary<string, double> values) => values.TryGetValue(_monitor.Metric, out var value)
         ? value
         : throw new TfaipException(
-            $"{model.GetType().Name}.Best monitors '{_monitor.Metric}', which nothing measures; there are: {string.Join(", ", values.Keys)}.");
+            $"{model.GetType().Name}.Best monitors '{_monitor.Metric}', which nothing measures; there are: "
+            + $"{string.Join(", ", values.Keys)}.");
 }

@@ -6,7 +6,10 @@ using Tfaip.Training.Tensors;
 
 namespace Tfaip.Training.Loop;
 
-/// <summary>Measures a run: what training has gathered and the evaluation sets, reported to the callbacks and to whoever follows the monitored value.</summary>
+/// <summary>
+/// Measures a run: what training has gathered and the evaluation sets, reported to the callbacks and to whoever follows the
+/// monitored value.
+/// </summary>
 /// <param name="setup">What is trained.</param>
 /// <param name="step">What trains it.</param>
 /// <param name="stream">The training samples, of which statistics of averages may be made.</param>
@@ -40,10 +43,15 @@ internal sealed class RunEvaluation(
             return false;
         }
 
-        updated = round is not null || !evaluations.Any ? monitoring.Update(at, training, round?.Values) with { NotFiniteInput = round?.Sets.Select(set => set.Result.NotFiniteInput).FirstOrDefault(input => input is not null) } : null;
+        updated = round is not null || !evaluations.Any ? monitoring.Update(at, training, round?.Values) with
+        {
+            NotFiniteInput = round?.Sets.Select(set => set.Result.NotFiniteInput).FirstOrDefault(input => input is not null)
+        } : null;
         if (updated is not null) step.Schedule.Observe(updated.Value);
-        callbacks.Tell(Completed(at, EvaluationCompleted.Training, learnt, duration, round is null && updated is { IsBest: true }) with { SamplesInDuration = clock.Samples });
-        foreach (var (index, set) in round?.Sets.Index() ?? []) callbacks.Tell(Completed(at, set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest));
+        callbacks.Tell(Completed(at, EvaluationCompleted.Training, learnt, duration, round is null
+            && updated is { IsBest: true }) with { SamplesInDuration = clock.Samples });
+        foreach (var (index, set) in round?.Sets.Index() ?? [])
+            callbacks.Tell(Completed(at, set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest));
         if (updated is not null) callbacks.Tell(updated);
         meter.Reset();
         clock.Restart();
@@ -63,16 +71,17 @@ internal sealed class RunEvaluation(
             callbacks.Tell(new SampleEvaluated(at.Epoch + 1, at.Step, set, sample, setup.Model.Describe(sample)));
     }
 
-    private static EvaluationCompleted Completed(RunPosition at, string split, EvaluationResult result, TimeSpan duration, bool isBest) => new()
-    {
-        Epoch = at.Epoch + 1,
-        Step = at.Step,
-        Split = split,
-        Metrics = result.Metrics,
-        Reports = result.Reports,
-        Batches = result.Batches,
-        Samples = result.Samples,
-        Duration = duration,
-        IsBest = isBest,
-    };
+    private static EvaluationCompleted Completed(RunPosition at, string split, EvaluationResult result, TimeSpan duration, bool isBest) =>
+        new()
+        {
+            Epoch = at.Epoch + 1,
+            Step = at.Step,
+            Split = split,
+            Metrics = result.Metrics,
+            Reports = result.Reports,
+            Batches = result.Batches,
+            Samples = result.Samples,
+            Duration = duration,
+            IsBest = isBest,
+        };
 }

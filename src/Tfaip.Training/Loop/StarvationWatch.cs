@@ -21,7 +21,9 @@ internal sealed class StarvationWatch(TrainingStream stream, TimeProvider clock)
     /// <summary>An epoch begins: what was before it, such as an evaluation, does not count.</summary>
     public void Begin() => (_before, _begin, _steps) = (stream.Statistics, clock.GetTimestamp(), 0);
 
-    /// <summary>After a step: what the pipeline did in the last seconds, where training waited for more than a quarter of them; once.</summary>
+    /// <summary>
+    /// After a step: what the pipeline did in the last seconds, where training waited for more than a quarter of them; once.
+    /// </summary>
     public PipelineStatistics? Check()
     {
         if (_isOver || ++_steps < LeastSteps || clock.GetElapsedTime(_begin) < Interval) return null;

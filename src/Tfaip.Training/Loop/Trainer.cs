@@ -59,11 +59,13 @@ internal sealed class Trainer : IDisposable
         _evaluations = new Evaluations(setup, converter);
         _monitoring = new Monitoring(model);
         _divergence = new DivergenceCheck(setup, _trainingStep, _checkpointing) { State = new(model, _trainingStep.Parameters) };
-        _checkpoints = new TrainingCheckpoints(setup, _trainingStep, _meter, _monitoring, _callbacks, _checkpointing, _divergence, StepsPerEpoch);
+        _checkpoints = new TrainingCheckpoints(
+            setup, _trainingStep, _meter, _monitoring, _callbacks, _checkpointing, _divergence, StepsPerEpoch);
         _clock = new TrainingClock(setup.Clock, _meter);
         _runEvaluation = new RunEvaluation(setup, _trainingStep, _stream, _meter, _clock, _evaluations, _monitoring, _callbacks);
         _earlier = new EarlierTraining(setup, _trainingStep, _meter, _monitoring, _callbacks, StepsPerEpoch);
-        (_meanLoss, _gradientNorm, _callbacks.BeforeModel) = (() => _meter.Loss, _trainingStep.ReadGradientNorm, _trainingStep.UseMasterWeights);
+        (_meanLoss, _gradientNorm, _callbacks.BeforeModel) = (() =>
+            _meter.Loss, _trainingStep.ReadGradientNorm, _trainingStep.UseMasterWeights);
     }
 
     /// <summary>How many numbers the model learns.</summary>
@@ -85,7 +87,8 @@ internal sealed class Trainer : IDisposable
     public bool AreStepsExact => _stream.AreStepsExact;
 
     /// <summary>What makes no sense in the configuration for a run of this length, as sentences.</summary>
-    public IReadOnlyList<string> Warnings => _earlier.Warning is { } warning ? [.. _trainingStep.Warnings, warning] : _trainingStep.Warnings;
+    public IReadOnlyList<string> Warnings =>
+        _earlier.Warning is { } warning ? [.. _trainingStep.Warnings, warning] : _trainingStep.Warnings;
 
     /// <summary>Why a callback had stopped training when the checkpoint was written that <see cref="Restore"/> went back to.</summary>
     internal string? EarlierStopReason { get; private set; }
@@ -117,7 +120,8 @@ internal sealed class Trainer : IDisposable
         {
             _checkpoints.Prepare(_at);
             var isInterrupted = false;
-            while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null) isInterrupted = !TrainEpoch(cancellationToken);
+            while (!isInterrupted && _at.Epoch < _params.Epochs && _callbacks.StopReason is null)
+                isInterrupted = !TrainEpoch(cancellationToken);
             if (isInterrupted) _checkpoints.Write(_at);
             _checkpointing.Wait();
             _trainingStep.UseMasterWeights();
@@ -130,10 +134,12 @@ internal sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Answers the first batch of evaluation and has post-processing finish it, so that answers which post-processing cannot take show before training, as do
-    /// metrics that will not fit into the memory.
+    /// Answers the first batch of evaluation and has post-processing finish it, so that answers which post-processing cannot take show
+    /// before training, as do metrics that will not fit into the memory.
     /// </summary>
-    /// <exception cref="TfaipException">The data, the model or a processor is at fault, or a metric takes more memory than there is.</exception>
+    /// <exception cref="TfaipException">
+    /// The data, the model or a processor is at fault, or a metric takes more memory than there is.
+    /// </exception>
     internal void TryAnswers()
     {
         using var threads = new TorchThreads(_earlier.Threads);
@@ -156,7 +162,9 @@ internal sealed class Trainer : IDisposable
         var training = _meter.Compute();
         _meter.Reset();
         _trainingStep.UseMasterWeights();
-        var evaluation = _evaluations.Any ? _evaluations.Run((_, _, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values : null;
+        var evaluation = _evaluations.Any
+            ? _evaluations.Run((_, _, _, _) => { }, (_, _) => { }, CancellationToken.None, batches: 1).Values
+            : null;
         _monitoring.Update(_at, training, evaluation);
         return (training[Model.Monitor.Loss], evaluation?[Model.Monitor.Loss]);
     }

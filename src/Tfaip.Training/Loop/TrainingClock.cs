@@ -11,7 +11,9 @@ internal sealed class TrainingClock(TimeProvider time, SplitMeter meter)
     private long _steppingSince;
     private long _samplesBefore;
 
-    /// <summary>Samples that the meter has taken since the last <see cref="Restart"/>; those before are of a program that was interrupted.</summary>
+    /// <summary>
+    /// Samples that the meter has taken since the last <see cref="Restart"/>; those before are of a program that was interrupted.
+    /// </summary>
     public long Samples => meter.Samples - _samplesBefore;
 
     /// <summary>Time since the last <see cref="Restart"/>.</summary>

@@ -147,7 +147,9 @@ internal sealed class TrainingStep : IDisposable
         Averages?.EpochDone(epochs);
     }
 
-    /// <summary>Puts the averages of the weights into the model for an evaluation, and of the others those in float32, until the result is disposed.</summary>
+    /// <summary>
+    /// Puts the averages of the weights into the model for an evaluation, and of the others those in float32, until the result is disposed.
+    /// </summary>
     /// <param name="batches">Gives batches of training, for the statistics of batch normalisations.</param>
     /// <returns>Null where the model's own weights are to be used.</returns>
     public IDisposable? UseAverages(Func<IEnumerable<Batch>> batches)

@@ -34,7 +34,8 @@ internal sealed class TrainingStream : IDisposable
         var pipeline = data.Parameters.Pipeline;
         (_accumulate, _samplesPerEpoch) = (parameters.Accumulate, parameters.SamplesPerEpoch);
         _source = data.Open(PipelineMode.Training) ?? throw new TfaipException($"{data.GetType().Name}.Open gave no samples for training.");
-        _pipeline = new SamplePipeline(_source, data.Parameters.PreProcessing, pipeline, PipelineMode.Training, seed, [.. data.Inputs, .. data.Targets]);
+        _pipeline = new SamplePipeline(
+            _source, data.Parameters.PreProcessing, pipeline, PipelineMode.Training, seed, [.. data.Inputs, .. data.Targets]);
         var size = _pipeline.MeasureEpoch();
         if (size is { Batches: 0, IsExact: false } && !pipeline.DropRemainder)
         {
@@ -47,23 +48,25 @@ internal sealed class TrainingStream : IDisposable
         {
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"There is no batch to train with: {_source.Count} training samples, data.pipeline.batch_size " +
-                $"{pipeline.BatchSize}, drop_remainder {(pipeline.DropRemainder ? "true" : "false")}."));
+                $"There is no batch to train with: {_source.Count} training samples, data.pipeline.batch_size "
+                + $"{pipeline.BatchSize}, drop_remainder {(pipeline.DropRemainder ? "true" : "false")}."));
         }
 
         if (size.IsExact && _samplesPerEpoch < pipeline.BatchSize)
         {
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"trainer.samples_per_epoch is {_samplesPerEpoch}, but a batch has {pipeline.BatchSize} samples (data.pipeline.batch_size): " +
-                $"an epoch would be less than a batch. Make it {pipeline.BatchSize} at least."));
+                $"trainer.samples_per_epoch is {_samplesPerEpoch}, but a batch has {pipeline.BatchSize} samples "
+                + $"(data.pipeline.batch_size): "
+                + $"an epoch would be less than a batch. Make it {pipeline.BatchSize} at least."));
         }
 
         var batches = _samplesPerEpoch is { } samples ? Math.Ceiling(samples / size.SamplesPerBatch) : size.Batches;
         StepsPerEpoch = (int)Math.Ceiling(batches / _accumulate);
 
         // Where epochs go on within a pass, a smaller batch at its end can cost one of them a step more.
-        var areBatchesFull = _source is not IBatchedSource && (long)size.Batches * pipeline.BatchSize <= Math.Min(_source.Count, pipeline.Limit ?? int.MaxValue);
+        var areBatchesFull = _source is not IBatchedSource
+            && (long)size.Batches * pipeline.BatchSize <= Math.Min(_source.Count, pipeline.Limit ?? int.MaxValue);
         AreStepsExact = size.IsExact && (_samplesPerEpoch is null || areBatchesFull);
     }
 
@@ -101,7 +104,8 @@ internal sealed class TrainingStream : IDisposable
 
     /// <summary>What the steps learn from that the epoch still has.</summary>
     /// <exception cref="TfaipException">Processors drop every sample, or one cannot be read, processed or collated.</exception>
-    public IEnumerable<StepBatches> RestOfEpoch(RunPosition at) => Timed(_samplesPerEpoch is { } samples ? ReadOn(at, samples) : ReadPass(at));
+    public IEnumerable<StepBatches> RestOfEpoch(RunPosition at) =>
+        Timed(_samplesPerEpoch is { } samples ? ReadOn(at, samples) : ReadPass(at));
 
     public void Dispose()
     {

@@ -30,7 +30,9 @@ public sealed class Accuracy : MeanMetric
     /// <value>The axis of the classes. Default: 1, after the batch axis, as in PyTorch's cross_entropy.</value>
     public int ClassAxis { get; init; } = 1;
 
-    /// <value>What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.</value>
+    /// <value>
+    /// What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.
+    /// </value>
     public double Threshold { get; init; }
 
     /// <value>The target that does not count, such as that of padding. Default: -100, as in PyTorch; null for none.</value>
@@ -50,7 +52,8 @@ public sealed class Accuracy : MeanMetric
         if (TopK < 1 || TopK > count)
         {
             throw new TfaipException(
-                $"{Name} cannot be measured: TopK is {TopK}, and the output '{_output}' has {count} classes. Give a number from 1 to {count}.");
+                $"{Name} cannot be measured: TopK is {TopK}, and the output '{_output}' has {count} classes. Give a number from 1 to "
+                + $"{count}.");
         }
 
         classes = Range!.Inside(classes, count, IgnoreIndex, weights);

@@ -4,8 +4,8 @@ using Tfaip.Training.Metrics.Reports;
 namespace Tfaip.Training.Metrics;
 
 /// <summary>
-/// Average precision, Σ (recall[n] - recall[n-1]) · precision[n] over the falling thresholds: the area under the steps of the precision over
-/// the recall, without interpolation. A label without yes has none. With that curve.
+/// Average precision, Σ (recall[n] - recall[n-1]) · precision[n] over the falling thresholds: the area under the steps of the precision
+/// over the recall, without interpolation. A label without yes has none. With that curve.
 /// </summary>
 /// <param name="output">The output with the scores; only their order counts.</param>
 /// <param name="target">The target, 0 or 1, or the class's number.</param>
@@ -36,5 +36,6 @@ public sealed class AveragePrecision(string output, string target, string name =
         Thresholds = [double.PositiveInfinity, .. ranked.Thresholds],
     };
 
-    private static double Precision(RankedScores ranked, int i) => ranked.TruePositives[i] / (ranked.TruePositives[i] + ranked.FalsePositives[i]);
+    private static double Precision(RankedScores ranked, int i) =>
+        ranked.TruePositives[i] / (ranked.TruePositives[i] + ranked.FalsePositives[i]);
 }

@@ -57,7 +57,8 @@ public sealed class CalibrationError : SumMetric
         var (right, probability) = (sums.Read(Right)!, sums.Read(Probability)!);
         var filled = Enumerable.Range(0, Bins).Where(i => decided[i] > 0).ToArray();
         var error = filled.Sum(i => Math.Abs(right[i] - probability[i])) / decided.Sum();
-        var curve = new Curve("model", [.. filled.Select(i => probability[i] / decided[i])], [.. filled.Select(i => right[i] / decided[i])]);
+        var curve = new Curve(
+            "model", [.. filled.Select(i => probability[i] / decided[i])], [.. filled.Select(i => right[i] / decided[i])]);
         return new([KeyValuePair.Create(Name, error)], [new CurveReport(Name, "mean probability", "accuracy", [curve])]);
     }
 }

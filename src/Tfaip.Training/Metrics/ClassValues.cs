@@ -17,8 +17,10 @@ internal static class ClassValues
     /// <param name="mostNumbers">The largest number of classes of which each has a number.</param>
     public static MetricResult Of(string name, IReadOnlyList<string>? labels, double[] values, double[] targets, int mostNumbers)
     {
-        if (values.Length <= mostNumbers) return new([.. values.Select((value, i) => KeyValuePair.Create($"{name}/{LabelNames.Of(labels, i)}", value))], []);
-        var report = ClassValuesReport.Of(name, [.. values.Select((value, i) => new ClassValue(LabelNames.Of(labels, i), value, targets[i]))]);
+        if (values.Length <= mostNumbers)
+            return new([.. values.Select((value, i) => KeyValuePair.Create($"{name}/{LabelNames.Of(labels, i)}", value))], []);
+        var report = ClassValuesReport.Of(
+            name, [.. values.Select((value, i) => new ClassValue(LabelNames.Of(labels, i), value, targets[i]))]);
         return new([KeyValuePair.Create(name, Means.Of(values, targets, Average.Macro))], [report]);
     }
 }

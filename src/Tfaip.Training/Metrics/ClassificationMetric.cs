@@ -6,8 +6,8 @@ namespace Tfaip.Training.Metrics;
 
 /// <summary>
 /// A metric of true positives, answers and targets of each class: precision, recall, F, intersection over union. A class that occurs in
-/// neither targets nor answers has no value (not a number) and is left out of means; where only the denominator is 0 the value is 0. Where a score
-/// that counts is not a number, no value is one.
+/// neither targets nor answers has no value (not a number) and is left out of means; where only the denominator is 0 the value is 0. Where
+/// a score that counts is not a number, no value is one.
 /// </summary>
 public abstract class ClassificationMetric : SumMetric
 {
@@ -29,7 +29,9 @@ public abstract class ClassificationMetric : SumMetric
     /// <value>The axis of classes or labels. Default: 1, after the batch axis, as in PyTorch's cross_entropy.</value>
     public int ClassAxis { get; init; } = 1;
 
-    /// <value>What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.</value>
+    /// <value>
+    /// What a score must exceed to be a yes: 0 for logits, 0.5 for probabilities. Default: 0. Of no use for one class of several.
+    /// </value>
     public double Threshold { get; init; }
 
     /// <value>The target that does not count, such as that of padding. Default: -100, as in PyTorch; null for none.</value>
@@ -73,7 +75,8 @@ public abstract class ClassificationMetric : SumMetric
         var isNumber = !answered.Concat(wanted).Any(double.IsNaN);
         var each = right.Select((_, i) => isNumber ? Of(right[i], answered[i], wanted[i]) : double.NaN).ToArray();
         if (Average == Average.PerClass) return ClassValues.Of(Name, Labels, each, wanted, MostNumbers);
-        return MetricResult.Of(Name, Average == Average.Micro && isNumber ? Of(right.Sum(), answered.Sum(), wanted.Sum()) : Means.Of(each, wanted, Average));
+        return MetricResult.Of(
+            Name, Average == Average.Micro && isNumber ? Of(right.Sum(), answered.Sum(), wanted.Sum()) : Means.Of(each, wanted, Average));
     }
 
     /// <summary>The value of one class.</summary>

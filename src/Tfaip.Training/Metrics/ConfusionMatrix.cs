@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Metrics;
 
 /// <summary>
-/// How often each class was taken for each: a <see cref="ConfusionReport"/>, or of many classes a <see cref="LargeConfusionReport"/>, and no number.
-/// It holds the pairs that occur, so that the number of classes costs nothing. Scores that are not numbers give no report.
+/// How often each class was taken for each: a <see cref="ConfusionReport"/>, or of many classes a <see cref="LargeConfusionReport"/>, and
+/// no number. It holds the pairs that occur, so that the number of classes costs nothing. Scores that are not numbers give no report.
 /// </summary>
 /// <param name="output">The output with a score per class.</param>
 /// <param name="target">The target with the class's number.</param>
@@ -45,7 +45,8 @@ public sealed class ConfusionMatrix(string output, string target, string name = 
         ArgumentNullException.ThrowIfNull(outputs);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var decisions = Decisions.OfScores(outputs[output], targets[target], Weights is null ? null : targets[Weights], ClassAxis, IgnoreIndex, _range);
+        var decisions = Decisions.OfScores(
+            outputs[output], targets[target], Weights is null ? null : targets[Weights], ClassAxis, IgnoreIndex, _range);
         _cells.Add((decisions.Truths * decisions.Classes) + decisions.Answers, decisions.Weights, decisions.Classes);
     }
 

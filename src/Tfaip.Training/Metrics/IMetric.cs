@@ -15,7 +15,9 @@ public interface IMetric : IDisposable
     /// <summary>What was gathered so far, by name: saved in checkpoints. The tensors stay the metric's.</summary>
     IReadOnlyDictionary<string, Tensor> State { get; }
 
-    /// <summary>Takes a batch. Gradients are off, and what it creates is disposed after the step unless it is detached from the scope.</summary>
+    /// <summary>
+    /// Takes a batch. Gradients are off, and what it creates is disposed after the step unless it is detached from the scope.
+    /// </summary>
     void Update(TensorMap inputs, TensorMap targets, TensorMap outputs);
 
     /// <summary>What all batches since <see cref="Reset"/> give; values are not a number where there were none.</summary>

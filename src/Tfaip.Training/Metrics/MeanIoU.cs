@@ -1,6 +1,9 @@
 namespace Tfaip.Training.Metrics;
 
-/// <summary>Intersection over union (the Jaccard index) of answers and targets, the mean over classes: true positives / (answers + targets - true positives).</summary>
+/// <summary>
+/// Intersection over union (the Jaccard index) of answers and targets, the mean over classes: true positives / (answers + targets -
+/// true positives).
+/// </summary>
 /// <param name="output">The output with the scores.</param>
 /// <param name="target">The target.</param>
 /// <param name="name">The metric's name.</param>

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Metrics;
 
-/// <summary>A metric that is the mean of a value per sample, token or pixel over the whole split, whatever the sizes of its batches.</summary>
+/// <summary>
+/// A metric that is the mean of a value per sample, token or pixel over the whole split, whatever the sizes of its batches.
+/// </summary>
 /// <param name="name">The metric's name.</param>
 public abstract class MeanMetric(string name) : IMetric
 {
@@ -37,7 +39,9 @@ public abstract class MeanMetric(string name) : IMetric
         }
 
         // What is left out may be infinite or not a number, which a weight of 0 does not take away.
-        _mean.Add(where(mask, values.to(ScalarType.Float64), zeros_like(values, ScalarType.Float64)), weights is null ? mask : mask * weights.expand_as(values));
+        _mean.Add(
+            where(mask, values.to(ScalarType.Float64), zeros_like(values, ScalarType.Float64)),
+            weights is null ? mask : mask * weights.expand_as(values));
     }
 
     /// <summary>The mean over all batches since <see cref="Reset"/>; not a number where there were none.</summary>
@@ -58,7 +62,8 @@ public abstract class MeanMetric(string name) : IMetric
     }
 
     /// <inheritdoc/>
-    public void Load(IReadOnlyDictionary<string, Tensor> state, Device device) => _mean.Load(TargetRange.TakeFrom(state, Range, device), device);
+    public void Load(IReadOnlyDictionary<string, Tensor> state, Device device) =>
+        _mean.Load(TargetRange.TakeFrom(state, Range, device), device);
 
     /// <inheritdoc/>
     public void Dispose()

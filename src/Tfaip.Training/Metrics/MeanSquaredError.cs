@@ -6,7 +6,9 @@ namespace Tfaip.Training.Metrics;
 /// <summary>The mean of (output - target)² over all elements, or its root.</summary>
 /// <param name="output">The output.</param>
 /// <param name="target">The target, in the same shape.</param>
-/// <param name="name">The metric's name; null for <c>mean_squared_error</c>, or <c>root_mean_squared_error</c> with <see cref="Root"/>.</param>
+/// <param name="name">
+/// The metric's name; null for <c>mean_squared_error</c>, or <c>root_mean_squared_error</c> with <see cref="Root"/>.
+/// </param>
 public sealed class MeanSquaredError(string output, string target, string? name = null) : MeanMetric(name ?? "mean_squared_error")
 {
     /// <inheritdoc/>

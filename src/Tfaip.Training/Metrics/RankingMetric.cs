@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Metrics;
 
 /// <summary>
-/// A metric of the order of the scores, over all thresholds at once. It is exact, and for that keeps every score of the split on the device:
-/// for pixels or tokens of large splits that may be much. Gives its curve as a <see cref="CurveReport"/>. Where a score that counts is not a number,
-/// no value is one and there is no curve.
+/// A metric of the order of the scores, over all thresholds at once. It is exact, and for that keeps every score of the split on the
+/// device: for pixels or tokens of large splits that may be much. Gives its curve as a <see cref="CurveReport"/>. Where a score that counts
+/// is not a number, no value is one and there is no curve.
 /// </summary>
 public abstract class RankingMetric : IGrowingMetric
 {
@@ -179,6 +179,9 @@ public abstract class RankingMetric : IGrowingMetric
         var count = curve.X.Count;
         if (count <= LargestCurve) return curve;
         var kept = Enumerable.Range(0, LargestCurve).Select(i => (int)((long)i * (count - 1) / (LargestCurve - 1))).ToArray();
-        return new(curve.Label, [.. kept.Select(i => curve.X[i])], [.. kept.Select(i => curve.Y[i])]) { Thresholds = [.. kept.Select(i => curve.Thresholds[i])] };
+        return new(curve.Label, [.. kept.Select(i => curve.X[i])], [.. kept.Select(i => curve.Y[i])])
+        {
+            Thresholds = [.. kept.Select(i => curve.Thresholds[i])]
+        };
     }
 }

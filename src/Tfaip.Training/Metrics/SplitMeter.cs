@@ -51,7 +51,9 @@ internal sealed class SplitMeter : IDisposable
         foreach (var metric in _metrics) metric.Update(inputs, targets, outputs);
     }
 
-    /// <summary>The bytes that each metric which keeps more with every sample will take, by the metric's name; nothing of the batch stays.</summary>
+    /// <summary>
+    /// The bytes that each metric which keeps more with every sample will take, by the metric's name; nothing of the batch stays.
+    /// </summary>
     /// <param name="inputs">The inputs of a batch.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="outputs">What the model gave.</param>
@@ -76,13 +78,16 @@ internal sealed class SplitMeter : IDisposable
     /// <exception cref="TfaipException">Two values have the same name.</exception>
     public IReadOnlyDictionary<string, double> Compute() => Result(null).Metrics;
 
-    /// <summary>The values by name, in their order: the total loss, the losses, the metrics, then those of the evaluator; and all reports.</summary>
+    /// <summary>
+    /// The values by name, in their order: the total loss, the losses, the metrics, then those of the evaluator; and all reports.
+    /// </summary>
     /// <exception cref="TfaipException">Two values have the same name.</exception>
     public (IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<MetricReport> Reports) Result(Evaluator? evaluator)
     {
         var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
         var results = _answersOnly ? [] : _metrics.Select(metric => metric.Result()).ToArray();
-        foreach (var (name, value) in _losses.Compute().Concat(results.SelectMany(result => result.Values)).Concat(evaluator?.Result() ?? new Dictionary<string, double>()))
+        foreach (var (name, value) in _losses.Compute().Concat(results.SelectMany(result => result.Values))
+            .Concat(evaluator?.Result() ?? new Dictionary<string, double>()))
         {
             if (!values.TryAdd(name, value)) throw SameName(name);
         }
@@ -100,7 +105,8 @@ internal sealed class SplitMeter : IDisposable
     /// <summary>What was gathered so far, for a checkpoint; the caller disposes nothing but the counts' tensors with its scope.</summary>
     public IReadOnlyDictionary<string, Tensor> Save()
     {
-        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [BatchesKey] = tensor(Batches), [SamplesKey] = tensor(Samples) };
+        var tensors = new Dictionary<string, Tensor>(
+            StringComparer.Ordinal) { [BatchesKey] = tensor(Batches), [SamplesKey] = tensor(Samples) };
         _losses.Save(tensors);
         foreach (var metric in _metrics)
         {
@@ -136,5 +142,6 @@ internal sealed class SplitMeter : IDisposable
         $"{MetricsPrefix}.{metric.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(".", "\\.", StringComparison.Ordinal)}.";
 
     private static TfaipException SameName(string name) => new(
-        $"Two values are called '{name}': losses, metrics and values of the evaluator share their names' space, and 'loss' is the total. Rename one.");
+        $"Two values are called '{name}': losses, metrics and values of the evaluator share their names' space, and 'loss' is the total. "
+        + "Rename one.");
 }

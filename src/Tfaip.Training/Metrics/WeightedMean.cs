@@ -12,8 +12,8 @@ public sealed class WeightedMean : IDisposable
     private long _count;
 
     /// <summary>The tensors to save: <c>sum</c> and <c>weight</c>, or none before the first value.</summary>
-    public IReadOnlyDictionary<string, Tensor> State => _sum is null
-        ? new Dictionary<string, Tensor>()
+    public IReadOnlyDictionary<string,
+        Tensor> State => _sum is null ? new Dictionary<string, Tensor>()
         : new Dictionary<string, Tensor> { ["sum"] = _sum, ["weight"] = Weight() };
 
     /// <summary>Adds the mean of several values.</summary>

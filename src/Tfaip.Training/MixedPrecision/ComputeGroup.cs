@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.MixedPrecision;
 
 /// <summary>
-/// The parameters of one group of a <see cref="ParameterSet"/> as training computes with them: in a flat bfloat16 tensor beside the float32 one, with a flat
-/// bfloat16 tensor of their gradients.
+/// The parameters of one group of a <see cref="ParameterSet"/> as training computes with them: in a flat bfloat16 tensor beside the float32
+/// one, with a flat bfloat16 tensor of their gradients.
 /// </summary>
 internal sealed class ComputeGroup : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class ComputeGroup : IDisposable
     public IEnumerable<(Tensor Tensor, Tensor Memory)> Computed => _slots.Select(slot => ((Tensor)slot.Parameter, slot.ViewOf(_values)));
 
     /// <summary>The parameters, and the memory of their float32 values, in the current dispose scope.</summary>
-    public IEnumerable<(Tensor Tensor, Tensor Memory)> Masters => _slots.Select(slot => ((Tensor)slot.Parameter, slot.ViewOf(_masters.Values)));
+    public IEnumerable<(Tensor Tensor, Tensor Memory)> Masters =>
+        _slots.Select(slot => ((Tensor)slot.Parameter, slot.ViewOf(_masters.Values)));
 
     /// <summary>Rounds the float32 values.</summary>
     public void Refresh() => _values.copy_(_masters.Values);
@@ -35,10 +36,13 @@ internal sealed class ComputeGroup : IDisposable
     /// <summary>Has the parameters' gradients gathered in bfloat16, or in float32.</summary>
     public void UseGradients(bool computed)
     {
-        foreach (var slot in _slots.Where(slot => !slot.Parameter.IsInvalid)) slot.Parameter.grad = slot.ViewOf(computed ? _gradients : _masters.Gradients);
+        foreach (var slot in _slots.Where(slot => !slot.Parameter.IsInvalid))
+            slot.Parameter.grad = slot.ViewOf(computed ? _gradients : _masters.Gradients);
     }
 
-    /// <summary>Adds the gradients to the float32 ones, and sets them to zero. Those of parameters that stay float32 are there already.</summary>
+    /// <summary>
+    /// Adds the gradients to the float32 ones, and sets them to zero. Those of parameters that stay float32 are there already.
+    /// </summary>
     public void AddGradients()
     {
         _masters.Gradients.add_(_gradients);

@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.MixedPrecision;
 
 /// <summary>
-/// Has a model compute with bfloat16 copies of its weights while it trains. The float32 weights of its <see cref="ParameterSet"/> are what gradients are added for,
-/// and what the optimizer changes; a step rounds them by one operation a group. Whatever else looks at the model puts them in their place again first.
+/// Has a model compute with bfloat16 copies of its weights while it trains. The float32 weights of its <see cref="ParameterSet"/> are what
+/// gradients are added for, and what the optimizer changes; a step rounds them by one operation a group. Whatever else looks at the model
+/// puts them in their place again first.
 /// </summary>
 internal sealed class ComputeWeights : IDisposable
 {
@@ -57,7 +58,10 @@ internal sealed class ComputeWeights : IDisposable
         Restore();
     }
 
-    /// <summary>The model's state dict, of float32 weights whichever the model has. The tensors that stand for its own are in the current dispose scope.</summary>
+    /// <summary>
+    /// The model's state dict, of float32 weights whichever the model has. The tensors that stand for its own are in the current
+    /// dispose scope.
+    /// </summary>
     /// <exception cref="TfaipException">The model has changed a buffer.</exception>
     public Dictionary<string, Tensor> StateDict()
     {
@@ -94,8 +98,10 @@ internal sealed class ComputeWeights : IDisposable
     {
         if (!_areIn || _copies.Find(copy => copy.IsChanged()) is not { } changed) return;
         throw new TfaipException(
-            $"precision: '{changed.Name}' of {_model.GetType().Name} changes in training, and what is added to a bfloat16 number is soon lost in rounding. " +
-            $"Keep it float32: have {_model.GetType().Name} override StaysFloat32 to return true for '{changed.Name}', and compute with it in float32. Or set precision: float32.");
+            $"precision: '{changed.Name}' of {_model.GetType().Name} changes in training, and what is added to a bfloat16 number is soon "
+            + "lost in rounding. "
+            + $"Keep it float32: have {_model.GetType().Name} override StaysFloat32 to return true for '{changed.Name}', and compute with "
+            + "it in float32. Or set precision: float32.");
     }
 
     private void Restore()
@@ -105,7 +111,8 @@ internal sealed class ComputeWeights : IDisposable
         using var _ = no_grad();
 
         // A model that was disposed of has nothing to be put back.
-        ElementTypes.Change([.. _groups.SelectMany(group => group.Masters).Concat(_copies.Select(copy => copy.Master)).Where(entry => !entry.Tensor.IsInvalid)]);
+        ElementTypes.Change([.. _groups.SelectMany(group => group.Masters).Concat(_copies.Select(copy => copy.Master))
+            .Where(entry => !entry.Tensor.IsInvalid)]);
         foreach (var group in _groups) group.UseGradients(computed: false);
         _areIn = false;
     }

@@ -6,15 +6,17 @@ namespace Tfaip.Training.MixedPrecision;
 
 /// <summary>
 /// Changes the element type of tensors in place: whoever holds one, a module's field, a native module or another name of a shared weight,
-/// holds it still. TorchSharp's <c>Module.to</c> makes new tensors, but for native modules, for which libtorch changes the ones there are; so the
-/// tensors are lent to a native module that has nothing else.
+/// holds it still. TorchSharp's <c>Module.to</c> makes new tensors, but for native modules, for which libtorch changes the ones there are;
+/// so the tensors are lent to a native module that has nothing else.
 /// </summary>
 internal static partial class ElementTypes
 {
     private const string Library = "LibTorchSharp";
 
     /// <summary>Makes tensors views of memory of another element type.</summary>
-    /// <param name="tensors">The tensors, of one element type, and the memory that each is to be a view of, of another. Outside of any graph.</param>
+    /// <param name="tensors">
+    /// The tensors, of one element type, and the memory that each is to be a view of, of another. Outside of any graph.
+    /// </param>
     public static void Change(IReadOnlyList<(Tensor Tensor, Tensor Memory)> tensors)
     {
         if (tensors.Count == 0) return;
@@ -48,7 +50,8 @@ internal static partial class ElementTypes
     private static partial nint THSNN_custom_module(string name, nint forward, nint boxed);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial void THSNN_Module_register_parameter(nint module, string name, nint tensor, [MarshalAs(UnmanagedType.U1)] bool requiresGrad);
+    private static partial void THSNN_Module_register_parameter(
+        nint module, string name, nint tensor, [MarshalAs(UnmanagedType.U1)] bool requiresGrad);
 
     [LibraryImport(Library)]
     private static partial void THSNN_Module_to_dtype(nint module, sbyte type, [MarshalAs(UnmanagedType.U1)] bool nonBlocking);

@@ -14,7 +14,8 @@ internal static class PrecisionErrors
     /// <summary>Whether an error of a model is one of element types, by libtorch or by TorchSharp.</summary>
     public static bool IsOne(Exception error) =>
         error is ExternalException or InvalidOperationException or ArgumentException
-        && (error.Message.Contains("BFloat16", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("dtype", StringComparison.OrdinalIgnoreCase));
+        && (error.Message.Contains("BFloat16", StringComparison.OrdinalIgnoreCase)
+            || error.Message.Contains("dtype", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The error as the user is told it.</summary>
     /// <param name="model">The model.</param>
@@ -26,10 +27,13 @@ internal static class PrecisionErrors
     /// <param name="error">What libtorch said.</param>
     /// <param name="place">The line of the model's source, or what else is known of the place.</param>
     public static TfaipException Explain(Model model, Exception error, string? place) => new(
-        $"{(place is null ? "" : $"{place}: ")}{model.GetType().Name} does not compute in bfloat16: {error.Message.Split('\n')[0].Trim()}\n" +
-        "With precision: bfloat16, weights are bfloat16 in training, and so are floating-point inputs in Forward; outputs are float32 in Loss. " +
-        "Give what the model makes itself the element type of what it is computed with, as in zeros(2, 3, dtype: x.dtype) or mask.to(x.dtype); " +
-        "do what has no bfloat16 in float32, as in svd(x.to(float32)), with weights that stay float32 (Model.StaysFloat32). Or set precision: float32.",
+        $"{(place is null ? "" : $"{place}: ")}{model.GetType().Name} does not compute in bfloat16: {error.Message.Split('\n')[0].Trim()}\n"
+        + "With precision: bfloat16, weights are bfloat16 in training, and so are floating-point inputs in Forward; outputs "
+        + "are float32 in Loss. "
+        + "Give what the model makes itself the element type of what it is computed with, as in zeros(2, 3, dtype: x.dtype) or "
+        + "mask.to(x.dtype); "
+        + "do what has no bfloat16 in float32, as in svd(x.to(float32)), with weights that stay float32 (Model.StaysFloat32). Or set "
+        + "precision: float32.",
         error);
 
     // The innermost line that is not TorchSharp's own.
@@ -39,7 +43,9 @@ internal static class PrecisionErrors
         {
             if (frame.GetMethod() is not { } method || method.Module.Assembly == typeof(torch).Assembly) continue;
             return frame.GetFileName() is { } file
-                ? string.Create(CultureInfo.InvariantCulture, $"{new SourceLine(file, frame.GetFileLineNumber()).DisplayFile}:{frame.GetFileLineNumber()}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{new SourceLine(file, frame.GetFileLineNumber()).DisplayFile}:{frame.GetFileLineNumber()}")
                 : $"{method.DeclaringType?.Name}.{method.Name}";
         }
 

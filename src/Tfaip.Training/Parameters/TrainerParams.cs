@@ -97,8 +97,8 @@ public sealed record TrainerParams : IValidatable
         if (Schedule.FirstMomentum is { } momentum && Optimizer.WithMomentum(momentum) is null)
         {
             yield return ($"{nameof(Schedule)}.{nameof(OneCycleScheduleParams.CycleMomentum)}",
-                $"{VariantCatalog.NameOf(Optimizer.GetType())} has no momentum that could cycle. Leave cycle_momentum out, or choose an " +
-                $"optimizer that has one: sgd, rmsprop, lion, or one of Adam's family, where it is beta1.");
+                $"{VariantCatalog.NameOf(Optimizer.GetType())} has no momentum that could cycle. Leave cycle_momentum out, or choose an "
+                + $"optimizer that has one: sgd, rmsprop, lion, or one of Adam's family, where it is beta1.");
         }
     }
 }

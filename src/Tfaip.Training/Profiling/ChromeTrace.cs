@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Tfaip.Training.Profiling;
 
-/// <summary>Writes a trace in the Trace Event Format, as <c>chrome://tracing</c> and Perfetto read it: complete events, times in microseconds.</summary>
+/// <summary>
+/// Writes a trace in the Trace Event Format, as <c>chrome://tracing</c> and Perfetto read it: complete events, times in microseconds.
+/// </summary>
 internal static class ChromeTrace
 {
     public static void Write(Stream stream, IEnumerable<TraceEvent> events, int mainThread)

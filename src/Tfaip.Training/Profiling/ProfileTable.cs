@@ -5,7 +5,9 @@ namespace Tfaip.Training.Profiling;
 /// <summary>What the profiled steps spent their time on.</summary>
 internal static class ProfileTable
 {
-    /// <summary>A line for each kind of event on the training thread, the longest first, and how much of the time no event covers.</summary>
+    /// <summary>
+    /// A line for each kind of event on the training thread, the longest first, and how much of the time no event covers.
+    /// </summary>
     public static IEnumerable<string> Lines(IReadOnlyList<TraceEvent> events, int mainThread, TimeSpan total)
     {
         var groups = events.Where(one => one.Thread == mainThread).GroupBy(one => one.Name)
@@ -20,7 +22,8 @@ internal static class ProfileTable
 
     private static string Line(string name, int calls, TimeSpan time, TimeSpan total) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-14}{calls,8}{time.TotalMilliseconds,12:F2}{time.TotalMilliseconds / calls,12:F3}{(total > TimeSpan.Zero ? 100 * (time / total) : 0),7:F1}%");
+        $"{name,-14}{calls,8}{time.TotalMilliseconds,12:F2}{time.TotalMilliseconds / calls,12:F3}"
+        + $"{(total > TimeSpan.Zero ? 100 * (time / total) : 0),7:F1}%");
 
     private static TimeSpan Sum(IEnumerable<TraceEvent> events) => Sum(events.Select(one => one.Duration));
 

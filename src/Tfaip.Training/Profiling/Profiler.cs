@@ -88,7 +88,8 @@ internal sealed class Profiler : ICallback, IDisposable
         _listener = null;
         var total = Stopwatch.GetElapsedTime(_beginTicks);
         var main = Environment.CurrentManagedThreadId;
-        List<TraceEvent> events = [.. _ended.Select(activity => new TraceEvent(activity.OperationName, _threads[activity], activity.StartTimeUtc - _begin, activity.Duration))];
+        List<TraceEvent> events = [.. _ended.Select(
+            activity => new TraceEvent(activity.OperationName, _threads[activity], activity.StartTimeUtc - _begin, activity.Duration))];
         _files.ReplaceFile(Path.Combine(_run!.RunDirectory, TraceFile), file => ChromeTrace.Write(file, events, main));
         var table = string.Concat(ProfileTable.Lines(events, main, total).Select(line => line + "\n"));
         _files.ReplaceFile(Path.Combine(_run.RunDirectory, TableFile), file => file.Write(Encoding.UTF8.GetBytes(table)));

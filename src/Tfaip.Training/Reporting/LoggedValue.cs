@@ -31,10 +31,11 @@ internal sealed record LoggedValue(int Epoch, long Step, string Split, string Na
         }
     }
 
-    private static double NumberOf(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.GetString() switch
-    {
-        "Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
-        _ => double.NaN,
-    };
+    private static double NumberOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.GetString() switch
+        {
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => double.NaN,
+        };
 }

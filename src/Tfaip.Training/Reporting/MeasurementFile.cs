@@ -42,7 +42,8 @@ internal sealed class MeasurementFile : ICallback
     public void On(RunEvent happened, IRunControl run)
     {
         if (happened is RunStarted started) _directory = started.Info.RunDirectory;
-        else if (happened is EvaluationCompleted { IsBest: true, Reports.Count: > 0 } best && _directory is { } directory) Write(directory, best.Reports);
+        else if (happened is EvaluationCompleted { IsBest: true, Reports.Count: > 0 } best && _directory is { } directory)
+            Write(directory, best.Reports);
     }
 
     /// <summary>Reads the file of a run; empty where there is none.</summary>
@@ -57,14 +58,17 @@ internal sealed class MeasurementFile : ICallback
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw new TfaipException($"{path}: is not what a run writes: {error.Message} Delete it; the next best evaluation writes it again.", error);
+            throw new TfaipException(
+                $"{path}: is not what a run writes: {error.Message} Delete it; the next best evaluation writes it again.", error);
         }
     }
 
     private void Write(string directory, IReadOnlyList<MetricReport> reports)
     {
         var written = reports.Select(report => WriteAll(directory, report)).ToArray();
-        _files.ReplaceFile(Path.Combine(directory, FileName), file => file.Write(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<MetricReport>>(written, Json)));
+        _files.ReplaceFile(
+            Path.Combine(directory, FileName),
+            file => file.Write(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<MetricReport>>(written, Json)));
     }
 
     private MetricReport WriteAll(string directory, MetricReport report)

@@ -54,7 +54,9 @@ internal sealed class MetricsLog : ICallback, IDisposable
     private void Open()
     {
         _path = Path.Combine(_run!.RunDirectory, FileName);
-        var kept = _run.ReportedStep is { } step && File.Exists(_path) ? LengthUpTo(RunFileErrors.Read(_path, () => RegularFile.ReadAllBytes(_path)), step) : 0;
+        var kept = _run.ReportedStep is { } step && File.Exists(_path)
+            ? LengthUpTo(RunFileErrors.Read(_path, () => RegularFile.ReadAllBytes(_path)), step)
+            : 0;
         RunFileErrors.Named(_path, () =>
         {
             _file = _files.OpenFile(_path, kept);

@@ -13,7 +13,8 @@ internal static class ParameterValues
         MappingNode mapping => mapping.Entries.SelectMany(entry => Of(entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}")),
         SequenceNode sequence when sequence.Items.All(item => item is ScalarNode) =>
             [KeyValuePair.Create(path, Value.ForString(string.Join(", ", sequence.Items.Cast<ScalarNode>().Select(item => item.Text))))],
-        SequenceNode sequence => sequence.Items.Index().SelectMany(item => Of(item.Item, string.Create(CultureInfo.InvariantCulture, $"{path}.{item.Index}"))),
+        SequenceNode sequence =>
+            sequence.Items.Index().SelectMany(item => Of(item.Item, string.Create(CultureInfo.InvariantCulture, $"{path}.{item.Index}"))),
         ScalarNode scalar => [KeyValuePair.Create(path, ValueOf(scalar))],
         _ => [],
     };

@@ -18,7 +18,8 @@ internal static class ExportCheck
     /// <param name="cancellationToken">Ends it between two calls of the model.</param>
     /// <exception cref="TfaipException">The model cannot be exported.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static void Run(ScenarioDefinition definition, IRunParams parameters, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
+    public static void Run(
+        ScenarioDefinition definition, IRunParams parameters, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (parameters.Export == ExportChoice.None || !parameters.ExportCheck) return;
         var inputs = definition.CreateData(parameters).Inputs;
@@ -35,7 +36,8 @@ internal static class ExportCheck
         {
             throw new TfaipException(
                 $"{error.Message}\n"
-                + "Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, or without this check, with export_check: false.",
+                + "Nothing was trained yet. Change the model so that it can be exported; or train it without a package, with export: none, "
+                + "or without this check, with export_check: false.",
                 error);
         }
     }

@@ -26,7 +26,9 @@ internal static class FirstModel
         }
     }
 
-    /// <summary>Loads the weights that the parameters name. A run that goes on has its own, unless it was interrupted before its first checkpoint.</summary>
+    /// <summary>
+    /// Loads the weights that the parameters name. A run that goes on has its own, unless it was interrupted before its first checkpoint.
+    /// </summary>
     public static WarmStartReport? WarmStart(Model model, IRunParams parameters, RunFolder folder, bool isResumed) =>
         parameters.Trainer.WarmStart is { } warmStart && !(isResumed && folder.Checkpoints.Newest is not null)
             ? WarmStarter.Load(model, warmStart)

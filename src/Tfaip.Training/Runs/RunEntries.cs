@@ -10,8 +10,8 @@ using Tfaip.Training.WarmStart;
 namespace Tfaip.Training.Runs;
 
 /// <summary>
-/// The entries of a run directory that training writes, and deletes. A run that came from elsewhere may have links in their places, through which a run
-/// that goes on would write and delete outside its directory.
+/// The entries of a run directory that training writes, and deletes. A run that came from elsewhere may have links in their places, through
+/// which a run that goes on would write and delete outside its directory.
 /// </summary>
 internal static class RunEntries
 {
@@ -20,13 +20,16 @@ internal static class RunEntries
     {
         RunFile.FileName, RunFiles.Config, RunFiles.Package, RunFiles.LastPackage, RunReplacement.Discarded, RunLock.InnerName,
         "checkpoints", Best, Path.TrimEndingDirectorySeparator(Manifest.ResourceFolder),
-        MetricsLog.FileName, EventLog.FolderName, MeasurementFile.FileName, MeasurementFile.Folder, SummaryFile.FileName, RunReport.FileName,
+        MetricsLog.FileName, EventLog.FolderName, MeasurementFile.FileName, MeasurementFile.Folder, SummaryFile.FileName,
+        RunReport.FileName,
         Profiler.TraceFile, Profiler.TableFile, WarmStarter.FileName,
     };
 
     private const string Best = "best";
 
-    /// <summary>Refuses links, named pipes, sockets and devices where a run has files and folders. Others' entries are left alone.</summary>
+    /// <summary>
+    /// Refuses links, named pipes, sockets and devices where a run has files and folders. Others' entries are left alone.
+    /// </summary>
     /// <param name="run">The full path of the run directory.</param>
     /// <exception cref="TfaipException">There is one; the message names it.</exception>
     public static void Check(string run)
@@ -44,8 +47,8 @@ internal static class RunEntries
         if (RegularFile.Oddity(path) is { } oddity)
         {
             throw new TfaipException(
-                $"{path}: is {oddity}. A run goes on through none: it would write and delete outside its directory. " +
-                "Delete it, or put the file or folder itself in its place.");
+                $"{path}: is {oddity}. A run goes on through none: it would write and delete outside its directory. "
+                + "Delete it, or put the file or folder itself in its place.");
         }
 
         if (!Directory.Exists(path)) return;

@@ -11,7 +11,8 @@ namespace Tfaip.Training.Runs;
 /// <param name="folder">The run directory.</param>
 /// <param name="environment">Exports.</param>
 /// <param name="tell">Hears how far it is.</param>
-internal sealed class RunExport(ScenarioDefinition definition, IRunParams parameters, RunFolder folder, RunEnvironment environment, Action<RunEvent> tell)
+internal sealed class RunExport(
+    ScenarioDefinition definition, IRunParams parameters, RunFolder folder, RunEnvironment environment, Action<RunEvent> tell)
 {
     /// <summary>Refuses before training what could not be exported after it.</summary>
     /// <exception cref="TfaipException">There will be no checkpoint to export.</exception>
@@ -19,7 +20,8 @@ internal sealed class RunExport(ScenarioDefinition definition, IRunParams parame
     {
         if (parameters.Trainer.Checkpoint.Enabled || parameters.Export is not (ExportChoice.Last or ExportChoice.Both)) return;
         throw new TfaipException(
-            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.");
+            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is "
+            + "false). Enable them, or export best.");
     }
 
     /// <summary>Writes them.</summary>

@@ -30,19 +30,25 @@ internal sealed record RunFile(string ScenarioAssembly, string Scenario)
     };
 
     /// <summary>Reads the file of a run directory.</summary>
-    /// <exception cref="TfaipException">There is no run, its file is not as it must be, or it has been moved and its scenario is gone.</exception>
+    /// <exception cref="TfaipException">
+    /// There is no run, its file is not as it must be, or it has been moved and its scenario is gone.
+    /// </exception>
     public static RunFile Read(string runDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(runDirectory);
         var directory = Path.GetFullPath(runDirectory);
         if (!Directory.Exists(directory)) throw new TfaipException($"{runDirectory}: there is no such run directory.");
         var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path)) throw new TfaipException($"{runDirectory}: this is not a run directory: it has no {FileName}. Give the folder that tfaip-train wrote.");
+        if (!File.Exists(path))
+            throw new TfaipException(
+                $"{runDirectory}: this is not a run directory: it has no {FileName}. Give the folder that tfaip-train wrote.");
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(RegularFile.ReadAllBytes(path), Format) ?? throw new JsonException("there is no object");
+            var content = JsonSerializer.Deserialize<Content>(RegularFile.ReadAllBytes(path), Format)
+                ?? throw new JsonException("there is no object");
             if (content.FormatVersion != CurrentFormatVersion)
-                throw new TfaipException($"{path}: the run has the format version {content.FormatVersion}; this program reads version {CurrentFormatVersion}.");
+                throw new TfaipException(
+                    $"{path}: the run has the format version {content.FormatVersion}; this program reads version {CurrentFormatVersion}.");
             var former = content.Folder is { } folder && folder != directory ? folder : null;
             return new(FindScenario(runDirectory, content.ScenarioAssembly, directory, former), content.Scenario) { FormerFolder = former };
         }
@@ -70,7 +76,8 @@ internal sealed record RunFile(string ScenarioAssembly, string Scenario)
         ArgumentException.ThrowIfNullOrEmpty(runDirectory);
         ArgumentNullException.ThrowIfNull(replace);
         var relative = Path.GetRelativePath(Path.GetFullPath(runDirectory), ScenarioAssembly).Replace(Path.DirectorySeparatorChar, '/');
-        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(CurrentFormatVersion, relative, Scenario, Path.GetFullPath(runDirectory)), Format);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            new Content(CurrentFormatVersion, relative, Scenario, Path.GetFullPath(runDirectory)), Format);
         replace(Path.Combine(runDirectory, FileName), file =>
         {
             file.Write(json);
@@ -84,7 +91,8 @@ internal sealed record RunFile(string ScenarioAssembly, string Scenario)
         if (formerFolder is null || File.Exists(here)) return here;
         var there = Path.GetFullPath(path, formerFolder);
         return File.Exists(there) ? there : throw new TfaipException(
-            $"{runDirectory}: the run was moved from {formerFolder}, and its scenario is neither at {here} nor at {there}. Put it at one of these places.");
+            $"{runDirectory}: the run was moved from {formerFolder}, and its scenario is neither at {here} nor at {there}. Put it at one "
+            + "of these places.");
     }
 
     private sealed record Content(

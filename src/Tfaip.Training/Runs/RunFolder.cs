@@ -106,7 +106,8 @@ internal sealed class RunFolder
         if (!overwrite && Checkpoints.Newest is not null && !IsFinished())
         {
             throw new TfaipException(
-                $"{Path}: holds a run that is not finished. Go on with it (tfaip-train resume {ShellWord.Of(Path)}), or replace it with --overwrite.");
+                $"{Path}: holds a run that is not finished. Go on with it (tfaip-train resume {ShellWord.Of(Path)}), or replace it with "
+                + "--overwrite.");
         }
     }
 
@@ -155,7 +156,8 @@ internal sealed class RunFolder
 
     /// <summary>Whether there is nothing that a new run would replace.</summary>
     internal bool IsFree => !Directory.Exists(Path)
-        || Directory.EnumerateFileSystemEntries(Path).All(path => FileReplacement.IsLeftOver(path) || System.IO.Path.GetFileName(path) == RunLock.InnerName);
+        || Directory.EnumerateFileSystemEntries(Path)
+            .All(path => FileReplacement.IsLeftOver(path) || System.IO.Path.GetFileName(path) == RunLock.InnerName);
 
     /// <summary>Whether a folder holds a run.</summary>
     internal static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, RunFile.FileName));

@@ -32,7 +32,8 @@ internal sealed class RunReplacement(RunFolder folder, IDurableFiles files, File
         if (!folder.IsFree && Path.Exists(_previous))
         {
             throw new TfaipException(
-                $"{_previous}: is in the way: the run at {folder.Path} is put there until the new one has its first checkpoint. Rename or delete it.");
+                $"{_previous}: is in the way: the run at {folder.Path} is put there until the new one has its first checkpoint. Rename or "
+                + "delete it.");
         }
 
         RunFileErrors.Named(folder.Path, () =>
@@ -46,7 +47,9 @@ internal sealed class RunReplacement(RunFolder folder, IDurableFiles files, File
         DeleteLeftOvers();
     }
 
-    /// <summary>Deletes the run that was put aside, if the new one has a checkpoint. What another program keeps open is deleted later.</summary>
+    /// <summary>
+    /// Deletes the run that was put aside, if the new one has a checkpoint. What another program keeps open is deleted later.
+    /// </summary>
     public void End()
     {
         if (!IsThere || !HasCheckpoint) return;

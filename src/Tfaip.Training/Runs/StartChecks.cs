@@ -13,14 +13,18 @@ namespace Tfaip.Training.Runs;
 /// <param name="cancellationToken">Ends it.</param>
 /// <param name="largeWeights">Bytes of weights from which memory counts more than which of two errors comes first.</param>
 internal sealed class StartChecks(
-    ScenarioDefinition definition, IRunParams parameters, RunEnvironment environment, CancellationToken cancellationToken, long largeWeights = StartChecks.LargeWeights)
+    ScenarioDefinition definition,
+    IRunParams parameters,
+    RunEnvironment environment,
+    CancellationToken cancellationToken,
+    long largeWeights = StartChecks.LargeWeights)
 {
     private const long LargeWeights = 256L << 20;
 
     /// <summary>
-    /// Creates the trainer, and tries what comes after the first epoch: the element types of Forward and the export, with a model of their own, post-processing,
-    /// and the memory of metrics. Of a large model the first two come before the trainer takes the memory of gradients and optimizer state, else after the
-    /// trainer has seen the data, whose errors come sooner.
+    /// Creates the trainer, and tries what comes after the first epoch: the element types of Forward and the export, with a model of their
+    /// own, post-processing, and the memory of metrics. Of a large model the first two come before the trainer takes the memory of
+    /// gradients and optimizer state, else after the trainer has seen the data, whose errors come sooner.
     /// </summary>
     /// <param name="model">The model that is trained.</param>
     /// <param name="create">Creates the trainer.</param>

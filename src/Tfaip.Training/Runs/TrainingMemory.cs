@@ -20,8 +20,12 @@ internal static class TrainingMemory
             isTraining
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Memory is at its end while training ({error.GetType().Name}: {FirstLine(error)}). The weights take {weights}, gradients and an optimizer such as Adam three times as much besides, and what layers compute grows with data.pipeline.batch_size, {pipeline.BatchSize}. Lower it, and raise trainer.accumulate by as much for the same gradients.")
-                : $"Memory is at its end while the model is exported ({error.GetType().Name}: {FirstLine(error)}). The weights take {weights}; an export takes about three times as much. The checkpoints are whole: free memory and run tfaip-export.",
+                    $"Memory is at its end while training ({error.GetType().Name}: {FirstLine(error)}). The weights take {weights}, "
+                    + $"gradients and an optimizer such as Adam three times as much besides, and what layers compute grows with "
+                    + $"data.pipeline.batch_size, {pipeline.BatchSize}. Lower it, and raise trainer.accumulate by as much for the same "
+                    + $"gradients.")
+                : $"Memory is at its end while the model is exported ({error.GetType().Name}: {FirstLine(error)}). The weights take "
+                    + $"{weights}; an export takes about three times as much. The checkpoints are whole: free memory and run tfaip-export.",
             error);
     }
 

@@ -37,7 +37,11 @@ public sealed class TrainingRun
     /// <param name="callbacks">Hear what happens, after those of the scenario; they stay the caller's.</param>
     /// <param name="clock">The clock of durations; null for the system's.</param>
     public TrainingRun(
-        ScenarioDefinition definition, IRunParams parameters, string runDirectory, IReadOnlyList<ICallback> callbacks, TimeProvider? clock = null)
+        ScenarioDefinition definition,
+        IRunParams parameters,
+        string runDirectory,
+        IReadOnlyList<ICallback> callbacks,
+        TimeProvider? clock = null)
         : this(definition, parameters, runDirectory, callbacks, new RunEnvironment { Clock = clock ?? TimeProvider.System })
     {
     }
@@ -108,10 +112,15 @@ public sealed class TrainingRun
         var warmStart = FirstModel.WarmStart(model, _parameters, _folder, isResumed);
         _ = new RunResources(_parameters);
         var data = _definition.CreateData(_parameters);
-        using var trainer = new StartChecks(_definition, _parameters, _environment, CancellationToken.None).Open(model, () => new Trainer(Setup(model, data, device)))!;
+        using var trainer = new StartChecks(_definition, _parameters, _environment, CancellationToken.None).Open(
+            model, () => new Trainer(Setup(model, data, device)))!;
         var found = isResumed ? _folder.Checkpoints.FindNewest() : null;
         var resumedAtStep = Restore(trainer, found);
-        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with { WarmStart = warmStart, Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings] };
+        var info = InfoOf(trainer, model, device, _folder.ConfigOf(_parameters), resumedAtStep) with
+        {
+            WarmStart = warmStart,
+            Warnings = [.. found?.Warnings ?? [], .. trainer.Warnings]
+        };
         var (training, evaluation) = trainer.TryFirstBatches();
         return new(info, model.GetType().Name, training, evaluation, !isResumed && _folder.HasRun);
     }
@@ -127,15 +136,23 @@ public sealed class TrainingRun
 
         // All that can be wrong with the data and the model shows here, before anything in the run directory is touched.
         var resources = new RunResources(_parameters);
-        using var trainer = new StartChecks(_definition, _parameters, _environment, cancellationToken).Open(model, () => new Trainer(Setup(model, data, device)));
+        using var trainer = new StartChecks(_definition, _parameters, _environment, cancellationToken).Open(
+            model, () => new Trainer(Setup(model, data, device)));
         if (trainer is null) return Summarise(new(RunStatus.Interrupted, null, 0, 0, new Dictionary<string, double>()), TimeSpan.Zero);
 
         var found = isResumed ? Recover(model) : null;
         var resumedAtStep = Restore(trainer, found);
         var config = WriteParameters(resources, isResumed);
-        if (warmStart is not null) _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
+        if (warmStart is not null)
+            _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
         var info = InfoOf(trainer, model, device, config, resumedAtStep);
-        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [.. writer.Warnings, .. _environment.Files.Notes, .. _folder.Checkpoints.Warnings.Take(), .. found?.Warnings ?? [], .. info.Warnings] }));
+        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [
+            .. writer.Warnings,
+            .. _environment.Files.Notes,
+            .. _folder.Checkpoints.Warnings.Take(),
+            .. found?.Warnings ?? [],
+            .. info.Warnings
+        ] }));
 
         var summary = Execute(trainer, model, device, data, cancellationToken, out var failure) with { Times = _times.Phases };
         TellOfEnd(trainer, summary, failure);
@@ -151,8 +168,8 @@ public sealed class TrainingRun
         return found;
     }
 
-    // What makes the folder a run comes first, so that a program that ends meanwhile leaves one that can be replaced; but a run that was moved is
-    // known as such by it, and by its parameters no more.
+    // What makes the folder a run comes first, so that a program that ends meanwhile leaves one that can be replaced; but a run that was
+    // moved is known as such by it, and by its parameters no more.
     private string WriteParameters(RunResources resources, bool isResumed)
     {
         if (!isResumed)
@@ -230,7 +247,12 @@ public sealed class TrainingRun
     };
 
     private RunSummary Execute(
-        Trainer trainer, Model model, torch.Device device, Data data, CancellationToken cancellationToken, out ExceptionDispatchInfo? failure)
+        Trainer trainer,
+        Model model,
+        torch.Device device,
+        Data data,
+        CancellationToken cancellationToken,
+        out ExceptionDispatchInfo? failure)
     {
         failure = null;
         var begin = _clock.GetTimestamp();
@@ -246,7 +268,8 @@ public sealed class TrainingRun
 
             var summary = Summarise(result, training.Value);
             var predictions = new HeldOutPredictions(_definition.Catalog, _clock, trainer.Tell);
-            if (result.Status == RunStatus.Interrupted) predictions.Make(model, device, _parameters.Seed, data, _parameters.Trainer.Predictions);
+            if (result.Status == RunStatus.Interrupted)
+                predictions.Make(model, device, _parameters.Seed, data, _parameters.Trainer.Predictions);
             if (result.Status != RunStatus.Completed || _parameters.Export == ExportChoice.None) return summary;
 
             // Gradients, optimizer state and data are of no use any more, and an export needs memory.
@@ -267,7 +290,8 @@ public sealed class TrainingRun
             // The callbacks hear of it, then it goes its way.
             var error = TrainingMemory.Explain(thrown, training is null, trainer.TotalParameters, data.Parameters.Pipeline);
             failure = ExceptionDispatchInfo.Capture(error);
-            return Summarise(trainer.Progress(RunStatus.Failed), training ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
+            return Summarise(trainer.Progress(RunStatus.Failed), training
+                ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
     }
 

@@ -22,7 +22,11 @@ internal sealed class BatchConverter(Data data, Device device)
     }
 
     private TensorMap Convert(
-        Batch batch, IReadOnlyList<TensorSpec> specs, IReadOnlyDictionary<string, object> values, string side, Dictionary<string, long> sizes)
+        Batch batch,
+        IReadOnlyList<TensorSpec> specs,
+        IReadOnlyDictionary<string, object> values,
+        string side,
+        Dictionary<string, long> sizes)
     {
         var tensors = new TensorMap();
         foreach (var spec in specs)
@@ -30,16 +34,16 @@ internal sealed class BatchConverter(Data data, Device device)
             if (!values.TryGetValue(spec.Name, out var value))
             {
                 throw new TfaipException(
-                    $"The data class declares the {side} '{spec}', but the batch has no such value; it has: " +
-                    $"{(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}. Pre-processing must make it.");
+                    $"The data class declares the {side} '{spec}', but the batch has no such value; it has: "
+                    + $"{(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}. Pre-processing must make it.");
             }
 
             var tensor = TensorConversion.ToTorch(value, device);
             if (tensor is null || !Matches(tensor, spec, sizes))
             {
                 throw new TfaipException(
-                    $"The data class declares the {side} '{spec}', but the batch has {Describe(value, tensor)}. " +
-                    "Change the declaration, or make it so with a processor.");
+                    $"The data class declares the {side} '{spec}', but the batch has {Describe(value, tensor)}. "
+                    + "Change the declaration, or make it so with a processor.");
             }
 
             if (spec.Values is var (low, high)) CheckBounds(batch, spec, side, value, low, high);
@@ -60,7 +64,8 @@ internal sealed class BatchConverter(Data data, Device device)
         if (BatchPlace.First(batch, tensor, areWrong) is not var (place, number)) return;
         throw new TfaipException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The {side} '{spec.Name}' of {place} is {number}, but the data class declares '{spec}': values from {low} to {high}. Change the declaration, or correct the data."));
+            $"The {side} '{spec.Name}' of {place} is {number}, but the data class declares '{spec}': values from {low} to {high}. Change "
+            + $"the declaration, or correct the data."));
     }
 
     private static bool Matches(Tensor tensor, TensorSpec spec, Dictionary<string, long> sizes)

@@ -26,7 +26,9 @@ internal sealed class ComponentCheck
     }
 
     /// <summary>Looks through all that a model holds, and puts it into evaluation mode.</summary>
-    /// <exception cref="TfaipException">Something is not registered, or stays in training mode; the message has the field and the remedy.</exception>
+    /// <exception cref="TfaipException">
+    /// Something is not registered, or stays in training mode; the message has the field and the remedy.
+    /// </exception>
     public static void Run(Model model)
     {
         new ComponentCheck(model).Visit(model);
@@ -86,7 +88,8 @@ internal sealed class ComponentCheck
         if (type.IsPrimitive || type.IsEnum || type.Assembly != place.Declaring.Assembly || !_visited.Add(value)) return;
         for (; type is not null && type.Assembly == place.Declaring.Assembly; type = type.BaseType)
         {
-            foreach (var field in FieldsOf(type)) Visit(field.GetValue(value), place with { Within = $"an object of {value.GetType().Name}" });
+            foreach (var field in FieldsOf(type))
+                Visit(field.GetValue(value), place with { Within = $"an object of {value.GetType().Name}" });
         }
     }
 
@@ -100,7 +103,8 @@ internal sealed class ComponentCheck
         || collection.GetType() is { IsGenericType: true } list && list.GetGenericArguments()[0].IsPrimitive;
 
     private static IEnumerable<FieldInfo> FieldsOf(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(field => !field.FieldType.IsPointer);
+        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(field => !field.FieldType.IsPointer);
 
     // The compiler names the field of an auto-property <Name>k__BackingField, that of a captured constructor parameter <name>P.
     private static string FieldName(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;

@@ -30,8 +30,9 @@ public abstract class Data
     public abstract ISampleSource? Open(PipelineMode mode);
 
     /// <summary>
-    /// Opens the samples to evaluate with, in one set or in several that are measured apart. The values of the first are called by their names
-    /// alone, those of others <c>SET/NAME</c>; each can be monitored. Default: what <see cref="Open"/> gives for evaluation, as one set.
+    /// Opens the samples to evaluate with, in one set or in several that are measured apart. The values of the first are called by their
+    /// names alone, those of others <c>SET/NAME</c>; each can be monitored. Default: what <see cref="Open"/> gives for evaluation, as
+    /// one set.
     /// </summary>
     /// <returns>The sets, which are the caller's; none where there is nothing to evaluate with.</returns>
     public virtual IReadOnlyList<EvaluationSet> OpenEvaluationSets() =>

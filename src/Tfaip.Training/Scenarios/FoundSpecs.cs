@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Execution;
@@ -29,8 +30,8 @@ internal sealed class FoundSpecs
         if (samples.Count == 0)
         {
             throw new TfaipException(
-                "The generator data.training gave no samples, or pre-processing dropped the first ones, so the model's inputs are not known. " +
-                "Look at the generator and the processors, or write down data.inputs and data.targets.");
+                "The generator data.training gave no samples, or pre-processing dropped the first ones, so the "
+                + "model's inputs are not known. Look at the generator and the processors, or write down data.inputs and data.targets.");
         }
 
         if (parameters.Evaluation is { } evaluation) samples.AddRange(Read(evaluation, PipelineMode.Evaluation, parameters));
@@ -50,8 +51,8 @@ internal sealed class FoundSpecs
             var first = _samples[0];
             var has = string.Join(", ", first.Inputs.Select(value => $"'{value.Key}', {Elements.Describe(value.Value)}"));
             throw new TfaipException(
-                $"No input of the samples is a tensor or a number after pre-processing; {first.Source} has {(has.Length == 0 ? "none" : has)}. " +
-                "Make one by a processor in data.pre_processing.");
+                $"No input of the samples is a tensor or a number after pre-processing; {first.Source} has "
+                + $"{(has.Length == 0 ? "none" : has)}. Make one by a processor in data.pre_processing.");
         }
 
         var specs = names.Select(name => SpecOf(side, name)).ToArray();
@@ -71,8 +72,10 @@ internal sealed class FoundSpecs
             if (_samples.Select(sample => FaultOf(sample, side, spec)).FirstOrDefault(fault => fault is not null) is { } found)
                 faults.Add(new(place, found));
             else if (CountOf(side, spec.Name) is { } count && spec.Values is var (low, high) && (low != 0 || high != count - 1))
-                faults.Add(new(place, FormattableString.Invariant(
-                    $"'{spec.Name}' has values from {low} to {high} here, but by the labels of generator and processors there are {count}, from 0 to {count - 1}.")));
+                faults.Add(new(place, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{spec.Name}' has values from {low} to {high} here, but by the labels of generator and processors there are "
+                    + $"{count}, from 0 to {count - 1}.")));
         }
     }
 
@@ -81,11 +84,13 @@ internal sealed class FoundSpecs
         var values = sample.ValuesOf(side);
         var what = side == SampleSide.Inputs ? "input" : "target";
         if (!values.TryGetValue(spec.Name, out var value))
-            return $"after pre-processing, {sample.Source} has no {what} '{spec.Name}'; it has: {(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.";
+            return $"after pre-processing, {sample.Source} has no {what} '{spec.Name}'; it has: "
+                + $"{(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.";
         var (type, shape) = FormOf(value);
         var fits = type == spec.Type && shape.Length == spec.Shape.Count - 1
             && shape.Zip(spec.Shape.Skip(1)).All(axis => axis.Second.Length is not { } length || length == axis.First);
-        return fits ? null : $"after pre-processing, the {what} '{spec.Name}' of {sample.Source} is {Elements.Describe(value)}, which is not '{spec}' without the batch axis.";
+        return fits ? null : $"after pre-processing, the {what} '{spec.Name}' of {sample.Source} is {Elements.Describe(value)}, which is "
+            + $"not '{spec}' without the batch axis.";
     }
 
     private static IEnumerable<Sample> Read(GeneratorParams generator, PipelineMode mode, GenericDataParams parameters)
@@ -101,17 +106,21 @@ internal sealed class FoundSpecs
     {
         var what = side == SampleSide.Inputs ? "input" : "target";
         if (!TensorSpecGrammar.IsTensorName(name))
-            throw new TfaipException($"The {what} '{name}' cannot be the name of a tensor, which holds no white space and none of : ; , [ ]. Give it another, by the generator or by rename.");
+            throw new TfaipException(
+                $"The {what} '{name}' cannot be the name of a tensor, which holds no white space and none of : ; , [ ]. Give it another, "
+                + "by the generator or by rename.");
         if (_samples.FirstOrDefault(sample => !sample.ValuesOf(side).ContainsKey(name)) is { } without)
-            throw new TfaipException($"After pre-processing, some samples have the {what} '{name}', but {without.Source} has none. Each sample must have it.");
-        var forms = _samples.Select(sample => (sample.Source, Value: sample.ValuesOf(side)[name], Form: FormOf(sample.ValuesOf(side)[name]))).ToArray();
+            throw new TfaipException(
+                $"After pre-processing, some samples have the {what} '{name}', but {without.Source} has none. Each sample must have it.");
+        var forms = _samples.Select(sample =>
+            (sample.Source, Value: sample.ValuesOf(side)[name], Form: FormOf(sample.ValuesOf(side)[name]))).ToArray();
         var (type, shape) = forms[0].Form;
         var other = forms.FirstOrDefault(form => form.Form.Type != type || form.Form.Shape.Length != shape.Length);
         if (other.Value is not null)
         {
             throw new TfaipException(
-                $"After pre-processing, the {what} '{name}' is {Elements.Describe(forms[0].Value)} in {forms[0].Source}, but {Elements.Describe(other.Value)} in {other.Source}. " +
-                "It must have one type and as many axes in each sample.");
+                $"After pre-processing, the {what} '{name}' is {Elements.Describe(forms[0].Value)} in {forms[0].Source}, but "
+                + $"{Elements.Describe(other.Value)} in {other.Source}. It must have one type and as many axes in each sample.");
         }
 
         var dimensions = new List<Dimension> { Dimension.Free("batch") };
@@ -124,7 +133,8 @@ internal sealed class FoundSpecs
         }
 
         var unlike = forms.FirstOrDefault(form => !form.Form.Shape.SequenceEqual(shape));
-        var seen = isFixed ? "" : $"the {what} '{name}' is {Elements.Describe(forms[0].Value)} in {forms[0].Source}, but {Elements.Describe(unlike.Value)} in {unlike.Source}";
+        var seen = isFixed ? "" : $"the {what} '{name}' is {Elements.Describe(forms[0].Value)} in {forms[0].Source}, but "
+            + $"{Elements.Describe(unlike.Value)} in {unlike.Source}";
         var bounds = CountOf(side, name) is { } count && IsWhole(type!.Value) ? (0.0, count - 1.0) : default((double, double)?);
         return (new TensorSpec(name, type!.Value, dimensions) { Values = bounds }, isFixed, seen);
     }
@@ -134,14 +144,15 @@ internal sealed class FoundSpecs
     {
         var list = side == SampleSide.Inputs ? "data.inputs" : "data.targets";
         return new(
-            $"After pre-processing, {string.Join(", and ", specs.Where(spec => !spec.IsFixed).Select(spec => spec.Seen))}. " +
-            $"Write down {list} and name each axis whose length differs; axes of one name have the same length:\n" +
-            string.Join('\n', specs.Select(spec => $"  - \"{spec.Spec}\"")));
+            $"After pre-processing, {string.Join(", and ", specs.Where(spec => !spec.IsFixed).Select(spec => spec.Seen))}. "
+            + $"Write down {list} and name each axis whose length differs; axes of one name have the same length:\n"
+            + string.Join('\n', specs.Select(spec => $"  - \"{spec.Spec}\"")));
     }
 
     private long? CountOf(SampleSide side, string name) => _counts.FirstOrDefault(count => (count.Side, count.Key) == (side, name))?.Count;
 
-    private static bool IsWhole(ElementType type) => type is ElementType.Int64 or ElementType.Int32 or ElementType.Int16 or ElementType.Int8 or ElementType.UInt8;
+    private static bool IsWhole(ElementType type) =>
+        type is ElementType.Int64 or ElementType.Int32 or ElementType.Int16 or ElementType.Int8 or ElementType.UInt8;
 
     private static (ElementType? Type, nint[] Shape) FormOf(object value)
     {

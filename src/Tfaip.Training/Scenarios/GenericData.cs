@@ -17,17 +17,20 @@ public sealed class GenericData(GenericDataParams parameters) : Data<GenericData
 
     /// <inheritdoc/>
     /// <exception cref="TfaipException">They are not given, and the samples do not show them.</exception>
-    public override IReadOnlyList<TensorSpec> Inputs => field ??= Params.Inputs is { } texts ? Read(texts) : _found.Value.Specs(SampleSide.Inputs);
+    public override IReadOnlyList<TensorSpec> Inputs =>
+        field ??= Params.Inputs is { } texts ? Read(texts) : _found.Value.Specs(SampleSide.Inputs);
 
     /// <inheritdoc/>
     /// <exception cref="TfaipException">They are not given, and the samples do not show them.</exception>
-    public override IReadOnlyList<TensorSpec> Targets => field ??= Params.Targets is { } texts ? Read(texts) : _found.Value.Specs(SampleSide.Targets);
+    public override IReadOnlyList<TensorSpec> Targets =>
+        field ??= Params.Targets is { } texts ? Read(texts) : _found.Value.Specs(SampleSide.Targets);
 
     /// <inheritdoc/>
     public override CsvTable? Csv => Params.Csv;
 
     /// <inheritdoc/>
-    public override ISampleSource? Open(PipelineMode mode) => mode == PipelineMode.Training ? Training(Params).Open() : Params.Evaluation?.Open();
+    public override ISampleSource? Open(PipelineMode mode) =>
+        mode == PipelineMode.Training ? Training(Params).Open() : Params.Evaluation?.Open();
 
     /// <summary>The generator of the samples to train with.</summary>
     internal static GeneratorParams Training(GenericDataParams parameters) => parameters.Training

@@ -23,7 +23,8 @@ public sealed record GenericDataParams : DataParams, IValidatable
     /// cref="TensorSpec"/>.
     /// Default: null, what the samples have after pre-processing, in the order of the names.
     /// </value>
-    [Description("The model's inputs after pre-processing, such as 'image: float32[batch, 1, 8, width]'; without it what the samples have.")]
+    [Description("The model's inputs after pre-processing, such as 'image: float32[batch, 1, 8, width]'; without "
+        + "it what the samples have.")]
     public IReadOnlyList<string>? Inputs { get; init; }
 
     /// <value>
@@ -54,7 +55,8 @@ public sealed record GenericDataParams : DataParams, IValidatable
             if (Read(text, out var spec) is { } fault) yield return (place, fault);
             else if (!names.Add(spec!.Name)) yield return (place, $"there are two '{spec.Name}'; give each a name of its own.");
             else if (spec.Shape is not [{ Length: null }, ..])
-                yield return (place, $"the first axis is not the batch axis. Begin with a free size: {spec.Name}: {TypeOf(spec)}[batch, …].");
+                yield return (place, $"the first axis is not the batch axis. Begin with a free size: {spec.Name}: {TypeOf(spec)}[batch, "
+                    + "…].");
         }
     }
 

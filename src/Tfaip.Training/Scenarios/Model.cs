@@ -26,8 +26,8 @@ public abstract partial class Model : nn.Module
     public virtual Monitor Best => Monitor.Min(Monitor.Loss);
 
     /// <summary>
-    /// How far training is, for losses that depend on it, such as one whose weight grows with the epochs. In an evaluation it is where the run
-    /// stood when it began. A model that is not trained has the beginning.
+    /// How far training is, for losses that depend on it, such as one whose weight grows with the epochs. In an evaluation it is where the
+    /// run stood when it began. A model that is not trained has the beginning.
     /// </summary>
     public TrainingProgress Progress { get; internal set; }
 
@@ -44,10 +44,10 @@ public abstract partial class Model : nn.Module
     public virtual TensorMap ForwardTraining(TensorMap inputs, TensorMap targets) => Forward(inputs);
 
     /// <summary>
-    /// Further graphs that a package holds beside that of <see cref="Forward"/>, by name: an encoder for its features, probabilities instead of logits. Each is
-    /// exported to <c>NAME.onnx</c> with its own copy of the weights that it uses, recorded in evaluation mode and compared with the model. A name begins
-    /// with a lower-case letter, and goes on with lower-case letters, digits and <c>_</c>. Training and evaluation know <see cref="Forward"/> alone.
-    /// Default: none.
+    /// Further graphs that a package holds beside that of <see cref="Forward"/>, by name: an encoder for its features, probabilities
+    /// instead of logits. Each is exported to <c>NAME.onnx</c> with its own copy of the weights that it uses, recorded in evaluation mode
+    /// and compared with the model. A name begins with a lower-case letter, and goes on with lower-case letters, digits and <c>_</c>.
+    /// Training and evaluation know <see cref="Forward"/> alone. Default: none.
     /// </summary>
     /// <example>
     /// <code>
@@ -69,8 +69,9 @@ public abstract partial class Model : nn.Module
     public virtual IEnumerable<IMetric> Metrics() => [];
 
     /// <summary>
-    /// Whether a parameter or buffer stays float32 where the run computes in bfloat16 (<c>precision: bfloat16</c>), beside those of batch and instance
-    /// normalisations, which always do. The model computes with it in float32. A buffer that Forward changes must stay float32. Default: none does.
+    /// Whether a parameter or buffer stays float32 where the run computes in bfloat16 (<c>precision: bfloat16</c>), beside those of batch
+    /// and instance normalisations, which always do. The model computes with it in float32. A buffer that Forward changes must stay
+    /// float32. Default: none does.
     /// </summary>
     /// <param name="name">The whole name of the parameter or buffer, as in the state dict.</param>
     public virtual bool StaysFloat32(string name) => false;
@@ -123,8 +124,8 @@ public abstract partial class Model : nn.Module
                 break;
             case IEnumerable<nn.Module>:
                 throw new TfaipException(
-                    $"The field '{name}' of {GetType().Name} is a plain collection of modules, whose weights would be neither " +
-                    "trained nor saved. Make it a ModuleList (torch.nn.ModuleList) or a Sequential.");
+                    $"The field '{name}' of {GetType().Name} is a plain collection of modules, whose weights would be neither "
+                    + "trained nor saved. Make it a ModuleList (torch.nn.ModuleList) or a Sequential.");
         }
     }
 

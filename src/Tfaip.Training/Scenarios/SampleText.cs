@@ -15,7 +15,8 @@ internal static class SampleText
 
     private static string Describe(string side, SampleValues values)
     {
-        var shown = values.Where(value => value.Value is string or IFormattable).Select(value => $"{value.Key} {Text(value.Value)}").ToList();
+        var shown = values.Where(value => value.Value is string or IFormattable).Select(value => $"{value.Key} {Text(value.Value)}")
+            .ToList();
         return shown.Count == 0 ? "" : $"{side} {string.Join(", ", shown)}";
     }
 

@@ -8,7 +8,9 @@ namespace Tfaip.Training.Tensors;
 /// <summary>Finds the device that a run asks for; it never takes another one instead.</summary>
 public static class DeviceSelection
 {
-    /// <summary>The device of a name: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> for the first GPU if there is one, else the CPU.</summary>
+    /// <summary>
+    /// The device of a name: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> for the first GPU if there is one, else the CPU.
+    /// </summary>
     /// <exception cref="TfaipException">The device is not there; the message says what is.</exception>
     public static Device Resolve(string name) => Resolve(name, cuda.is_available() ? cuda.device_count() : 0);
 
@@ -27,8 +29,8 @@ public static class DeviceSelection
         {
             var found = gpus == 0 ? "cpu" : $"cpu, {string.Join(", ", Enumerable.Range(0, gpus).Select(gpu => $"cuda:{gpu}"))}";
             throw new TfaipException(
-                $"The device '{name}' is not there; found: {found}." +
-                (gpus == 0 ? " A GPU needs a driver, and TorchSharp's CUDA package (libtorch-cuda) in place of its CPU one." : ""));
+                $"The device '{name}' is not there; found: {found}."
+                + (gpus == 0 ? " A GPU needs a driver, and TorchSharp's CUDA package (libtorch-cuda) in place of its CPU one." : ""));
         }
 
         return new Device(DeviceType.CUDA, index);

@@ -11,7 +11,9 @@ namespace Tfaip.Training.Tensors;
 /// <summary>Turns the tensors of samples into TorchSharp's, and back, by one copy each.</summary>
 internal static class TensorConversion
 {
-    /// <summary>Copies a <see cref="Tensor{T}"/> to a device; null where the value is no such tensor of an element type that TorchSharp has.</summary>
+    /// <summary>
+    /// Copies a <see cref="Tensor{T}"/> to a device; null where the value is no such tensor of an element type that TorchSharp has.
+    /// </summary>
     public static Tensor? ToTorch(object value, Device device)
     {
         if (!Elements.IsTensor(value, out var elements)) return null;

@@ -11,7 +11,8 @@ internal static class TensorValues
     {
         var map = new TensorMap();
         foreach (var (name, value) in values)
-            map[name] = TensorConversion.ToTorch(value, device) ?? throw new TfaipException($"The output '{name}' is of the type {value.GetType().Name}, which TorchSharp does not have.");
+            map[name] = TensorConversion.ToTorch(value, device)
+                ?? throw new TfaipException($"The output '{name}' is of the type {value.GetType().Name}, which TorchSharp does not have.");
         return map;
     }
 }

@@ -30,14 +30,16 @@ internal sealed record RenameAdvice(string From, string To, int Matches)
             .Select(pair => new RenameAdvice(
                 $"^{Regex.Escape(pair.From)}",
                 pair.To.Replace("$", "$$", StringComparison.Ordinal),
-                names.Count(name => name.StartsWith(pair.From, StringComparison.Ordinal) && targets.Contains(pair.To + name[pair.From.Length..]))))
+                names.Count(
+                    name => name.StartsWith(pair.From, StringComparison.Ordinal) && targets.Contains(pair.To + name[pair.From.Length..]))))
             .OrderByDescending(advice => advice.Matches)
             .ThenBy(advice => advice.From.Length + advice.To.Length)
             .ThenBy(advice => advice.From + advice.To, StringComparer.Ordinal)
             .FirstOrDefault();
     }
 
-    private static List<string> Considered(IReadOnlyList<string> names) => [.. names.Where(name => name.Length <= LongestName).Take(MostNames)];
+    private static List<string> Considered(IReadOnlyList<string> names) =>
+        [.. names.Where(name => name.Length <= LongestName).Take(MostNames)];
 
     // The names by each of their endings from a dot on, a few for each ending.
     private static Dictionary<string, List<string>> Endings(IReadOnlySet<string> names)

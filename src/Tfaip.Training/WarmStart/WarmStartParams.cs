@@ -43,7 +43,8 @@ public sealed record WarmStartParams : IValidatable
     {
         if (Partial && (Include.Count > 0 || Exclude.Count > 0))
         {
-            yield return (nameof(Partial), "partial loads whatever fits, include and exclude choose what is loaded: give one or the other.");
+            yield return (nameof(Partial), "partial loads whatever fits, include and exclude choose what is loaded: "
+                + "give one or the other.");
         }
 
         foreach (var error in Errors(nameof(Include), Include).Concat(Errors(nameof(Exclude), Exclude))) yield return error;

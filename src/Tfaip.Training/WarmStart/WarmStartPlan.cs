@@ -83,7 +83,8 @@ internal sealed class WarmStartPlan
         {
             if (names.Exists(read[i].IsMatch)) continue;
             throw Error(
-                $"trainer.warm_start.{property.ToLowerInvariant()}.{i}: '{expressions[i]}' matches no name; an expression must match a whole one. There are:{List(names)}");
+                $"trainer.warm_start.{property.ToLowerInvariant()}.{i}: '{expressions[i]}' matches no name; an expression must match a "
+                + $"whole one. There are:{List(names)}");
         }
 
         return read;
@@ -99,9 +100,9 @@ internal sealed class WarmStartPlan
             ? $"With trainer.warm_start.rename: [{{from: '{rename.From}', to: '{rename.To}'}}] {rename.Matches} more of them would match. "
             : "";
         throw Error(
-            $"{(Matches.Count == 0 ? "no tensor has a name of the model" : "the names do not match the model's")}." +
-            $"{Side("Only in the source", extra)}{Side("Only in the model", Kept)}\n" +
-            $"{advice}To load only what fits, choose it with include and exclude, or set trainer.warm_start.partial.");
+            $"{(Matches.Count == 0 ? "no tensor has a name of the model" : "the names do not match the model's")}."
+            + $"{Side("Only in the source", extra)}{Side("Only in the model", Kept)}\n"
+            + $"{advice}To load only what fits, choose it with include and exclude, or set trainer.warm_start.partial.");
     }
 
     private static string Side(string title, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"\n{title}:{List(names)}";

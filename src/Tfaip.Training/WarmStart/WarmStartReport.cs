@@ -18,7 +18,8 @@ public sealed record WarmStartReport(
         get
         {
             var converted = Loaded.Count(tensor => tensor.ConvertedFrom is not null);
-            return string.Create(CultureInfo.InvariantCulture, $"warm start: {Loaded.Count} of {Loaded.Count + Kept.Count} tensors from {Source}")
+            return string.Create(
+                CultureInfo.InvariantCulture, $"warm start: {Loaded.Count} of {Loaded.Count + Kept.Count} tensors from {Source}")
                 + (converted > 0 ? string.Create(CultureInfo.InvariantCulture, $", {converted} of them converted") : "")
                 + (Kept.Count > 0 ? $"; as in a new run: {Names(Kept)}" : "")
                 + (Unused.Count > 0 ? $"; not loaded: {Names(Unused)}" : "");
@@ -26,5 +27,6 @@ public sealed record WarmStartReport(
     }
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostShown)) + (names.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - MostShown} more") : "");
+        string.Join(", ", names.Take(MostShown))
+        + (names.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - MostShown} more") : "");
 }

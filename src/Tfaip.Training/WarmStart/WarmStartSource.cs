@@ -36,7 +36,8 @@ internal sealed class WarmStartSource : IDisposable
             if (System.IO.Path.GetExtension(path) == ".tfaip")
             {
                 throw new TfaipException(
-                    $"{path}: a package holds a graph, in which weights are folded and renamed. Start from the run that it was made of, or from a checkpoint of it.");
+                    $"{path}: a package holds a graph, in which weights are folded and renamed. Start from the run that it was made of, or "
+                    + "from a checkpoint of it.");
             }
 
             return new(path, WeightsFile.Read(path));

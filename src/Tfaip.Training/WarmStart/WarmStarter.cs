@@ -49,12 +49,13 @@ internal static class WarmStarter
         var wrong = plan.Matches
             .Select(match => (Name: match.Key, Source: source.Tensors[match.Value], Model: state[match.Key]))
             .Where(pair => !pair.Source.shape.SequenceEqual(pair.Model.shape) || !IsConvertible(pair.Source.dtype, pair.Model.dtype))
-            .Select(pair => $"\n  {pair.Name}: {SafeTensors.Describe(pair.Source)} in the source, {SafeTensors.Describe(pair.Model)} in the model")
+            .Select(pair =>
+                $"\n  {pair.Name}: {SafeTensors.Describe(pair.Source)} in the source, {SafeTensors.Describe(pair.Model)} in the model")
             .ToList();
         if (wrong.Count == 0) return;
         throw new TfaipException(
-            $"{source.Path}: warm start: tensors differ in shape or type:{string.Concat(wrong)}\n" +
-            "Name those that are to begin as in a new run in trainer.warm_start.exclude.");
+            $"{source.Path}: warm start: tensors differ in shape or type:{string.Concat(wrong)}\n"
+            + "Name those that are to begin as in a new run in trainer.warm_start.exclude.");
     }
 
     // Between floating-point types; anything else would change what the numbers mean.

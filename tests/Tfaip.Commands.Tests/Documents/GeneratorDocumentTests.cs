@@ -13,8 +13,8 @@ using Tfaip.Training.Tests.Loop;
 namespace Tfaip.Commands.Tests.Documents;
 
 /// <summary>
-/// Executes the examples of <c>docs/reference/generators.md</c>: a block <c>text NAME</c> is a file in the folder <c>/data</c>, a block <c>yaml</c> a generator, and what follows
-/// the samples that it gives, <c>text samples</c>, or the error, <c>text error</c>.
+/// Executes the examples of <c>docs/reference/generators.md</c>: a block <c>text NAME</c> is a file in the folder <c>/data</c>, a block
+/// <c>yaml</c> a generator, and what follows the samples that it gives, <c>text samples</c>, or the error, <c>text error</c>.
 /// </summary>
 [TestClass]
 public sealed class GeneratorDocumentTests
@@ -30,7 +30,8 @@ public sealed class GeneratorDocumentTests
             {
                 case "yaml":
                 case "yaml example":
-                    generator = ParameterBinder.Bind<GeneratorParams>(YamlReader.Read(text, folder.In("data.yaml")), ProcessorCatalog.Default);
+                    generator = ParameterBinder.Bind<GeneratorParams>(
+                        YamlReader.Read(text, folder.In("data.yaml")), ProcessorCatalog.Default);
                     types.Add(VariantCatalog.NameOf(generator.GetType()));
                     if (kind == "yaml") using (OpenOrNull(generator)) { }
                     break;
@@ -53,7 +54,8 @@ public sealed class GeneratorDocumentTests
         }
 
         Assert.AreEqual(11, results);
-        CollectionAssert.AreEquivalent(ProcessorCatalog.Default.VariantsOf(typeof(GeneratorParams)).Select(VariantCatalog.NameOf).ToArray(), types.ToArray());
+        CollectionAssert.AreEquivalent(
+            ProcessorCatalog.Default.VariantsOf(typeof(GeneratorParams)).Select(VariantCatalog.NameOf).ToArray(), types.ToArray());
     }
 
     private static ISampleSource? OpenOrNull(GeneratorParams generator)

@@ -18,8 +18,10 @@ public sealed class OwnOptimizerTests
     [TestMethod]
     public void They_are_the_code_of_the_page()
     {
-        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Commands.Tests", "Documents", "SignParams.cs")).ReplaceLineEndings("\n");
-        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "optimizer-and-schedule.md")).ReplaceLineEndings("\n");
+        var code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Commands.Tests", "Documents", "SignParams.cs"))
+            .ReplaceLineEndings("\n");
+        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "optimizer-and-schedule.md"))
+            .ReplaceLineEndings("\n");
         foreach (var record in code[code.IndexOf("[Variant(", StringComparison.Ordinal)..].Split("\n\n[Variant("))
             Assert.Contains($"[Variant({record.Replace("[Variant(", "", StringComparison.Ordinal).TrimEnd()}\n```\n", document);
     }
@@ -52,14 +54,21 @@ public sealed class OwnOptimizerTests
         {
             Scenario = "Toy.csproj",
             Data = ToyRun.Data with { PreProcessing = [] },
-            Trainer = ToyRun.Parameters with { Epochs = 4, Optimizer = new SignParams { LearningRate = 0.01 }, Schedule = new TriangleScheduleParams(), Predictions = 0 },
+            Trainer = ToyRun.Parameters with
+            {
+                Epochs = 4,
+                Optimizer = new SignParams { LearningRate = 0.01 },
+                Schedule = new TriangleScheduleParams(),
+                Predictions = 0
+            },
             Export = ExportChoice.None,
         },
         run,
         callbacks);
 
     private static byte[] Weights(string run) => File.ReadAllBytes(Directory.EnumerateFiles(
-        Directory.EnumerateDirectories(Path.Combine(run, "checkpoints")).Order(StringComparer.Ordinal).Last(), "*.safetensors").Order(StringComparer.Ordinal).First());
+        Directory.EnumerateDirectories(Path.Combine(run, "checkpoints")).Order(StringComparer.Ordinal).Last(),
+        "*.safetensors").Order(StringComparer.Ordinal).First());
 
     private sealed class StopAfter(int epochs, CancellationTokenSource stop) : ICallback
     {

@@ -182,7 +182,8 @@ public sealed partial class ExportCommandTests
     [DataRow("'b' is one argument too many. tfaip-export --help shows how the command line is written.\n", "a", "b")]
     [DataRow("-o: the value is missing.\n", "a", "-o")]
     [DataRow("--output is given more than once.\n", "a", "-o", "b", "-o", "c")]
-    public void A_wrong_command_line_is_explained(string message, params string[] arguments) => Assert.AreEqual((2, "", message), Run(arguments));
+    public void A_wrong_command_line_is_explained(string message, params string[] arguments) =>
+        Assert.AreEqual((2, "", message), Run(arguments));
 
     [TestMethod]
     public void The_help_shows_both_verbs()
@@ -208,7 +209,8 @@ public sealed partial class ExportCommandTests
         return (exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
-    private static void AssertRuns(string output, params string[] arguments) => Assert.AreEqual((0, output.ReplaceLineEndings("\n"), ""), Run(arguments));
+    private static void AssertRuns(string output, params string[] arguments) =>
+        Assert.AreEqual((0, output.ReplaceLineEndings("\n"), ""), Run(arguments));
 
     [GeneratedRegex("model\\.onnx +[0-9]+ bytes  sha256 [0-9a-f]{64}")]
     private static partial Regex GraphLine();

@@ -33,7 +33,8 @@ public sealed partial class ExportDocumentTests
     {
         var said = Options().Matches(Reference()).Select(match => match.Groups[1].Value).Order().ToArray();
         var known = typeof(ModuleOptions).GetProperties()
-            .Select(property => (Attribute.GetCustomAttribute(property, typeof(OptionAttribute)) as OptionAttribute)?.LongName).OfType<string>()
+            .Select(property => (Attribute.GetCustomAttribute(property, typeof(OptionAttribute)) as OptionAttribute)?.LongName)
+            .OfType<string>()
             .Where(name => name is not ("verbose" or "output")).Order().ToArray();
         CollectionAssert.AreEqual(known, said);
     }
@@ -109,7 +110,12 @@ public sealed partial class ExportDocumentTests
         using var module = Identity();
         foreach (var (code, function) in Gallery)
         {
-            var model = new ExportableModel { Module = module, Forward = inputs => [function(inputs[0])], Inputs = [TensorSpec.Parse("x: float32[batch, 6]")] };
+            var model = new ExportableModel
+            {
+                Module = module,
+                Forward = inputs => [function(inputs[0])],
+                Inputs = [TensorSpec.Parse("x: float32[batch, 6]")]
+            };
             var message = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Export(model)).Message;
             Assert.AreEqual(shown[code], Place().Replace(message, "Net.cs:12: "), code);
         }

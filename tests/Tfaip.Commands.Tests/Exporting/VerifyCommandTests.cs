@@ -54,8 +54,10 @@ public sealed partial class VerifyCommandTests
         var (exitCode, _, error) = Run(["verify", Onnx, .. Dense, "--seed", "1"]);
         Assert.AreEqual(1, exitCode);
         StringAssert.Matches(error, new(
-            @"^The graph differs from the model at batch=1 in 'output': \d of 2 elements, the worst at \[0, \d\]: the graph gives \S+, the model \S+\. "
-            + @"What would be exported now agrees: the graph was exported with other weights, from other code or with other options\. Export it again\.\n$"));
+            @"^The graph differs from the model at batch=1 in 'output': \d of 2 elements, the worst at \[0, \d\]: the graph gives \S+, the "
+            + @"model \S+\. "
+            + @"What would be exported now agrees: the graph was exported with other weights, from other code or with other options\. "
+            + @"Export it again\.\n$"));
     }
 
     [TestMethod]
@@ -94,7 +96,9 @@ public sealed partial class VerifyCommandTests
             Assert.IsTrue(tensor(results[0].GetTensorDataAsSpan<float>().ToArray()).view(3, 2).allclose(module.call(x), 1e-5, 1e-5));
         }
 
-        string[] command = ["verify", Onnx, "--assembly", Assembly, "--type", "Dense", "--arguments", """{"hidden": 400}""", "--weights", weights];
+        string[] command = [
+            "verify", Onnx, "--assembly", Assembly, "--type", "Dense", "--arguments", """{"hidden": 400}""", "--weights", weights
+        ];
         Assert.AreEqual(0, Run(command).ExitCode);
         using (var file = File.OpenWrite(Onnx + ".data")) file.SetLength(13000);
         Assert.AreEqual((1, $"{Onnx}: net.onnx.data is shorter than the weights of 'second.weight'.\n"), Shortened(Run(command)));
@@ -114,11 +118,15 @@ public sealed partial class VerifyCommandTests
         Assert.AreEqual(0, Run(run.Folder).ExitCode);
         var (exitCode, output, error) = Run("verify", run.PathOf("model.tfaip"));
         Assert.AreEqual((0, ""), (exitCode, error));
-        StringAssert.StartsWith(output, $"Opening the run {run.Folder}\nRecording the module, and comparing the graph with it\nverification\n  agrees with TorchSharp ");
+        StringAssert.StartsWith(
+            output,
+            $"Opening the run {run.Folder}\nRecording the module, and comparing the graph with it\nverification\n  agrees with TorchSharp ");
 
         var moved = Path.Combine(_folder, "moved.tfaip");
         File.Move(run.PathOf("model.tfaip"), moved);
-        Assert.AreEqual((1, $"{_folder}: this is not a run directory: it has no run.json. Give the folder that tfaip-train wrote.\n"), Shortened(Run("verify", moved)));
+        Assert.AreEqual(
+            (1, $"{_folder}: this is not a run directory: it has no run.json. Give the folder that tfaip-train wrote.\n"),
+            Shortened(Run("verify", moved)));
         Assert.AreEqual(0, Run("verify", moved, "--run", run.Folder).ExitCode);
     }
 
@@ -163,7 +171,8 @@ public sealed partial class VerifyCommandTests
 
     [TestMethod]
     [DataRow("tiny", "FILE: the model of the run has no graph 'both'. The package is of another run, or the model was changed.\n")]
-    [DataRow("renamed", "FILE, layer.onnx: its inputs are x; those of the module are y. It was exported from another module, or under other names.\n")]
+    [DataRow("renamed", "FILE, layer.onnx: its inputs are x; those of the module are y. It was exported from another module, or under "
+        + "other names.\n")]
     public void A_graph_of_another_run_is_found(string other, string message)
     {
         using var run = new TinyRunDirectory("graphs");
@@ -171,13 +180,15 @@ public sealed partial class VerifyCommandTests
         var package = run.PathOf("model.tfaip");
         Assert.AreEqual(0, Run(run.Folder).ExitCode);
 
-        Assert.AreEqual((1, message.Replace("FILE", package, StringComparison.Ordinal)), Shortened(Run("verify", package, "--run", otherRun.Folder)));
+        Assert.AreEqual(
+            (1, message.Replace("FILE", package, StringComparison.Ordinal)), Shortened(Run("verify", package, "--run", otherRun.Folder)));
     }
 
     [TestMethod]
     [DataRow(2, "net.onnx: the module that it was exported from is missing. Give --assembly and --type.", "net.onnx")]
     [DataRow(2, "--run: an ONNX file belongs to no run. Give --assembly and --type.", "net.onnx", "--run", "r")]
-    [DataRow(2, "m.tfaip: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and --input are for ONNX files.", "m.tfaip", "--type", "Net")]
+    [DataRow(2, "m.tfaip: a package belongs to a run. Give --run RUN; --assembly, --type, --arguments, --weights and "
+        + "--input are for ONNX files.", "m.tfaip", "--type", "Net")]
     [DataRow(2, "--tolerance 3: a tolerance is a number from 0 to 1.", "net.onnx", "--tolerance", "3")]
     [DataRow(1, "none.onnx: there is no such file.", "none.onnx", "--assembly", "a.dll", "--type", "Net")]
     [DataRow(1, "none.tfaip: there is no such model package, neither a file nor a folder.", "none.tfaip")]
@@ -196,7 +207,8 @@ public sealed partial class VerifyCommandTests
         if (bytes.Length == 0) Assert.AreEqual($"{Onnx}: this is not an ONNX file: {why}.\n", error);
     }
 
-    private static (int ExitCode, string Error) Shortened((int ExitCode, string Output, string Error) result) => (result.ExitCode, result.Error);
+    private static (int ExitCode, string Error) Shortened((int ExitCode, string Output, string Error) result) =>
+        (result.ExitCode, result.Error);
 
     private static (int ExitCode, string Output, string Error) Run(params string[] arguments)
     {

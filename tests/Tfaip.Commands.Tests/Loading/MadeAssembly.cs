@@ -24,6 +24,7 @@ internal static class MadeAssembly
     public static void Add(ModuleDefinition module, string name, TypeReference parent)
     {
         var dot = name.LastIndexOf('.');
-        module.Types.Add(new(dot < 0 ? "" : name[..dot], name[(dot + 1)..], TypeAttributes.Class | TypeAttributes.Public | TypeAttributes.Abstract, parent));
+        module.Types.Add(new(
+            dot < 0 ? "" : name[..dot], name[(dot + 1)..], TypeAttributes.Class | TypeAttributes.Public | TypeAttributes.Abstract, parent));
     }
 }

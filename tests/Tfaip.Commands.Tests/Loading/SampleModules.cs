@@ -21,7 +21,13 @@ public static class SampleModules
         private readonly Linear second;
         private readonly Activation activation;
 
-        public Dense(long hidden, Activation activation = Activation.Relu, double[]? scales = null, Head? head = null, ScalarType type = ScalarType.Float32, string? name = null)
+        public Dense(
+            long hidden,
+            Activation activation = Activation.Relu,
+            double[]? scales = null,
+            Head? head = null,
+            ScalarType type = ScalarType.Float32,
+            string? name = null)
             : base(name ?? nameof(Dense))
         {
             if (hidden < 1) throw new ArgumentOutOfRangeException(nameof(hidden), hidden, "There is no layer of that width.");

@@ -13,7 +13,8 @@ public sealed class EvaluationProgressTests
     public void Off_a_terminal_there_is_a_line_in_ten_seconds()
     {
         var (output, error) = (new StringWriter(), new StringWriter { NewLine = "\n" });
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         using var progress = EvaluationProgress.Create(console, error, _time);
         progress.Begin("evaluation", 5000);
         for (var second = 1; second <= 22; second++)
@@ -22,7 +23,8 @@ public sealed class EvaluationProgressTests
             progress.Measured(150);
         }
 
-        Assert.AreEqual("evaluation: 1,500/5,000 samples, 150 samples/s\nevaluation: 3,000/5,000 samples, 150 samples/s\n", error.ToString());
+        Assert.AreEqual(
+            "evaluation: 1,500/5,000 samples, 150 samples/s\nevaluation: 3,000/5,000 samples, 150 samples/s\n", error.ToString());
         Assert.AreEqual("", output.ToString());
     }
 
@@ -32,7 +34,8 @@ public sealed class EvaluationProgressTests
         var output = new StringWriter();
         var console = AnsiConsole.Create(new()
         {
-            Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 120;
         using (var progress = new LiveEvaluation(console, _time))

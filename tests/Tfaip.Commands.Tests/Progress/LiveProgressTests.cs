@@ -89,7 +89,8 @@ public sealed partial class LiveProgressTests
         state.Start(SomeRuns.Info("runs/digits"));
         state.Start(SomeRuns.Epoch(1));
         state.Complete(SomeRuns.Evaluation(1, "training", 0.125, 0.5));
-        foreach (var (i, name) in ((string[])["de", "en", "es", "fr", "it"]).Index()) state.Complete(SomeRuns.Evaluation(1, name, 0.5 + i, 0.25, isBest: i == 0));
+        foreach (var (i, name) in ((string[])["de", "en", "es", "fr", "it"]).Index())
+            state.Complete(SomeRuns.Evaluation(1, name, 0.5 + i, 0.25, isBest: i == 0));
 
         Assert.AreEqual(
             """

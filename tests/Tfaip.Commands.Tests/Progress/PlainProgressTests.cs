@@ -43,7 +43,8 @@ public sealed class PlainProgressTests : IDisposable
         Assert.AreEqual(0, reads, "The loss is read only where it is shown.");
     }
 
-    // Four were expected, the first epoch had six: so the second one may have, of which three are left after the third, and six of the last.
+    // Four were expected, the first epoch had six: so the second one may have, of which three are left after the third, and six of
+    // the last.
     [TestMethod]
     public void Steps_that_were_estimated_are_told_apart()
     {

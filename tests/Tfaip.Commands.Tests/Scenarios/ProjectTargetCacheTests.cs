@@ -81,7 +81,9 @@ public sealed class ProjectTargetCacheTests
     [TestMethod]
     public void The_usual_import_of_the_settings_above_is_understood()
     {
-        Write("above/Directory.Build.props", """<Project><Import Project="$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))" /></Project>""");
+        Write(
+            "above/Directory.Build.props",
+            """<Project><Import Project="$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))" /></Project>""");
         Find();
         Assert.AreEqual("/built/1", Find());
         Write("Directory.Build.props", "<Project />");

@@ -21,13 +21,15 @@ public sealed class ScenarioAssemblyTests
         var part = Write("part/Part.csproj", Project(""));
         Write("part/Part.cs", "namespace Part; public static class Word { public static string Text => \"built\"; }");
         var name = $"Scenario{Guid.NewGuid():N}";
-        var project = Write($"main/{name}.csproj", Project("""<ItemGroup><ProjectReference Include="..\part\Part.csproj" /></ItemGroup>"""));
+        var project = Write(
+            $"main/{name}.csproj", Project("""<ItemGroup><ProjectReference Include="..\part\Part.csproj" /></ItemGroup>"""));
         Write("main/Main.cs", "public static class Main { public static string Text => Part.Word.Text; }");
         var steps = new List<string>();
 
         // Nobody who only asks builds anything.
         var unbuilt = Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.LoadBuilt(project, steps.Add));
-        Assert.StartsWith($"{project}: the project is not built, and a question builds nothing. Build it: dotnet build {project} -c ", unbuilt.Message);
+        Assert.StartsWith(
+            $"{project}: the project is not built, and a question builds nothing. Build it: dotnet build {project} -c ", unbuilt.Message);
         Assert.IsFalse(Directory.Exists(Path.Combine(_folder, "main", "bin")));
 
         var assembly = ScenarioAssembly.Load(project, steps.Add);
@@ -45,7 +47,9 @@ public sealed class ScenarioAssemblyTests
             File.SetLastWriteTimeUtc(source, later);
             Assert.IsFalse(scenario.IsCurrent(assembly.Location), source);
             Assert.AreEqual(assembly.Location, scenario.FindBuilt(steps.Add));
-            Assert.StartsWith($"{project}: the sources are newer than {assembly.Location}, of which this is the answer; a question builds nothing. Build it: dotnet build ", steps[^1]);
+            Assert.StartsWith(
+                $"{project}: the sources are newer than {assembly.Location}, of which this is the answer; a question builds nothing. Build "
+                + "it: dotnet build ", steps[^1]);
             File.SetLastWriteTimeUtc(source, before);
             Assert.IsTrue(scenario.IsCurrent(assembly.Location), source);
         }
@@ -87,7 +91,9 @@ public sealed class ScenarioAssemblyTests
     public void A_scenario_that_is_missing_is_named()
     {
         var path = Path.Combine(_folder, "None.csproj");
-        Assert.AreEqual($"{path}: there is no such project or assembly.", Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
+        Assert.AreEqual(
+            $"{path}: there is no such project or assembly.",
+            Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
     }
 
     [TestMethod]
@@ -95,7 +101,8 @@ public sealed class ScenarioAssemblyTests
     {
         var path = Write("scenario.py", "");
         Assert.AreEqual(
-            $"{path}: this is neither a project (.csproj) nor an assembly (.dll).", Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
+            $"{path}: this is neither a project (.csproj) nor an assembly (.dll).",
+            Assert.ThrowsExactly<TfaipException>(() => ScenarioAssembly.Load(path)).Message);
     }
 
     [TestMethod]

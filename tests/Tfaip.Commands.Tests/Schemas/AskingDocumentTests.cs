@@ -8,7 +8,10 @@ using Tfaip.Training.Tests.Configurations;
 
 namespace Tfaip.Commands.Tests.Schemas;
 
-/// <summary>Executes the questions of <c>docs/how-to/ask-about-a-configuration.md</c>: a block <c>yaml</c> is the file, <c>console</c> the command line, <c>text</c> the answer.</summary>
+/// <summary>
+/// Executes the questions of <c>docs/how-to/ask-about-a-configuration.md</c>: a block <c>yaml</c> is the file, <c>console</c> the command
+/// line, <c>text</c> the answer.
+/// </summary>
 [TestClass]
 public sealed class AskingDocumentTests
 {
@@ -42,7 +45,9 @@ public sealed class AskingDocumentTests
         var text = new StringWriter { NewLine = "\n" };
         var page = new PageWriter(text, 80, isColoured: false);
         if (option == "--explain") new ExplanationPage(page, inspection, layers, definition.Catalog).Write(path);
-        else new HelpPage(page, definition.Catalog, inspection.Errors, hasVariants: true).Write(((ConfiguredPlace)new PlaceFinder(inspection.Root, definition.Catalog).Find(path)).View);
+        else
+            new HelpPage(page, definition.Catalog, inspection.Errors, hasVariants: true).Write(
+                ((ConfiguredPlace)new PlaceFinder(inspection.Root, definition.Catalog).Find(path)).View);
         return text.ToString();
     }
 

@@ -14,7 +14,12 @@ public sealed class CommentedConfigTests
     public void Each_parameter_has_its_description_above_and_its_origin_beside()
     {
         var (inspection, _) = Described.Of(
-            ["name: me\nengine: {type: diesel, cylinders: 12, starter: crank}\nhelpers: [{type: steam, power: 3}]\nweights: {side: 0.5}\n"], "--brake.blocks", "5", "6", "--rounds", "7");
+            ["name: me\nengine: {type: diesel, cylinders: 12, starter: crank}\nhelpers: [{type: steam, power: 3}]\nweights: {side: 0.5}\n"],
+            "--brake.blocks",
+            "5",
+            "6",
+            "--rounds",
+            "7");
         Assert.AreEqual(
         """
         # How often it is done. (whole number, at least 1)
@@ -71,7 +76,8 @@ public sealed class CommentedConfigTests
             var written = ParameterEmitter.Emit(run.Parameters);
             var inspection = ParameterBinder.Inspect(run.Scenario.RunParamsType, written, run.Scenario.Catalog);
             var text = CommentedConfig.Of(inspection.Value!, inspection.Root, run.Scenario.Catalog);
-            return YamlWriter.Write(written) == YamlWriter.Write(ParameterEmitter.Emit(run.Scenario.Bind(new LoadedConfig(YamlReader.Read(text, "/runs/config.yaml"), []))));
+            return YamlWriter.Write(written) == YamlWriter.Write(
+                ParameterEmitter.Emit(run.Scenario.Bind(new LoadedConfig(YamlReader.Read(text, "/runs/config.yaml"), []))));
         },
         iter: 300, print: run => YamlWriter.Write(ParameterEmitter.Emit(run.Parameters)));
 }

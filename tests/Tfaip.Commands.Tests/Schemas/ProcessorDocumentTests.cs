@@ -21,18 +21,21 @@ public sealed class ProcessorDocumentTests
     public void Every_processor_is_named()
     {
         var text = File.ReadAllText(Document());
-        var missing = ReferenceDocument.Catalog.VariantsOf(typeof(ProcessorParams)).Select(VariantCatalog.NameOf).Where(name => !text.Contains($"`{name}`"));
+        var missing = ReferenceDocument.Catalog.VariantsOf(typeof(ProcessorParams)).Select(VariantCatalog.NameOf)
+            .Where(name => !text.Contains($"`{name}`"));
         Assert.AreEqual("", string.Join(", ", missing));
     }
 
     [TestMethod]
     public void Every_example_is_executed_here() => CollectionAssert.AreEquivalent(
-        new[] { "photographs", "lines", "lines post_processing", "pairs", "answers", "answers post_processing", "tags" }, Examples.Keys.ToArray());
+        new[] { "photographs", "lines", "lines post_processing", "pairs", "answers", "answers post_processing", "tags" },
+        Examples.Keys.ToArray());
 
     [TestMethod]
     public void Photographs_have_one_size_in_every_mode()
     {
-        var png = ImageWriter.EncodePng(Tensor.Create([.. Enumerable.Range(0, 3 * 120 * 150).Select(i => (byte)(i * 7))], (ReadOnlySpan<nint>)[3, 120, 150]));
+        var png = ImageWriter.EncodePng(
+            Tensor.Create([.. Enumerable.Range(0, 3 * 120 * 150).Select(i => (byte)(i * 7))], (ReadOnlySpan<nint>)[3, 120, 150]));
         foreach (var mode in Enum.GetValues<PipelineMode>())
         {
             var image = (Tensor<float>)Process("photographs", mode, new Sample().WithInput("image", png)).Inputs["image"];
@@ -66,7 +69,8 @@ public sealed class ProcessorDocumentTests
         try
         {
             File.WriteAllText(Path.Combine(folder, "vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\nhow\nare\nyou\n?\n");
-            var inputs = Process("pairs", PipelineMode.Prediction, new Sample().WithInput("first", "How are you?").WithInput("second", "You?"), folder).Inputs;
+            var inputs = Process("pairs", PipelineMode.Prediction, new Sample().WithInput("first", "How are you?")
+                .WithInput("second", "You?"), folder).Inputs;
             CollectionAssert.AreEqual(new long[] { 2, 4, 5, 6, 7, 3, 6, 7, 3, 0 }, ((Tensor<long>)inputs["input_ids"]).ToArray()[..10]);
             Assert.AreEqual(9L, ((Tensor<long>)inputs["attention_mask"]).ToArray().Sum());
             Assert.AreEqual(128, ((Tensor<long>)inputs["token_type_ids"]).FlattenedLength);
@@ -84,9 +88,12 @@ public sealed class ProcessorDocumentTests
         var folder = Directory.CreateTempSubdirectory("tfaip-test-").FullName;
         try
         {
-            char[] bytes = [.. Enumerable.Range(0x21, 94).Concat(Enumerable.Range(0xA1, 12)).Concat(Enumerable.Range(0xAE, 82)).Concat(Enumerable.Range(0x100, 68)).Select(i => (char)i)];
+            char[] bytes = [.. Enumerable.Range(0x21, 94).Concat(Enumerable.Range(0xA1, 12)).Concat(Enumerable.Range(0xAE, 82))
+                .Concat(Enumerable.Range(0x100, 68)).Select(i => (char)i)];
             string[] tokens = [.. bytes.Select(character => character.ToString()), "ye", "yes", "<s>", "</s>"];
-            File.WriteAllText(Path.Combine(folder, "vocab.json"), JsonSerializer.Serialize(tokens.Select((token, number) => (token, number)).ToDictionary()));
+            File.WriteAllText(
+                Path.Combine(folder, "vocab.json"),
+                JsonSerializer.Serialize(tokens.Select((token, number) => (token, number)).ToDictionary()));
             File.WriteAllText(Path.Combine(folder, "merges.txt"), "y e\nye s\n");
             var inputs = Process("answers", PipelineMode.Prediction, new Sample().WithInput("question", "yes ?"), folder).Inputs;
             long[] expected = [258, 257, Array.IndexOf(tokens, "\u0120"), Array.IndexOf(tokens, "?"), 259];
@@ -106,13 +113,15 @@ public sealed class ProcessorDocumentTests
 
     [TestMethod]
     public void Tags_become_numbers() => CollectionAssert.AreEqual(
-        new long[] { 0, 0, 1, 2 }, ((Tensor<long>)Process("tags", PipelineMode.Training, new Sample().WithTarget("tags", "O O B-person I-person")).Targets["tags"]).ToArray());
+        new long[] { 0, 0, 1, 2 }, ((Tensor<long>)Process(
+            "tags", PipelineMode.Training, new Sample().WithTarget("tags", "O O B-person I-person")).Targets["tags"]).ToArray());
 
     private static Sample Process(string example, PipelineMode mode, Sample sample, string folder = "/")
     {
         var file = Path.Combine(folder, "config.yaml");
         var list = (SequenceNode)YamlReader.Read(Examples[example], file);
-        ProcessorParams[] processors = [.. list.Items.Select(item => ParameterBinder.Bind<ProcessorParams>(item, ReferenceDocument.Catalog))];
+        ProcessorParams[] processors = [.. list.Items.Select(
+            item => ParameterBinder.Bind<ProcessorParams>(item, ReferenceDocument.Catalog))];
         return new ProcessorChain(processors, mode).Process(sample, seed: 1, epoch: 0, index: 0)!;
     }
 

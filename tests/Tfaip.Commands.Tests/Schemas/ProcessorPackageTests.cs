@@ -18,7 +18,8 @@ public sealed class ProcessorPackageTests
         Scenario = "s",
         Inputs = [],
         Outputs = [],
-        Verification = new() { RelativeTolerance = 0, AbsoluteTolerance = 0, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" },
+        Verification =
+            new() { RelativeTolerance = 0, AbsoluteTolerance = 0, Outputs = [], Sizes = [], OnnxRuntime = "1", TorchSharp = "1" },
         Files = [],
     };
 
@@ -28,13 +29,16 @@ public sealed class ProcessorPackageTests
         foreach (var type in new[] { typeof(ImagingProcessors), typeof(TextProcessors) })
         {
             var name = type.Assembly.GetName().Name;
-            foreach (var variant in ProcessorCatalog.Default.With(type.Assembly).VariantsOf(typeof(ProcessorParams)).Where(variant => variant.Assembly == type.Assembly))
+            foreach (var variant in ProcessorCatalog.Default.With(type.Assembly).VariantsOf(typeof(ProcessorParams))
+                .Where(variant => variant.Assembly == type.Assembly))
             {
                 var manifest = Empty with { PreProcessing = [(ProcessorParams)Activator.CreateInstance(variant)!] };
-                var error = Assert.ThrowsExactly<TfaipException>(() => ManifestJson.Read(ManifestJson.Write(manifest), ProcessorCatalog.Default, "m"));
+                var error = Assert.ThrowsExactly<TfaipException>(
+                    () => ManifestJson.Read(ManifestJson.Write(manifest), ProcessorCatalog.Default, "m"));
                 Assert.EndsWith(
                     $"the package uses the processor '{VariantCatalog.NameOf(variant)}', which this program does not have. "
-                    + $"Add the package {name} and pass ProcessorCatalog.Default.With({type.Name}.Assembly) as PredictorOptions.Processors.",
+                    + $"Add the package {name} and pass ProcessorCatalog.Default.With({type.Name}.Assembly) as "
+                    + "PredictorOptions.Processors.",
                     error.Message);
             }
         }

@@ -34,14 +34,16 @@ internal static class ReferenceDocument
 
         """;
 
-    public static VariantCatalog Catalog { get; } = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly);
+    public static VariantCatalog Catalog { get; } =
+        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly);
 
     /// <summary>The records of the tree, with their places.</summary>
     public static IReadOnlyList<(string Title, string Text, Type Record)> Records { get; } =
     [
         ("The root", "", typeof(RunParams<AnyDataParams, AnyModelParams>)),
         ("data", "What a scenario's data has besides its own parameters.", typeof(AnyDataParams)),
-        ("data without a data class", "What the data of a scenario that has no data class have besides: those of [generators](../how-to/generic-data.md).", typeof(GenericDataParams)),
+        ("data without a data class", "What the data of a scenario that has no data class have besides: those of "
+            + "[generators](../how-to/generic-data.md).", typeof(GenericDataParams)),
         ("data.csv", "What such data say of CSV files in prediction.", typeof(CsvTable)),
         ("data.pipeline", "", typeof(PipelineParams)),
         ("trainer", "", typeof(TrainerParams)),
@@ -61,7 +63,9 @@ internal static class ReferenceDocument
         ("Batching", "The variants of `data.pipeline.batching`.", typeof(BatchingParams)),
         (
             "Processors",
-            "The elements of `data.pre_processing` and `data.post_processing`. Processors of streams do not run in every mode unless\n`modes` says so: `concatenate`, `split` and `window` run in training and evaluation, `repeat` and `shuffle` in training.",
+            "The elements of `data.pre_processing` and `data.post_processing`. Processors of streams do not run in every mode "
+            + "unless\n`modes` says so: `concatenate`, `split` and `window` run in training and evaluation, `repeat` "
+            + "and `shuffle` in training.",
             typeof(ProcessorParams)),
         ("Generators", "Sources of samples, for parameters of a scenario's data.", typeof(GeneratorParams)),
     ];
@@ -88,7 +92,8 @@ internal static class ReferenceDocument
                 Heading(text, "###", $"`{VariantCatalog.NameOf(variant)}`", RecordText.DescriptionOf(variant));
                 var shape = RecordShape.Of(variant);
                 var record = shape.Create();
-                Table(text, [.. shape.Properties.Where(property => !property.IsSharedWith(baseType) || HasAnotherDefault(property, record, first.Create()))], record);
+                Table(text, [.. shape.Properties.Where(property =>
+                    !property.IsSharedWith(baseType) || HasAnotherDefault(property, record, first.Create()))], record);
             }
         }
 
@@ -117,7 +122,9 @@ internal static class ReferenceDocument
                 : property.Value.Kind == ValueKind.Record ? ""
                 : PlaceText.Default(property, value).Text;
             var type = property.Value.Kind == ValueKind.Record ? "mapping" : places.Type(property.Value, property);
-            string[] cells = [$"`{property.Name}`", type, standard is "" or "must be given" ? standard : $"`{standard}`", property.Description ?? ""];
+            string[] cells = [
+                $"`{property.Name}`", type, standard is "" or "must be given" ? standard : $"`{standard}`", property.Description ?? ""
+            ];
             text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|"))).Append(" |\n");
         }
     }

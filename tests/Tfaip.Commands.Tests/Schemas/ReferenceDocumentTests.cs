@@ -14,14 +14,16 @@ public sealed class ReferenceDocumentTests
     private const string Write = "TFAIP_WRITE_REFERENCE";
 
     [TestMethod]
-    public void The_reference_is_what_the_code_says() => AssertFile(Path.Combine("docs", "reference", "parameters.md"), ReferenceDocument.Write());
+    public void The_reference_is_what_the_code_says() =>
+        AssertFile(Path.Combine("docs", "reference", "parameters.md"), ReferenceDocument.Write());
 
     [TestMethod]
     public void The_schemas_of_the_models_are_current()
     {
         foreach (var scenario in RandomTrees.Scenarios)
         {
-            var folder = scenario.Name switch { "Digits" => "digits", "Mnist" => "mnist", "MnistMinimal" => "mnist-minimal", var name => throw new AssertFailedException($"Where is {name}?") };
+            var folder = scenario.Name switch { "Digits" => "digits", "Mnist" =>
+                "mnist", "MnistMinimal" => "mnist-minimal", var name => throw new AssertFailedException($"Where is {name}?") };
             AssertFile(Path.Combine("models", folder, "config.schema.json"), SchemaJson.Write(TreeSchema.Of(scenario)));
         }
     }
@@ -33,9 +35,11 @@ public sealed class ReferenceDocumentTests
             .Concat(ReferenceDocument.Nodes.SelectMany(node => ReferenceDocument.Catalog.VariantsOf(node.Base)))
             .Concat(RandomTrees.Scenarios.SelectMany(scenario => Below(scenario.RunParamsType, scenario.Catalog, [])))
             .Distinct().ToArray();
-        var missing = records.SelectMany(record => RecordShape.Of(record).Properties.Where(property => string.IsNullOrWhiteSpace(property.Description)).Select(property => $"{record.Name}.{property.MemberName}"));
+        var missing = records.SelectMany(record => RecordShape.Of(record).Properties
+            .Where(property => string.IsNullOrWhiteSpace(property.Description)).Select(property => $"{record.Name}.{property.MemberName}"));
         Assert.AreEqual("", string.Join(", ", missing));
-        Assert.AreEqual("", string.Join(", ", records.Where(record => record.IsDefined(typeof(VariantAttribute), false) && RecordText.DescriptionOf(record).Length == 0).Select(record => record.Name)));
+        Assert.AreEqual("", string.Join(", ", records.Where(record => record.IsDefined(typeof(VariantAttribute), false)
+            && RecordText.DescriptionOf(record).Length == 0).Select(record => record.Name)));
         Assert.IsGreaterThan(20, records.Length);
     }
 
@@ -68,7 +72,14 @@ public sealed class ReferenceDocumentTests
             File.WriteAllText(file, expected);
         }
 
-        Assert.IsTrue(File.Exists(file), $"{path} is not there. {Write}=1 dotnet run --project tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests writes it.");
-        Assert.AreEqual(expected, File.ReadAllText(file).ReplaceLineEndings("\n"), $"{path} is out of date. {Write}=1 dotnet run --project tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests writes it.");
+        Assert.IsTrue(
+            File.Exists(file),
+            $"{path} is not there. {Write}=1 dotnet run --project tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests writes "
+            + "it.");
+        Assert.AreEqual(
+            expected,
+            File.ReadAllText(file).ReplaceLineEndings("\n"),
+            $"{path} is out of date. {Write}=1 dotnet run --project tests/Tfaip.Commands.Tests -- --filter ReferenceDocumentTests writes "
+            + "it.");
     }
 }

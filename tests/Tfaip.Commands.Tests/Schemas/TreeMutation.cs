@@ -5,7 +5,10 @@ using Tfaip.Parameters.Trees;
 
 namespace Tfaip.Commands.Tests.Schemas;
 
-/// <summary>Changes one place of a tree, mostly to something wrong. 1e9 is left out: JSON has no other whole number for it, the loader wants the digits.</summary>
+/// <summary>
+/// Changes one place of a tree, mostly to something wrong. 1e9 is left out: JSON has no other whole number for it, the loader wants
+/// the digits.
+/// </summary>
 internal static partial class TreeMutation
 {
     public static ConfigNode Mutate(ConfigNode tree, Random random)
@@ -15,7 +18,9 @@ internal static partial class TreeMutation
         return At(tree, "", places[random.Next(places.Count)], random);
     }
 
-    /// <summary>Whether a record found it that checks its values against each other: its message begins with the path and a colon.</summary>
+    /// <summary>
+    /// Whether a record found it that checks its values against each other: its message begins with the path and a colon.
+    /// </summary>
     public static bool IsCrossField(ConfigurationError error) => CrossField().IsMatch(error.Message);
 
     [GeneratedRegex(@"\A[a-z0-9_.]+: ")]
@@ -33,7 +38,10 @@ internal static partial class TreeMutation
         if (path == place) return Changed(node, random);
         return node switch
         {
-            MappingNode mapping => mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = At(entry.Value, $"{path}/{entry.Key}", place, random) })] },
+            MappingNode mapping => mapping with
+            {
+                Entries = [.. mapping.Entries.Select(entry => entry with { Value = At(entry.Value, $"{path}/{entry.Key}", place, random) })]
+            },
             SequenceNode list => list with { Items = [.. list.Items.Select((item, i) => At(item, $"{path}/{i}", place, random))] },
             _ => node,
         };

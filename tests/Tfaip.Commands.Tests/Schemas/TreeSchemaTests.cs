@@ -28,7 +28,8 @@ public sealed class TreeSchemaTests
             var tree = Tree(run.Parameters);
             return Errors(Schemas[run.Scenario], tree) is { Length: 0 } && Errors(Generic, tree) is { Length: 0 };
         },
-        iter: 1000, print: run => $"{Errors(Schemas[run.Scenario], Tree(run.Parameters))}{Errors(Generic, Tree(run.Parameters))}\n{YamlWriter.Write(Tree(run.Parameters))}");
+        iter: 1000, print: run => $"{Errors(Schemas[run.Scenario], Tree(run.Parameters))}{Errors(Generic, Tree(run.Parameters))}\n"
+            + $"{YamlWriter.Write(Tree(run.Parameters))}");
 
     [TestMethod]
     public void Mutated_configurations_are_refused_as_the_binder_refuses_them()
@@ -54,10 +55,12 @@ public sealed class TreeSchemaTests
     [DataRow("include: base.yaml\n")]
     [DataRow("include: [a.yaml, b.yaml]\ntrainer: {optimizer: {momentum: 0.9}}\n")]
     [DataRow("scenario: a\ntrainer: {epochs: '${env:EPOCHS:3}', optimizer: sgd}\n")]
-    [DataRow("scenario: a\ntrainer: '${model}'\ndata: {pre_processing: '${data.post_processing}', pipeline: {shuffle: '${env:SHUFFLE}'}}\n")]
+    [DataRow("scenario: a\ntrainer: '${model}'\ndata: {pre_processing: '${data.post_processing}', pipeline: {shuffle: "
+        + "'${env:SHUFFLE}'}}\n")]
     [DataRow("scenario: a\ntrainer: {optimizer: {type: '${env:OPTIMIZER}', momentum: 0.9}, schedule: {type: cosine, per: '${env:PER}'}}\n")]
     [DataRow("scenario: a\ntrainer: {optimizer: {beta1: 0.5}}\nmodel: {graph: {type: mlp, nodes: [5]}}\n")]
-    public void Files_as_people_write_them_are_accepted(string file) => Assert.AreEqual("", Errors(Mnist, YamlReader.Read(file, "config.yaml")));
+    public void Files_as_people_write_them_are_accepted(string file) =>
+        Assert.AreEqual("", Errors(Mnist, YamlReader.Read(file, "config.yaml")));
 
     [TestMethod]
     [DataRow("include: base.yaml\ntrainer: {optimizer: {momentun: 0.9}}\n")]
@@ -73,8 +76,10 @@ public sealed class TreeSchemaTests
     [TestMethod]
     public void Without_a_scenario_its_own_parameters_and_variants_are_left_open()
     {
-        Assert.AreEqual("", Errors(Generic, YamlReader.Read("scenario: a\ndata: {path: x, pre_processing: [{type: own, x: 1}, own]}\nmodel: {graph: {type: y}}\n", "config.yaml")));
-        Assert.AreNotEqual("", Errors(Generic, YamlReader.Read("scenario: a\ndata: {pre_processing: [{type: scale, kei: 1}]}\n", "config.yaml")));
+        Assert.AreEqual("", Errors(Generic, YamlReader.Read(
+            "scenario: a\ndata: {path: x, pre_processing: [{type: own, x: 1}, own]}\nmodel: {graph: {type: y}}\n", "config.yaml")));
+        Assert.AreNotEqual(
+            "", Errors(Generic, YamlReader.Read("scenario: a\ndata: {pre_processing: [{type: scale, kei: 1}]}\n", "config.yaml")));
         Assert.AreNotEqual("", Errors(Generic, YamlReader.Read("scenario: a\ntrainer: {epoch: 1}\n", "config.yaml")));
     }
 
@@ -94,7 +99,8 @@ public sealed class TreeSchemaTests
         var results = schema.Evaluate(JsonSerializerElement(tree), new EvaluationOptions { OutputFormat = OutputFormat.List });
         if (results.IsValid) return "";
         return string.Join("\n", (results.Details ?? []).Where(detail => detail.Errors is not null)
-            .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")).Distinct().Prepend("refused"));
+            .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")).Distinct()
+            .Prepend("refused"));
     }
 
     private static System.Text.Json.JsonElement JsonSerializerElement(ConfigNode tree) =>

@@ -16,6 +16,7 @@ public sealed class CommandLineDocumentTests
     public void Every_option_and_every_verb_is_described()
     {
         foreach (var option in FixedOptions.All.Values) Assert.Contains($"| `--{option.Name}", _document.Text);
-        foreach (var verb in new[] { "train CONFIG", "resume RUN", "evaluate MODEL…", "find-lr CONFIG", "benchmark-data CONFIG" }) Assert.Contains($"| `{verb}` |", _document.Text);
+        foreach (var verb in new[] { "train CONFIG", "resume RUN", "evaluate MODEL…", "find-lr CONFIG", "benchmark-data CONFIG" })
+            Assert.Contains($"| `{verb}` |", _document.Text);
     }
 }

@@ -49,7 +49,8 @@ public sealed partial class DryRunTests : IDisposable
     [TestMethod]
     public void Steps_that_depend_on_the_samples_are_about_so_many()
     {
-        var (code, output, error) = _tool.Run(_tool.Config, "--dry-run", "--data.pipeline.batching", "{type: token_budget, key: x, max_tokens: 13}");
+        var (code, output, error) = _tool.Run(
+            _tool.Config, "--dry-run", "--data.pipeline.batching", "{type: token_budget, key: x, max_tokens: 13}");
 
         Assert.AreEqual((0, ""), (code, error));
         Assert.Contains("\ntraining:   18 samples, 2 epochs of about 6 steps, about 12 steps in all; loss of the first batch ", output);
@@ -79,7 +80,8 @@ public sealed partial class DryRunTests : IDisposable
         Assert.AreEqual(1, code);
         Assert.StartsWith("The device 'cuda:7' is not there; found: cpu", error);
 
-        File.WriteAllText(_tool.Config, Config.Replace("{ training", "{ pre_processing: [toy_drop_all], training", StringComparison.Ordinal));
+        File.WriteAllText(
+            _tool.Config, Config.Replace("{ training", "{ pre_processing: [toy_drop_all], training", StringComparison.Ordinal));
         (code, _, error) = _tool.Run(_tool.Config, "--dry-run");
         Assert.AreEqual((1, "Processors dropped every sample of the epoch; there is nothing to train with.\n"), (code, error));
 
@@ -94,7 +96,8 @@ public sealed partial class DryRunTests : IDisposable
         File.WriteAllText(_tool.In("other", "notes.txt"), "");
         var (code, _, error) = _tool.Run(_tool.Config, "--dry-run", "--output", _tool.In("other"));
         Assert.AreEqual(
-            (1, $"{_tool.In("other")}: is not empty and holds no run, so it is left alone. Choose another folder with --output, or empty this one.\n"),
+            (1, $"{_tool.In("other")}: is not empty and holds no run, so it is left alone. Choose another folder with --output, or empty "
+                + "this one.\n"),
             (code, error));
 
         (code, _, error) = _tool.Run(_tool.Config, "--dry-run", "--output", _tool.In("other", "notes.txt", "run"));

@@ -42,9 +42,12 @@ public sealed class EvaluateDumpTests : IDisposable
         Assert.HasCount(32, lines);
         Assert.AreEqual("toy:0 … toy:29", $"{lines[1].GetProperty("source")} … {lines[30].GetProperty("source")}");
         Assert.AreEqual("evaluation", lines[1].GetProperty("set").GetString());
-        var right = lines[1..31].Average(line => line.GetProperty("targets").GetProperty("label").GetInt64() == line.GetProperty("outputs").GetProperty("label").GetInt64() ? 1.0 : 0);
+        var right = lines[1..31].Average(line => line.GetProperty("targets").GetProperty("label")
+            .GetInt64() == line.GetProperty("outputs").GetProperty("label").GetInt64() ? 1.0 : 0);
         Assert.AreEqual(values["accuracy"], right, 1e-12);
-        Assert.AreEqual(string.Join(", ", values), string.Join(", ", lines[31].GetProperty("result").EnumerateObject().Select(value => KeyValuePair.Create(value.Name, value.Value.GetDouble()))));
+        Assert.AreEqual(string.Join(", ", values), string.Join(
+            ", ",
+            lines[31].GetProperty("result").EnumerateObject().Select(value => KeyValuePair.Create(value.Name, value.Value.GetDouble()))));
         Assert.AreEqual("{\"label\":", lines[1].GetProperty("outputs").GetRawText()[..9]);
     }
 
@@ -93,37 +96,72 @@ public sealed class EvaluateDumpTests : IDisposable
         Refuses(2, $"{_tool.In("no.jsonl")}: there is no such dump.\n", "evaluate", _tool.In("no.jsonl"));
         Refuses(2, "--voter: a dump has only answers; this option is for runs and packages.\n", "evaluate", Dump, "--voter", "mean");
         Refuses(2, $"'{Run}' is one argument too many: a dump is evaluated alone.\n", "evaluate", Dump, Run);
-        Refuses(2, $"{Dump}: a dump is evaluated alone: tfaip-train evaluate {Dump} --scenario FILE.\n", "evaluate", Run, Dump, "--voter", "majority");
         Refuses(
-            2, "argument 3 (--data.evaluation_samples): the answers of a dump are measured as they are. It may change scenario. For other answers, evaluate a run or a package.\n",
+            2,
+            $"{Dump}: a dump is evaluated alone: tfaip-train evaluate {Dump} --scenario FILE.\n",
+            "evaluate",
+            Run,
+            Dump,
+            "--voter",
+            "majority");
+        Refuses(
+            2,
+            "argument 3 (--data.evaluation_samples): the answers of a dump are measured as they are. It may change scenario. For other "
+            + "answers, evaluate a run or a package.\n",
             "evaluate", Dump, "--data.evaluation_samples", "3");
 
         var lines = File.ReadAllLines(Dump);
         File.WriteAllLines(Dump, lines[..^1]);
-        Refuses(1, $"{Dump}:31: the dump ends without its result, so it is not complete. Dump again with tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
+        Refuses(
+            1,
+            $"{Dump}:31: the dump ends without its result, so it is not complete. Dump again with tfaip-train evaluate --dump.\n",
+            "evaluate",
+            Dump,
+            "--scenario",
+            Scenario);
 
         var header = File.ReadLines(Dump).First();
         File.WriteAllText(Dump, $"{header}\n{new string(' ', (1 << 26) + 1)}");
-        Refuses(1, $"{Dump}:2: the line has more than 67108864 characters, more than a dump has for a sample.\n", "evaluate", Dump, "--scenario", Scenario);
+        Refuses(
+            1,
+            $"{Dump}:2: the line has more than 67108864 characters, more than a dump has for a sample.\n",
+            "evaluate",
+            Dump,
+            "--scenario",
+            Scenario);
         File.WriteAllLines(Dump, [lines[0], lines[^1]]);
         Refuses(1, $"{Dump}: the dump has no samples.\n", "evaluate", Dump, "--scenario", Scenario);
         File.WriteAllLines(Dump, [lines[0].Replace("1", "2", StringComparison.Ordinal)]);
         Refuses(1, $"{Dump}:1: the dump has the version 2; this program reads version 1.\n", "evaluate", Dump);
         File.WriteAllLines(Dump, ["{}"]);
-        Refuses(1, $"{Dump}:1: this is no line of a dump: there is no version. A dump is written by tfaip-train evaluate --dump.\n", "evaluate", Dump);
+        Refuses(
+            1,
+            $"{Dump}:1: this is no line of a dump: there is no version. A dump is written by tfaip-train evaluate --dump.\n",
+            "evaluate",
+            Dump);
     }
 
     [TestMethod]
     [DataRow("""{"float32":[1,2,3],"shape":[2]}""", "a tensor of the shape [2] has not 3 elements")]
     [DataRow("""{"float32":[1,2,3],"shape":[2,2]}""", "a tensor of the shape [2, 2] has not 3 elements")]
     [DataRow("""{"float32":[1],"shape":[-1,-1]}""", "a tensor of the shape [-1, -1] has not 1 elements")]
-    [DataRow("""{"float32":[],"shape":[0,9000000000000000000,9000000000000000000]}""", "a tensor of the shape [0, 9000000000000000000, 9000000000000000000] has not 0 elements")]
+    [DataRow("""{"float32":[],"shape":[0,9000000000000000000,9000000000000000000]}""", "a tensor of the shape [0, 9000000000000000000, "
+        + "9000000000000000000] has not 0 elements")]
     [DataRow("{}", "{} is no value of a sample")]
     public void A_tensor_of_a_dump_has_as_many_elements_as_its_shape(string value, string reason)
     {
-        File.WriteAllLines(Dump, ["""{"dump":1,"scenario":"Toy.csproj","models":[]}""", $$$"""{"set":"evaluation","source":"a","targets":{"label":{{{value}}}},"outputs":{}}"""]);
+        File.WriteAllLines(Dump, [
+            """{"dump":1,"scenario":"Toy.csproj","models":[]}""",
+            $$$"""{"set":"evaluation","source":"a","targets":{"label":{{{value}}}},"outputs":{}}"""
+        ]);
 
-        Refuses(1, $"{Dump}:2: this is no line of a dump: {reason}. A dump is written by tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
+        Refuses(
+            1,
+            $"{Dump}:2: this is no line of a dump: {reason}. A dump is written by tfaip-train evaluate --dump.\n",
+            "evaluate",
+            Dump,
+            "--scenario",
+            Scenario);
     }
 
     [TestMethod]
@@ -131,10 +169,17 @@ public sealed class EvaluateDumpTests : IDisposable
     [DataRow("source")]
     public void A_sample_of_a_dump_has_a_set_and_a_source(string key)
     {
-        var sample = """{"set":"evaluation","source":"a","targets":{},"outputs":{}}""".Replace($"\"{key}\":\"{(key == "set" ? "evaluation" : "a")}\"", $"\"{key}\":null", StringComparison.Ordinal);
+        var sample = """{"set":"evaluation","source":"a","targets":{},"outputs":{}}""".Replace(
+            $"\"{key}\":\"{(key == "set" ? "evaluation" : "a")}\"", $"\"{key}\":null", StringComparison.Ordinal);
         File.WriteAllLines(Dump, ["""{"dump":1,"scenario":"Toy.csproj","models":[]}""", sample]);
 
-        Refuses(1, $"{Dump}:2: this is no line of a dump: '{key}' is null. A dump is written by tfaip-train evaluate --dump.\n", "evaluate", Dump, "--scenario", Scenario);
+        Refuses(
+            1,
+            $"{Dump}:2: this is no line of a dump: '{key}' is null. A dump is written by tfaip-train evaluate --dump.\n",
+            "evaluate",
+            Dump,
+            "--scenario",
+            Scenario);
     }
 
     [TestMethod]
@@ -171,8 +216,8 @@ public sealed class EvaluateDumpTests : IDisposable
         var (code, output, error) = other.Run("evaluate", Dump, "--scenario", Scenario);
 
         Assert.AreEqual(
-            (1, "", $"{Dump}: the scenario Toy has no Evaluator, and its losses and metrics are of outputs before post-processing, which a dump does not hold. "
-            + "Derive one from Evaluator or AnswerEvaluator, or evaluate the run.\n"),
+            (1, "", $"{Dump}: the scenario Toy has no Evaluator, and its losses and metrics are of outputs before post-processing, which a "
+            + "dump does not hold. Derive one from Evaluator or AnswerEvaluator, or evaluate the run.\n"),
             (code, output, error));
     }
 

@@ -46,7 +46,8 @@ public sealed class EvaluatePackageTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual(
-            "Not measured, because it depends on weights of the model that are not in a package or were not voted over: center, and so the total loss.\n", error);
+            "Not measured, because it depends on weights of the model that are not in a package or were not voted over: center, and so the "
+            + "total loss.\n", error);
         Assert.StartsWith($"{Package} on cpu, 30 samples\n", output);
         var values = s_tool.Metrics();
         Assert.AreEqual("cross_entropy, size, accuracy, answer_accuracy", string.Join(", ", values.Keys));
@@ -86,9 +87,13 @@ public sealed class EvaluatePackageTests
 
         const string Rule = "a package is data, and nothing that it names is built or run.";
         Refuses(2, $"{moved}: {Rule} Name the project or assembly that measures it: --scenario FILE.\n", "evaluate", moved);
-        Refuses(2, $"{moved}: {Rule} Name the project or assembly that measures it: --scenario FILE.\n", "evaluate", moved, "--print-config");
         Refuses(
-            2, $"{Package}: {Rule} It names the scenario {Scenario}. If that is yours: tfaip-train evaluate {Package} --scenario {Scenario}\n", "evaluate", Package);
+            2, $"{moved}: {Rule} Name the project or assembly that measures it: --scenario FILE.\n", "evaluate", moved, "--print-config");
+        Refuses(
+            2,
+            $"{Package}: {Rule} It names the scenario {Scenario}. If that is yours: tfaip-train evaluate {Package} --scenario {Scenario}\n",
+            "evaluate",
+            Package);
         Refuses(2, $"--scenario: there is no file {s_tool.In("No.csproj")}.\n", "evaluate", moved, "--scenario", s_tool.In("No.csproj"));
 
         // The file of labels is that of the package.
@@ -125,10 +130,16 @@ public sealed class EvaluatePackageTests
     [TestMethod]
     public void What_a_package_does_not_have_is_refused()
     {
-        Refuses(2, $"--checkpoint last: only runs have checkpoints; {Package} is a package.\n", "evaluate", Package, "--checkpoint", "last");
-        Refuses(2, $"{s_tool.In("no.tfaip")}: there is no such model package, neither a file nor a folder.\n", "evaluate", s_tool.In("no.tfaip"));
         Refuses(
-            2, "argument 3 (--model.hidden): an evaluation keeps this parameter, which belongs to the model as it was trained. It may change "
+            2, $"--checkpoint last: only runs have checkpoints; {Package} is a package.\n", "evaluate", Package, "--checkpoint", "last");
+        Refuses(
+            2,
+            $"{s_tool.In("no.tfaip")}: there is no such model package, neither a file nor a folder.\n",
+            "evaluate",
+            s_tool.In("no.tfaip"));
+        Refuses(
+            2,
+            "argument 3 (--model.hidden): an evaluation keeps this parameter, which belongs to the model as it was trained. It may change "
             + "data, device, trainer.threads, scenario. For another model, train one.\n", "evaluate", Package, "--model.hidden", "9");
     }
 

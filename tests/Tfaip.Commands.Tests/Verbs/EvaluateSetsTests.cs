@@ -37,9 +37,13 @@ public sealed class EvaluateSetsTests : IDisposable
 
         var logged = File.ReadLines(_tool.In("run", "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.GetProperty("split").GetString() is "evaluation" or "seen")
-            .Select(line => (Set: line.GetProperty("split").GetString(), Name: line.GetProperty("name").GetString(), Value: line.GetProperty("value").GetDouble()))
-            .Select(line => string.Create(CultureInfo.InvariantCulture, $"{(line.Set == "seen" ? "seen/" : "")}{line.Name} {line.Value:R}"));
-        Assert.AreEqual(string.Join('\n', logged), string.Join('\n', values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}"))));
+            .Select(line => (Set: line.GetProperty("split")
+                .GetString(), Name: line.GetProperty("name").GetString(), Value: line.GetProperty("value").GetDouble()))
+            .Select(
+                line => string.Create(CultureInfo.InvariantCulture, $"{(line.Set == "seen" ? "seen/" : "")}{line.Name} {line.Value:R}"));
+        Assert.AreEqual(
+            string.Join('\n', logged),
+            string.Join('\n', values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:R}"))));
         Assert.Contains(" on cpu, 46 samples (evaluation 30, seen 16)\n", _tool.Run("evaluate", _tool.In("run")).Output);
     }
 

@@ -54,7 +54,8 @@ public sealed class EvaluateTests : IDisposable
         using var scope = torch.NewDisposeScope();
         using var newest = store.LoadNewest()!;
         var (state, weights, _, _) = newest.Content;
-        var averages = weights.Where(weight => weight.Value.is_floating_point()).ToDictionary(weight => weight.Key, weight => weight.Value * 0.5);
+        var averages = weights.Where(weight => weight.Value.is_floating_point())
+            .ToDictionary(weight => weight.Key, weight => weight.Value * 0.5);
         var replaced = weights.ToDictionary(weight => weight.Key, weight => averages.GetValueOrDefault(weight.Key, weight.Value));
 
         store.Write(newest.Content with { State = state with { Step = 20 }, Averages = averages }, new CheckpointRetention { Keep = null });
@@ -133,10 +134,23 @@ public sealed class EvaluateTests : IDisposable
     public void What_cannot_be_evaluated_is_refused_with_the_reason()
     {
         _tool.Run(_tool.Config);
-        Refuses(2, $"{Run}: has no checkpoint 'step-9'; there are: best, last, step-000004, step-000008, step-000012.\n", "evaluate", Run, "--checkpoint", "step-9");
-        Refuses(1, "ToyData.Open gave no samples for evaluation; give some by parameters of the data.\n", "evaluate", Run, "--data.evaluation_samples", "0");
+        Refuses(
+            2,
+            $"{Run}: has no checkpoint 'step-9'; there are: best, last, step-000004, step-000008, step-000012.\n",
+            "evaluate",
+            Run,
+            "--checkpoint",
+            "step-9");
+        Refuses(
+            1,
+            "ToyData.Open gave no samples for evaluation; give some by parameters of the data.\n",
+            "evaluate",
+            Run,
+            "--data.evaluation_samples",
+            "0");
         Refuses(2, $"{_tool.In("none")}: there is no such run directory.\n", "evaluate", _tool.In("none"));
-        Refuses(2, $"--json {_tool.In("none", "x.json")}: there is no folder {_tool.In("none")}.\n", "evaluate", Run, "--json", _tool.In("none", "x.json"));
+        Refuses(2, $"--json {_tool.In("none", "x.json")}: there is no folder {_tool.In("none")}.\n", "evaluate", Run, "--json", _tool.In(
+            "none", "x.json"));
         Refuses(
             2,
             "argument 3 (--model.hidden): an evaluation keeps this parameter, which belongs to the model as it was trained. It may change "
@@ -144,9 +158,22 @@ public sealed class EvaluateTests : IDisposable
             "evaluate", Run, "--model.hidden", "9");
         Refuses(2, "Name a run directory: tfaip-train evaluate RUN. tfaip-train evaluate --help says more.\n", "evaluate");
         Refuses(2, "2 models are named; say how they vote: --voter mean or --voter majority.\n", "evaluate", Run, Run);
-        Refuses(2, "--voter best: there is no such voter; write --voter mean or --voter majority.\n", "evaluate", Run, Run, "--voter", "best");
-        Refuses(2, "--dump answers.json: the name of a dump ends in .jsonl, so that it is known as one.\n", "evaluate", Run, "--dump", "answers.json");
-        Refuses(2, "argument 3 (--checkpoint): the value is missing; write --checkpoint VALUE.\n", "evaluate", Run, "--checkpoint", "--json=x.json");
+        Refuses(
+            2, "--voter best: there is no such voter; write --voter mean or --voter majority.\n", "evaluate", Run, Run, "--voter", "best");
+        Refuses(
+            2,
+            "--dump answers.json: the name of a dump ends in .jsonl, so that it is known as one.\n",
+            "evaluate",
+            Run,
+            "--dump",
+            "answers.json");
+        Refuses(
+            2,
+            "argument 3 (--checkpoint): the value is missing; write --checkpoint VALUE.\n",
+            "evaluate",
+            Run,
+            "--checkpoint",
+            "--json=x.json");
     }
 
     private void Refuses(int code, string expected, params string[] arguments)

@@ -68,7 +68,8 @@ public sealed class EvaluateVoteTests : IDisposable
         var actual = Parse("voted.jsonl").Select(LogitsOf).ToArray();
         for (var i = 0; i < mean.Length; i++) CollectionAssert.AreEqual(mean[i], actual[i]);
         var labels = Parse("voted.jsonl").Select(line => line.GetProperty("targets").GetProperty("label").GetInt64());
-        Assert.AreEqual(mean.Zip(labels, (logits, label) => (logits[1] > logits[0] ? 1 : 0) == label ? 1.0 : 0).Average(), voted["accuracy"], 1e-12);
+        Assert.AreEqual(
+            mean.Zip(labels, (logits, label) => (logits[1] > logits[0] ? 1 : 0) == label ? 1.0 : 0).Average(), voted["accuracy"], 1e-12);
         Assert.AreEqual(voted["accuracy"], voted["answer_accuracy"], 1e-12);
     }
 
@@ -82,7 +83,8 @@ public sealed class EvaluateVoteTests : IDisposable
 
         var labels = Parse("voted.jsonl").Select(line => line.GetProperty("targets").GetProperty("label").GetInt64()).ToArray();
         var majority = labels.Select((_, i) => answers.Sum(answer => answer[i]) >= 2 ? 1L : 0).ToArray();
-        CollectionAssert.AreEqual(majority, Parse("voted.jsonl").Select(line => line.GetProperty("outputs").GetProperty("label").GetInt64()).ToArray());
+        CollectionAssert.AreEqual(
+            majority, Parse("voted.jsonl").Select(line => line.GetProperty("outputs").GetProperty("label").GetInt64()).ToArray());
         Assert.AreEqual("answer_accuracy", string.Join(", ", voted.Keys));
         Assert.AreEqual(majority.Zip(labels, (answer, label) => answer == label ? 1.0 : 0).Average(), voted["answer_accuracy"], 1e-12);
     }
@@ -95,8 +97,8 @@ public sealed class EvaluateVoteTests : IDisposable
         var (code, output, error) = _tool.Run("evaluate", run, other, "--voter", "majority", "--dump", _tool.In("voted.jsonl"));
 
         Assert.AreEqual(
-            (1, $"{run} and {other} cannot vote: in the one data.pre_processing.0.factor is 2, in the other 4. Models that vote prepare their inputs in "
-            + "the same way, and mean needs the same post-processing too.\n", ""),
+            (1, $"{run} and {other} cannot vote: in the one data.pre_processing.0.factor is 2, in the other 4. Models that vote prepare "
+            + "their inputs in the same way, and mean needs the same post-processing too.\n", ""),
             (code, error, output));
         Assert.IsFalse(File.Exists(_tool.In("voted.jsonl")));
     }
@@ -104,14 +106,16 @@ public sealed class EvaluateVoteTests : IDisposable
     [TestMethod]
     public void Models_with_other_post_processing_vote_over_answers_but_not_over_outputs()
     {
-        var (run, other) = (Train("run", 7), Train("other", 8, "--data.post_processing.0.keep", "false", "--data.post_processing.0.labels", "0", "1"));
+        var (run, other) = (Train("run", 7), Train(
+            "other", 8, "--data.post_processing.0.keep", "false", "--data.post_processing.0.labels", "0", "1"));
 
         Assert.AreEqual(
-            $"{run} and {other} cannot vote: in the one data.post_processing.0.keep is true, in the other false. Models that vote prepare their inputs in "
-            + "the same way, and mean needs the same post-processing too.\n",
+            $"{run} and {other} cannot vote: in the one data.post_processing.0.keep is true, in the other false. Models that vote prepare "
+            + "their inputs in the same way, and mean needs the same post-processing too.\n",
             _tool.Run("evaluate", run, other, "--voter", "mean").Error);
         Assert.AreEqual(
-            "The models give different outputs: label, logits, probabilities, probability and label, probabilities, probability. Only models with the same outputs can vote.\n",
+            "The models give different outputs: label, logits, probabilities, probability and label, probabilities, probability. Only "
+            + "models with the same outputs can vote.\n",
             _tool.Run("evaluate", run, other, "--voter", "majority").Error);
     }
 
@@ -120,18 +124,21 @@ public sealed class EvaluateVoteTests : IDisposable
     {
         var labels = _tool.In("labels.txt");
         File.WriteAllText(labels, "0\n1\n");
-        var (run, other) = (Train("run", 7, "--data.post_processing.0.label_file", labels), Train("other", 8, "--data.post_processing.0.label_file", labels));
+        var (run, other) = (Train("run", 7, "--data.post_processing.0.label_file", labels), Train(
+            "other", 8, "--data.post_processing.0.label_file", labels));
         Assert.AreEqual(0, _tool.Run("evaluate", run, other, "--voter", "mean").Code);
 
         File.WriteAllText(labels, "1\n0\n");
         var third = Train("third", 9, "--data.post_processing.0.label_file", labels);
         Assert.AreEqual(
-            $"{run} and {third} cannot vote: in the one data.post_processing.0.label_file is a file with the SHA-256 {Sha("0\n1\n")}, in the other a file with the SHA-256 {Sha("1\n0\n")}. "
+            $"{run} and {third} cannot vote: in the one data.post_processing.0.label_file is a file with the SHA-256 {Sha("0\n1\n")}, in "
+            + $"the other a file with the SHA-256 {Sha("1\n0\n")}. "
             + "Models that vote prepare their inputs in the same way, and mean needs the same post-processing too.\n",
             _tool.Run("evaluate", run, third, "--voter", "mean").Error);
     }
 
-    private static string Sha(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+    private static string Sha(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private string Train(string name, int seed, params string[] more)
     {

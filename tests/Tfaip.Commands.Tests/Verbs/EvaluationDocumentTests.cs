@@ -25,5 +25,6 @@ public sealed class EvaluationDocumentTests
 
     // The last argument. That of MeanSquaredError has no default, since the name follows from what it measures.
     private static string NameOf(Type metric) =>
-        metric.GetConstructors().Single().GetParameters().Single(parameter => parameter.Name == "name").DefaultValue as string ?? "mean_squared_error";
+        metric.GetConstructors().Single().GetParameters().Single(parameter => parameter.Name == "name").DefaultValue as string
+        ?? "mean_squared_error";
 }

@@ -32,7 +32,8 @@ public sealed partial class FindLearningRateTests : IDisposable
         Assert.AreEqual("LineModel on cpu, learning rate from 1.00e-2 to 1.00e2 in 20 steps", lines[0]);
         Assert.AreEqual(" step  learning rate        loss    smoothed", lines[2]);
         Assert.MatchesRegex(@"^    1        1\.00e-2      \d\.\d{4}      \d\.\d{4}  █{40}$", lines[3]);
-        Assert.MatchesRegex(@"^ +\d+ +\S+ +\S+ +\S+   ← lowest$", lines.Single(line => line.EndsWith("← lowest", StringComparison.Ordinal)));
+        Assert.MatchesRegex(
+            @"^ +\d+ +\S+ +\S+ +\S+   ← lowest$", lines.Single(line => line.EndsWith("← lowest", StringComparison.Ordinal)));
         Assert.ContainsSingle(line => line.EndsWith("█ ← steepest", StringComparison.Ordinal), lines);
         Assert.MatchesRegex("^Stopped after step 1[0-9] of 20: the loss diverged.$", lines[^4]);
         Assert.MatchesRegex(@"^steepest descent:   \d\.\d\de-\d$", lines[^3]);
@@ -59,7 +60,8 @@ public sealed partial class FindLearningRateTests : IDisposable
 
         Assert.AreEqual((0, ""), (code, error));
         Assert.EndsWith(
-            "\n\nNo suggestion: the loss does not fall, or by less than its noise. Try another range (--from, --to), more steps (--steps) or larger batches.\n", output);
+            "\n\nNo suggestion: the loss does not fall, or by less than its noise. Try another range (--from, --to), more steps (--steps) "
+            + "or larger batches.\n", output);
     }
 
     [TestMethod]
@@ -74,19 +76,23 @@ public sealed partial class FindLearningRateTests : IDisposable
     [TestMethod]
     public void All_points_are_written_as_json_too()
     {
-        var (code, output, error) = _tool.Run("find-lr", _tool.Config, "--from", "1e-2", "--to", "100", "--steps", "30", "--json", _tool.In("lr.json"));
+        var (code, output, error) = _tool.Run(
+            "find-lr", _tool.Config, "--from", "1e-2", "--to", "100", "--steps", "30", "--json", _tool.In("lr.json"));
 
         Assert.AreEqual((0, ""), (code, error));
         using var document = JsonDocument.Parse(File.ReadAllBytes(_tool.In("lr.json")));
         var root = document.RootElement;
-        Assert.AreEqual("LineModel cpu 30 True", $"{root.GetProperty("model")} {root.GetProperty("device")} {root.GetProperty("steps")} {root.GetProperty("diverged")}");
+        Assert.AreEqual(
+            "LineModel cpu 30 True",
+            $"{root.GetProperty("model")} {root.GetProperty("device")} {root.GetProperty("steps")} {root.GetProperty("diverged")}");
         Assert.AreEqual((0.01, 100), (root.GetProperty("from").GetDouble(), root.GetProperty("to").GetDouble()));
         var points = root.GetProperty("points").EnumerateArray().ToList();
         Assert.AreEqual($"Stopped after step {points.Count} of 30: the loss diverged.", output.Split('\n')[^5]);
         var lowest = points.Skip(3).MinBy(point => point.GetProperty("smoothed_loss").GetDouble()).GetProperty("learning_rate").GetDouble();
         Assert.AreEqual(lowest, root.GetProperty("minimum").GetDouble());
         Assert.AreEqual(Math.Min(lowest / 10, root.GetProperty("steepest").GetDouble()), root.GetProperty("suggested").GetDouble());
-        Assert.IsTrue(points.Index().All(point => point.Item.GetProperty("step").GetInt32() == point.Index + 1 && point.Item.GetProperty("loss").GetDouble() > 0));
+        Assert.IsTrue(points.Index()
+            .All(point => point.Item.GetProperty("step").GetInt32() == point.Index + 1 && point.Item.GetProperty("loss").GetDouble() > 0));
     }
 
     [TestMethod]
@@ -116,13 +122,19 @@ public sealed partial class FindLearningRateTests : IDisposable
         Refuses(2, "--from 1, --to 1: the learning rate grows, so --from must be below --to.\n", "--from", "1", "--to", "1");
         Refuses(2, "--from 100, --to 10 (the default): the learning rate grows, so --from must be below --to.\n", "--from", "100");
         Refuses(2, $"--json {_tool.In("no", "x.json")}: there is no folder {_tool.In("no")}.\n", "--json", _tool.In("no", "x.json"));
-        Refuses(1, "There is no batch to train with: 0 training samples, data.pipeline.batch_size 32, drop_remainder false.\n", "--data.training_samples", "0");
+        Refuses(
+            1,
+            "There is no batch to train with: 0 training samples, data.pipeline.batch_size 32, drop_remainder false.\n",
+            "--data.training_samples",
+            "0");
         var (code, _, error) = _tool.Run("find-lr");
-        Assert.AreEqual((2, "Name a configuration file: tfaip-train find-lr CONFIG. tfaip-train find-lr --help says more.\n"), (code, error));
+        Assert.AreEqual(
+            (2, "Name a configuration file: tfaip-train find-lr CONFIG. tfaip-train find-lr --help says more.\n"), (code, error));
     }
 
     private static double FirstLoss(string output) =>
-        double.Parse(output.Split('\n')[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(
+            output.Split('\n')[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], System.Globalization.CultureInfo.InvariantCulture);
 
     private void Refuses(int code, string message, params string[] arguments)
     {

@@ -28,7 +28,9 @@ public sealed class MovedRunTests : IDisposable
         Directory.CreateDirectory(_tool.In("first"));
         File.WriteAllText(_tool.In("first", "Toy.csproj"), "");
         File.WriteAllText(_tool.In("first", "config.yaml"), Config);
-        File.WriteAllLines(_tool.In("first", "points.csv"), Enumerable.Range(0, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 7},{i % 5},{i % 3},1,{i % 2}")));
+        File.WriteAllLines(
+            _tool.In("first", "points.csv"),
+            Enumerable.Range(0, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 7},{i % 5},{i % 3},1,{i % 2}")));
         MustSucceed(_tool.Run(_tool.In("first", "config.yaml"), "--output", _tool.In("whole"), "--trainer.epochs", "2"));
         MustSucceed(_tool.Run(_tool.In("first", "config.yaml"), "--output", _tool.In("first", "runs", "toy")));
     }
@@ -78,8 +80,8 @@ public sealed class MovedRunTests : IDisposable
 
         Assert.AreEqual(
             (1,
-            $"{moved}: the run was moved from {_tool.In("first", "runs", "toy")}, and its scenario is neither at {_tool.In("Toy.csproj")} " +
-            $"nor at {_tool.In("first", "Toy.csproj")}. Put it at one of these places.\n"),
+            $"{moved}: the run was moved from {_tool.In("first", "runs", "toy")}, and its scenario is neither at {_tool.In("Toy.csproj")} "
+            + $"nor at {_tool.In("first", "Toy.csproj")}. Put it at one of these places.\n"),
             CodeAndError("resume", moved));
     }
 
@@ -104,7 +106,12 @@ public sealed class MovedRunTests : IDisposable
     private void AssertResumed(string run)
     {
         MustSucceed(_tool.Run("resume", run, "--trainer.epochs", "2"));
-        foreach (var file in (string[])["metrics.jsonl", "best/weights.safetensors", "checkpoints/step-000010/weights.safetensors", "checkpoints/step-000010/optimizer.safetensors"])
+        foreach (var file in (string[])[
+            "metrics.jsonl",
+            "best/weights.safetensors",
+            "checkpoints/step-000010/weights.safetensors",
+            "checkpoints/step-000010/optimizer.safetensors"
+        ])
         {
             CollectionAssert.AreEqual(File.ReadAllBytes(_tool.In("whole", file)), File.ReadAllBytes(Path.Combine(run, file)), file);
         }
@@ -116,7 +123,8 @@ public sealed class MovedRunTests : IDisposable
         return (code, error);
     }
 
-    private static void MustSucceed((int Code, string Output, string Error) result) => Assert.AreEqual((0, ""), (result.Code, result.Error));
+    private static void MustSucceed((int Code, string Output, string Error) result) =>
+        Assert.AreEqual((0, ""), (result.Code, result.Error));
 
     public sealed record FileDataParams : DataParams
     {

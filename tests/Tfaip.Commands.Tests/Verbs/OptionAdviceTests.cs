@@ -13,7 +13,8 @@ public sealed class OptionAdviceTests
     [DataRow("--config-print", "argument 2 (--config-print): Wrong. Did you mean --print-config?")]
     [DataRow("--seed", "argument 2 (--seed): Wrong.")]
     [DataRow("--trainer.verbos", "argument 2 (--trainer.verbos): Wrong.")]
-    public void A_misspelt_option_is_known(string argument, string expected) => Says(new(new ArgumentOrigin(2, argument), "Wrong."), expected);
+    public void A_misspelt_option_is_known(string argument, string expected) =>
+        Says(new(new ArgumentOrigin(2, argument), "Wrong."), expected);
 
     [TestMethod]
     public void A_parameter_that_is_nearer_stays() => Says(

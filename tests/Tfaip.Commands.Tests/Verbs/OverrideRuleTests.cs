@@ -24,7 +24,8 @@ public sealed class OverrideRuleTests
 
         Assert.AreEqual(
             $"{place}: a resumed run keeps this parameter, so that it ends as if it had not been interrupted. It may change "
-            + "trainer.epochs, trainer.early_stopping, trainer.checkpoint, trainer.predictions, trainer.threads, data.pipeline.workers, data.pipeline.prefetch, export. "
+            + "trainer.epochs, trainer.early_stopping, trainer.checkpoint, trainer.predictions, trainer.threads, data.pipeline.workers, "
+            + "data.pipeline.prefetch, export. "
             + "For another run, train its config.yaml into another folder: tfaip-train RUN/config.yaml --output FOLDER …",
             error.Message);
     }

@@ -28,7 +28,8 @@ public sealed class ResumedRunTests
         var expected = FilesOf(tool.In("four"));
         Assert.HasCount(10, expected);
         CollectionAssert.AreEqual(expected, FilesOf(tool.In("two")));
-        foreach (var file in expected) CollectionAssert.AreEqual(File.ReadAllBytes(tool.In("four", file)), File.ReadAllBytes(tool.In("two", file)), file);
+        foreach (var file in expected)
+            CollectionAssert.AreEqual(File.ReadAllBytes(tool.In("four", file)), File.ReadAllBytes(tool.In("two", file)), file);
     }
 
     [TestMethod]
@@ -63,5 +64,6 @@ public sealed class ResumedRunTests
         .Order(StringComparer.Ordinal)
         .ToArray();
 
-    private static void MustSucceed((int Code, string Output, string Error) result) => Assert.AreEqual((0, ""), (result.Code, result.Error));
+    private static void MustSucceed((int Code, string Output, string Error) result) =>
+        Assert.AreEqual((0, ""), (result.Code, result.Error));
 }

@@ -17,11 +17,16 @@ public sealed class ScenarioReferenceTests
     }
 
     [TestMethod]
-    [DataRow("scenario: ${env:NONE}", "runs.yaml:1:11: The environment variable NONE is not set. Set it, or give a default: ${env:NONE:default}.")]
-    [DataRow("scenario: ${output}.csproj", "runs.yaml:1:11: ${output}: scenario is needed before there are parameters; it can have ${env:NAME} alone.")]
+    [DataRow("scenario: ${env:NONE}", "runs.yaml:1:11: The environment variable NONE is not set. Set it, or give a default: "
+        + "${env:NONE:default}.")]
+    [DataRow("scenario: ${output}.csproj", "runs.yaml:1:11: ${output}: scenario is needed before there are parameters; it can have "
+        + "${env:NAME} alone.")]
     public void Other_expressions_are_refused(string yaml, string expected) => Assert.AreEqual(
         expected, Assert.ThrowsExactly<ConfigurationException>(() => Of(yaml)).Message.Split("models/")[^1]);
 
     private static string Of(string yaml) => ScenarioReference.Of(ConfigFile.Load(
-        Path.Combine(Repository.Root, "models", "runs.yaml"), [], (_, _) => yaml, name => name == "PROJECT" ? "digits/Digits.csproj" : null));
+        Path.Combine(Repository.Root, "models", "runs.yaml"),
+        [],
+        (_, _) => yaml,
+        name => name == "PROJECT" ? "digits/Digits.csproj" : null));
 }

@@ -44,10 +44,21 @@ public sealed class StandardOutputTests
     {
         using var tool = new ToyTool(Config);
         Assert.AreEqual(0, tool.Run(tool.Config).Code);
-        foreach (var arguments in new string[][] { ["--help"], ["--version"], [tool.Config, "--help"], [tool.Config, "--print-config"], [tool.Config, "--dry-run", "--overwrite"], ["evaluate", tool.In("run")] })
+        foreach (var arguments in new string[][]
+        {
+            ["--help"],
+            ["--version"],
+            [tool.Config, "--help"],
+            [tool.Config, "--print-config"],
+            [tool.Config, "--dry-run", "--overwrite"],
+            ["evaluate", tool.In("run")]
+        })
         {
             using var output = Guarded(0);
-            Assert.AreEqual((1, "Standard output: cannot be written: No space left on device.\n"), tool.Run(output, () => output.Failure, arguments), string.Join(' ', arguments));
+            Assert.AreEqual(
+                (1, "Standard output: cannot be written: No space left on device.\n"),
+                tool.Run(output, () => output.Failure, arguments),
+                string.Join(' ', arguments));
         }
     }
 

@@ -17,7 +17,9 @@ public sealed class TerminalTests
     public void Text_has_nothing_that_acts_on_a_terminal(string text, string shown)
     {
         Assert.AreEqual(shown, PlainWriter.Escape(text));
-        foreach (var write in (Action<PlainWriter>[])[writer => writer.Write(text), writer => writer.Write(text.ToCharArray()), writer => writer.Write(text.AsSpan())])
+        foreach (var write in (Action<PlainWriter>[])[
+            writer => writer.Write(text), writer => writer.Write(text.ToCharArray()), writer => writer.Write(text.AsSpan())
+        ])
         {
             var inner = new StringWriter();
             write(new PlainWriter(inner));
@@ -32,14 +34,16 @@ public sealed class TerminalTests
 
         Assert.DoesNotContain("\x1b[2J", text);
         foreach (var shown in (string[])["\x1b[91ma\\x1b[2J\x1b[0m", "d\\x1b[2J", "g\\x1b[2J"]) Assert.Contains(shown, text);
-        foreach (var plain in (string[])["", "ü", "[x]"]) Assert.AreEqual(Drawn(isProtected: false, plain), Drawn(isProtected: true, plain));
+        foreach (var plain in (string[])["", "ü", "[x]"])
+            Assert.AreEqual(Drawn(isProtected: false, plain), Drawn(isProtected: true, plain));
     }
 
     // A line, a drawing in place, a table, and a line past the console.
     private static string Drawn(bool isProtected, string name)
     {
         var output = new StringWriter();
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new() { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(output) });
         for (var i = 0; isProtected && i < 2; i++) PlainConsole.Protect(console);
         console.MarkupLineInterpolated($"[red]{"a" + name}[/]");
         console.Live(new Text("c" + name)).Start(live =>
@@ -61,7 +65,15 @@ public sealed class TerminalTests
             "a\u001b[2Jb": 1
             """);
 
-        foreach (var arguments in new string[][] { [tool.Config], [tool.In("x\x1b[2Jy.yaml")], ["evaluate", tool.In("x\x1b[2Jy")], ["evaluate", tool.In("x\x1b[2Jy.jsonl")], ["resume", "x\x1b[2Jy"], ["evaluate", tool.In("none"), "--\x1b[2Jx", "1"] })
+        foreach (var arguments in new string[][]
+        {
+            [tool.Config],
+            [tool.In("x\x1b[2Jy.yaml")],
+            ["evaluate", tool.In("x\x1b[2Jy")],
+            ["evaluate", tool.In("x\x1b[2Jy.jsonl")],
+            ["resume", "x\x1b[2Jy"],
+            ["evaluate", tool.In("none"), "--\x1b[2Jx", "1"]
+        })
         {
             var (code, output, error) = tool.Run(arguments);
             Assert.AreNotEqual(0, code);
@@ -88,7 +100,8 @@ public sealed class TerminalTests
     public void A_shell_takes_a_quoted_word_as_it_is(string word)
     {
         if (!File.Exists("/bin/bash")) Assert.Inconclusive("There is no bash.");
-        var start = new System.Diagnostics.ProcessStartInfo("/bin/bash", ["-c", $"printf %s {ShellWord.Of(word, isWindows: false)}"]) { RedirectStandardOutput = true };
+        var start = new System.Diagnostics.ProcessStartInfo(
+            "/bin/bash", ["-c", $"printf %s {ShellWord.Of(word, isWindows: false)}"]) { RedirectStandardOutput = true };
         using var process = System.Diagnostics.Process.Start(start)!;
         Assert.AreEqual(word, process.StandardOutput.ReadToEnd());
     }

@@ -47,7 +47,8 @@ public sealed class TrainCommandRunTests : IDisposable
         Assert.AreEqual(0, code);
         StringAssert.StartsWith(
             output,
-            "building …\n" + "Toy on cpu: 74 parameters, 16 samples to train, 10 to evaluate, 3 epochs of 4 steps\nepoch 1/3, training: loss ",
+            "building …\n"
+            + "Toy on cpu: 74 parameters, 16 samples to train, 10 to evaluate, 3 epochs of 4 steps\nepoch 1/3, training: loss ",
             StringComparison.Ordinal);
         StringAssert.Contains(output, "\nepoch 3/3, evaluation: loss ", StringComparison.Ordinal);
         StringAssert.Contains(output, $"\nrun:     {RunPath} (trained in ", StringComparison.Ordinal);
@@ -80,7 +81,10 @@ public sealed class TrainCommandRunTests : IDisposable
             var (code, output, _) = Run([ConfigPath, .. arguments, "--progress", progress]);
 
             Assert.AreEqual(0, code);
-            StringAssert.Contains(output, "\nwarning: trainer.schedule.warmup takes 5 epochs, but the run has 2: the schedule proper never begins.\n", StringComparison.Ordinal);
+            StringAssert.Contains(
+                output,
+                "\nwarning: trainer.schedule.warmup takes 5 epochs, but the run has 2: the schedule proper never begins.\n",
+                StringComparison.Ordinal);
         }
     }
 
@@ -100,11 +104,14 @@ public sealed class TrainCommandRunTests : IDisposable
 
         Assert.AreEqual((0, ""), (code, error));
         using var trace = JsonDocument.Parse(File.ReadAllBytes(_folder.In("run", "profile.json")));
-        var events = trace.RootElement.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("ph").GetString() == "X").ToList();
+        var events = trace.RootElement.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("ph").GetString() == "X")
+            .ToList();
         var calls = events.CountBy(one => one.GetProperty("name").GetString()!).ToDictionary();
-        foreach (var name in (string[])["data", "copy", "forward", "loss", "metrics", "backward", "optimizer"]) Assert.AreEqual(3, calls[name], name);
+        foreach (var name in (string[])["data", "copy", "forward", "loss", "metrics", "backward", "optimizer"])
+            Assert.AreEqual(3, calls[name], name);
         var table = File.ReadAllLines(_folder.In("run", "profile.txt"));
-        Assert.IsTrue(Array.Exists(table, line => line.StartsWith("forward              3", StringComparison.Ordinal)), string.Join('\n', table));
+        Assert.IsTrue(
+            Array.Exists(table, line => line.StartsWith("forward              3", StringComparison.Ordinal)), string.Join('\n', table));
     }
 
     [TestMethod]
@@ -114,7 +121,8 @@ public sealed class TrainCommandRunTests : IDisposable
 
         var table = File.ReadAllLines(_folder.In("run", "profile.txt"));
         foreach (var name in (string[])["evaluation", "checkpoint"])
-            Assert.IsTrue(Array.Exists(table, line => line.StartsWith(name, StringComparison.Ordinal)), $"{name}: {string.Join('\n', table)}");
+            Assert.IsTrue(
+                Array.Exists(table, line => line.StartsWith(name, StringComparison.Ordinal)), $"{name}: {string.Join('\n', table)}");
     }
 
     [TestMethod]
@@ -170,11 +178,18 @@ public sealed class TrainCommandRunTests : IDisposable
         var (code, output, error) = Run(ConfigPath, "--help", "--trainer.epochs", "0");
 
         Assert.AreEqual(2, code);
-        StringAssert.StartsWith(output, $"Parameters of Toy, as {ConfigPath} and the command line configure them.", StringComparison.Ordinal);
-        StringAssert.Contains(output, "\ntrainer.optimizer  adam (one of adabelief, adagrad, adam, adamax, adamw, lamb, lion, nadam, radam, rmsprop, sgd)\n  What turns gradients into steps.\n", StringComparison.Ordinal);
-        StringAssert.Contains(output, "  0 (whole number, at least 1; default 10; argument 3 (--trainer.epochs))\n", StringComparison.Ordinal);
+        StringAssert.StartsWith(
+            output, $"Parameters of Toy, as {ConfigPath} and the command line configure them.", StringComparison.Ordinal);
+        StringAssert.Contains(
+            output,
+            "\ntrainer.optimizer  adam (one of adabelief, adagrad, adam, adamax, adamw, lamb, lion, nadam, radam, rmsprop, sgd)\n  What "
+            + "turns gradients into steps.\n",
+            StringComparison.Ordinal);
+        StringAssert.Contains(
+            output, "  0 (whole number, at least 1; default 10; argument 3 (--trainer.epochs))\n", StringComparison.Ordinal);
         StringAssert.Contains(error, "trainer.epochs must be at least 1, not 0.", StringComparison.Ordinal);
-        Assert.AreEqual((0, ""), (Run(ConfigPath, "--help", "trainer.optimizer").Code, Run(ConfigPath, "--help", "seed").Error.Replace("building\n", "", StringComparison.Ordinal)));
+        Assert.AreEqual((0, ""), (Run(ConfigPath, "--help", "trainer.optimizer").Code, Run(ConfigPath, "--help", "seed").Error.Replace(
+            "building\n", "", StringComparison.Ordinal)));
         Assert.IsFalse(Directory.Exists(RunPath));
     }
 
@@ -201,11 +216,15 @@ public sealed class TrainCommandRunTests : IDisposable
     {
         var (code, output, error) = Run(ConfigPath, "--help", "trainer.optimiser");
         Assert.AreEqual((2, ""), (code, output));
-        Assert.AreEqual($"building\nThere is no parameter 'trainer.optimiser': trainer has no 'optimiser'. Did you mean 'trainer.optimizer'?{Environment.NewLine}", error);
+        Assert.AreEqual(
+            "building\nThere is no parameter 'trainer.optimiser': trainer has no 'optimiser'. Did you mean "
+            + $"'trainer.optimizer'?{Environment.NewLine}", error);
 
         (code, _, error) = Run("--help", "trainer.optimizer");
         Assert.AreEqual(2, code);
-        Assert.AreEqual($"--help trainer.optimizer: name the configuration before it: tfaip-train CONFIG --help trainer.optimizer.{Environment.NewLine}", error);
+        Assert.AreEqual(
+            "--help trainer.optimizer: name the configuration before it: tfaip-train CONFIG --help "
+            + $"trainer.optimizer.{Environment.NewLine}", error);
     }
 
     [TestMethod]
@@ -238,14 +257,23 @@ public sealed class TrainCommandRunTests : IDisposable
     public void A_file_after_the_parameters_is_refused() =>
         Refuses(
             2,
-            $"Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more. '{ConfigPath}' is a value of --seed here: the file comes before the parameters, or after '--'.",
+            $"Name a configuration file: tfaip-train CONFIG. tfaip-train --help says more. '{ConfigPath}' is a value of --seed here: the "
+            + "file comes before the parameters, or after '--'.",
             "--seed", "3", ConfigPath);
 
     [TestMethod]
     public void The_file_may_stand_wherever_it_is_no_value()
     {
-        foreach (var arguments in new string[][] { ["--seed=3", ConfigPath], ["--print-config", ConfigPath, "--seed", "3"], ["--seed", "3", "--", ConfigPath], ["--seed", "3", "--print-config", ConfigPath] })
-            Assert.Contains("\nseed: 3 # argument ", Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
+        foreach (var arguments in new string[][]
+        {
+                ["--seed=3", ConfigPath],
+                ["--print-config", ConfigPath, "--seed", "3"],
+                ["--seed", "3", "--", ConfigPath],
+                ["--seed", "3", "--print-config", ConfigPath]
+        })
+            Assert.Contains(
+                "\nseed: 3 # argument ",
+                Run([.. arguments.Contains("--print-config") ? [] : (string[])["--print-config"], .. arguments]).Output);
     }
 
     [TestMethod]

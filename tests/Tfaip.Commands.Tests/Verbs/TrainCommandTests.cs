@@ -129,6 +129,7 @@ public sealed class TrainCommandTests
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
-        return (new TrainCommand(console, error, new RunEnvironment(), (path, progress) => ScenarioDefinition.Find(ScenarioAssembly.Load(path, progress))).Run(arguments), output.ToString(), error.ToString());
+        return (new TrainCommand(console, error, new RunEnvironment(), (path, progress) =>
+            ScenarioDefinition.Find(ScenarioAssembly.Load(path, progress))).Run(arguments), output.ToString(), error.ToString());
     }
 }

@@ -51,6 +51,7 @@ public sealed class TrustDocumentTests
         using var run = new ToyRun(folder.Path);
         run.Trainer.Train(CancellationToken.None);
         Assert.Contains("its own four files", _document.Text);
-        Assert.IsLessThanOrEqualTo(4, Directory.GetFiles(run.Store.Newest!).Count(path => Path.GetFileName(path) != CheckpointManifest.FileName));
+        Assert.IsLessThanOrEqualTo(
+            4, Directory.GetFiles(run.Store.Newest!).Count(path => Path.GetFileName(path) != CheckpointManifest.FileName));
     }
 }

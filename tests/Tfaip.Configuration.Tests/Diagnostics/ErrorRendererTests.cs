@@ -65,7 +65,11 @@ public sealed class ErrorRendererTests
 
     [TestMethod]
     public void An_included_file() => Renders(
-        new(new FileOrigin("lower.yaml", 2, 7) { Length = 3, IncludedAt = new("base.yaml", 1, 10) { Length = 10, IncludedAt = At(1, 10, 9) } }, "seed must be a whole number, not '日本語'."),
+        new(new FileOrigin("lower.yaml", 2, 7)
+        {
+            Length = 3,
+            IncludedAt = new("base.yaml", 1, 10) { Length = 10, IncludedAt = At(1, 10, 9) }
+        }, "seed must be a whole number, not '日本語'."),
         """
         lower.yaml:2:7: seed must be a whole number, not '日本語'.
             2 | seed: 日本語
@@ -80,7 +84,9 @@ public sealed class ErrorRendererTests
 
     [TestMethod]
     public void A_variable() => Renders(
-        new(new InterpolatedOrigin(At(6, 12, 14), "${env:THREADS}", null) { Text = "all" }, "trainer.threads must be a whole number, not 'all'."),
+        new(
+            new InterpolatedOrigin(At(6, 12, 14), "${env:THREADS}", null) { Text = "all" },
+            "trainer.threads must be a whole number, not 'all'."),
         """
         config.yaml:6:12: trainer.threads must be a whole number, not 'all'.
             6 |   threads: ${env:THREADS}
@@ -91,7 +97,10 @@ public sealed class ErrorRendererTests
     [TestMethod]
     public void An_expression_that_stands_for_another_one() => Renders(
         new(
-            new InterpolatedOrigin(At(7, 16, 18), "${trainer.threads}", new InterpolatedOrigin(At(6, 12, 14), "${env:THREADS}", null) { Text = "all" }) { Text = "all" },
+            new InterpolatedOrigin(
+                At(7, 16, 18),
+                "${trainer.threads}",
+                new InterpolatedOrigin(At(6, 12, 14), "${env:THREADS}", null) { Text = "all" }) { Text = "all" },
             "trainer.predictions must be a whole number, not 'all'."),
         """
         config.yaml:7:16: trainer.predictions must be a whole number, not 'all'.
@@ -171,7 +180,8 @@ public sealed class ErrorRendererTests
     private static string Render(ErrorStyle style, string[] arguments, params ConfigurationError[] errors)
     {
         var writer = new StringWriter();
-        new ErrorRenderer(new(Files.GetValueOrDefault), new("tfaip-train", arguments), style).Write(new ConfigurationException(errors), writer);
+        new ErrorRenderer(new(Files.GetValueOrDefault), new("tfaip-train", arguments), style).Write(
+            new ConfigurationException(errors), writer);
         return writer.ToString();
     }
 }

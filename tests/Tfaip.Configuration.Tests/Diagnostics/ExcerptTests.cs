@@ -29,7 +29,8 @@ public sealed class ExcerptTests
     [TestMethod]
     public void An_excerpt_fits_and_shows_what_is_marked()
     {
-        var line = Gen.OneOf(Gen.Char['a', 'z'], Gen.Const(' '), Gen.Const('\t'), Gen.Char['ä', 'ü'], Gen.Char['一', '三']).Array[1, 200].Select(letters => new string(letters));
+        var line = Gen.OneOf(Gen.Char['a', 'z'], Gen.Const(
+            ' '), Gen.Const('\t'), Gen.Char['ä', 'ü'], Gen.Char['一', '三']).Array[1, 200].Select(letters => new string(letters));
         Gen.Select(line, Gen.Int[0, 199], Gen.Int[1, 20], Gen.Int[20, 100]).Sample((text, start, length, width) =>
         {
             start %= text.Length;

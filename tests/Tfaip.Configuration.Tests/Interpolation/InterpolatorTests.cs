@@ -11,7 +11,8 @@ public sealed class InterpolatorTests
     [TestMethod]
     public void A_reference_takes_the_value_that_is_given()
     {
-        var run = new MemoryFiles("epochs: 20\nwarmup: ${epochs}\nname: run-${epochs}-${rate}\nrate: 1e-3\nstage: {depth: '${epochs}'}\n").Bind();
+        var run =
+            new MemoryFiles("epochs: 20\nwarmup: ${epochs}\nname: run-${epochs}-${rate}\nrate: 1e-3\nstage: {depth: '${epochs}'}\n").Bind();
         Assert.AreEqual((20, "run-20-1e-3", 20), (run.Warmup, run.Name, run.Stage.Depth));
     }
 
@@ -25,7 +26,10 @@ public sealed class InterpolatorTests
     [TestMethod]
     public void A_reference_takes_lists_and_mappings_as_they_are()
     {
-        var run = new MemoryFiles("sizes: [3, 4]\ngaps: ${sizes}\nweights: {a: 1}\nstep: {type: smoothed, momentum: 3, inner: plain}\nsecond: ${step}\nsteps: ['${step.inner}', '${second}']\n").Bind();
+        var run =
+            new MemoryFiles(
+                "sizes: [3, 4]\ngaps: ${sizes}\nweights: {a: 1}\nstep: {type: smoothed, momentum: 3, inner: plain}\nsecond: "
+                + "${step}\nsteps: ['${step.inner}', '${second}']\n").Bind();
         CollectionAssert.AreEqual(new int?[] { 3, 4 }, run.Gaps.ToArray());
         Assert.AreEqual(new SmoothedSample { StepSize = 0.25, Momentum = 3, Inner = new PlainSample() }, run.Second);
         Assert.AreEqual((new PlainSample(), run.Second), (run.Steps[0], run.Steps[1]));
@@ -44,7 +48,8 @@ public sealed class InterpolatorTests
     public void Quotes_of_the_value_decide_what_it_means()
     {
         Assert.AreEqual(
-            "config.yaml:2:9 (${name}): warmup must be a whole number, not the text \"5\". Leave the quotes out.", new MemoryFiles("name: '5'\nwarmup: ${name}").Errors());
+            "config.yaml:2:9 (${name}): warmup must be a whole number, not the text \"5\". Leave the quotes out.",
+            new MemoryFiles("name: '5'\nwarmup: ${name}").Errors());
         Assert.AreEqual(5, new MemoryFiles("name: 5\nwarmup: ${name}").Bind().Warmup);
         Assert.AreEqual(5, new MemoryFiles("name: 5\nwarmup: '${name}'").Bind().Warmup);
         Assert.IsNull(new MemoryFiles("limit: null\nnote: ${limit}").Bind().Note);
@@ -54,9 +59,12 @@ public sealed class InterpolatorTests
     [TestMethod]
     public void Variables_are_written_like_values()
     {
-        var run = new MemoryFiles("epochs: ${env:EPOCHS}\nname: ${env:USER}-${env:HOST:local}\nnote: ${env:NOTE:}\nrate: ${env:RATE:0.25}\nlimit: ${env:LIMIT:null}\nlevel: 1${env:DIGIT:2}\nwarmup: '${env:WARMUP:7}'")
+        var run = new MemoryFiles(
+            "epochs: ${env:EPOCHS}\nname: ${env:USER}-${env:HOST:local}\nnote: ${env:NOTE:}\nrate: ${env:RATE:0.25}\nlimit: "
+            + "${env:LIMIT:null}\nlevel: 1${env:DIGIT:2}\nwarmup: '${env:WARMUP:7}'")
             .With("EPOCHS", "30").With("USER", "me").Bind();
-        Assert.AreEqual((30, "me-local", "", 0.25, null, (byte)12, 7), (run.Epochs, run.Name, run.Note, run.Rate, run.Limit, run.Level, run.Warmup));
+        Assert.AreEqual(
+            (30, "me-local", "", 0.25, null, (byte)12, 7), (run.Epochs, run.Name, run.Note, run.Rate, run.Limit, run.Level, run.Warmup));
     }
 
     [TestMethod]
@@ -83,39 +91,60 @@ public sealed class InterpolatorTests
     [TestMethod]
     public void A_path_is_taken_absolute()
     {
-        var files = new MemoryFiles(("runs/config.yaml", "include: ../data/paths.yaml\nnote: ${stage.path}\nname: ${stage.path}.gz\nstages: {a: {path: '${stage.path}'}, b: {path: '${stage.path}/b'}, c: {path: '${env:P}'}, d: {path: 'x/${env:P}'}, e: '${stage}'}"), ("data/paths.yaml", "stage: {path: '${env:P}'}"));
+        var files = new MemoryFiles(
+            ("runs/config.yaml", "include: ../data/paths.yaml\nnote: ${stage.path}\nname: ${stage.path}.gz\nstages: {a: {path: "
+                + "'${stage.path}'}, b: {path: '${stage.path}/b'}, c: {path: '${env:P}'}, d: {path: 'x/${env:P}'}, e: '${stage}'}"),
+            ("data/paths.yaml", "stage: {path: '${env:P}'}"));
         var run = files.With("P", "x.csv").Bind();
         var path = Path.GetFullPath("data/x.csv");
-        Assert.AreEqual((path, path + ".gz", path, path + "/b", path), (run.Note, run.Name, run.Stages["a"].Path, run.Stages["b"].Path, run.Stages["e"].Path));
+        Assert.AreEqual(
+            (path, path + ".gz", path, path + "/b", path),
+            (run.Note, run.Name, run.Stages["a"].Path, run.Stages["b"].Path, run.Stages["e"].Path));
         Assert.AreEqual((Path.GetFullPath("runs/x.csv"), Path.GetFullPath("runs/x/x.csv")), (run.Stages["c"].Path, run.Stages["d"].Path));
     }
 
     [TestMethod]
     public void An_expression_may_choose_a_variant()
     {
-        var run = new MemoryFiles("step: {type: '${env:STEP}', step_size: 2}\nsecond: ${name}\nname: plain\nrate: ${step.inner.step_size}").With("STEP", "smoothed");
-        Assert.AreEqual("config.yaml:4:7: ${step.inner.step_size}: there is no parameter 'step.inner.step_size'. Did you mean 'step.step_size'?", run.Errors());
-        var right = new MemoryFiles("step: {type: '${env:STEP}', step_size: 2}\nsecond: ${name}\nname: plain\nrate: ${step.momentum}\nweights: {a: '${second.step_size}'}").With("STEP", "smoothed").Bind();
-        Assert.AreEqual((new SmoothedSample { StepSize = 2 }, new PlainSample(), 0.75, 0.125), ((SmoothedSample)right.Step, right.Second, right.Rate, right.Weights["a"]));
+        var run =
+            new MemoryFiles("step: {type: '${env:STEP}', step_size: 2}\nsecond: ${name}\nname: plain\nrate: ${step.inner.step_size}").With(
+                "STEP", "smoothed");
+        Assert.AreEqual(
+            "config.yaml:4:7: ${step.inner.step_size}: there is no parameter 'step.inner.step_size'. Did you mean 'step.step_size'?",
+            run.Errors());
+        var right = new MemoryFiles(
+            "step: {type: '${env:STEP}', step_size: 2}\nsecond: ${name}\nname: plain\nrate: ${step.momentum}\nweights: {a: "
+            + "'${second.step_size}'}")
+            .With("STEP", "smoothed").Bind();
+        Assert.AreEqual(
+            (new SmoothedSample { StepSize = 2 }, new PlainSample(), 0.75, 0.125),
+            ((SmoothedSample)right.Step, right.Second, right.Rate, right.Weights["a"]));
     }
 
     [TestMethod]
     public void The_command_line_has_expressions_too()
     {
         var run = new MemoryFiles("step: {type: momentum, momentum: 3, step_size: 5}\nsizes: [7, 8]").With("N", "4").Bind(
-            "--warmup", "${epochs}", "--second", "${step}", "--second.momentum", "9", "--gaps", "${sizes}", "--epochs", "${env:N}", "--steps", "[\"${step}\"]", "--steps.0.momentum", "1");
+            "--warmup", "${epochs}", "--second", "${step}", "--second.momentum", "9", "--gaps", "${sizes}", "--epochs", "${env:N}",
+            "--steps", "[\"${step}\"]", "--steps.0.momentum", "1");
         Assert.AreEqual((4, 4), (run.Epochs, run.Warmup));
-        Assert.AreEqual((new MomentumSample { StepSize = 5, Momentum = 9 }, new MomentumSample { StepSize = 5, Momentum = 1 }), ((MomentumSample)run.Second!, (MomentumSample)run.Steps.Single()));
+        Assert.AreEqual(
+            (new MomentumSample { StepSize = 5, Momentum = 9 }, new MomentumSample { StepSize = 5, Momentum = 1 }),
+            ((MomentumSample)run.Second!, (MomentumSample)run.Steps.Single()));
         CollectionAssert.AreEqual(new int?[] { 7, 8 }, run.Gaps.ToArray());
         CollectionAssert.AreEqual(new int?[] { 10 }, new MemoryFiles("{}").Bind("--gaps", "${epochs}").Gaps.ToArray());
-        CollectionAssert.AreEqual(new int?[] { 7, 8, 10 }, new MemoryFiles("gaps: ${sizes}\nsizes: [7, 8]").Bind("--gaps+", "${epochs}").Gaps.ToArray());
-        CollectionAssert.AreEqual(new int?[] { 7, 9 }, new MemoryFiles("gaps: ${sizes}\nsizes: [7, 8]").Bind("--gaps.1", "9").Gaps.ToArray());
+        CollectionAssert.AreEqual(
+            new int?[] { 7, 8, 10 }, new MemoryFiles("gaps: ${sizes}\nsizes: [7, 8]").Bind("--gaps+", "${epochs}").Gaps.ToArray());
+        CollectionAssert.AreEqual(
+            new int?[] { 7, 9 }, new MemoryFiles("gaps: ${sizes}\nsizes: [7, 8]").Bind("--gaps.1", "9").Gaps.ToArray());
     }
 
     [TestMethod]
     public void What_lies_over_an_expression_is_put_over_its_value()
     {
-        var run = new MemoryFiles(("config.yaml", "include: base.yaml\nsecond: {momentum: 9}\nstage: {depth: 2}"), ("base.yaml", "step: {type: momentum, step_size: 5}\nsecond: ${step}\nstages: {a: {path: a.csv}}\nstage: ${stages.a}")).Bind();
+        var run = new MemoryFiles(
+            ("config.yaml", "include: base.yaml\nsecond: {momentum: 9}\nstage: {depth: 2}"),
+            ("base.yaml", "step: {type: momentum, step_size: 5}\nsecond: ${step}\nstages: {a: {path: a.csv}}\nstage: ${stages.a}")).Bind();
         Assert.AreEqual(new MomentumSample { StepSize = 5, Momentum = 9 }, run.Second);
         Assert.AreEqual((2, Path.GetFullPath("a.csv")), (run.Stage.Depth, run.Stage.Path));
     }
@@ -123,7 +152,9 @@ public sealed class InterpolatorTests
     [TestMethod]
     public void What_is_replaced_is_not_looked_at()
     {
-        var run = new MemoryFiles(("config.yaml", "include: base.yaml\nstep: plain\nname: x"), ("base.yaml", "step: {type: momentum, momentum: '${nowhere}'}\nname: ${env:NONE}")).Bind();
+        var run = new MemoryFiles(
+            ("config.yaml", "include: base.yaml\nstep: plain\nname: x"),
+            ("base.yaml", "step: {type: momentum, momentum: '${nowhere}'}\nname: ${env:NONE}")).Bind();
         Assert.AreEqual((new PlainSample { StepSize = 0.25 }, "x"), (run.Step, run.Name));
     }
 
@@ -137,8 +168,12 @@ public sealed class InterpolatorTests
             config.yaml:3:9 (${epochs}): warmup must be a whole number, not 'ten'.
             """.ReplaceLineEndings("\n"),
             new MemoryFiles("epochs: ${env:EPOCHS}\nrate: ${env:RATE:x}\nwarmup: ${epochs}").With("EPOCHS", "ten").Errors());
-        Assert.AreEqual("config.yaml:1:9 (${env:EPOCHS}): epochs must be at least 1, not 0.", new MemoryFiles("epochs: ${env:EPOCHS}\nwarmup: 0").With("EPOCHS", "0").Errors());
-        Assert.AreEqual("argument 2 (--epochs) (${rate}): epochs must be a whole number, not '0.5'.", new MemoryFiles("{}").Errors("--epochs", "${rate}"));
+        Assert.AreEqual(
+            "config.yaml:1:9 (${env:EPOCHS}): epochs must be at least 1, not 0.",
+            new MemoryFiles("epochs: ${env:EPOCHS}\nwarmup: 0").With("EPOCHS", "0").Errors());
+        Assert.AreEqual(
+            "argument 2 (--epochs) (${rate}): epochs must be a whole number, not '0.5'.",
+            new MemoryFiles("{}").Errors("--epochs", "${rate}"));
     }
 
     [TestMethod]
@@ -152,7 +187,8 @@ public sealed class InterpolatorTests
             config.yaml:5:7: '${a b}' is no expression. Expressions are ${a.b}, ${env:NAME} and ${env:NAME:default}; the characters ${ themselves are written $${.
             config.yaml:6:8: '${epochs' has no closing brace. Expressions are ${a.b}, ${env:NAME} and ${env:NAME:default}; the characters ${ themselves are written $${.
             """.ReplaceLineEndings("\n"),
-            new MemoryFiles("epochs: ${env:EPOCHS}\nwarmup: ${epochs}\nrate: fast\nname: ${stage.depht}\nnote: x${a b}\nlevel: ${epochs").Errors());
+            new MemoryFiles(
+                "epochs: ${env:EPOCHS}\nwarmup: ${epochs}\nrate: fast\nname: ${stage.depht}\nnote: x${a b}\nlevel: ${epochs").Errors());
     }
 
     [TestMethod]
@@ -164,7 +200,8 @@ public sealed class InterpolatorTests
     [DataRow("name: ${.epochs}", "'${.epochs}' is no expression")]
     [DataRow("name: ${stage..depth}", "'${stage..depth}' is no expression")]
     public void What_is_no_expression_is_refused(string yaml, string expected) => Assert.AreEqual(
-        $"config.yaml:1:7: {expected}. Expressions are ${{a.b}}, ${{env:NAME}} and ${{env:NAME:default}}; the characters ${{ themselves are written $${{.", new MemoryFiles(yaml).Errors());
+        $"config.yaml:1:7: {expected}. Expressions are ${{a.b}}, ${{env:NAME}} and ${{env:NAME:default}}; the characters ${{ themselves "
+        + "are written $${.", new MemoryFiles(yaml).Errors());
 
     [TestMethod]
     [DataRow("note: ${epoch}", "config.yaml:1:7: ${epoch}: there is no parameter 'epoch'. Did you mean 'epochs'?")]
@@ -175,7 +212,8 @@ public sealed class InterpolatorTests
     [DataRow("note: x ${sizes}", "config.yaml:1:7: ${sizes} is a list, which cannot stand within a longer text.")]
     [DataRow("note: x ${step}", "config.yaml:1:7: ${step} is a mapping, which cannot stand within a longer text.")]
     [DataRow("note: x ${limit}", "config.yaml:1:7: ${limit} is null, which cannot stand within a longer text.")]
-    public void A_reference_that_leads_nowhere_is_refused(string yaml, string expected) => Assert.AreEqual(expected, new MemoryFiles(yaml).Errors());
+    public void A_reference_that_leads_nowhere_is_refused(string yaml, string expected) =>
+        Assert.AreEqual(expected, new MemoryFiles(yaml).Errors());
 
     [TestMethod]
     [DataRow("note: ${note}", "config.yaml:1:7: note refers to itself. Give it a value.")]
@@ -184,11 +222,14 @@ public sealed class InterpolatorTests
     [DataRow("steps: [{type: smoothed, inner: '${steps}'}]", "config.yaml:1:33: steps.0.inner refers to itself. Give it a value.")]
     [DataRow(
         "warmup: ${level}\nepochs: ${warmup}\nlevel: ${limit}\nlimit: ${level}",
-        "config.yaml:3:8: Expressions refer to each other in a circle: level takes ${limit}, limit (config.yaml:4:8) takes ${level}. Give one of them a value.")]
+        "config.yaml:3:8: Expressions refer to each other in a circle: level takes ${limit}, limit (config.yaml:4:8) takes ${level}. Give "
+            + "one of them a value.")]
     [DataRow(
         "stages: {a: '${stages.b}', b: '${stages.a}'}",
-        "config.yaml:1:13: Expressions refer to each other in a circle: stages.a takes ${stages.b}, stages.b (config.yaml:1:31) takes ${stages.a}. Give one of them a value.")]
-    public void Circles_are_refused_with_every_step(string yaml, string expected) => Assert.AreEqual(expected, new MemoryFiles(yaml).Errors());
+        "config.yaml:1:13: Expressions refer to each other in a circle: stages.a takes ${stages.b}, stages.b (config.yaml:1:31) takes "
+            + "${stages.a}. Give one of them a value.")]
+    public void Circles_are_refused_with_every_step(string yaml, string expected) =>
+        Assert.AreEqual(expected, new MemoryFiles(yaml).Errors());
 
     [TestMethod]
     public void Scalars_may_refer_to_each_other_in_any_number_of_steps()
@@ -202,19 +243,26 @@ public sealed class InterpolatorTests
     public void What_grows_beyond_all_bounds_is_refused()
     {
         var steps = string.Concat(Enumerable.Range(0, 17).Select(i => $"  k{i}: {{path: '${{stages.k{i + 1}.path}}'}}\n"));
-        Assert.AreEqual("config.yaml:2:14: Expressions refer to each other in more than 16 steps; write some of the values out.", new MemoryFiles($"stages:\n{steps}  k17: {{path: x}}\n").Errors());
+        Assert.AreEqual(
+            "config.yaml:2:14: Expressions refer to each other in more than 16 steps; write some of the values out.",
+            new MemoryFiles($"stages:\n{steps}  k17: {{path: x}}\n").Errors());
         var names = string.Concat(Enumerable.Range(0, 40).Select(i => $"  k{i}: '${{weights.k{i + 1}}}${{weights.k{i + 1}}}'\n"));
-        StringAssert.Contains(new MemoryFiles($"weights:\n{names}  k40: 1\n").Errors(), "With the values of its expressions the text is longer than 1048576 characters.");
+        StringAssert.Contains(
+            new MemoryFiles($"weights:\n{names}  k40: 1\n").Errors(),
+            "With the values of its expressions the text is longer than 1048576 characters.");
         var many = string.Concat(Enumerable.Range(0, 3000).Select(_ => "  - '${second}'\n"));
         StringAssert.Contains(
-            new MemoryFiles($"second: {{type: smoothed, inner: {{type: smoothed, inner: {{type: smoothed, inner: plain}}}}}}\nsteps:\n{string.Concat(Enumerable.Repeat(many, 4))}").Errors(),
+            new MemoryFiles(
+                "second: {type: smoothed, inner: {type: smoothed, inner: {type: smoothed, inner: "
+                + $"plain}}}}}}\nsteps:\n{string.Concat(Enumerable.Repeat(many, 4))}").Errors(),
             ": The values of expressions make the configuration larger than 100000 values or 2097152 characters.");
     }
 
     [TestMethod]
     public void Origins_say_the_expression_and_where_its_value_was_given()
     {
-        var root = new MemoryFiles("epochs: 3\nwarmup: ${epochs}\nlevel: ${env:L:1}\nstages: {a: '${stage}'}\nname: a ${epochs}").Inspect().Root;
+        var root =
+            new MemoryFiles("epochs: 3\nwarmup: ${epochs}\nlevel: ${env:L:1}\nstages: {a: '${stage}'}\nname: a ${epochs}").Inspect().Root;
         Assert.AreEqual("config.yaml:2:9 (${epochs}) <- config.yaml:1:9", Text(root.Find("warmup")!));
         Assert.AreEqual("config.yaml:3:8 (${env:L:1}) <- ", Text(root.Find("level")!));
         Assert.AreEqual("config.yaml:4:13 (${stage}) <- default", Text(root.Find("stages.a.depth")!));

@@ -55,8 +55,11 @@ public sealed class ConfiguredProgramTests
     public void What_is_wrong_is_said_with_its_place()
     {
         Assert.AreEqual(
-            (2, "greet CONFIG [--PARAMETER VALUE…]; about CONFIG: --help [PATH], --explain PATH, --print-config; --schema alone prints its JSON schema.\n"), Run());
-        Assert.AreEqual((2, "There is no parameter 'voice.pitch': voice has no 'pitch'. Did you mean 'voice'?\n"), Run(Config, "--explain", "voice.pitch"));
+            (2, "greet CONFIG [--PARAMETER VALUE…]; about CONFIG: --help [PATH], --explain PATH, --print-config; --schema alone prints its "
+                + "JSON schema.\n"), Run());
+        Assert.AreEqual(
+            (2, "There is no parameter 'voice.pitch': voice has no 'pitch'. Did you mean 'voice'?\n"),
+            Run(Config, "--explain", "voice.pitch"));
         File.WriteAllText(Config, "nam: Ada\n");
         Assert.StartsWith($"{Config}:1:1: ", Run(Config).Said);
     }

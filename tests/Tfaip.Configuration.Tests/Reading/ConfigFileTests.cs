@@ -43,7 +43,8 @@ public sealed class ConfigFileTests : IDisposable
     public void A_file_that_is_not_there_is_named() => AssertError(File, $"{File}:1:1: There is no such file.");
 
     [TestMethod]
-    public void A_folder_is_no_file() => AssertError(_folder, $"{_folder}:1:1: This is a folder; name the configuration file in it, such as config.yaml.");
+    public void A_folder_is_no_file() =>
+        AssertError(_folder, $"{_folder}:1:1: This is a folder; name the configuration file in it, such as config.yaml.");
 
     [TestMethod]
     public void A_file_that_is_not_utf8_is_refused()
@@ -80,7 +81,10 @@ public sealed class ConfigFileTests : IDisposable
     {
         // A file that another one has locked is refused to every user, root too, unlike one without permissions.
         using var locked = new FileStream(File, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        AssertError(File, $"{File}:1:1: The file cannot be read: The process cannot access the file '{File}' because it is being used by another process.");
+        AssertError(
+            File,
+            $"{File}:1:1: The file cannot be read: The process cannot access the file '{File}' because it is being used by another "
+            + "process.");
     }
 
     private static void AssertError(string path, string expected)

@@ -35,7 +35,9 @@ public sealed class FlowValuesTests
     {
         const string Yaml = "step: {type: momentum, momentum: 3, step_size: 5}\nstage: {depth: 4}\nnumbers: {a: 1}\n";
         Assert.AreEqual(new MomentumSample { Momentum = 3, StepSize = 7 }, BindOver(Yaml, "--step", "{step_size: 7}").Step);
-        Assert.AreEqual(new SmoothedSample { StepSize = 5, Momentum = 2 }, BindOver(Yaml, "--step.momentum", "2", "--step", "{type: smoothed, momentum: 1}").Step);
+        Assert.AreEqual(
+            new SmoothedSample { StepSize = 5, Momentum = 2 },
+            BindOver(Yaml, "--step.momentum", "2", "--step", "{type: smoothed, momentum: 1}").Step);
         Assert.AreEqual(new StageSample { Depth = 4, Path = Path.GetFullPath("x") }, BindOver(Yaml, "--stage", "{path: x}").Stage);
         Assert.AreEqual("b", BindOver(Yaml, "--numbers", "{b: 2}").Numbers.Single().Key);
         Assert.AreEqual("b.c", BindOver(Yaml, "--numbers={\"b.c\": 2}").Numbers.Single().Key);
@@ -44,7 +46,10 @@ public sealed class FlowValuesTests
     [TestMethod]
     public void What_is_wrong_in_brackets_is_reported_of_its_argument()
     {
-        AssertErrors("argument 2 (--lists): lists.0 must be a list, not '1'.\nargument 2 (--lists): lists.1 must be a list, not '2'.", "--lists", "[1, 2]");
+        AssertErrors(
+            "argument 2 (--lists): lists.0 must be a list, not '1'.\nargument 2 (--lists): lists.1 must be a list, not '2'.",
+            "--lists",
+            "[1, 2]");
         AssertErrors("argument 2 (--lists): lists.0.0 must be a whole number, not '[[1, 2'.", "--lists", "[[1, 2");
         AssertErrors("argument 2 (--step): step has no key 'momentun'. Did you mean --step.momentum?", "--step", "{momentun: 1}");
         AssertErrors("argument 2 (--seed): seed must be a whole number, not '[1]'.", "--seed", "[1]");
@@ -60,7 +65,8 @@ public sealed class FlowValuesTests
         Assert.AreEqual(new ArgumentOrigin(4, "--x") { Column = 12 }, ((MappingNode)list.Items[1]).Entries[0].KeyOrigin);
     }
 
-    private static string Lists(params string[] arguments) => string.Join('|', Bind(arguments).Lists.Select(list => string.Join(' ', list)));
+    private static string Lists(params string[] arguments) =>
+        string.Join('|', Bind(arguments).Lists.Select(list => string.Join(' ', list)));
 
     private static FlowSample Bind(params string[] arguments) => BindOver("{}", arguments);
 

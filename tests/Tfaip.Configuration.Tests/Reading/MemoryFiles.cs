@@ -6,7 +6,9 @@ using Tfaip.Processors.Tests.Parameters;
 
 namespace Tfaip.Configuration.Tests.Reading;
 
-/// <summary>Configuration files and environment variables that are nowhere but in a test; the first file is the one that is named.</summary>
+/// <summary>
+/// Configuration files and environment variables that are nowhere but in a test; the first file is the one that is named.
+/// </summary>
 internal sealed class MemoryFiles(params (string Name, string Text)[] files)
 {
     private static readonly VariantCatalog Catalog = VariantCatalog.Empty.With(typeof(RunSample).Assembly);
@@ -24,7 +26,8 @@ internal sealed class MemoryFiles(params (string Name, string Text)[] files)
         return this;
     }
 
-    public LoadedConfig Load(params string[] arguments) => ConfigFile.Load(files[0].Name, [(arguments, 2)], Read, _variables.GetValueOrDefault);
+    public LoadedConfig Load(params string[] arguments) =>
+        ConfigFile.Load(files[0].Name, [(arguments, 2)], Read, _variables.GetValueOrDefault);
 
     public Inspection Inspect(params string[] arguments) => ResolvedConfig.Inspect(Load(arguments), typeof(RunSample), Catalog);
 

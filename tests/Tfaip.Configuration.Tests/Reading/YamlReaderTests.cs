@@ -15,7 +15,8 @@ public sealed class YamlReaderTests
         var inner = ((MappingNode)list.Items[1]).Entries.Single();
         Assert.AreEqual(
             "f.yaml:2:1 f.yaml:2:1 f.yaml:2:4 f.yaml:3:1 f.yaml:4:3 f.yaml:4:5 f.yaml:5:5 f.yaml:5:6 f.yaml:5:9",
-            string.Join(' ', root.Origin, root.Entries[0].KeyOrigin, root.Entries[0].Value.Origin, root.Entries[1].KeyOrigin, list.Origin, list.Items[0].Origin, list.Items[1].Origin, inner.KeyOrigin, inner.Value.Origin));
+            string.Join(' ', root.Origin, root.Entries[0].KeyOrigin, root.Entries[0].Value.Origin, root.Entries[1].KeyOrigin, list.Origin,
+                list.Items[0].Origin, list.Items[1].Origin, inner.KeyOrigin, inner.Value.Origin));
     }
 
     [TestMethod]
@@ -90,7 +91,11 @@ public sealed class YamlReaderTests
     public void Forms_that_other_programs_write_are_read()
     {
         const string Expected = "{1:a=[1:11:2]}";
-        foreach (var yaml in new[] { "a:\n- 1\n- 2\n", "a: [1,\n 2]", "\uFEFFa: [1, 2]", "%YAML 1.2\n---\na: [1, 2,]\n...\n", "a:\r\n  - 1\r\n  - 2\r\n", "? a\n: [1, 2]", "{a: [1, 2]}", "\"a\": [1, 2]" })
+        foreach (var yaml in new[]
+        {
+                "a:\n- 1\n- 2\n", "a: [1,\n 2]", "\uFEFFa: [1, 2]", "%YAML 1.2\n---\na: [1, 2,]\n...\n", "a:\r\n  - 1\r\n  - 2\r\n",
+                "? a\n: [1, 2]", "{a: [1, 2]}", "\"a\": [1, 2]"
+        })
             Assert.AreEqual(Expected, NodeText.Of(YamlReader.Read(yaml, "f.yaml")), yaml);
     }
 
@@ -103,21 +108,27 @@ public sealed class YamlReaderTests
     [DataRow("<<: *x", "f.yaml:1:5: Aliases such as *x are not supported; write the value out.")]
     [DataRow("*x : 1", "f.yaml:1:1: Aliases such as *x are not supported; write the value out.")]
     [DataRow("&x a: 1", "f.yaml:1:1: Anchors such as &x are not supported; remove it and write the value out where it is used.")]
-    [DataRow("a: !!str 1", "f.yaml:1:4: Tags such as tag:yaml.org,2002:str are not supported; remove it. The parameter decides what a value means.")]
-    [DataRow("a: !net.Type {b: 1}", "f.yaml:1:4: Tags such as !net.Type are not supported; remove it. The parameter decides what a value means.")]
+    [DataRow("a: !!str 1", "f.yaml:1:4: Tags such as tag:yaml.org,2002:str are not supported; remove it. The parameter decides what a "
+        + "value means.")]
+    [DataRow("a: !net.Type {b: 1}", "f.yaml:1:4: Tags such as !net.Type are not supported; remove it. The parameter "
+        + "decides what a value means.")]
     [DataRow("! a: 1", "f.yaml:1:1: Tags such as ! are not supported; remove it. The parameter decides what a value means.")]
-    [DataRow("a: 1\n---\nb: 2", "f.yaml:2:1: A second document begins here; a configuration is one document: remove the line '---' or what follows it.")]
+    [DataRow("a: 1\n---\nb: 2", "f.yaml:2:1: A second document begins here; a configuration is one document: remove the "
+        + "line '---' or what follows it.")]
     [DataRow("? [a]\n: 1", "f.yaml:1:3: A list or a mapping cannot be a key.")]
     [DataRow("? {a: 1}\n: 1", "f.yaml:1:3: A list or a mapping cannot be a key.")]
     [DataRow(": 1", "f.yaml:1:1: The key is missing before ':'.")]
     [DataRow("a: 1\n\tb: 2", "f.yaml:2:1: This is not YAML: a tab cannot indent a line; use spaces.")]
     [DataRow("a:\n  b:\n\t- 1\n", "f.yaml:3:1: This is not YAML: a tab cannot indent a line; use spaces.")]
     [DataRow("# c\nx: |\n  \ttext\na:\n # y\n\n\tb: 1\n", "f.yaml:7:1: This is not YAML: a tab cannot indent a line; use spaces.")]
-    [DataRow("a: [- 1, - 2]\n", "f.yaml:1:5: This is not YAML: While parsing a node, did not find expected node content. In brackets, elements stand without '- ': [a, b].")]
-    [DataRow("a: - b\n", "f.yaml:1:4: This is not YAML: Block sequence entries are not allowed in this context. Begin a list on the next line, or write it in brackets: [a, b].")]
+    [DataRow("a: [- 1, - 2]\n", "f.yaml:1:5: This is not YAML: While parsing a node, did not find expected node content. In brackets, "
+        + "elements stand without '- ': [a, b].")]
+    [DataRow("a: - b\n", "f.yaml:1:4: This is not YAML: Block sequence entries are not allowed in this context. Begin a list on the next "
+        + "line, or write it in brackets: [a, b].")]
     [DataRow("a: [1, 2", "f.yaml:2:1: This is not YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [DataRow("a: 1\n b: 2", "f.yaml:2:3: This is not YAML: While scanning a plain scalar value, found invalid mapping.")]
-    [DataRow("a: {b: ${c}}", "f.yaml:1:9: This is not YAML: While parsing a flow mapping, did not find expected ',' or '}'. In brackets, an expression needs quotes: '${a.b}'.")]
+    [DataRow("a: {b: ${c}}", "f.yaml:1:9: This is not YAML: While parsing a flow mapping, did not find expected ',' or '}'. In brackets, "
+        + "an expression needs quotes: '${a.b}'.")]
     [DataRow("...\n...\n", "f.yaml:1:1: This is not YAML: The scanner should contain no more tokens.")]
     [DataRow("a: 'x", "f.yaml:1:4: This is not YAML: While scanning a quoted scalar, found unexpected end of stream.")]
     [DataRow("a: @x", "f.yaml:1:4: This is not YAML: While scanning for the next token, found character that cannot start any token.")]
@@ -143,10 +154,14 @@ public sealed class YamlReaderTests
     [TestMethod]
     public void Budgets_end_the_reading()
     {
-        AssertRefused(new string(' ', YamlReader.MaximumLength + 1), "f.yaml:1:1: The file has 2097153 characters; a configuration has at most 2097152.");
-        AssertRefused("a: " + new string('x', YamlReader.MaximumScalarLength + 1), "f.yaml:1:4: The text is longer than 1048576 characters.");
+        AssertRefused(
+            new string(' ', YamlReader.MaximumLength + 1),
+            "f.yaml:1:1: The file has 2097153 characters; a configuration has at most 2097152.");
+        AssertRefused(
+            "a: " + new string('x', YamlReader.MaximumScalarLength + 1), "f.yaml:1:4: The text is longer than 1048576 characters.");
         AssertRefused(new string('k', YamlReader.MaximumKeyLength + 1) + ": 1", "f.yaml:1:1: The key is longer than 128 characters.");
-        AssertRefused(string.Concat(Enumerable.Repeat("- 1\n", YamlReader.MaximumNodes)), "f.yaml:100000:3: The file has more than 100000 values.");
+        AssertRefused(
+            string.Concat(Enumerable.Repeat("- 1\n", YamlReader.MaximumNodes)), "f.yaml:100000:3: The file has more than 100000 values.");
         AssertRefused(Nested(65), "f.yaml:1:66: Lists and mappings are nested more than 64 deep.");
         Assert.IsInstanceOfType<SequenceNode>(YamlReader.Read(Nested(64), "f.yaml"));
         static string Nested(int depth) => new string('[', depth) + "1" + new string(']', depth);
@@ -197,8 +212,11 @@ public sealed class YamlReaderTests
     {
         var name = new string('n', YamlReader.MaximumKeyLength);
         AssertRefused($"a: *{name}n", $"f.yaml:1:4: Aliases such as *{name}… are not supported; write the value out.");
-        AssertRefused($"a: &{name}n", $"f.yaml:1:4: Anchors such as &{name}… are not supported; remove it and write the value out where it is used.");
-        AssertRefused($"a: !{name} b", $"f.yaml:1:4: Tags such as !{name[1..]}… are not supported; remove it. The parameter decides what a value means.");
+        AssertRefused(
+            $"a: &{name}n", $"f.yaml:1:4: Anchors such as &{name}… are not supported; remove it and write the value out where it is used.");
+        AssertRefused(
+            $"a: !{name} b",
+            $"f.yaml:1:4: Tags such as !{name[1..]}… are not supported; remove it. The parameter decides what a value means.");
     }
 
     private static void AssertRefused(string yaml, string expected)

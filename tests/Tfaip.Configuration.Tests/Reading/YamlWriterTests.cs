@@ -11,10 +11,14 @@ public sealed class YamlWriterTests
 {
     private static readonly Gen<string> Text = Gen.Frequency(
         (3, Gen.OneOf(
-            "", " ", "null", "Null", "~", "true", "Yes", "off", "y", "1", "-1", "1.5", "1e3", ".inf", ".nan", "0x1F", "1:30", "2024-01-01", "a: b", "a:", ":a", "a:b",
-            "# x", "a # b", "a#b", "a *b", "a &b", "a !b", "a %b", "a @b", "a `b", "a |", "a >", "a ? b", "a - b", "- a", "-", "-a", "---", "--- a", "...", "? a", "?", "[a", "a]", "{a", "a}", "a, b", ",", "&a", "*a", "!a", "%a", "@a", "`a", "'",
-            "it's", "\"", "a\"b", "\\", "|", ">", "=", "<<", "a\nb", "\n", "a\n", "\n\na", " a", "a ", "\ta", "a\tb", "a\r\nb", "\r", "\0", "\u0001", "\u007f", "\u0085",
-            "\u00a0", "\u2028", "\u2029", "\uFEFF", "a\uFEFF", "\uFFFE", "\uFFFF", "ä", "日本", "😀", "a😀b", "e\u0301", "C:\\data", "../data/x.csv", "~/x", "0..63",
+            "", " ", "null", "Null", "~", "true", "Yes", "off", "y", "1", "-1", "1.5", "1e3", ".inf", ".nan", "0x1F", "1:30", "2024-01-01",
+            "a: b", "a:", ":a", "a:b",
+            "# x", "a # b", "a#b", "a *b", "a &b", "a !b", "a %b", "a @b", "a `b", "a |", "a >", "a ? b", "a - b", "- a", "-", "-a", "---",
+            "--- a", "...", "? a", "?", "[a", "a]", "{a", "a}", "a, b", ",", "&a", "*a", "!a", "%a", "@a", "`a", "'",
+            "it's", "\"", "a\"b", "\\", "|", ">", "=", "<<", "a\nb", "\n", "a\n", "\n\na", " a", "a ", "\ta", "a\tb", "a\r\nb", "\r", "\0",
+            "\u0001", "\u007f", "\u0085",
+            "\u00a0", "\u2028", "\u2029", "\uFEFF", "a\uFEFF", "\uFFFE", "\uFFFF", "ä", "日本", "😀", "a😀b", "e\u0301", "C:\\data",
+            "../data/x.csv", "~/x", "0..63",
             "a=b", "--a", "${a.b}", "<b>", "a: ", "a :b", "- ", "a\u2028b")),
         (1, Gen.String[Gen.Char[' ', '~'], 0, 12]),
         (1, Gen.String[Gen.Frequency((1, Gen.Const(' ')), (2, Gen.Char["ab1-?:,[]{}#&*!|>'\"%@`.~=<"])), 0, 8]),
@@ -73,7 +77,8 @@ public sealed class YamlWriterTests
     [TestMethod]
     public void A_long_list_has_a_line_for_each_element()
     {
-        var list = new SequenceNode([.. Enumerable.Range(0, 40).Select(i => new ScalarNode($"{i}", false, Origin.Default))], Origin.Default);
+        var list = new SequenceNode(
+            [.. Enumerable.Range(0, 40).Select(i => new ScalarNode($"{i}", false, Origin.Default))], Origin.Default);
         StringAssert.StartsWith(YamlWriter.Write(new MappingNode([new("a", Origin.Default, list)], Origin.Default)), "a:\n  - 0\n  - 1\n");
     }
 
@@ -86,7 +91,8 @@ public sealed class YamlWriterTests
         Assert.AreEqual(
             "A key of YAML has at most 128 characters: 'kkkkkkkkkkkkkkkkkkkk…' is longer. (Parameter 'key')",
             Assert.ThrowsExactly<ArgumentException>(() => YamlWriter.Write(
-                new MappingNode([new(new string('k', 129), Origin.Default, new ScalarNode("1", false, Origin.Default))], Origin.Default))).Message);
+                new MappingNode(
+                    [new(new string('k', 129), Origin.Default, new ScalarNode("1", false, Origin.Default))], Origin.Default))).Message);
         var tree = Overrides.Apply(YamlReader.Read("a: {b: 1}", "f.yaml"), ["--a", "c"], 1);
         Assert.AreEqual(
             "A value of the command line over a mapping has no text of its own; bind the tree first. (Parameter 'node')",

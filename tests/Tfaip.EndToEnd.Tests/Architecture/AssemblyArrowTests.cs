@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Tfaip.EndToEnd.Tests.Architecture;
 
-/// <summary>Holds the arrows between the projects, as docs/concepts/architecture.md draws them, in project files and in what was built.</summary>
+/// <summary>
+/// Holds the arrows between the projects, as docs/concepts/architecture.md draws them, in project files and in what was built.
+/// </summary>
 [TestClass]
 public sealed class AssemblyArrowTests
 {
@@ -24,11 +26,14 @@ public sealed class AssemblyArrowTests
         ["Tfaip.Inference"] = new(["Tfaip.Processors"], ["Microsoft.ML.OnnxRuntime"]),
         ["Tfaip.Torch"] = new(["Tfaip.Processors"], ["TorchSharp"]),
         ["Tfaip.Export"] = new(
-            ["Tfaip.Inference", "Tfaip.Torch"], ["Google.Protobuf", "Microsoft.ML.OnnxRuntime", "Mono.Cecil", "Mono.Cecil.Rocks", "TorchSharp"]),
+            ["Tfaip.Inference", "Tfaip.Torch"],
+            ["Google.Protobuf", "Microsoft.ML.OnnxRuntime", "Mono.Cecil", "Mono.Cecil.Rocks", "TorchSharp"]),
         ["Tfaip.Training"] = new(
-            ["Tfaip.Configuration", "Tfaip.Export", "Tfaip.Processors.Imaging", "Tfaip.Processors.Text"], ["Google.Protobuf", "SkiaSharp", "TorchSharp"]),
+            ["Tfaip.Configuration", "Tfaip.Export", "Tfaip.Processors.Imaging", "Tfaip.Processors.Text"],
+            ["Google.Protobuf", "SkiaSharp", "TorchSharp"]),
         ["Tfaip.Commands"] = new(
-            ["Tfaip.Configuration", "Tfaip.Training"], ["CommandLine", "Google.Protobuf", "Spectre.Console", "Spectre.Console.Ansi", "TorchSharp"]),
+            ["Tfaip.Configuration", "Tfaip.Training"],
+            ["CommandLine", "Google.Protobuf", "Spectre.Console", "Spectre.Console.Ansi", "TorchSharp"]),
         ["tfaip-train"] = new(["Tfaip.Commands"], ["Spectre.Console", "Spectre.Console.Ansi"]),
         ["tfaip-export"] = new(["Tfaip.Commands"], []),
         ["tfaip-predict"] = new(["Tfaip.Inference", "Tfaip.Processors.Imaging", "Tfaip.Processors.Text"], ["CommandLine"]),
@@ -140,7 +145,8 @@ public sealed class AssemblyArrowTests
     }
 
     private static bool IsOfDotNet(string name) =>
-        name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" or "Microsoft.Win32.Registry";
+        name.StartsWith("System.", StringComparison.Ordinal)
+        || name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" or "Microsoft.Win32.Registry";
 
     private sealed record Arrows(string[] Projects, string[] Libraries);
 }

@@ -31,7 +31,8 @@ public sealed class FolderCircleTests
         var wrong = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Path.Combine(root, "src"), file).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(file => file.Split('/') is var parts && parts[1] is not ("bin" or "obj"))
-            .Where(file => NamespaceOf(Path.Combine(root, "src", file)) is { } name && name != file[..file.LastIndexOf('/')].Replace('/', '.'));
+            .Where(file =>
+                NamespaceOf(Path.Combine(root, "src", file)) is { } name && name != file[..file.LastIndexOf('/')].Replace('/', '.'));
         Assert.AreEqual("", string.Join('\n', wrong));
     }
 

@@ -8,7 +8,8 @@ internal static class FolderCircles
     /// <returns>A line for each arrow of a circle, with some of the types that make it.</returns>
     public static IReadOnlyList<string> Find(IEnumerable<(string From, string To)> arrows)
     {
-        var folders = arrows.Select(arrow => (From: FolderOf(arrow.From), To: FolderOf(arrow.To), Types: $"{NameOf(arrow.From)} names {NameOf(arrow.To)}"))
+        var folders = arrows.Select(
+            arrow => (From: FolderOf(arrow.From), To: FolderOf(arrow.To), Types: $"{NameOf(arrow.From)} names {NameOf(arrow.To)}"))
             .Where(arrow => arrow.From != arrow.To).ToLookup(arrow => (arrow.From, arrow.To), arrow => arrow.Types);
         var next = folders.Select(arrow => arrow.Key).ToLookup(arrow => arrow.From, arrow => arrow.To);
         return [.. folders.Where(arrow => Reaches(next, arrow.Key.To, arrow.Key.From)).Select(arrow =>

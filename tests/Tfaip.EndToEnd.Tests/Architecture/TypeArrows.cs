@@ -2,7 +2,9 @@ using Mono.Cecil;
 
 namespace Tfaip.EndToEnd.Tests.Architecture;
 
-/// <summary>Which of an assembly's types name which others of it, read from the compiled code; nested types count as those that hold them.</summary>
+/// <summary>
+/// Which of an assembly's types name which others of it, read from the compiled code; nested types count as those that hold them.
+/// </summary>
 internal sealed class TypeArrows
 {
     private readonly SortedSet<(string From, string To)> _arrows = [];
@@ -40,7 +42,8 @@ internal sealed class TypeArrows
     private static IEnumerable<TypeReference?> Signature(TypeDefinition type) =>
     [
         type.BaseType, .. type.Interfaces.Select(one => one.InterfaceType), .. type.Fields.Select(field => field.FieldType),
-        .. type.Properties.Select(property => property.PropertyType), .. type.Events.Select(one => one.EventType), .. Attributes(type), .. Constraints(type),
+        .. type.Properties.Select(property => property.PropertyType), .. type.Events.Select(one => one.EventType), .. Attributes(type),
+        .. Constraints(type),
         .. type.Fields.SelectMany(Attributes), .. type.Properties.SelectMany(Attributes), .. type.Events.SelectMany(Attributes),
     ];
 
@@ -50,11 +53,13 @@ internal sealed class TypeArrows
         .. Attributes(method.MethodReturnType), .. method.Parameters.SelectMany(Attributes),
     ];
 
-    private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider provider) => provider.CustomAttributes.SelectMany(attribute =>
-        attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Prepend(attribute.AttributeType));
+    private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider provider) =>
+        provider.CustomAttributes.SelectMany(attribute =>
+            attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Prepend(attribute.AttributeType));
 
-    private static IEnumerable<TypeReference?> Constraints(IGenericParameterProvider provider) => provider.GenericParameters.SelectMany(parameter =>
-        parameter.Constraints.Select(constraint => constraint.ConstraintType).Concat(Attributes(parameter)));
+    private static IEnumerable<TypeReference?> Constraints(IGenericParameterProvider provider) =>
+        provider.GenericParameters.SelectMany(parameter =>
+            parameter.Constraints.Select(constraint => constraint.ConstraintType).Concat(Attributes(parameter)));
 
     private static IEnumerable<TypeReference?> Operand(object? operand) => operand switch
     {

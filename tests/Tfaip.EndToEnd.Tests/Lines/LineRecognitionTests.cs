@@ -8,15 +8,16 @@ using Tfaip.Processors.Text;
 namespace Tfaip.EndToEnd.Tests.Lines;
 
 /// <summary>
-/// Row 86: a recogniser of text lines with a CTC loss over real data, 50 lines to learn and 20 others to measure with, all of it by what a user
-/// has: a scenario, a configuration, the tools, and a predictor in an application.
+/// Row 86: a recogniser of text lines with a CTC loss over real data, 50 lines to learn and 20 others to measure with, all of it by what a
+/// user has: a scenario, a configuration, the tools, and a predictor in an application.
 /// </summary>
 [TestClass]
 public sealed class LineRecognitionTests
 {
     private static readonly TemporaryFolder Folder = new();
     private static readonly Lazy<Task<ToolResult>> Training = new(
-        () => Tool.TrainAsync(Folder.File("config.yaml"), "--scenario", Scenario, "--output", Run), LazyThreadSafetyMode.ExecutionAndPublication);
+        () => Tool.TrainAsync(Folder.File("config.yaml"), "--scenario", Scenario, "--output", Run),
+        LazyThreadSafetyMode.ExecutionAndPublication);
 
     private static string Scenario => typeof(LinesData).Assembly.Location;
 
@@ -35,7 +36,8 @@ public sealed class LineRecognitionTests
         File.Copy(Path.Combine(Repository.Root, "tests", "Tfaip.EndToEnd.Tests", "Lines", "config.yaml"), Folder.File("config.yaml"));
 
         // The data set's list of characters, in one line, has one of them twice.
-        File.WriteAllLines(Folder.File("alphabet.txt"), File.ReadAllText(Folder.File("full_codec.txt")).Distinct().Select(c => c.ToString()));
+        File.WriteAllLines(
+            Folder.File("alphabet.txt"), File.ReadAllText(Folder.File("full_codec.txt")).Distinct().Select(c => c.ToString()));
     }
 
     [ClassCleanup]
@@ -72,7 +74,8 @@ public sealed class LineRecognitionTests
         (await Tool.TrainAsync(
             "evaluate", Package, "--scenario", Scenario, "--data.pipeline.batching.max_tokens", "1", "--dump", dump)).MustSucceed();
         using var predictor = Predictor.Load(
-            Package, new PredictorOptions { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) });
+            Package,
+            new PredictorOptions { Processors = ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly) });
         var answers = predictor.Predict(LearntLines);
 
         var evaluated = Answers(dump);

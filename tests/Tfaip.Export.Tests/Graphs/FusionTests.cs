@@ -16,7 +16,8 @@ public sealed class FusionTests
     [DataRow("vit", 18, 2, 5)]
     [DataRow("vit", 24, 2, 5)]
     [DataRow("transformer encoder", 18, 2, 4)]
-    public void Transformers_have_fused_activations_normalisations_and_scaled_products(string name, int opset, int blocks, int normalisations)
+    public void Transformers_have_fused_activations_normalisations_and_scaled_products(
+        string name, int opset, int blocks, int normalisations)
     {
         using var scope = NewDisposeScope();
         var graph = Optimised(ModelProto.Parser.ParseFrom(OnnxExporter.Export(Zoo.All[name](), new() { Opset = opset }).Onnx.Span)).Graph;
@@ -33,7 +34,12 @@ public sealed class FusionTests
         var path = Path.Combine(Directory.CreateTempSubdirectory("tfaip-fusion-").FullName, "net.onnx");
         try
         {
-            using var options = new SessionOptions { OptimizedModelFilePath = path, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            using var options = new SessionOptions
+            {
+                OptimizedModelFilePath = path,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR
+            };
             using var stream = new MemoryStream();
             using (var output = new Google.Protobuf.CodedOutputStream(stream, leaveOpen: true)) model.WriteTo(output);
             using (new InferenceSession(stream.ToArray(), options))

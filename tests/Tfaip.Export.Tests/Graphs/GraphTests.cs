@@ -46,7 +46,8 @@ public sealed class GraphTests
 
     [TestMethod]
     public void Identities_are_left_out() =>
-        CollectionAssert.AreEqual(new[] { "Exp" }, Operations(x => x.contiguous().detach().exp().to(ScalarType.Float32).clone().reshape(x.shape[0], 3)));
+        CollectionAssert.AreEqual(
+            new[] { "Exp" }, Operations(x => x.contiguous().detach().exp().to(ScalarType.Float32).clone().reshape(x.shape[0], 3)));
 
     [TestMethod]
     public void What_depends_on_no_input_is_computed_at_once() =>
@@ -85,7 +86,9 @@ public sealed class GraphTests
     [TestMethod]
     public void A_computed_size_of_an_output_has_a_name()
     {
-        var graph = OpTest.Lower((Expression<Func<Tensor, Tensor>>)(x => nn.functional.pad(x, new long[] { 0, 0, 1, 2 }, TorchSharp.PaddingModes.Constant, 0)), n => [randn(n, 3)]);
+        var graph = OpTest.Lower(
+            (Expression<Func<Tensor, Tensor>>)(x => nn.functional.pad(x, new long[] { 0, 0, 1, 2 }, TorchSharp.PaddingModes.Constant, 0)),
+            n => [randn(n, 3)]);
         var shape = ModelProto.Parser.ParseFrom(GraphSerializer.Serialize(graph)).Graph.Output.Single().Type.TensorType.Shape;
         Assert.AreEqual("y0_0", shape.Dim[0].DimParam);
         Assert.AreEqual(3, shape.Dim[1].DimValue);
@@ -95,7 +98,8 @@ public sealed class GraphTests
     public void Elements_are_written_in_row_major_order_little_endian()
     {
         using var scope = NewDisposeScope();
-        CollectionAssert.AreEqual(new byte[] { 1, 0, 3, 0, 2, 0, 4, 1 }, GraphSerializer.Bytes(tensor(new short[,] { { 1, 2 }, { 3, 260 } }).t()));
+        CollectionAssert.AreEqual(
+            new byte[] { 1, 0, 3, 0, 2, 0, 4, 1 }, GraphSerializer.Bytes(tensor(new short[,] { { 1, 2 }, { 3, 260 } }).t()));
     }
 
     private static string[] Operations(Expression<Func<Tensor, Tensor>> function) =>

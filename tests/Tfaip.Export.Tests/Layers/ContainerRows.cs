@@ -21,18 +21,45 @@ internal static class ContainerRows
         Of("empty sequence", () => Sequential(), Wide),
         Of("sequence without names", () => Sequential(Linear(1000, 100), ReLU(), Linear(100, 10)), Wide),
         Of("sequence appended to", () => Sequential(Linear(1000, 100), ReLU()).append(Linear(100, 10)), Wide),
-        Of("sequence appended to, with names", () => Sequential(("lin1", Linear(1000, 100)), ("relu1", ReLU())).append("lin2", Linear(100, 10)), Wide),
-        Of("sequence of a list", () => Sequential(new List<(string, Module<Tensor, Tensor>)> { ("lin1", Linear(1000, 100)), ("drop", Dropout(0.1)), ("lin2", Linear(100, 10)) }), Wide),
-        Of("sequence with its loss", () => Sequential(("lin1", Linear(1000, 100)), ("relu1", ReLU()), ("lin2", Linear(100, 10))), (m, x) => [MSELoss().call(m.call(x[0]), x[1])], Wide, "y: float32[batch, 10]"),
+        Of(
+            "sequence appended to, with names",
+            () => Sequential(("lin1", Linear(1000, 100)), ("relu1", ReLU())).append("lin2", Linear(100, 10)),
+            Wide),
+        Of("sequence of a list", () => Sequential(new List<(string, Module<Tensor, Tensor>)>
+        {
+            ("lin1", Linear(1000, 100)),
+            ("drop", Dropout(0.1)),
+            ("lin2", Linear(100, 10))
+        }), Wide),
+        Of(
+            "sequence with its loss",
+            () => Sequential(("lin1", Linear(1000, 100)), ("relu1", ReLU()), ("lin2", Linear(100, 10))),
+            (m, x) => [MSELoss().call(m.call(x[0]), x[1])],
+            Wide,
+            "y: float32[batch, 10]"),
         Of("slice of two", () => Five5()[(0, 2)], Rows),
         Of("slice from the second", () => Five5()[(1, null)], Rows),
         Of("slice of a range", () => Five5()[..^1], Rows),
         Of("slice up to the third", () => Five5()[..3], Rows),
-        Of("slice of a derived sequence", () => new Chain(("lin1", Linear(10, 10)), ("relu1", ReLU()), ("lin2", Linear(10, 10)), ("tanh1", Tanh()))[(1, 3)], Rows),
-        Of("derived sequence that walks its modules", () => new Chain(("lin1", Linear(10, 10)), ("relu1", ReLU())).append(Linear(10, 4)), Rows),
-        Of("sequence of two inputs", () => new Switch(("lin", Linear(20, 20)), ("bl", Bilinear(20, 30, 40))), (m, x) => [m.call(x[0], x[1])], "x: float32[batch, 20]", "y: float32[batch, 30]"),
+        Of(
+            "slice of a derived sequence",
+            () => new Chain(("lin1", Linear(10, 10)), ("relu1", ReLU()), ("lin2", Linear(10, 10)), ("tanh1", Tanh()))[(1, 3)],
+            Rows),
+        Of(
+            "derived sequence that walks its modules",
+            () => new Chain(("lin1", Linear(10, 10)), ("relu1", ReLU())).append(Linear(10, 4)),
+            Rows),
+        Of(
+            "sequence of two inputs",
+            () => new Switch(("lin", Linear(20, 20)), ("bl", Bilinear(20, 30, 40))),
+            (m, x) => [m.call(x[0], x[1])],
+            "x: float32[batch, 20]",
+            "y: float32[batch, 30]"),
         Of("class derived from a sequence", () => new Pair(Linear(1000, 100, false), Linear(100, 10, false)), Wide),
-        Of("derived sequences in a sequence", () => Sequential(new Pair(Linear(10, 100, false), Linear(100, 10, false)), new Pair(Linear(10, 7, false), Linear(7, 3, false))), Rows),
+        Of(
+            "derived sequences in a sequence",
+            () => Sequential(new Pair(Linear(10, 100, false), Linear(100, 10, false)), new Pair(Linear(10, 7, false), Linear(7, 3, false))),
+            Rows),
         Of("derived sequence with a buffer that is not saved", () => new Shifted(), Five),
         Of("branch by a field, one way", () => new Branch(true), Wide),
         Of("branch by a field, the other way", () => new Branch(false), Wide),
@@ -44,8 +71,14 @@ internal static class ContainerRows
         Of("module without parameters", () => Sequential(("relu", ReLU()), ("double", new DoubleIt())), "x: float32[]"),
         Of("module that clones", () => Sequential(("t", new Copy()), ("d", Linear(10, 10))), Rows),
         Of("batch norm in a sequence", () => Sequential(BatchNorm1d(28)), "x: float32[batch, 28]"),
-        Of("convolution, norm and relu in place", () => Sequential(Conv1d(4, 6, 3, bias: false), BatchNorm1d(6), ReLU(inplace: true)), Signals),
-        Of("convolutions, flattened", () => Sequential(Conv2d(1, 32, 3), BatchNorm2d(32), ReLU(), Flatten(), LogSoftmax(1)), "x: float32[batch, 1, height, width]; batch: 1..9; height: 3..12; width: 3..12"),
+        Of(
+            "convolution, norm and relu in place",
+            () => Sequential(Conv1d(4, 6, 3, bias: false), BatchNorm1d(6), ReLU(inplace: true)),
+            Signals),
+        Of(
+            "convolutions, flattened",
+            () => Sequential(Conv2d(1, 32, 3), BatchNorm2d(32), ReLU(), Flatten(), LogSoftmax(1)),
+            "x: float32[batch, 1, height, width]; batch: 1..9; height: 3..12; width: 3..12"),
         Of("modules out of a dictionary, squeezed in place", () => new Dictionaries(), "x: float32[batch, 1, height, 1]"),
         Of("flatten", () => Flatten(), "x: float32[batch, 3, 4, height, 6]"),
         Of("flatten from the third axis", () => Flatten(start_dim: 2), "x: float32[batch, 3, 4, height, 6]"),
@@ -53,7 +86,8 @@ internal static class ContainerRows
         Of("unflatten", () => Unflatten(1, new long[] { 2, 5, 5 }), "x: float32[batch, 50]"),
     ];
 
-    private static Sequential Five5() => Sequential(("lin1", Linear(10, 10)), ("relu1", ReLU()), ("lin2", Linear(10, 10)), ("tanh1", Tanh()), ("lin3", Linear(10, 10)));
+    private static Sequential Five5() =>
+        Sequential(("lin1", Linear(10, 10)), ("relu1", ReLU()), ("lin2", Linear(10, 10)), ("tanh1", Tanh()), ("lin3", Linear(10, 10)));
 
     private sealed class Chain(params (string, Module)[] parts) : Sequential<Tensor, Tensor>(parts)
     {
@@ -65,7 +99,8 @@ internal static class ContainerRows
             return result.MoveToOuterDisposeScope();
         }
 
-        protected override Sequential<Tensor, Tensor> Slice(int start, int end) => new Chain([.. named_children().Skip(start).Take(end - start)]);
+        protected override Sequential<Tensor, Tensor> Slice(int start, int end) =>
+            new Chain([.. named_children().Skip(start).Take(end - start)]);
     }
 
     private sealed class Switch(params (string, Module)[] parts) : Sequential<Tensor, Tensor, Tensor>(parts)
@@ -74,7 +109,8 @@ internal static class ContainerRows
         {
             using var scope = NewDisposeScope();
             var result = x.alias();
-            foreach (var layer in modules()) result = layer is Bilinear bilinear ? bilinear.call(result, y) : ((Module<Tensor, Tensor>)layer).call(result);
+            foreach (var layer in modules())
+                result = layer is Bilinear bilinear ? bilinear.call(result, y) : ((Module<Tensor, Tensor>)layer).call(result);
             return result.MoveToOuterDisposeScope();
         }
     }
@@ -175,7 +211,8 @@ internal static class ContainerRows
 
     private sealed class Pointwise : Module<Tensor, Tensor>
     {
-        private readonly Sequential layers = Sequential([("conv", Conv2d(1, 4, kernel_size: (1L, 1L), stride: (1L, 1L), padding: (0L, 0L), padding_mode: PaddingModes.Replicate, bias: false))]);
+        private readonly Sequential layers = Sequential([("conv", Conv2d(
+            1, 4, kernel_size: (1L, 1L), stride: (1L, 1L), padding: (0L, 0L), padding_mode: PaddingModes.Replicate, bias: false))]);
 
         public Pointwise()
             : base(nameof(Pointwise)) => RegisterComponents();

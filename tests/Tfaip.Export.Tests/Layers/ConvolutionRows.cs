@@ -10,14 +10,21 @@ internal static class ConvolutionRows
 {
     private const string Signals = "x: float32[batch, 3, time] in 0..1; batch: 1..20; time: 6..40";
     private const string Images = "x: float32[batch, 3, height, width] in 0..1; batch: 1..6; height: 5..14; width: 5..14";
-    private const string Volumes = "x: float32[batch, 3, depth, height, width] in 0..1; batch: 1..4; depth: 4..8; height: 4..8; width: 4..8";
+    private const string Volumes =
+        "x: float32[batch, 3, depth, height, width] in 0..1; batch: 1..4; depth: 4..8; height: 4..8; width: 4..8";
 
     public static IEnumerable<LayerRow> All =>
     [
         Of("one axis", () => Conv1d(3, 64, 5), Signals),
         Of("one axis, new weights", () => New(Conv1d(3, 64, 3)), Signals),
-        Of("two axes, another count of channels and kernel, groups", Regrouped, "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
-        Of("two axes, transposed, another count of channels and kernel, groups", RegroupedBack, "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
+        Of(
+            "two axes, another count of channels and kernel, groups",
+            Regrouped,
+            "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
+        Of(
+            "two axes, transposed, another count of channels and kernel, groups",
+            RegroupedBack,
+            "x: float32[batch, 4, height, width]; height: 5..14; width: 5..14"),
         Of("one axis, stride", () => Conv1d(3, 64, 3, stride: 2), Signals),
         Of("one axis, padding", () => Conv1d(3, 64, 3, padding: 1), Signals),
         Of("one axis, reflected", () => Conv1d(3, 64, 3, padding: 1, padding_mode: PaddingModes.Reflect), Signals),
@@ -50,7 +57,10 @@ internal static class ConvolutionRows
         Of("fold", () => Fold((4, 5), (2, 2)), "x: float32[batch, 12, 12]"),
         Function("fold as a function", x => functional.fold(x[0], (4, 5), (2, 2)), "x: float32[batch, 12, 12]"),
         Of("unfold", () => Unfold(kernel_size: (2, 3)), "x: float32[batch, 5, height, width]; batch: 1..9; height: 3..12; width: 4..12"),
-        Function("unfold as a function", x => functional.unfold(x[0], kernel_size: (2, 3)), "x: float32[batch, 5, height, width]; batch: 1..9; height: 3..12; width: 4..12"),
+        Function(
+            "unfold as a function",
+            x => functional.unfold(x[0], kernel_size: (2, 3)),
+            "x: float32[batch, 5, height, width]; batch: 1..9; height: 3..12; width: 4..12"),
     ];
 
     private static TorchSharp.Modules.Conv2d Regrouped()

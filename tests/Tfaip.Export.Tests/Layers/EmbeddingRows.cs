@@ -18,7 +18,8 @@ internal static class EmbeddingRows
 
     public static IEnumerable<LayerRow> All => [.. Tables, .. Transformers];
 
-    public static IEnumerable<LayerRow> Refused => [Function("one-hot of as many classes as there are", x => F.one_hot(x[0]), "x: int64[count] in 0..4")];
+    public static IEnumerable<LayerRow> Refused =>
+        [Function("one-hot of as many classes as there are", x => F.one_hot(x[0]), "x: int64[count] in 0..4")];
 
     private static IEnumerable<LayerRow> Tables =>
     [
@@ -29,19 +30,43 @@ internal static class EmbeddingRows
         Of("embedding, new weights", Weighted, Ids),
         Of("embedding, pretrained", () => Embedding_from_pretrained(randn(1000, 12)), Ids),
         Of("bag", () => EmbeddingBag(1000, 12), (m, x) => [m.call(x[0])], Bags),
-        Of("bag, limited norm, sum", () => EmbeddingBag(1000, 128, max_norm: 1.5, mode: EmbeddingBagMode.Sum), (m, x) => [m.call(x[0])], Bags),
-        Of("bag, offsets", () => EmbeddingBag(1000, 128, mode: EmbeddingBagMode.Sum), (m, x) => [m.call(x[0], tensor(new int[] { 0, 8 }))], "x: int32[count] in 0..999; count: 9..40"),
-        Of("bag, limited norm, offsets", () => EmbeddingBag(1000, 128, max_norm: 1.5, mode: EmbeddingBagMode.Sum), (m, x) => [m.call(x[0], tensor(new int[] { 0, 8 }))], "x: int32[count] in 0..999; count: 9..40"),
+        Of(
+            "bag, limited norm, sum",
+            () => EmbeddingBag(1000, 128, max_norm: 1.5, mode: EmbeddingBagMode.Sum),
+            (m, x) => [m.call(x[0])],
+            Bags),
+        Of(
+            "bag, offsets",
+            () => EmbeddingBag(1000, 128, mode: EmbeddingBagMode.Sum),
+            (m, x) => [m.call(x[0], tensor(new int[] { 0, 8 }))],
+            "x: int32[count] in 0..999; count: 9..40"),
+        Of(
+            "bag, limited norm, offsets",
+            () => EmbeddingBag(1000, 128, max_norm: 1.5, mode: EmbeddingBagMode.Sum),
+            (m, x) => [m.call(x[0], tensor(new int[] { 0, 8 }))],
+            "x: int32[count] in 0..999; count: 9..40"),
         Of("bag, pretrained", () => EmbeddingBag_from_pretrained(randn(1000, 12)), (m, x) => [m.call(x[0])], Bags),
         Function("one-hot", x => F.one_hot(x[0], 5), "x: int64[count] in 0..4"),
     ];
 
     private static IEnumerable<LayerRow> Transformers =>
     [
-        Function("scaled dot product", x => F.scaled_dot_product_attention(x[0], x[1], x[2]), "q: float32[batch, 8, time, 16]", "k: float32[batch, 8, keys, 16]", "v: float32[batch, 8, keys, 16]"),
-        Function("scaled dot product, mask", x => F.scaled_dot_product_attention(x[0], x[1], x[2], attn_mask: x[3]), "q: float32[batch, 8, time, 16]", "k: float32[batch, 8, keys, 16]", "v: float32[batch, 8, keys, 16]", "mask: float32[batch, 8, time, keys]"),
+        Function(
+            "scaled dot product",
+            x => F.scaled_dot_product_attention(x[0], x[1], x[2]),
+            "q: float32[batch, 8, time, 16]",
+            "k: float32[batch, 8, keys, 16]",
+            "v: float32[batch, 8, keys, 16]"),
+        Function(
+            "scaled dot product, mask",
+            x => F.scaled_dot_product_attention(x[0], x[1], x[2], attn_mask: x[3]),
+            "q: float32[batch, 8, time, 16]",
+            "k: float32[batch, 8, keys, 16]",
+            "v: float32[batch, 8, keys, 16]",
+            "mask: float32[batch, 8, time, keys]"),
         Of("transformer", Whole, (m, x) => [m.call(x[0], x[1])], Source, Target),
-        Of("transformer, masks", Whole, (m, x) => [m.call(x[0], x[1], src_mask: x[2], tgt_mask: x[3])], Source, Target, SourceMask, TargetMask),
+        Of("transformer, masks", Whole, (m, x) =>
+            [m.call(x[0], x[1], src_mask: x[2], tgt_mask: x[3])], Source, Target, SourceMask, TargetMask),
         Of("encoder layer", Layer, (m, x) => [m.call(x[0])], Source),
         Of("encoder layer, mask", Layer, (m, x) => [m.call(x[0], src_mask: x[1])], Source, SourceMask),
         Of("encoder", () => TransformerEncoder(Layer(), 1), (m, x) => [m.call(x[0])], Source),
@@ -49,7 +74,13 @@ internal static class EmbeddingRows
         Of("decoder layer", Decoding, (m, x) => [m.call(x[0], x[1])], Target, Source),
         Of("decoder layer, mask", Decoding, (m, x) => [m.call(x[0], x[1], tgt_mask: x[2])], Target, Source, TargetMask),
         Of("decoder", () => TransformerDecoder(Decoding(), 1), (m, x) => [m.call(x[0], x[1])], Target, Source),
-        Of("decoder, mask", () => TransformerDecoder(Decoding(), 1), (m, x) => [m.call(x[0], x[1], tgt_mask: x[2])], Target, Source, TargetMask),
+        Of(
+            "decoder, mask",
+            () => TransformerDecoder(Decoding(), 1),
+            (m, x) => [m.call(x[0], x[1], tgt_mask: x[2])],
+            Target,
+            Source,
+            TargetMask),
         Of(
             "multi-head attention without bias",
             () => MultiheadAttention(2, 1, dropout: 0, bias: false, add_bias_kv: false, add_zero_attn: false, kdim: 2, vdim: 2),
@@ -64,9 +95,12 @@ internal static class EmbeddingRows
         return layer;
     }
 
-    private static TorchSharp.Modules.Transformer Whole() => Transformer(d_model: 64, nhead: 2, num_encoder_layers: 2, num_decoder_layers: 2, dim_feedforward: 128);
+    private static TorchSharp.Modules.Transformer Whole() =>
+        Transformer(d_model: 64, nhead: 2, num_encoder_layers: 2, num_decoder_layers: 2, dim_feedforward: 128);
 
-    private static TorchSharp.Modules.TransformerEncoderLayer Layer() => TransformerEncoderLayer(d_model: 64, nhead: 2, dim_feedforward: 128);
+    private static TorchSharp.Modules.TransformerEncoderLayer Layer() =>
+        TransformerEncoderLayer(d_model: 64, nhead: 2, dim_feedforward: 128);
 
-    private static TorchSharp.Modules.TransformerDecoderLayer Decoding() => TransformerDecoderLayer(d_model: 64, nhead: 2, dim_feedforward: 128);
+    private static TorchSharp.Modules.TransformerDecoderLayer Decoding() =>
+        TransformerDecoderLayer(d_model: 64, nhead: 2, dim_feedforward: 128);
 }

@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Layers;
 
-/// <summary>The layers of TorchSharp's own unit tests are exported, and agree with TorchSharp at sizes that neither the exporter nor its verification has seen.</summary>
+/// <summary>
+/// The layers of TorchSharp's own unit tests are exported, and agree with TorchSharp at sizes that neither the exporter nor its
+/// verification has seen.
+/// </summary>
 [TestClass]
 public sealed class LayerExportTests
 {
@@ -61,11 +64,13 @@ public sealed class LayerExportTests
         {
             var inputs = RandomInputs.Create(model.Inputs, UnseenSizes.Of(model, trial), (ulong)(100 + trial));
             var expected = Zoo.Run(model, [.. inputs.Select(input => input.clone())]);
-            var actual = session.Run([.. model.Inputs.Zip(inputs, (spec, tensor) => (spec.Name, tensor))], [.. result.Outputs.Select(output => output.Name)]);
+            var actual = session.Run(
+                [.. model.Inputs.Zip(inputs, (spec, tensor) => (spec.Name, tensor))], [.. result.Outputs.Select(output => output.Name)]);
             if (expected.Length != actual.Count) return $"{actual.Count} outputs of {expected.Length}";
             for (var i = 0; i < expected.Length; i++)
             {
-                if (TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference is { } difference) return $"output {i}, trial {trial}: {difference}";
+                if (TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference is { } difference)
+                    return $"output {i}, trial {trial}: {difference}";
             }
         }
 

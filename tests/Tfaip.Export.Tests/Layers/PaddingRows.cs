@@ -10,7 +10,8 @@ internal static class PaddingRows
 {
     private const string Signals = "x: float32[batch, 3, time] in 0..1; time: 4..40";
     private const string Images = "x: float32[batch, 3, height, width] in 0..1; batch: 1..9; height: 4..20; width: 4..20";
-    private const string Volumes = "x: float32[batch, 3, depth, height, width] in 0..1; batch: 1..5; depth: 4..8; height: 4..8; width: 4..8";
+    private const string Volumes =
+        "x: float32[batch, 3, depth, height, width] in 0..1; batch: 1..5; depth: 4..8; height: 4..8; width: 4..8";
 
     public static IEnumerable<LayerRow> All => [.. Dropouts, .. Paddings];
 
@@ -50,8 +51,14 @@ internal static class PaddingRows
         Of("constant, two axes, float64", () => ConstantPad2d(3, Math.PI), "x: float64[batch, 3, height, 4]"),
         Of("constant, two axes, float64, each side", () => ConstantPad2d((3, 3, 3, 3), Math.PI), "x: float64[batch, 3, height, 4]"),
         Of("constant, three axes, float64", () => ConstantPad3d(3, Math.PI), "x: float64[batch, 3, depth, 4, 4]; batch: 1..9; depth: 1..9"),
-        Of("constant, three axes, float64, each side", () => ConstantPad3d((3, 3, 3, 3, 3, 3), Math.PI), "x: float64[batch, 3, depth, 4, 4]; batch: 1..9; depth: 1..9"),
-        Function("constant as a function, whole numbers", x => F.pad(input: x[0], pad: new long[] { 1, 2 }, mode: PaddingModes.Constant, value: 0), "x: int64[batch, 3] in 0..9"),
+        Of(
+            "constant, three axes, float64, each side",
+            () => ConstantPad3d((3, 3, 3, 3, 3, 3), Math.PI),
+            "x: float64[batch, 3, depth, 4, 4]; batch: 1..9; depth: 1..9"),
+        Function(
+            "constant as a function, whole numbers",
+            x => F.pad(input: x[0], pad: new long[] { 1, 2 }, mode: PaddingModes.Constant, value: 0),
+            "x: int64[batch, 3] in 0..9"),
         Function("constant as a function, two axes", x => F.pad(x[0], new long[] { 1, 1, 2, 3 }, PaddingModes.Constant, 0.0), Images),
     ];
 }

@@ -19,7 +19,11 @@ internal static class PoolingRows
     private static IEnumerable<LayerRow> Maxima =>
     [
         Of("max, one axis", () => MaxPool1d(2), Signals),
-        Of("max, one axis, with indices", () => MaxPool1d(2), (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2], Signals),
+        Of(
+            "max, one axis, with indices",
+            () => MaxPool1d(2),
+            (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2],
+            Signals),
         Of("max, one axis, stride", () => MaxPool1d(2, 1), Signals),
         Of("max, one axis, dilated", () => MaxPool1d(3, 1, 1, 2), Signals),
         Of("max, one axis, dilated, ceil", () => MaxPool1d(3, 1, 1, 2, true), Signals),
@@ -28,8 +32,16 @@ internal static class PoolingRows
         Function("max, two axes, as a function of numbers", x => F.max_pool2d(x[0], 2, 2), Planes),
         Function("max, two axes, as a function of one number", x => F.max_pool2d(x[0], 2), Planes),
         Of("max, two axes, no batch", () => MaxPool2d(2), Planes),
-        Of("max, two axes, with indices", () => MaxPool2d(2), (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2], Planes),
-        Of("max, two axes, pair, with indices", () => MaxPool2d((2, 2)), (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2], Images),
+        Of(
+            "max, two axes, with indices",
+            () => MaxPool2d(2),
+            (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2],
+            Planes),
+        Of(
+            "max, two axes, pair, with indices",
+            () => MaxPool2d((2, 2)),
+            (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2],
+            Images),
         Of("max, two axes, stride", () => MaxPool2d(2, 1), Planes),
         Of("max, two axes, pairs", () => MaxPool2d((2, 2), (1, 1)), Images),
         Of("max, two axes, dilated", () => MaxPool2d(3, 1, 1, 2), Planes),
@@ -37,8 +49,16 @@ internal static class PoolingRows
         Of("max, two axes, dilated, ceil", () => MaxPool2d(3, 1, 1, 2, true), Images),
         Of("max, two axes, dilated, pairs, ceil", () => MaxPool2d((3, 3), (1, 1), (1, 1), (2, 2), true), Planes),
         Of("max, three axes", () => MaxPool3d(2), Cubes),
-        Of("max, three axes, with indices", () => MaxPool3d(2), (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2], Cubes),
-        Of("max, three axes, triple, with indices", () => MaxPool3d((2, 2, 2)), (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2], Volumes),
+        Of(
+            "max, three axes, with indices",
+            () => MaxPool3d(2),
+            (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2],
+            Cubes),
+        Of(
+            "max, three axes, triple, with indices",
+            () => MaxPool3d((2, 2, 2)),
+            (m, x) => [m.forward_with_indices(x[0]).Item1, m.forward_with_indices(x[0]).Item2],
+            Volumes),
         Of("max, three axes, stride", () => MaxPool3d(2, 1), Cubes),
         Of("max, three axes, triples", () => MaxPool3d((2, 2, 2), (1, 1, 1)), Volumes),
         Of("max, three axes, dilated", () => MaxPool3d(3, 1, 1, 2), Cubes),
@@ -50,7 +70,10 @@ internal static class PoolingRows
     private static IEnumerable<LayerRow> Undone =>
     [
         Function("max undone, one axis", x => Undo1(x[0]), "x: float32[batch, 1, time]; time: 8..32 step 2"),
-        Function("max undone, two axes", x => Undo2(x[0], false), "x: float32[batch, 1, height, width]; height: 4..16 step 2; width: 4..16 step 2"),
+        Function(
+            "max undone, two axes",
+            x => Undo2(x[0], false),
+            "x: float32[batch, 1, height, width]; height: 4..16 step 2; width: 4..16 step 2"),
         Function("max undone to a size, two axes", x => Undo2(x[0], true), "x: float32[batch, 1, 4, 5]"),
         Function("max undone, three axes", x => Undo3(x[0], false), "x: float32[batch, 1, 2, 2, 4]"),
         Function("max undone to a size, three axes", x => Undo3(x[0], true), "x: float32[batch, 1, 2, 2, 5]"),

@@ -19,10 +19,22 @@ internal static class ResizingRows
         Function("standard", x => F.interpolate(x[0], scale_factor: [2, 2]), Images),
         Function("nearest", x => F.interpolate(x[0], scale_factor: [2, 2], mode: InterpolationMode.Nearest), Images),
         Function("bilinear", x => F.interpolate(x[0], scale_factor: [2, 2], mode: InterpolationMode.Bilinear), Images),
-        Function("bilinear to a size", x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bilinear, antialias: false), "x: float32[batch, 1, 9, 9]"),
-        Function("bilinear to a size, antialiased", x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bilinear, antialias: true), "x: float32[batch, 1, 9, 9]"),
-        Function("bicubic to a size", x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bicubic, antialias: false), "x: float32[batch, 1, 9, 9]"),
-        Function("bicubic to a size, antialiased", x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bicubic, antialias: true), "x: float32[batch, 1, 9, 9]"),
+        Function(
+            "bilinear to a size",
+            x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bilinear, antialias: false),
+            "x: float32[batch, 1, 9, 9]"),
+        Function(
+            "bilinear to a size, antialiased",
+            x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bilinear, antialias: true),
+            "x: float32[batch, 1, 9, 9]"),
+        Function(
+            "bicubic to a size",
+            x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bicubic, antialias: false),
+            "x: float32[batch, 1, 9, 9]"),
+        Function(
+            "bicubic to a size, antialiased",
+            x => F.interpolate(x[0], [6, 6], mode: InterpolationMode.Bicubic, antialias: true),
+            "x: float32[batch, 1, 9, 9]"),
         Function("area", x => F.interpolate(x[0], scale_factor: [2, 2], mode: InterpolationMode.Area), Images),
         Function("trilinear", x => F.interpolate(x[0], scale_factor: [2, 2, 2], mode: InterpolationMode.Trilinear), Volumes),
         Function("nearest, exact", x => F.interpolate(x[0], scale_factor: [2, 2], mode: InterpolationMode.NearestExact), Images),
@@ -33,6 +45,9 @@ internal static class ResizingRows
         Of("layer, bicubic", () => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bicubic), Images),
         Of("layer, bicubic, corners", () => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bicubic, align_corners: true), Images),
         Of("layer, trilinear", () => Upsample(scale_factor: [2, 2, 2], mode: UpsampleMode.Trilinear), Volumes),
-        Of("layer, trilinear, corners", () => Upsample(scale_factor: [2, 2, 2], mode: UpsampleMode.Trilinear, align_corners: true), Volumes),
+        Of(
+            "layer, trilinear, corners",
+            () => Upsample(scale_factor: [2, 2, 2], mode: UpsampleMode.Trilinear, align_corners: true),
+            Volumes),
     ];
 }

@@ -42,7 +42,9 @@ internal sealed class ExpressionRecorder
             recorder._parameters[function.Parameters[i]] = (first[i], second[i]);
             var info = recorder._values[id];
             specs.Add(new(id, new TensorSpec(
-                $"x{i}", TorchTypes.ToElement(info.Type)!.Value, [.. info.Shape.Select(size => size is FixedSize known ? Dimension.Fixed(known.Value) : Dimension.Free("n"))])));
+                $"x{i}",
+                TorchTypes.ToElement(info.Type)!.Value,
+                [.. info.Shape.Select(size => size is FixedSize known ? Dimension.Fixed(known.Value) : Dimension.Free("n"))])));
         }
 
         var (result, _) = recorder.Visit(function.Body);
@@ -102,7 +104,8 @@ internal sealed class ExpressionRecorder
             _ => null,
         };
         if (method?.ReturnType == typeof(void)) (a, b) = children[0];
-        if (method is not null && method.DeclaringType!.Assembly == typeof(torch).Assembly && Tensors(a).Any()) RecordCall(method, children, a, b);
+        if (method is not null && method.DeclaringType!.Assembly == typeof(torch).Assembly && Tensors(a).Any())
+            RecordCall(method, children, a, b);
         return (a, b);
     }
 
@@ -166,7 +169,8 @@ internal sealed class ExpressionRecorder
 
     private IndexArgument Index(object a, object b)
     {
-        object? Field(object index, string name) => typeof(TensorIndex).GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(index);
+        object? Field(object index, string name) =>
+            typeof(TensorIndex).GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(index);
         Argument? Number(string name) => Field(a, name) is { } value ? ToArgument(value, Field(b, name)) : null;
         var (start, kind) = (Number("startIndexOrBoolOrSingle"), Enum.Parse<IndexKind>(Field(a, "kind")!.ToString()!));
         return new IndexArgument(kind)

@@ -16,10 +16,14 @@ public sealed class IndexingTests
     {
         Expression<Func<Tensor, Tensor>>[] functions =
         [
-            x => x[0], x => x[-1], x => x[0, 2], x => x[All, 1], x => x[All, -1], x => x[Dots, 2], x => x[Dots, 0, All], x => x[All, TensorIndex.Slice(1, 3)],
-            x => x[All, TensorIndex.Slice(-3, -1)], x => x[All, TensorIndex.Slice(null, null, 2)], x => x[TensorIndex.Slice(null, -1)], x => x[Dots, TensorIndex.Slice(1, null, 2)],
-            x => x[TensorIndex.None], x => x[All, TensorIndex.None, All, 1], x => x[Dots, TensorIndex.None], x => x[x.shape[0] - 1], x => x[TensorIndex.Slice(0, x.shape[0] - 1)],
-            x => x[All, TensorIndex.Slice(1, 100)], x => x.select(1, 2), x => x.select(-1, -1), x => x.narrow(1, 1, 2), x => x.slice(1, 0, 3, 2), x => torch.select(x, 0, 0),
+            x => x[0], x => x[-1], x => x[0, 2], x => x[All, 1], x => x[All, -1], x => x[Dots, 2], x => x[Dots, 0, All],
+            x => x[All, TensorIndex.Slice(1, 3)],
+            x => x[All, TensorIndex.Slice(-3, -1)], x => x[All, TensorIndex.Slice(null, null, 2)], x => x[TensorIndex.Slice(null, -1)],
+            x => x[Dots, TensorIndex.Slice(1, null, 2)],
+            x => x[TensorIndex.None], x => x[All, TensorIndex.None, All, 1], x => x[Dots, TensorIndex.None], x => x[x.shape[0] - 1],
+            x => x[TensorIndex.Slice(0, x.shape[0] - 1)],
+            x => x[All, TensorIndex.Slice(1, 100)], x => x.select(1, 2), x => x.select(-1, -1), x => x.narrow(1, 1, 2),
+            x => x.slice(1, 0, 3, 2), x => torch.select(x, 0, 0),
             x => x[TensorIndex.Null, 0],
         ];
         foreach (var function in functions) OpTest.Check(function, Normal(4, 5));

@@ -71,10 +71,16 @@ public sealed class LayerTests
     public void Convolutions_as_functions()
     {
         OpTest.Check((x, w, b) => F.conv1d(x, w, b, 2, 1, 1, 1), Normal(4, 9), n => randn(6, 4, 3), n => randn(6));
-        OpTest.Check((x, w) => F.conv2d(x, w, null, new long[] { 1, 2 }, new long[] { 1, 0 }, new long[] { 1, 1 }, 2), Normal(4, 7, 8), n => randn(6, 2, 3, 3));
+        OpTest.Check(
+            (x, w) => F.conv2d(x, w, null, new long[] { 1, 2 }, new long[] { 1, 0 }, new long[] { 1, 1 }, 2),
+            Normal(4, 7, 8),
+            n => randn(6, 2, 3, 3));
         OpTest.Check((x, w) => F.conv2d(x, w), Normal(4, 7, 8), n => randn(6, 4, 3, 3));
         OpTest.Check((x, w) => F.conv2d_padding(x, w, null, null, Padding.Same), Normal(4, 7, 8), n => randn(6, 4, 2, 3));
-        OpTest.Check((x, w) => F.conv_transpose2d(x, w, null, new long[] { 2, 2 }, new long[] { 1, 1 }, new long[] { 1, 1 }), Normal(4, 5, 5), n => randn(4, 3, 3, 3));
+        OpTest.Check(
+            (x, w) => F.conv_transpose2d(x, w, null, new long[] { 2, 2 }, new long[] { 1, 1 }, new long[] { 1, 1 }),
+            Normal(4, 5, 5),
+            n => randn(4, 3, 3, 3));
     }
 
     [TestMethod]
@@ -128,7 +134,8 @@ public sealed class LayerTests
     {
         OpTest.Check(x => F.max_pool2d(x, 2), Normal(2, 8, 9));
         OpTest.Check(x => F.max_pool2d(x, 3, 2, 1, 1, true), Normal(2, 8, 9));
-        OpTest.Check(x => F.max_pool2d(x, new long[] { 2, 3 }, new long[] { 1, 2 }, new long[] { 1, 1 }, new long[] { 1, 2 }), Normal(2, 8, 9));
+        OpTest.Check(
+            x => F.max_pool2d(x, new long[] { 2, 3 }, new long[] { 1, 2 }, new long[] { 1, 1 }, new long[] { 1, 2 }), Normal(2, 8, 9));
         OpTest.Check(x => F.max_pool1d(x, 3), Normal(2, 9));
         OpTest.Check(x => F.avg_pool2d(x, 2, null, 0, false, true, 3), Normal(2, 8, 8));
         OpTest.Check(x => F.avg_pool2d(x, new long[] { 2, 3 }), Normal(2, 8, 9));

@@ -50,8 +50,17 @@ public sealed class MatrixProductTests
     public void Attention()
     {
         OpTest.Check((q, k, v) => nn.functional.scaled_dot_product_attention(q, k, v), Normal(2, 5, 4), Normal(2, 6, 4), Normal(2, 6, 4));
-        OpTest.Check((q, k, v) => nn.functional.scaled_dot_product_attention(q, k, v, null, 0, true), Normal(2, 5, 4), Normal(2, 5, 4), Normal(2, 5, 4));
-        OpTest.Check((q, k, m) => nn.functional.scaled_dot_product_attention(q, k, k, m), Normal(2, 5, 4), Normal(2, 6, 4), Normal(1, 5, 6));
-        OpTest.Check((q, k, m) => nn.functional.scaled_dot_product_attention(q, k, k, m), Normal(2, 5, 4), Normal(2, 6, 4), n => ones(5, 6).tril().to(ScalarType.Bool));
+        OpTest.Check(
+            (q, k, v) => nn.functional.scaled_dot_product_attention(q, k, v, null, 0, true),
+            Normal(2, 5, 4),
+            Normal(2, 5, 4),
+            Normal(2, 5, 4));
+        OpTest.Check(
+            (q, k, m) => nn.functional.scaled_dot_product_attention(q, k, k, m), Normal(2, 5, 4), Normal(2, 6, 4), Normal(1, 5, 6));
+        OpTest.Check(
+            (q, k, m) => nn.functional.scaled_dot_product_attention(q, k, k, m),
+            Normal(2, 5, 4),
+            Normal(2, 6, 4),
+            n => ones(5, 6).tril().to(ScalarType.Bool));
     }
 }

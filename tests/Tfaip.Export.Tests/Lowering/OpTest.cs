@@ -19,21 +19,30 @@ internal static class OpTest
     private static readonly Tolerance Standard = new(1e-5, 1e-5);
 
     /// <summary>Checks a function of one tensor.</summary>
-    public static void Check(Expression<Func<Tensor, Tensor>> function, Func<long, Tensor> input, int opset = 18, Tolerance? tolerance = null) =>
+    public static void Check(
+        Expression<Func<Tensor, Tensor>> function, Func<long, Tensor> input, int opset = 18, Tolerance? tolerance = null) =>
         Check(function, n => [input(n)], opset, tolerance);
 
     /// <summary>Checks a function of two tensors.</summary>
     public static void Check(
-        Expression<Func<Tensor, Tensor, Tensor>> function, Func<long, Tensor> one, Func<long, Tensor> other, int opset = 18, Tolerance? tolerance = null) =>
+        Expression<Func<Tensor, Tensor, Tensor>> function,
+        Func<long, Tensor> one,
+        Func<long, Tensor> other,
+        int opset = 18,
+        Tolerance? tolerance = null) =>
         Check(function, n => [one(n), other(n)], opset, tolerance);
 
     /// <summary>Checks a function of three tensors.</summary>
     public static void Check(
-        Expression<Func<Tensor, Tensor, Tensor, Tensor>> function, Func<long, Tensor> one, Func<long, Tensor> two, Func<long, Tensor> three) =>
+        Expression<Func<Tensor, Tensor, Tensor, Tensor>> function,
+        Func<long, Tensor> one,
+        Func<long, Tensor> two,
+        Func<long, Tensor> three) =>
         Check(function, n => [one(n), two(n), three(n)], 18, null);
 
     /// <summary>Checks a function with several results.</summary>
-    public static void CheckAll(Expression<Func<Tensor, Tensor[]>> function, Func<long, Tensor> input) => Check(function, n => [input(n)], 18, null);
+    public static void CheckAll(Expression<Func<Tensor, Tensor[]>> function, Func<long, Tensor> input) =>
+        Check(function, n => [input(n)], 18, null);
 
     /// <summary>The graph of a function.</summary>
     public static Graph Lower(LambdaExpression function, Func<long, Tensor[]> inputs, int opset = 18) =>

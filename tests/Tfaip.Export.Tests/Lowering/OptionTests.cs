@@ -22,14 +22,18 @@ public sealed class OptionTests
          from output in Gen.Long[0, 1]
          from groups in Choice(1L, 2L)
          from bias in Gen.Bool
-         select (axes, kernel, stride, padding: Math.Min(padding, kernel - 1), dilation, output: Math.Min(output, Math.Max(stride, dilation) - 1), groups, bias)).Sample(
+         select (axes, kernel, stride, padding: Math.Min(
+             padding, kernel - 1), dilation, output: Math.Min(output, Math.Max(stride, dilation) - 1), groups, bias)).Sample(
             o =>
             {
                 using nn.Module<Tensor, Tensor> layer = o.axes switch
                 {
-                    1 => nn.ConvTranspose1d(4, 6, o.kernel, o.stride, o.padding, o.output, o.dilation, PaddingModes.Zeros, o.groups, o.bias),
-                    2 => nn.ConvTranspose2d(4, 6, o.kernel, o.stride, o.padding, o.output, o.dilation, PaddingModes.Zeros, o.groups, o.bias),
-                    _ => nn.ConvTranspose3d(4, 6, o.kernel, o.stride, o.padding, o.output, o.dilation, PaddingModes.Zeros, o.groups, o.bias),
+                    1 =>
+                        nn.ConvTranspose1d(4, 6, o.kernel, o.stride, o.padding, o.output, o.dilation, PaddingModes.Zeros, o.groups, o.bias),
+                    2 =>
+                        nn.ConvTranspose2d(4, 6, o.kernel, o.stride, o.padding, o.output, o.dilation, PaddingModes.Zeros, o.groups, o.bias),
+                    _ =>
+                        nn.ConvTranspose3d(4, 6, o.kernel, o.stride, o.padding, o.output, o.dilation, PaddingModes.Zeros, o.groups, o.bias),
                 };
                 OpTest.Check(x => layer.call(x), Normal([4, .. Enumerable.Repeat(4L, o.axes)]));
             },
@@ -67,7 +71,11 @@ public sealed class OptionTests
                 OpTest.Check(x => max.call(x), Normal(2, 6, 7, 8));
                 using var mean = nn.AvgPool2d(o.kernel, o.stride, o.padding, o.ceil, o.include, o.divisor);
                 OpTest.Check(x => mean.call(x), Normal(2, 8, 9));
-                OpTest.CheckAll(x => new[] { F.max_pool2d_with_indices(x, new[] { o.kernel, o.kernel }, new[] { o.stride, 1 }, new[] { o.padding, 0 }, new[] { o.dilation, 1 }, o.ceil).Item2 }, Normal(2, 8, 9));
+                OpTest.CheckAll(x => new[] { F.max_pool2d_with_indices(x, new[]
+                {
+                    o.kernel,
+                    o.kernel
+                }, new[] { o.stride, 1 }, new[] { o.padding, 0 }, new[] { o.dilation, 1 }, o.ceil).Item2 }, Normal(2, 8, 9));
             },
             iter: 25, threads: 1);
 
@@ -89,7 +97,8 @@ public sealed class OptionTests
          from negative in Gen.Bool
          from keep in Gen.Bool
          from type in Types
-         select (rank, axes: Enumerable.Range(0, rank).Where(axis => (mask & (1 << axis)) != 0).Select(axis => negative ? (long)axis - rank : axis).ToArray(), keep, type)).Sample(
+         select (rank, axes: Enumerable.Range(0, rank).Where(axis => (mask & (1 << axis)) != 0)
+             .Select(axis => negative ? (long)axis - rank : axis).ToArray(), keep, type)).Sample(
             o =>
             {
                 var input = Whole(o.type, -4, 5, [.. Enumerable.Range(2, o.rank - 1).Select(length => (long)length)]);

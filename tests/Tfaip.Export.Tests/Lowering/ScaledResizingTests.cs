@@ -6,11 +6,15 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Export.Tests.Lowering;
 
-/// <summary>Images resized by scales that are no whole numbers: lengths that are rounded, that stay or that double, with fixed sizes and with free ones.</summary>
+/// <summary>
+/// Images resized by scales that are no whole numbers: lengths that are rounded, that stay or that double, with fixed sizes and with
+/// free ones.
+/// </summary>
 [TestClass]
 public sealed class ScaledResizingTests
 {
-    private static readonly (double Height, double Width)[] Scales = [(1.1, 2.5), (1.1, 1), (1.3, 1.3), (0.7, 2.05), (2.1, 1.05), (2, 1.05), (0.35, 1.9), (1 / 3.0, 0.9)];
+    private static readonly (double Height, double Width)[] Scales =
+        [(1.1, 2.5), (1.1, 1), (1.3, 1.3), (0.7, 2.05), (2.1, 1.05), (2, 1.05), (0.35, 1.9), (1 / 3.0, 0.9)];
 
     [TestMethod]
     [DataRow(InterpolationMode.Nearest, false)]
@@ -33,12 +37,15 @@ public sealed class ScaledResizingTests
     {
         using var module = new Resized(InterpolationMode.Bicubic, aligned: false, [1.1, 1.1]);
 
-        var error = Assert.ThrowsExactly<ExportException>(() => Export(module, "x: float32[1, 1, height, width]; height: 3..30; width: 3..30"));
+        var error = Assert.ThrowsExactly<ExportException>(
+            () => Export(module, "x: float32[1, 1, height, width]; height: 3..30; width: 3..30"));
 
         StringAssert.EndsWith(
             error.Message,
-            "torch.nn.functional.interpolate(Tensor, long[], double[], InterpolationMode, bool?, bool, bool) cannot be exported: its result may be as large as its input, "
-            + "where ONNX Runtime copies it and TorchSharp moves its points. Give the sizes instead of the scale, or bound the sizes of the input from below.");
+            "torch.nn.functional.interpolate(Tensor, long[], double[], InterpolationMode, bool?, bool, bool) cannot be exported: its "
+            + "result may be as large as its input, "
+            + "where ONNX Runtime copies it and TorchSharp moves its points. Give the sizes instead of the scale, or bound the sizes of "
+            + "the input from below.");
         Check(InterpolationMode.Bicubic, aligned: false, 1.1, 1.1, least: 10);
     }
 
@@ -48,12 +55,18 @@ public sealed class ScaledResizingTests
     [DataRow("x: float32[1, 2, 3, 3, width]; width: 2..25", 3)]
     public void Lines_and_volumes_are_right_at_every_size(string input, int axes)
     {
-        foreach (var mode in new[] { InterpolationMode.Nearest, InterpolationMode.NearestExact, axes == 1 ? InterpolationMode.Linear : InterpolationMode.Trilinear })
+        foreach (var mode in new[]
+        {
+            InterpolationMode.Nearest,
+            InterpolationMode.NearestExact,
+            axes == 1 ? InterpolationMode.Linear : InterpolationMode.Trilinear
+        })
         {
             foreach (var scale in new[] { 1.1, 1.3, 2.05, 0.7, 1.05 })
             {
                 using var module = new Resized(mode, aligned: false, [.. Enumerable.Repeat(1.1, axes - 1), scale]);
-                Compare(module, input, Enumerable.Range(2, 24).Select(width => axes == 1 ? new long[] { 1, 2, width } : [1, 2, 3, 3, width]));
+                Compare(
+                    module, input, Enumerable.Range(2, 24).Select(width => axes == 1 ? new long[] { 1, 2, width } : [1, 2, 3, 3, width]));
             }
         }
     }
@@ -64,7 +77,8 @@ public sealed class ScaledResizingTests
         Compare(
             module,
             $"x: float32[1, 1, height, width]; height: {least}..30; width: {least}..30",
-            Enumerable.Range(least, 31 - least).SelectMany(h => new[] { h, least, 30, (h * 7 % (31 - least)) + least }.Select(w => new long[] { 1, 1, h, w })));
+            Enumerable.Range(least, 31 - least)
+                .SelectMany(h => new[] { h, least, 30, (h * 7 % (31 - least)) + least }.Select(w => new long[] { 1, 1, h, w })));
     }
 
     private static void Compare(Resized module, string input, IEnumerable<long[]> shapes)
@@ -79,11 +93,13 @@ public sealed class ScaledResizingTests
         }
     }
 
-    private static ExportResult Export(Resized module, string input) => OnnxExporter.Export(new ExportableModel { Module = module, Inputs = [TensorSpec.Parse(input)] });
+    private static ExportResult Export(Resized module, string input) =>
+        OnnxExporter.Export(new ExportableModel { Module = module, Inputs = [TensorSpec.Parse(input)] });
 
     private sealed class Resized(InterpolationMode mode, bool aligned, double[] scales) : Module<Tensor, Tensor>("resized")
     {
-        public override Tensor forward(Tensor x) => functional.interpolate(x, scale_factor: scales, mode: mode, align_corners: aligned ? true : null);
+        public override Tensor forward(Tensor x) =>
+            functional.interpolate(x, scale_factor: scales, mode: mode, align_corners: aligned ? true : null);
 
         public override string ToString() => $"{mode}{(aligned ? ", aligned," : "")} by {string.Join(" x ", scales)}";
     }

@@ -13,11 +13,16 @@ public sealed class ShapeTests
     {
         Expression<Func<Tensor, Tensor>>[] functions =
         [
-            x => x.reshape(x.shape[0], 12), x => x.view(-1, 4), x => x.view(3, -1), x => x.reshape(2, x.shape[0], 6), x => x.flatten(), x => x.flatten(1), x => x.flatten(0, 1),
-            x => torch.flatten(x, 1, 2), x => x.unflatten(2, 2, 2), x => x.unsqueeze(1).squeeze(1), x => x.unsqueeze(-1), x => torch.unsqueeze(x, 0), x => x.transpose(0, 1),
-            x => x.transpose(-1, -2), x => x.permute(2, 0, 1), x => x.permute(-1, 1, 0), x => x.mT, x => x.swapaxes(0, 2), x => x.unsqueeze(1).expand(-1, 5, -1, -1),
-            x => x.repeat(1, 2, 3), x => x.repeat(2, 1, 1, 1), x => x.tile(new long[] { 2, 1 }), x => x.flip(1), x => x.flip(0, 2), x => x.contiguous().clone().detach(), x => x.ravel(),
-            x => x.movedim(new long[] { 0 }, new long[] { -1 }), x => torch.moveaxis(x, new long[] { 2, 0 }, new long[] { 0, 1 }), x => x.sum(2L).t(), x => x.sum(2L).T,
+            x => x.reshape(x.shape[0], 12), x => x.view(-1, 4), x => x.view(3, -1), x => x.reshape(2, x.shape[0], 6), x => x.flatten(),
+            x => x.flatten(1), x => x.flatten(0, 1),
+            x => torch.flatten(x, 1, 2), x => x.unflatten(2, 2, 2), x => x.unsqueeze(1).squeeze(1), x => x.unsqueeze(-1),
+            x => torch.unsqueeze(x, 0), x => x.transpose(0, 1),
+            x => x.transpose(-1, -2), x => x.permute(2, 0, 1), x => x.permute(-1, 1, 0), x => x.mT, x => x.swapaxes(0, 2),
+            x => x.unsqueeze(1).expand(-1, 5, -1, -1),
+            x => x.repeat(1, 2, 3), x => x.repeat(2, 1, 1, 1), x => x.tile(new long[] { 2, 1 }), x => x.flip(1), x => x.flip(0, 2),
+            x => x.contiguous().clone().detach(), x => x.ravel(),
+            x => x.movedim(new long[] { 0 }, new long[] { -1 }), x => torch.moveaxis(x, new long[] { 2, 0 }, new long[] { 0, 1 }),
+            x => x.sum(2L).t(), x => x.sum(2L).T,
             x => x.reshape(x.shape[0] * x.shape[1], x.shape[2]), x => x.view(x.shape[0], x.shape[1], 1, x.shape[2]),
         ];
         foreach (var function in functions) OpTest.Check(function, Normal(3, 4));

@@ -41,6 +41,7 @@ public sealed class SizeArithmeticTests
             (1, Leaf),
             (1, Gen.Select(inner, inner, (left, right) => (Size)new SizeSum(left, right))),
             (1, Gen.Select(inner, inner, (left, right) => (Size)new SizeProduct(left, right))),
-            (1, Gen.Select(inner, Gen.Long[1, 5], (numerator, denominator) => (Size)new SizeFloorDivision(numerator, new FixedSize(denominator)))));
+            (1, Gen.Select(
+                inner, Gen.Long[1, 5], (numerator, denominator) => (Size)new SizeFloorDivision(numerator, new FixedSize(denominator)))));
     }
 }

@@ -28,7 +28,8 @@ public sealed class WholeModuleTests
 
     [TestMethod]
     public void What_would_end_the_process_is_refused_before_it_is_called() => Assert.AreEqual(
-        "Tensor.nanmean() hands libtorch a number where it expects a pointer, which may end the process. Write it with other operations, such as torch.linalg.cross or nansum.",
+        "Tensor.nanmean() hands libtorch a number where it expects a pointer, which may end the process. Write it with other operations, "
+        + "such as torch.linalg.cross or nansum.",
         Refusal(new Broken()));
 
     [TestMethod]
@@ -57,7 +58,8 @@ public sealed class WholeModuleTests
 
     private sealed class Encoder : nn.Module<Tensor, Tensor>
     {
-        private readonly TransformerEncoder encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16, 0.1, nn.Activations.GELU), 2);
+        private readonly TransformerEncoder encoder =
+            nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16, 0.1, nn.Activations.GELU), 2);
         private readonly MultiheadAttention attention = nn.MultiheadAttention(8, 4);
 
         public Encoder()

@@ -32,7 +32,8 @@ public sealed class LargeWeightsTests
         using (var package = Package.Open(PackagePath, ProcessorCatalog.Default))
         {
             CollectionAssert.AreEqual(
-                (string[])["config.yaml", "halves.onnx", "halves.onnx.data", "model.onnx", "model.onnx.data"], package.Manifest.Files.Select(file => file.Name).ToArray());
+                (string[])["config.yaml", "halves.onnx", "halves.onnx.data", "model.onnx", "model.onnx.data"],
+                package.Manifest.Files.Select(file => file.Name).ToArray());
             Assert.IsLessThan(1500, package.ReadFile("model.onnx").Length);
             CollectionAssert.AreEqual(
                 run.Model.Module.state_dict()["weight"].bytes.ToArray(), package.ReadFile("model.onnx.data")[..(64 * 64 * 4)].ToArray());
@@ -40,7 +41,8 @@ public sealed class LargeWeightsTests
 
         foreach (var graph in (string[])["default", "halves"])
             CollectionAssert.AreEqual(Answer(whole, graph), Answer(PackagePath, graph));
-        CollectionAssert.AreEqual((string[])["whole.tfaip", "x.tfaip"], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order().ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["whole.tfaip", "x.tfaip"], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order().ToArray());
     }
 
     [TestMethod]
@@ -55,7 +57,8 @@ public sealed class LargeWeightsTests
         var folder = Path.Combine(_folder, "unpacked");
         System.IO.Compression.ZipFile.ExtractToDirectory(PackagePath, folder);
 
-        foreach (var place in (string[])[link, Path.Combine(linkedFolder, "x.tfaip"), folder]) CollectionAssert.AreEqual(expected, Answer(place, "default"), place);
+        foreach (var place in (string[])[link, Path.Combine(linkedFolder, "x.tfaip"), folder])
+            CollectionAssert.AreEqual(expected, Answer(place, "default"), place);
     }
 
     [TestMethod]
@@ -109,7 +112,13 @@ public sealed class LargeWeightsTests
         var layer = nn.Linear(64, 64);
         return new()
         {
-            Model = new() { Module = layer, Forward = inputs => [layer.call(inputs[0])], Inputs = [TensorSpec.Parse("x: float32[batch, 64]")], OutputNames = ["y"] },
+            Model = new()
+            {
+                Module = layer,
+                Forward = inputs => [layer.call(inputs[0])],
+                Inputs = [TensorSpec.Parse("x: float32[batch, 64]")],
+                OutputNames = ["y"]
+            },
             Graphs =
             [
                 new()

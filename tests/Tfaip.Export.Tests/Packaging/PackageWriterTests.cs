@@ -34,7 +34,9 @@ public sealed class PackageWriterTests
         var manifest = package.Manifest;
         Assert.AreEqual("tfaip 0.1.0", manifest.Producer);
         Assert.AreEqual("tiny", manifest.Scenario);
-        CollectionAssert.AreEqual(new[] { "config.yaml", "model.onnx", "resources/b.txt", "resources/labels.txt" }, manifest.Files.Select(file => file.Name).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "config.yaml", "model.onnx", "resources/b.txt", "resources/labels.txt" },
+            manifest.Files.Select(file => file.Name).ToArray());
         Assert.AreEqual("scenario: tiny\n", Encoding.UTF8.GetString(package.ReadFile("config.yaml").Span));
         CollectionAssert.AreEqual(TinyOnnx.Classifier(), package.ReadFile("model.onnx").ToArray());
         Assert.AreEqual(0.5, manifest.Metrics["accuracy"]);
@@ -58,7 +60,9 @@ public sealed class PackageWriterTests
     [TestMethod]
     public void Processors_that_never_predict_are_left_out()
     {
-        PackageWriter.Write(PackagePath, Content() with { PreProcessing = [new UnknownParams { Modes = [PipelineMode.Training] }, new ScaleParams { Key = "image" }] });
+        PackageWriter.Write(
+            PackagePath,
+            Content() with { PreProcessing = [new UnknownParams { Modes = [PipelineMode.Training] }, new ScaleParams { Key = "image" }] });
         using var package = Package.Open(PackagePath, ProcessorCatalog.Default);
         Assert.IsInstanceOfType<ScaleParams>(package.Manifest.PreProcessing.Single());
     }
@@ -68,7 +72,8 @@ public sealed class PackageWriterTests
     {
         PackageWriter.Write(PackagePath, Content() with { PreProcessing = [new UnknownParams()] });
         var error = Assert.ThrowsExactly<TfaipException>(() => Package.Open(PackagePath, ProcessorCatalog.Default));
-        StringAssert.Contains(error.Message, "the package uses the processor 'test_unknown', which this program does not have. Add the package that has it");
+        StringAssert.Contains(
+            error.Message, "the package uses the processor 'test_unknown', which this program does not have. Add the package that has it");
         Package.Open(PackagePath, ProcessorCatalog.Default.With(typeof(UnknownParams).Assembly)).Dispose();
     }
 
@@ -123,19 +128,24 @@ public sealed class PackageWriterTests
         CollectionAssert.AreEqual(new float[] { 2, 4 }, Values(outputs["doubled"]));
         CollectionAssert.AreEqual(new float[] { 2.5f, 6 }, Values(outputs["score"]));
         var rows = System.Numerics.Tensors.Tensor.Create<float>([1, 2], [1, 2]);
-        CollectionAssert.AreEqual(new float[] { 2.5f, 6 }, Values(layer.RunGraph(new Dictionary<string, object> { ["x"] = rows })["score"]));
+        CollectionAssert.AreEqual(
+            new float[] { 2.5f, 6 }, Values(layer.RunGraph(new Dictionary<string, object> { ["x"] = rows })["score"]));
     }
 
     [TestMethod]
     public void Row036_A_graph_that_cannot_be_exported_leaves_no_package_and_is_named()
     {
         using var run = TinyRun.OpenWithGraphs("graphs");
-        var broken = run.Graphs[0] with { NamedForward = inputs => new Dictionary<string, TorchSharp.torch.Tensor> { ["y"] = inputs[0].erfinv() } };
+        var broken = run.Graphs[0] with
+        {
+            NamedForward = inputs => new Dictionary<string, TorchSharp.torch.Tensor> { ["y"] = inputs[0].erfinv() }
+        };
 
         var error = Assert.ThrowsExactly<ExportException>(() => RunPackage.Write(run with { Graphs = [broken] }, PackagePath));
 
         Assert.AreEqual(
-            $"{error.File}:{error.Line}: Graph 'both': Tensor.erfinv() has no ONNX lowering: ONNX has no operator for it. Compute it outside of the model, or pass the result in as an input.",
+            $"{error.File}:{error.Line}: Graph 'both': Tensor.erfinv() has no ONNX lowering: ONNX has no operator for it. Compute it "
+            + "outside of the model, or pass the result in as an input.",
             error.Message);
         Assert.Contains("erfinv", File.ReadAllLines(error.File!)[error.Line!.Value - 1]);
         Assert.IsFalse(File.Exists(PackagePath));

@@ -27,7 +27,8 @@ public sealed class PackagedResourcesTests : IDisposable
     public void Row061_Resources_go_into_the_package_two_of_one_name_and_lists_too()
     {
         var (first, second, third) = (Write("a/list.txt", "first"), Write("b/list.txt", "second"), Write("b/more.txt", "third"));
-        WriteAt(PackagePath, [new JoinParams { Files = [first, second], Single = third }, new JoinParams { Files = [second], Single = first }]);
+        WriteAt(
+            PackagePath, [new JoinParams { Files = [first, second], Single = third }, new JoinParams { Files = [second], Single = first }]);
         var moved = Path.Combine(_folder, "moved.tfaip");
         File.Move(PackagePath, moved);
         foreach (var folder in new[] { "a", "b" }) Directory.Delete(Path.Combine(_folder, folder), recursive: true);
@@ -43,7 +44,8 @@ public sealed class PackagedResourcesTests : IDisposable
             """.ReplaceLineEndings("\n"),
             string.Join('\n', package.Manifest.Resources.Select(entry => $"{entry.Name}: {entry.File}")));
         Assert.AreEqual(
-            "config.yaml model.onnx resources/list-2.txt resources/list.txt resources/more.txt", string.Join(' ', package.Manifest.Files.Select(file => file.Name)));
+            "config.yaml model.onnx resources/list-2.txt resources/list.txt resources/more.txt",
+            string.Join(' ', package.Manifest.Files.Select(file => file.Name)));
         var chain = new ProcessorChain(package.Manifest.PreProcessing, PipelineMode.Prediction);
         Assert.AreEqual("third first second; first second; ", chain.Process(new Sample(), 0, 0, 0)!.Inputs["text"]);
     }
@@ -56,7 +58,8 @@ public sealed class PackagedResourcesTests : IDisposable
         var graph = OnnxExporter.Export(run.Model);
         PackageWriter.Write(PackagePath, PackageContent.Of(run, graph) with
         {
-            PostProcessing = [new Tfaip.Processors.Pipelines.Processors.ClassLabelParams { Key = "logits", Softmax = true, LabelFile = labels }],
+            PostProcessing =
+                [new Tfaip.Processors.Pipelines.Processors.ClassLabelParams { Key = "logits", Softmax = true, LabelFile = labels }],
         });
         File.Delete(labels.Path);
 
@@ -144,7 +147,8 @@ public sealed class PackagedResourcesTests : IDisposable
     }
 
     private static void WriteAt(string path, IReadOnlyList<ProcessorParams> processors) =>
-        PackageWriter.Write(path, PackageWriterTests.Content() with { PreProcessing = processors, Resources = new Dictionary<string, ResourceFile>() });
+        PackageWriter.Write(
+            path, PackageWriterTests.Content() with { PreProcessing = processors, Resources = new Dictionary<string, ResourceFile>() });
 
     /// <summary>Appends the texts of its resources to the input <c>text</c>.</summary>
     [Variant("test_join")]
@@ -154,7 +158,8 @@ public sealed class PackagedResourcesTests : IDisposable
 
         public ResourceFile? Single { get; init; }
 
-        public override Processor Create() => new Join(string.Join(' ', new[] { Single }.OfType<ResourceFile>().Concat(Files).Select(file => file.ReadText())) + "; ");
+        public override Processor Create() =>
+            new Join(string.Join(' ', new[] { Single }.OfType<ResourceFile>().Concat(Files).Select(file => file.ReadText())) + "; ");
     }
 
     private sealed class Join(string text) : Processor

@@ -12,7 +12,9 @@ internal static class TinyRun
     /// <summary>The open run: two inputs to two classes, the weights known.</summary>
     public static ExportableRun Open(string scenario) => Open(scenario, new Classifier());
 
-    /// <summary>The open run with further graphs over the same module: its output beside its input, and its layer over an input of another name.</summary>
+    /// <summary>
+    /// The open run with further graphs over the same module: its output beside its input, and its layer over an input of another name.
+    /// </summary>
     public static ExportableRun OpenWithGraphs(string scenario)
     {
         var module = new Classifier();
@@ -24,7 +26,8 @@ internal static class TinyRun
                 {
                     Name = "both",
                     Module = module,
-                    NamedForward = inputs => new Dictionary<string, Tensor> { ["doubled"] = inputs[0] * 2, ["score"] = module.call(inputs[0]) },
+                    NamedForward =
+                        inputs => new Dictionary<string, Tensor> { ["doubled"] = inputs[0] * 2, ["score"] = module.call(inputs[0]) },
                     Inputs = [TensorSpec.Parse("image: float32[batch, 2]")],
                 },
                 new()

@@ -10,7 +10,9 @@ namespace Tfaip.Export.Tests.Sizes;
 /// <param name="C">Another.</param>
 internal sealed record SizeStep(int Kind, int A, int B, int C);
 
-/// <summary>A chain of convolutions, pools, paddings, slices and joins over an image, which ends with a number that C# computes from a size.</summary>
+/// <summary>
+/// A chain of convolutions, pools, paddings, slices and joins over an image, which ends with a number that C# computes from a size.
+/// </summary>
 internal sealed class SizeChain : Module<Tensor, Tensor>
 {
     /// <summary>How many kinds of steps there are.</summary>
@@ -29,7 +31,9 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
         for (var i = 0; i < layers.Length; i++) register_module($"layer{i}", layers[i]);
     }
 
-    /// <summary>The longest axis that an input is resized to by a scale, whose points float32 knows the places of to some 2^-22 of it; 0 for none.</summary>
+    /// <summary>
+    /// The longest axis that an input is resized to by a scale, whose points float32 knows the places of to some 2^-22 of it; 0 for none.
+    /// </summary>
     public long LongestResized(Tensor input)
     {
         var (x, longest) = (input, 0L);
@@ -96,7 +100,8 @@ internal sealed class SizeChain : Module<Tensor, Tensor>
                 return x.transpose(2, 3) * (1 / MathF.Sqrt(width));
             case ByScale:
                 // A scale that is no binary fraction: the length is rounded down.
-                return functional.interpolate(x, scale_factor: [(7 + (step.A % 20)) / 10.0, (7 + (step.B % 20)) / 10.0], mode: InterpolationMode.Bilinear);
+                return functional.interpolate(
+                    x, scale_factor: [(7 + (step.A % 20)) / 10.0, (7 + (step.B % 20)) / 10.0], mode: InterpolationMode.Bilinear);
             default:
                 return layer.call(x);
         }

@@ -13,13 +13,19 @@ public sealed class SizeChainTests
 {
     private const int FewSizes = 40;
 
-    private static readonly Gen<SizeStep> Steps = Gen.Select(Gen.Int[0, SizeChain.Kinds - 1], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b, c) => new SizeStep(kind, a, b, c));
+    private static readonly Gen<SizeStep> Steps = Gen.Select(
+        Gen.Int[0, SizeChain.Kinds - 1], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b, c) => new SizeStep(kind, a, b, c));
 
     private static readonly Gen<(SizeStep[] Steps, int Height, int HeightRoom, int Width, int WidthRoom)> Chains = Gen.Select(
-        Steps.Array[1, 6], Gen.Int[12, 48], Gen.OneOf(Gen.Const(0), Gen.Const(3), Gen.Const(40), Gen.Const(90)), Gen.Int[12, 48], Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(30), Gen.Const(120)));
+        Steps.Array[1, 6],
+        Gen.Int[12, 48],
+        Gen.OneOf(Gen.Const(0), Gen.Const(3), Gen.Const(40), Gen.Const(90)),
+        Gen.Int[12, 48],
+        Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(30), Gen.Const(120)));
 
     // The long form is benchmarks/size-chains.sh.
-    private static readonly int Iterations = int.TryParse(Environment.GetEnvironmentVariable("TFAIP_SIZE_CHAINS"), out var count) ? count : 2000;
+    private static readonly int Iterations =
+        int.TryParse(Environment.GetEnvironmentVariable("TFAIP_SIZE_CHAINS"), out var count) ? count : 2000;
 
     [TestMethod]
     public void Exported_chains_are_right_at_every_size()
@@ -28,7 +34,10 @@ public sealed class SizeChainTests
         Chains.Sample(
             chain =>
             {
-                if (Check(chain.Steps, $"x: float32[1, 2, height, width]; height: {chain.Height}..{chain.Height + chain.HeightRoom}; width: {chain.Width}..{chain.Width + chain.WidthRoom}"))
+                if (Check(
+                    chain.Steps,
+                    $"x: float32[1, 2, height, width]; height: {chain.Height}..{chain.Height + chain.HeightRoom}; width: "
+                    + $"{chain.Width}..{chain.Width + chain.WidthRoom}"))
                 {
                     exported++;
                 }
@@ -45,18 +54,21 @@ public sealed class SizeChainTests
         Assert.IsTrue(Check(steps, "x: float32[batch, 2, height, width]; height: 63..128; width: 63..128"));
     }
 
-    // Functions that were found for them once and fitted 145 recordings: of the width alone, stepping at 52 instead of 49; and of sizes of an
-    // earlier layer, right but at 32 x 38 and few others.
+    // Functions that were found for them once and fitted 145 recordings: of the width alone, stepping at 52 instead of 49; and of sizes of
+    // an earlier layer, right but at 32 x 38 and few others.
     [TestMethod]
     public void Numbers_with_several_explanations_are_right_at_every_size()
     {
-        SizeStep[] one = [new(9, 44, 38, 26), new(3, 42, 64, 88), new(10, 26, 30, 64), new(7, 27, 45, 7), new(13, 99, 51, 87), new(10, 38, 18, 60)];
+        SizeStep[] one = [
+            new(9, 44, 38, 26), new(3, 42, 64, 88), new(10, 26, 30, 64), new(7, 27, 45, 7), new(13, 99, 51, 87), new(10, 38, 18, 60)
+        ];
         Assert.IsTrue(Check(one, "x: float32[1, 2, height, width]; height: 20..23; width: 35..155", few: int.MaxValue));
         SizeStep[] other = [new(0, 13, 62, 84), new(7, 5, 53, 30), new(4, 1, 32, 43), new(10, 11, 27, 55), new(1, 94, 43, 21)];
         Assert.IsTrue(Check(other, "x: float32[1, 2, height, width]; height: 18..108; width: 19..49", few: int.MaxValue));
     }
 
-    // The middle square begins below the first row at 150 of 2,821 sizes, and a function that differs from it at 22 of these fitted all recordings.
+    // The middle square begins below the first row at 150 of 2,821 sizes, and a function that differs from it at 22 of these fitted
+    // all recordings.
     [TestMethod]
     public void A_number_that_is_seldom_another_one_is_right_at_every_size()
     {
@@ -84,14 +96,19 @@ public sealed class SizeChainTests
     public void A_number_that_further_recordings_refute_again_and_again_is_refused()
     {
         using var scope = NewDisposeScope();
-        using var module = new SizeChain([new(9, 44, 38, 26), new(3, 42, 64, 88), new(10, 26, 30, 64), new(7, 27, 45, 7), new(13, 99, 51, 87), new(10, 38, 18, 60)]);
+        using var module = new SizeChain(
+            [new(9, 44, 38, 26), new(3, 42, 64, 88), new(10, 26, 30, 64), new(7, 27, 45, 7), new(13, 99, 51, 87), new(10, 38, 18, 60)]);
         module.eval();
-        var model = new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[1, 2, height, width]; height: 20..23; width: 35..155")] };
+        var model = new ExportableModel
+        {
+            Module = module,
+            Inputs = [TensorSpec.Parse("x: float32[1, 2, height, width]; height: 20..23; width: 35..155")]
+        };
         Tracer.Trace(model, seed: 0).Dispose();
         var error = Assert.ThrowsExactly<ExportException>(() => Tracer.Trace(model, seed: 0, mostProbed: 0));
         Assert.AreEqual(
-            "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is refuted by further ones. "
-            + "Compute it with tensor operations, or give the free sizes narrower bounds in the inputs' description.",
+            "The model's code computes a number from sizes whose function is not found: each one that fits the recordings is refuted by "
+            + "further ones. Compute it with tensor operations, or give the free sizes narrower bounds in the inputs' description.",
             error.Message);
     }
 
@@ -136,7 +153,8 @@ public sealed class SizeChainTests
             var tolerance = new Tolerance(5e-4, 5e-4);
             if (places > tolerance.Absolute) tolerance = (tolerance with { Absolute = places }).ScaledTo(expected);
             var difference = TensorComparison.Compare(expected, actual, tolerance).Difference;
-            Assert.IsNull(difference, $"{string.Join(' ', steps.Select(step => step.ToString()))} {spec} at {height} x {width}: {difference}");
+            Assert.IsNull(
+                difference, $"{string.Join(' ', steps.Select(step => step.ToString()))} {spec} at {height} x {width}: {difference}");
         }
 
         return true;
@@ -146,9 +164,11 @@ public sealed class SizeChainTests
     private static IEnumerable<(long Height, long Width)> Sizes(TensorSpec spec, int few)
     {
         var (height, width) = (spec.Sizes["height"], spec.Sizes["width"]);
-        var all = Enumerable.Range(height.Low, height.High - height.Low + 1).SelectMany(h => Enumerable.Range(width.Low, width.High - width.Low + 1).Select(w => ((long)h, (long)w))).ToArray();
+        var all = Enumerable.Range(height.Low, height.High - height.Low + 1)
+            .SelectMany(h => Enumerable.Range(width.Low, width.High - width.Low + 1).Select(w => ((long)h, (long)w))).ToArray();
         if (all.Length <= few) return all;
         var random = new Random(1);
-        return [all[0], all[^1], (height.Low, width.High), (height.High, width.Low), .. Enumerable.Range(0, few).Select(_ => all[random.Next(all.Length)])];
+        return [all[0], all[^1], (height.Low, width.High), (height.High, width.Low), .. Enumerable.Range(0, few).Select(
+            _ => all[random.Next(all.Length)])];
     }
 }

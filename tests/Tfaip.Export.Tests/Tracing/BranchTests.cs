@@ -13,7 +13,10 @@ public sealed partial class BranchTests
     public void Bounds_that_choose_a_side_of_a_limit_are_offered()
     {
         var (message, offers) = Refusal(x => x.shape[1] > 20 ? x.exp() : x.sin());
-        StringAssert.Matches(message, new(@"fix the size in the input's specification\. Or choose a side by the bounds of the size: ""; time: \d+\.\.\d+"" or ""; time: \d+\.\.\d+""\.$"));
+        StringAssert.Matches(
+            message,
+            new(@"fix the size in the input's specification\. Or choose a side by the bounds of the size: ""; time: \d+\.\.\d+"" or ""; "
+                + @"time: \d+\.\.\d+""\.$"));
         Assert.HasCount(2, offers);
         foreach (var offer in offers) Export(x => x.shape[1] > 20 ? x.exp() : x.sin(), offer);
     }
@@ -48,7 +51,12 @@ public sealed partial class BranchTests
     {
         using var scope = NewDisposeScope();
         using var module = nn.Identity();
-        OnnxExporter.Check(new() { Module = module, Forward = inputs => [forward(inputs[0])], Inputs = [TensorSpec.Parse($"x: float32[batch, time]{bounds}")] });
+        OnnxExporter.Check(new()
+        {
+            Module = module,
+            Forward = inputs => [forward(inputs[0])],
+            Inputs = [TensorSpec.Parse($"x: float32[batch, time]{bounds}")]
+        });
     }
 
     [GeneratedRegex(@"""(; time: [^""]*)""")]

@@ -18,20 +18,25 @@ public sealed class DetectionHeadTests
     public void Boxes_of_anchors_are_right() => AssertRight(new DetectionHeads.AnchorBoxes(), Free);
 
     [TestMethod]
-    public void Boxes_of_distances_are_right() => AssertRight(new DetectionHeads.Distances(), "p3: float32[batch, 6, 8, 6]", "p4: float32[batch, 6, 4, 3]");
+    public void Boxes_of_distances_are_right() =>
+        AssertRight(new DetectionHeads.Distances(), "p3: float32[batch, 6, 8, 6]", "p4: float32[batch, 6, 4, 3]");
 
     [TestMethod]
-    public void Corners_of_distances_are_right() => AssertRight(new DetectionHeads.CornerDistances(), "p3: float32[batch, 6, 8, 6]", "p4: float32[batch, 6, 4, 3]");
+    public void Corners_of_distances_are_right() =>
+        AssertRight(new DetectionHeads.CornerDistances(), "p3: float32[batch, 6, 8, 6]", "p4: float32[batch, 6, 4, 3]");
 
     [TestMethod]
-    public void Offsets_to_grids_are_right() => AssertRight(new DetectionHeads.GridOffsets(), "p3: float32[batch, 6, 8, 6]", "p4: float32[batch, 6, 4, 3]");
+    public void Offsets_to_grids_are_right() =>
+        AssertRight(new DetectionHeads.GridOffsets(), "p3: float32[batch, 6, 8, 6]", "p4: float32[batch, 6, 4, 3]");
 
     [TestMethod]
     public void Turned_boxes_are_right() => AssertRight(new DetectionHeads.TurnedBoxes(), Free);
 
     [TestMethod]
     public void Equal_names_of_two_heads_are_right() =>
-        CollectionAssert.AreEqual(new[] { "output_0.boxes", "output_0.scores", "output_1.boxes", "output_1.scores" }, AssertRight(new DetectionHeads.OneToOne(), Free));
+        CollectionAssert.AreEqual(
+            new[] { "output_0.boxes", "output_0.scores", "output_1.boxes", "output_1.scores" },
+            AssertRight(new DetectionHeads.OneToOne(), Free));
 
     private static string[] AssertRight(nn.Module module, params string[] inputs)
     {
@@ -55,7 +60,9 @@ public sealed class DetectionHeadTests
             Assert.HasCount(expected.Count, actual);
             for (var i = 0; i < actual.Count; i++)
             {
-                Assert.IsNull(TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference, $"{names[i]} at {string.Join(", ", shape)}");
+                Assert.IsNull(
+                    TensorComparison.Compare(expected[i], actual[i], new Tolerance(1e-5, 1e-5)).Difference,
+                    $"{names[i]} at {string.Join(", ", shape)}");
             }
         }
 
@@ -63,5 +70,6 @@ public sealed class DetectionHeadTests
     }
 
     private static Tensor[] Inputs(ExportableModel model, long[] shape) =>
-        [.. model.Inputs.Select(spec => randn([.. spec.Shape.Select((size, axis) => size.Length ?? (axis == 0 ? shape[0] : shape[axis - 1]))]))];
+        [.. model.Inputs.Select(
+            spec => randn([.. spec.Shape.Select((size, axis) => size.Length ?? (axis == 0 ? shape[0] : shape[axis - 1]))]))];
 }

@@ -16,13 +16,16 @@ public sealed class DisposeScopeTests
     private static readonly TensorSpec Images = TensorSpec.Parse("x: float32[batch, 3, height, width]; height: 24..64; width: 24..64");
 
     [TestMethod]
-    public void A_network_of_basic_blocks_is_right() => AssertRight(new ResidualScopes.Network(new ResidualScopes.Basic(8, 8, 1), new ResidualScopes.Basic(8, 16, 2)));
+    public void A_network_of_basic_blocks_is_right() =>
+        AssertRight(new ResidualScopes.Network(new ResidualScopes.Basic(8, 8, 1), new ResidualScopes.Basic(8, 16, 2)));
 
     [TestMethod]
-    public void A_network_of_bottlenecks_is_right() => AssertRight(new ResidualScopes.Network(new ResidualScopes.Bottleneck(8, 8, 1, 1), new ResidualScopes.Bottleneck(16, 8, 4, 2)));
+    public void A_network_of_bottlenecks_is_right() =>
+        AssertRight(new ResidualScopes.Network(new ResidualScopes.Bottleneck(8, 8, 1, 1), new ResidualScopes.Bottleneck(16, 8, 4, 2)));
 
     [TestMethod]
-    public void A_wrapped_network_is_right() => AssertRight(new ResidualScopes.Wrapper(new ResidualScopes.Network(new ResidualScopes.Basic(8, 16, 2))));
+    public void A_wrapped_network_is_right() =>
+        AssertRight(new ResidualScopes.Wrapper(new ResidualScopes.Network(new ResidualScopes.Basic(8, 16, 2))));
 
     [TestMethod]
     public void A_network_behind_a_function_is_right()
@@ -51,7 +54,8 @@ public sealed class DisposeScopeTests
         foreach (var helper in helpers)
         {
             Assert.IsTrue(LifetimeRules.IsNeutral(helper), helper.ToString());
-            Assert.AreEqual(helper.Name is "get_DisposablesCount" or "get_DisposablesView", LifetimeRules.Counts(helper), helper.ToString());
+            Assert.AreEqual(
+                helper.Name is "get_DisposablesCount" or "get_DisposablesView", LifetimeRules.Counts(helper), helper.ToString());
         }
     }
 
@@ -69,7 +73,9 @@ public sealed class DisposeScopeTests
         {
             var x = randn(batch, 3, height, width);
             var expected = ModelCall.Run(model, [x.clone()]);
-            Assert.IsNull(TensorComparison.Compare(expected[0], session.Run([("x", x)], ["output"])[0], new Tolerance(1e-5, 1e-5)).Difference, $"{batch}, {height}, {width}");
+            Assert.IsNull(
+                TensorComparison.Compare(expected[0], session.Run([("x", x)], ["output"])[0], new Tolerance(1e-5, 1e-5)).Difference,
+                $"{batch}, {height}, {width}");
         }
     }
 }

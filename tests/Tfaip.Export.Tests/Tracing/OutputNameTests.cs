@@ -10,33 +10,47 @@ public sealed class OutputNameTests
 {
     [TestMethod]
     public void Names_that_are_the_only_ones_stay_short() =>
-        CollectionAssert.AreEqual(new[] { "box", "cls" }, Names(new Gives<(Dictionary<string, Tensor>, Dictionary<string, Tensor>)>(x => (new() { ["box"] = x }, new() { ["cls"] = x * 2 }))));
+        CollectionAssert.AreEqual(new[] { "box", "cls" }, Names(
+            new Gives<(Dictionary<string, Tensor>, Dictionary<string, Tensor>)>(x => (new() { ["box"] = x }, new() { ["cls"] = x * 2 }))));
 
     [TestMethod]
     public void Equal_names_of_dictionaries_in_a_tuple_get_their_paths() =>
         CollectionAssert.AreEqual(
             new[] { "output_0.cls", "box", "output_1.cls" },
-            Names(new Gives<(Dictionary<string, Tensor>, Dictionary<string, Tensor>)>(x => (new() { ["cls"] = x + 1, ["box"] = x }, new() { ["cls"] = x * 2 }))));
+            Names(new Gives<(Dictionary<string, Tensor>, Dictionary<string, Tensor>)>(
+                x => (new() { ["cls"] = x + 1, ["box"] = x }, new() { ["cls"] = x * 2 }))));
 
     [TestMethod]
     public void Equal_names_of_nested_dictionaries_get_their_paths() =>
         CollectionAssert.AreEqual(
             new[] { "inference.cls", "inference_box", "inference_cls" },
-            Names(new Gives<Dictionary<string, object>>(x => new() { ["inference"] = new Dictionary<string, Tensor> { ["cls"] = x + 1, ["box"] = x + 2 }, ["inference_cls"] = x * 2 })));
+            Names(new Gives<Dictionary<string, object>>(x =>
+                new() { ["inference"] = new Dictionary<string, Tensor> { ["cls"] = x + 1, ["box"] = x + 2 }, ["inference_cls"] = x * 2 })));
 
     [TestMethod]
     public void A_dictionary_that_can_only_be_read_names_its_parts() =>
         CollectionAssert.AreEqual(
             new[] { "train_cls", "inference_cls" },
-            Names(new Gives<IReadOnlyDictionary<string, object>>(x => new ReadOnly(new() { ["train"] = new Dictionary<string, Tensor> { ["cls"] = x }, ["inference"] = new Dictionary<string, Tensor> { ["cls"] = x * 2 } }))));
+            Names(new Gives<IReadOnlyDictionary<string, object>>(x => new ReadOnly(new()
+            {
+                ["train"] = new Dictionary<string, Tensor> { ["cls"] = x },
+                ["inference"] = new Dictionary<string, Tensor> { ["cls"] = x * 2 }
+            }))));
 
     [TestMethod]
     public void An_output_that_is_called_like_an_input_is_refused_at_the_first_call()
     {
         using var module = nn.Identity();
-        var model = new ExportableModel { Module = module, Forward = inputs => [inputs[0] * 2], Inputs = [TensorSpec.Parse("output: float32[batch]")] };
+        var model = new ExportableModel
+        {
+            Module = module,
+            Forward = inputs => [inputs[0] * 2],
+            Inputs = [TensorSpec.Parse("output: float32[batch]")]
+        };
         var message = Assert.ThrowsExactly<ExportException>(() => OnnxExporter.Check(model)).Message;
-        Assert.AreEqual("Two inputs or outputs are called 'output'. Give each a name of its own: --names, or OutputNames in a program, names the outputs in order.", message);
+        Assert.AreEqual(
+            "Two inputs or outputs are called 'output'. Give each a name of its own: --names, or OutputNames in a program, names the "
+            + "outputs in order.", message);
     }
 
     private static string[] Names(nn.Module module)
@@ -44,7 +58,8 @@ public sealed class OutputNameTests
         using var scope = NewDisposeScope();
         using (module)
         {
-            return [.. OnnxExporter.Export(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch]")] }).Outputs.Select(output => output.Name)];
+            return [.. OnnxExporter.Export(new() { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch]")] }).Outputs
+                .Select(output => output.Name)];
         }
     }
 

@@ -26,7 +26,8 @@ internal static class ProgramInterpreter
                 values[call.Results[i]] = results[i]!;
                 var info = program.Values[call.Results[i]];
                 Assert.AreEqual(info.Type, results[i]!.dtype, call.Method.ToString());
-                CollectionAssert.AreEqual(info.Shape.Select(size => size.Evaluate(sizes)).ToArray(), results[i]!.shape, $"{call.Line} {call.Method}");
+                CollectionAssert.AreEqual(
+                    info.Shape.Select(size => size.Evaluate(sizes)).ToArray(), results[i]!.shape, $"{call.Line} {call.Method}");
             }
         }
 
@@ -98,7 +99,8 @@ internal static class ProgramInterpreter
     {
         if (type == typeof(Scalar))
         {
-            return value switch { double d => d.ToScalar(), long l => l.ToScalar(), bool b => b.ToScalar(), _ => throw new InvalidOperationException($"{value.GetType()}") };
+            return value switch { double d => d.ToScalar(), long l =>
+                l.ToScalar(), bool b => b.ToScalar(), _ => throw new InvalidOperationException($"{value.GetType()}") };
         }
 
         return type.IsInstanceOfType(value) ? value : Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
@@ -106,7 +108,8 @@ internal static class ProgramInterpreter
 
     private static object List(ListArgument list, Type type, Dictionary<int, Tensor> values, SymbolTable sizes)
     {
-        if (type == typeof(torch.Size)) return new torch.Size([.. list.Items.Select(item => (long)Evaluate(item, typeof(long), values, sizes)!)]);
+        if (type == typeof(torch.Size))
+            return new torch.Size([.. list.Items.Select(item => (long)Evaluate(item, typeof(long), values, sizes)!)]);
         if (typeof(ITuple).IsAssignableFrom(type))
         {
             var arguments = type.GetGenericArguments();

@@ -43,7 +43,8 @@ public sealed class ShapeRuleTests
             var program = ExpressionRecorder.Record(one.Function, one.Inputs, OpTest.Recorded[0], OpTest.Recorded[1]);
             try
             {
-                failures.AddRange(Lengths.SelectMany(length => Compare(program, one.Inputs, length)).Distinct().Take(1).Select(failure => $"{one}: {failure}"));
+                failures.AddRange(Lengths.SelectMany(length => Compare(program, one.Inputs, length)).Distinct().Take(1)
+                    .Select(failure => $"{one}: {failure}"));
             }
             catch (ShapeException exception)
             {
@@ -73,10 +74,12 @@ public sealed class ShapeRuleTests
             {
                 if (call.Results[i] < 0) continue;
                 var actual = string.Join(", ", shapes[call.Results[i]]);
-                if (concrete is not null && Text(concrete[i]!, sizes) is var found && found != actual) failures.Add($"{call.Method.Name} at {length} gives [{actual}], the rule [{found}]");
+                if (concrete is not null && Text(concrete[i]!, sizes) is var found && found != actual)
+                    failures.Add($"{call.Method.Name} at {length} gives [{actual}], the rule [{found}]");
                 if (symbolic is not null && Text(symbolic[i]!, sizes) is var derived && derived != actual)
                 {
-                    failures.Add($"{call.Method.Name} at {length} gives [{actual}], the rule [{derived}] from {string.Join(", ", symbolic[i]!)}");
+                    failures.Add(
+                        $"{call.Method.Name} at {length} gives [{actual}], the rule [{derived}] from {string.Join(", ", symbolic[i]!)}");
                 }
             }
 
@@ -85,7 +88,8 @@ public sealed class ShapeRuleTests
 
         return failures;
 
-        ShapeOperand Concrete(int value) => new(program.Values[value].Type, [.. shapes[value].Select(SizeAlgebra.Fixed)], ConstantOf(value));
+        ShapeOperand Concrete(int value) =>
+            new(program.Values[value].Type, [.. shapes[value].Select(SizeAlgebra.Fixed)], ConstantOf(value));
 
         ShapeOperand Symbolic(int value) => new(program.Values[value].Type, program.Values[value].Shape, ConstantOf(value));
 
@@ -109,7 +113,8 @@ public sealed class ShapeRuleTests
         }
     }
 
-    private static string Text(IReadOnlyList<Size> shape, Dictionary<string, long> sizes) => string.Join(", ", shape.Select(size => size.Evaluate(sizes)));
+    private static string Text(IReadOnlyList<Size> shape, Dictionary<string, long> sizes) =>
+        string.Join(", ", shape.Select(size => size.Evaluate(sizes)));
 
     private static Argument At(Argument argument, Dictionary<string, long> sizes) => argument switch
     {

@@ -11,9 +11,12 @@ namespace Tfaip.Export.Tests.Tracing;
 [TestClass]
 public sealed class StateTests
 {
-    private const string Keeps = ", and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out as an output, or compute it in the constructor.";
-    private const string Writes = ", and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out as an output, or use the operation that gives a new tensor.";
-    private const string Register = "Register it: keep it in a field of the model's module or in a ModuleList, and call RegisterComponents.";
+    private const string Keeps = ", and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out as "
+        + "an output, or compute it in the constructor.";
+    private const string Writes = ", and a graph keeps nothing from one call to the next. Pass what is to be kept in as an input and out "
+        + "as an output, or use the operation that gives a new tensor.";
+    private const string Register =
+        "Register it: keep it in a field of the model's module or in a ModuleList, and call RegisterComponents.";
 
     private static readonly string Path = ThisFile();
 
@@ -21,10 +24,12 @@ public sealed class StateTests
     public void A_cache_of_keys_that_grows_is_named() => AssertRefused(new Appended(), $"forward changes Appended.keys{Keeps}");
 
     [TestMethod]
-    public void A_cache_of_keys_that_is_written_in_place_is_named() => AssertRefused(new Written(), $"Tensor.copy_() changes Written.keys in place{Writes}");
+    public void A_cache_of_keys_that_is_written_in_place_is_named() =>
+        AssertRefused(new Written(), $"Tensor.copy_() changes Written.keys in place{Writes}");
 
     [TestMethod]
-    public void A_cache_in_a_property_of_another_object_is_named() => AssertRefused(new Nested(), $"forward changes Cache.Keys{Keeps}", holder: "Cache");
+    public void A_cache_in_a_property_of_another_object_is_named() =>
+        AssertRefused(new Nested(), $"forward changes Cache.Keys{Keeps}", holder: "Cache");
 
     [TestMethod]
     public void A_mean_of_the_first_inputs_is_named() => AssertRefused(new FirstMean(), $"forward changes FirstMean.mean{Keeps}");
@@ -36,7 +41,11 @@ public sealed class StateTests
     public void A_mask_that_is_not_made_again_fails_at_a_later_call()
     {
         var error = Refusal(new Stale());
-        StringAssert.Matches(error.Message, new(@"StateTests\.cs:\d+: The model's forward runs once, at batch=\d+, time=\d+, and fails at a later call at batch=\d+, time=\d+: .* It keeps Stale\.mask from one call to the next\. Make it anew where its shape does not fit, and dispose nothing that is still in a field\.$"));
+        StringAssert.Matches(
+            error.Message,
+            new(@"StateTests\.cs:\d+: The model's forward runs once, at batch=\d+, time=\d+, and fails at a later call at batch=\d+, "
+                + @"time=\d+: .* It keeps Stale\.mask from one call to the next\. Make it anew where its shape does not fit, and dispose "
+                + @"nothing that is still in a field\.$"));
         Assert.AreEqual(LineOf("Stale"), error.Line);
     }
 
@@ -44,15 +53,28 @@ public sealed class StateTests
     public void A_table_that_a_call_disposes_fails_at_the_second()
     {
         using var module = new Disposing();
-        StringAssert.Matches(Refusal(module).Message, new(@": The model's forward runs once, at (batch=\d+, time=\d+), and fails at a later call at (batch=\d+, time=\d+): .* What a call disposes or changes is missing at the next\. Dispose only what forward itself makes\.$"));
+        StringAssert.Matches(
+            Refusal(module).Message,
+            new(@": The model's forward runs once, at (batch=\d+, time=\d+), and fails at a later call at (batch=\d+, time=\d+): .* What a "
+                + @"call disposes or changes is missing at the next\. Dispose only what forward itself makes\.$"));
         Assert.IsFalse(module.Table.IsInvalid, "the live model is as it was");
     }
 
     [TestMethod]
-    public void A_layer_that_nothing_registers_is_named() => AssertRefused(new Forgotten(), $"Linear has weights in no state dict, so the graph would have the numbers that this program happened to draw. It is in Forgotten.layers. {Register}", "x: float32[batch, 6]");
+    public void A_layer_that_nothing_registers_is_named() =>
+        AssertRefused(
+            new Forgotten(),
+            "Linear has weights in no state dict, so the graph would have the numbers that this program happened to draw. It is in "
+            + $"Forgotten.layers. {Register}",
+            "x: float32[batch, 6]");
 
     [TestMethod]
-    public void A_parameter_that_nothing_registers_is_named() => AssertRefused(new ForgottenParameter(), $"A parameter is used that stands in no state dict, so the graph would have the numbers that this program happened to draw. It is in ForgottenParameter.scale. {Register}", "x: float32[batch, 6]");
+    public void A_parameter_that_nothing_registers_is_named() =>
+        AssertRefused(
+            new ForgottenParameter(),
+            "A parameter is used that stands in no state dict, so the graph would have the numbers that this program happened to draw. It "
+            + $"is in ForgottenParameter.scale. {Register}",
+            "x: float32[batch, 6]");
 
     [TestMethod]
     public void What_carries_nothing_leaves_the_live_model_as_a_call_does()
@@ -71,14 +93,18 @@ public sealed class StateTests
     {
         using var scope = NewDisposeScope();
         using var module = new Plain();
-        var result = OnnxExporter.Export(Of(module, "x: float32[batch, 6]") with { Inputs = [TensorSpec.Parse("x: float32[batch, 6]"), TensorSpec.Parse("y: float32[batch, 6]")] });
+        var result = OnnxExporter.Export(Of(module, "x: float32[batch, 6]") with
+        {
+            Inputs = [TensorSpec.Parse("x: float32[batch, 6]"), TensorSpec.Parse("y: float32[batch, 6]")]
+        });
         using var session = new Tfaip.Export.Verification.OnnxSession(result.Onnx.ToArray());
         using var gradients = no_grad();
         var (x, y) = (randn(9, 6), randn(9, 6));
         Assert.IsTrue(session.Run([("x", x), ("y", y)], ["sum"])[0].allclose(module.forward(x, y)["sum"], 1e-5, 1e-5));
     }
 
-    private static void AssertRefused(nn.Module module, string message, string input = "x: float32[batch, time]; time: 2..40", string? holder = null)
+    private static void AssertRefused(
+        nn.Module module, string message, string input = "x: float32[batch, time]; time: 2..40", string? holder = null)
     {
         using (module)
         {
@@ -99,7 +125,8 @@ public sealed class StateTests
     private static int LineOf(string type)
     {
         var lines = File.ReadAllLines(Path);
-        var start = Array.FindIndex(lines, line => line.TrimEnd().EndsWith($"class {type}", StringComparison.Ordinal) || line.Contains($"class {type} :", StringComparison.Ordinal));
+        var start = Array.FindIndex(lines, line => line.TrimEnd().EndsWith($"class {type}", StringComparison.Ordinal)
+            || line.Contains($"class {type} :", StringComparison.Ordinal));
         return Array.FindIndex(lines, start, line => line.EndsWith("// here", StringComparison.Ordinal)) + 1;
     }
 

@@ -22,9 +22,11 @@ public sealed class TracerTests
             new[]
             {
                 "stem: Conv2d",
-                "block1.body.0: Conv2d", "block1.body.1: BatchNorm2d", "block1.body.2: ReLU", "block1.body.3: Conv2d", "block1.body.4: BatchNorm2d",
+                "block1.body.0: Conv2d", "block1.body.1: BatchNorm2d", "block1.body.2: ReLU", "block1.body.3: Conv2d",
+                "block1.body.4: BatchNorm2d",
                 "block1: op_Addition", "block1: relu",
-                "block2.body.0: Conv2d", "block2.body.1: BatchNorm2d", "block2.body.2: ReLU", "block2.body.3: Conv2d", "block2.body.4: BatchNorm2d",
+                "block2.body.0: Conv2d", "block2.body.1: BatchNorm2d", "block2.body.2: ReLU", "block2.body.3: Conv2d",
+                "block2.body.4: BatchNorm2d",
                 "block2.shortcut: Conv2d", "block2: op_Addition", "block2: relu",
                 "pool: AdaptiveAvgPool2d", "flatten: Flatten", "head: Linear",
             },
@@ -44,7 +46,8 @@ public sealed class TracerTests
         CollectionAssert.AreEquivalent(
             new[] { "offset", "running", "constant_0", "constant_1" },
             program.Constants.Select(constant => constant.Name).ToArray());
-        Assert.IsTrue(program.Constants.Where(constant => constant.Name.StartsWith("constant_", StringComparison.Ordinal)).All(constant => constant.IsCopy));
+        Assert.IsTrue(program.Constants.Where(constant => constant.Name.StartsWith("constant_", StringComparison.Ordinal))
+            .All(constant => constant.IsCopy));
     }
 
     [TestMethod]
@@ -123,7 +126,8 @@ public sealed class TracerTests
         using var first = Tracer.Trace(model, seed: 4);
         using var second = Tracer.Trace(model, seed: 4);
         Assert.AreEqual(Describe(first), Describe(second));
-        CollectionAssert.AreEqual(first.RecordedSizes.SelectMany(sizes => sizes).ToArray(), second.RecordedSizes.SelectMany(sizes => sizes).ToArray());
+        CollectionAssert.AreEqual(
+            first.RecordedSizes.SelectMany(sizes => sizes).ToArray(), second.RecordedSizes.SelectMany(sizes => sizes).ToArray());
     }
 
     [TestMethod]
@@ -154,7 +158,9 @@ public sealed class TracerTests
         var spec = TensorSpec.Parse("x: float32[batch, 6]");
         var model = Zoo.All["mlp"]() with { Inputs = [spec, spec, spec] };
         var exception = Assert.ThrowsExactly<ExportException>(() => Tracer.Trace(model, seed: 0));
-        Assert.AreEqual("Mlp has no forward that takes 3 tensors. State as many inputs as its forward has arguments: forward(Tensor input).", exception.Message);
+        Assert.AreEqual(
+            "Mlp has no forward that takes 3 tensors. State as many inputs as its forward has arguments: forward(Tensor input).",
+            exception.Message);
     }
 
     private static void Collect()
@@ -168,5 +174,6 @@ public sealed class TracerTests
 
     private static string Describe(TracedProgram program) => string.Join(
         "\n",
-        program.Calls.Select(call => $"{call.Line} {call.ModulePath} {call.Method} {string.Join(", ", call.Results)} {Shape(program, call)}"));
+        program.Calls.Select(
+            call => $"{call.Line} {call.ModulePath} {call.Method} {string.Join(", ", call.Results)} {Shape(program, call)}"));
 }

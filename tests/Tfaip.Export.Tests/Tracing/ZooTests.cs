@@ -45,8 +45,11 @@ public sealed class ZooTests
         var sizes = new Dictionary<string, long>();
         foreach (var symbol in program.Symbols)
         {
-            var range = program.Inputs.Select(input => input.Spec.Sizes.GetValueOrDefault(symbol)).FirstOrDefault(found => found is not null);
-            sizes[symbol] = range is null ? 19 + (trial * 4) + sizes.Count : range.Low + (range.Step * ((17 + trial + sizes.Count) % ((range.High - range.Low) / range.Step + 1)));
+            var range = program.Inputs.Select(input => input.Spec.Sizes.GetValueOrDefault(symbol))
+                .FirstOrDefault(found => found is not null);
+            sizes[symbol] = range is null
+                ? 19 + (trial * 4) + sizes.Count
+                : range.Low + (range.Step * ((17 + trial + sizes.Count) % ((range.High - range.Low) / range.Step + 1)));
         }
 
         return sizes;

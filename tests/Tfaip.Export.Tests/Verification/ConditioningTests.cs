@@ -37,7 +37,8 @@ public sealed class ConditioningTests
         var result = OnnxExporter.Export(new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 64]")] });
         var x = (randn(3, 64) * 1e-2) + 50;
         using var session = new OnnxSession(result.Onnx.ToArray());
-        var error = (session.Run([("x", x)], ["output"])[0].to(ScalarType.Float64) - F.layer_norm(x.to(ScalarType.Float64), [64])).abs().max().item<double>();
+        var error = (session.Run([("x", x)], ["output"])[0].to(ScalarType.Float64) - F.layer_norm(x.to(ScalarType.Float64), [64])).abs()
+            .max().item<double>();
         Assert.IsLessThan(2e-3, error);
     }
 
@@ -47,7 +48,8 @@ public sealed class ConditioningTests
         using var scope = NewDisposeScope();
         manual_seed(3);
         using var module = new Plain(x => F.instance_norm(x));
-        var result = OnnxExporter.Export(new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4, time]; time: 2..64")] });
+        var result = OnnxExporter.Export(
+            new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 4, time]; time: 2..64")] });
         var x = (randn(3, 4, 32) * 1e-2) + 50;
         var truth = F.instance_norm(x.to(ScalarType.Float64));
         using var session = new OnnxSession(result.Onnx.ToArray());
@@ -61,7 +63,8 @@ public sealed class ConditioningTests
     {
         using var scope = NewDisposeScope();
         using var module = new Plain(x => x.std(1));
-        var result = OnnxExporter.Export(new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, time]; time: 2..64")] });
+        var result = OnnxExporter.Export(
+            new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, time]; time: 2..64")] });
         using var session = new OnnxSession(result.Onnx.ToArray());
         Assert.AreEqual(0f, session.Run([("x", full(1, 61, 77.7f))], ["output"])[0].item<float>());
     }
@@ -82,7 +85,8 @@ public sealed class ConditioningTests
     public void Recorded_calls_that_do_something_else_than_the_model_excuse_nothing()
     {
         using var scope = NewDisposeScope();
-        var program = Tests.Lowering.ExpressionRecorder.Record((System.Linq.Expressions.Expression<Func<Tensor, Tensor>>)(x => F.group_norm(x, 4)), n => [randn(n, 8)], 2, 5);
+        var program = Tests.Lowering.ExpressionRecorder.Record(
+            (System.Linq.Expressions.Expression<Func<Tensor, Tensor>>)(x => F.group_norm(x, 4)), n => [randn(n, 8)], 2, 5);
         var sizes = new Dictionary<string, long> { ["n"] = 3 };
         var inputs = new[] { randn(3, 8) };
         var expected = F.group_norm(inputs[0], 4);
@@ -93,7 +97,8 @@ public sealed class ConditioningTests
     private static void AssertFound(Func<Tensor, Tensor> function, Func<LoweringCall, GraphValue> fault)
     {
         using var module = new Normalised(function);
-        var message = Assert.ThrowsExactly<ExportException>(() => Export(module, Lowerings.All.With(typeof(F), "group_norm", fault))).Message;
+        var message = Assert.ThrowsExactly<ExportException>(() =>
+            Export(module, Lowerings.All.With(typeof(F), "group_norm", fault))).Message;
         StringAssert.Contains(message, "The first operation that differs is torch.nn.functional.group_norm(", StringComparison.Ordinal);
     }
 

@@ -27,7 +27,10 @@ public sealed class NotFiniteTests
         using var module = new Layered();
         using (no_grad()) module.Layer.weight!.fill_(float.NaN);
         StringAssert.Contains(
-            Refusal(module), " The parameter 'Layer.weight' has numbers that are not finite: take weights that have none. The first operation without a finite number is the layer Linear in 'Layer'.", StringComparison.Ordinal);
+            Refusal(module),
+            " The parameter 'Layer.weight' has numbers that are not finite: take weights that have none. The first operation without a "
+            + "finite number is the layer Linear in 'Layer'.",
+            StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -47,9 +50,13 @@ public sealed class NotFiniteTests
     [TestMethod]
     public void A_graph_that_loses_what_is_not_a_number_is_refused_where_that_counts()
     {
-        using var module = new Plain(x => nn.functional.interpolate(x.unsqueeze(1), scale_factor: [2], mode: InterpolationMode.Linear).flatten(1));
+        using var module = new Plain(
+            x => nn.functional.interpolate(x.unsqueeze(1), scale_factor: [2], mode: InterpolationMode.Linear).flatten(1));
         Export(module, exact: false);
-        StringAssert.Contains(Assert.ThrowsExactly<ExportException>(() => Export(module, exact: true)).Message, "The first operation that differs is torch.nn.functional.interpolate(", StringComparison.Ordinal);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ExportException>(() => Export(module, exact: true)).Message,
+            "The first operation that differs is torch.nn.functional.interpolate(",
+            StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -59,7 +66,14 @@ public sealed class NotFiniteTests
         {
             var (values, places) = x.sort(1, descending: true);
             var pooled = nn.functional.max_pool1d(x.unsqueeze(1), 3, 1, 1).squeeze(1);
-            return cat([x.relu().amax([1L], keepdim: true), x.argmin(1, keepdim: true), values, places, x.median().expand(x.shape[0], 1), pooled.clamp(-1, 1)], 1);
+            return cat([
+                x.relu().amax([1L], keepdim: true),
+                x.argmin(1, keepdim: true),
+                values,
+                places,
+                x.median().expand(x.shape[0], 1),
+                pooled.clamp(-1, 1)
+            ], 1);
         });
         Export(module, exact: true);
     }
@@ -67,7 +81,9 @@ public sealed class NotFiniteTests
     private static string Refusal(Module module) => Assert.ThrowsExactly<ExportException>(() => Export(module, exact: false)).Explanation;
 
     private static ExportResult Export(Module module, bool exact) =>
-        OnnxExporter.Export(new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 8]")] }, new ExportOptions { ExactNan = exact });
+        OnnxExporter.Export(
+            new ExportableModel { Module = module, Inputs = [TensorSpec.Parse("x: float32[batch, 8]")] },
+            new ExportOptions { ExactNan = exact });
 
     private sealed class Plain(Func<Tensor, Tensor> function) : Module<Tensor, Tensor>("net")
     {

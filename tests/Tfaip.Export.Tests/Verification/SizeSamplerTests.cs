@@ -23,7 +23,8 @@ public sealed class SizeSamplerTests
     public void Another_seed_draws_others()
     {
         var program = Program("x: float32[batch, time]; time: 1..500");
-        var (one, other) = (SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray(), SizeSampler.Choose(program, 2).Select(Verifier.Describe).ToArray());
+        var (one, other) = (SizeSampler.Choose(program, 1).Select(Verifier.Describe)
+            .ToArray(), SizeSampler.Choose(program, 2).Select(Verifier.Describe).ToArray());
         Assert.IsNotEmpty(one.Except(other));
         CollectionAssert.AreEqual(one, SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray());
     }
@@ -33,7 +34,10 @@ public sealed class SizeSamplerTests
     {
         var program = Program("x: float32[batch, 3, 224, 224]") with
         {
-            Values = new Dictionary<int, ValueInfo> { [0] = new(TorchSharp.torch.ScalarType.Float32, [new SymbolSize("batch"), new FixedSize(150_528)]) },
+            Values = new Dictionary<int, ValueInfo>
+            {
+                [0] = new(TorchSharp.torch.ScalarType.Float32, [new SymbolSize("batch"), new FixedSize(150_528)])
+            },
         };
         var largest = SizeSampler.Choose(program, 1).Max(sizes => sizes["batch"]);
         Assert.IsTrue(largest is > 32 and <= 111, $"{largest}");
@@ -44,9 +48,13 @@ public sealed class SizeSamplerTests
     {
         var program = Program("x: float32[batch, 3, 224, 224]; batch: 2..64 step 2") with
         {
-            Values = new Dictionary<int, ValueInfo> { [0] = new(TorchSharp.torch.ScalarType.Float32, [new SymbolSize("batch"), new FixedSize(1 << 24)]) },
+            Values = new Dictionary<int, ValueInfo>
+            {
+                [0] = new(TorchSharp.torch.ScalarType.Float32, [new SymbolSize("batch"), new FixedSize(1 << 24)])
+            },
         };
-        CollectionAssert.AreEqual(new[] { "batch=2", "batch=4", "batch=6" }, SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "batch=2", "batch=4", "batch=6" }, SizeSampler.Choose(program, 1).Select(Verifier.Describe).ToArray());
     }
 
     [TestMethod]
@@ -68,7 +76,8 @@ public sealed class SizeSamplerTests
 
     [TestMethod]
     public void Without_free_sizes_there_is_one_choice() =>
-        CollectionAssert.AreEqual(new[] { "fixed" }, SizeSampler.Choose(Program("x: float32[2, 3]"), 1).Select(Verifier.Describe).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "fixed" }, SizeSampler.Choose(Program("x: float32[2, 3]"), 1).Select(Verifier.Describe).ToArray());
 
     private static TracedProgram Program(string spec, params (string Name, long Size)[][] recorded)
     {

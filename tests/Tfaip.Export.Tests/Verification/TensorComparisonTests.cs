@@ -24,7 +24,8 @@ public sealed class TensorComparisonTests
         Assert.IsNull(TensorComparison.Compare(tensor(new[] { 0.0 }), tensor(new[] { 0.009 }), Hundredth).Difference);
         Assert.AreEqual(
             "1 of 4 elements, the worst at [1, 0]: the graph gives 101.5, the model 100",
-            TensorComparison.Compare(tensor(new[,] { { 1.0, 2 }, { 100, 4 } }), tensor(new[,] { { 1.0, 2 }, { 101.5, 4 } }), Hundredth).Difference);
+            TensorComparison.Compare(
+                tensor(new[,] { { 1.0, 2 }, { 100, 4 } }), tensor(new[,] { { 1.0, 2 }, { 101.5, 4 } }), Hundredth).Difference);
     }
 
     [TestMethod]
@@ -46,7 +47,10 @@ public sealed class TensorComparisonTests
             TensorComparison.Compare(tensor(new[] { 1f, 2 }), tensor(new[] { 1f, float.NaN }), Hundredth).Difference);
         Assert.AreEqual(
             "1 of 1 elements, the worst at [0]: the graph gives -∞, the model ∞",
-            TensorComparison.Compare(tensor(new[] { float.PositiveInfinity }), tensor(new[] { float.NegativeInfinity }), Hundredth).Difference!.Replace("Infinity", "∞", StringComparison.Ordinal));
+            TensorComparison.Compare(tensor(new[]
+            {
+                float.PositiveInfinity
+            }), tensor(new[] { float.NegativeInfinity }), Hundredth).Difference!.Replace("Infinity", "∞", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -58,7 +62,9 @@ public sealed class TensorComparisonTests
     public void Types_and_shapes_must_be_equal()
     {
         using var scope = NewDisposeScope();
-        Assert.AreEqual("the graph gives Float64, the model Float32", TensorComparison.Compare(ones(2), ones(2, float64), Hundredth).Difference);
-        Assert.AreEqual("the graph gives the shape [1, 2], the model [2]", TensorComparison.Compare(ones(2), ones(1, 2), Hundredth).Difference);
+        Assert.AreEqual(
+            "the graph gives Float64, the model Float32", TensorComparison.Compare(ones(2), ones(2, float64), Hundredth).Difference);
+        Assert.AreEqual(
+            "the graph gives the shape [1, 2], the model [2]", TensorComparison.Compare(ones(2), ones(1, 2), Hundredth).Difference);
     }
 }

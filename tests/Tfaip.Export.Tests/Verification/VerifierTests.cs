@@ -42,7 +42,8 @@ public sealed class VerifierTests
         StringAssert.StartsWith(message, "The graph differs from the model at n=1 in 'y0': ", StringComparison.Ordinal);
         StringAssert.EndsWith(
             message,
-            ". Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on values, on the state of the model or on chance.",
+            ". Each recorded operation alone agrees: the model computes something else than when it was recorded. Look for what depends on "
+            + "values, on the state of the model or on chance.",
             StringComparison.Ordinal);
     }
 
@@ -62,8 +63,10 @@ public sealed class VerifierTests
 
     [TestMethod]
     public void A_model_that_takes_too_few_sizes_is_refused() => Assert.AreEqual(
-        "The model does not run at enough sizes beside those that were recorded to verify the graph: Only two rows. Bound the free sizes in the inputs' description, such as 'height: 32..96 step 8'.",
-        Assert.ThrowsExactly<ExportException>(() => Verify(x => x * 2, x => x.shape[0] == 2 ? x * 2 : throw new ArgumentException("Only two rows."))).Message);
+        "The model does not run at enough sizes beside those that were recorded to verify the graph: Only two rows. Bound the free sizes "
+        + "in the inputs' description, such as 'height: 32..96 step 8'.",
+        Assert.ThrowsExactly<ExportException>(() =>
+            Verify(x => x * 2, x => x.shape[0] == 2 ? x * 2 : throw new ArgumentException("Only two rows."))).Message);
 
     [TestMethod]
     public void Rounding_of_large_numbers_that_cancel_is_no_difference()
@@ -71,7 +74,8 @@ public sealed class VerifierTests
         // The same sums in another order: of terms of some 1e4, they are known to some 1e-3.
         var output = Verify(
             x => (x * 9999).sum(1L) - (x * 9998).sum(1L),
-            x => (((x * 9999)[.., 3] + (x * 9999)[.., 2]) + ((x * 9999)[.., 1] + (x * 9999)[.., 0])) - (((x * 9998)[.., 3] + (x * 9998)[.., 1]) + (x * 9998)[.., 2] + (x * 9998)[.., 0]))
+            x => (((x * 9999)[.., 3] + (x * 9999)[.., 2]) + ((x * 9999)[.., 1] + (x * 9999)[.., 0]))
+                - (((x * 9998)[.., 3] + (x * 9998)[.., 1]) + (x * 9998)[.., 2] + (x * 9998)[.., 0]))
             .Outputs.Single();
         Assert.IsGreaterThan(1e-4, output.LargestAbsolute);
     }
@@ -100,7 +104,12 @@ public sealed class VerifierTests
         using var module = nn.Identity();
         var program = ExpressionRecorder.Record(recorded, n => [randn(n, 4)], 2, 5);
         var lowered = Lowerer.Lower(program, 18, Lowerings.All);
-        var model = new ExportableModel { Module = module, Forward = inputs => [live(inputs[0])], Inputs = [TensorSpec.Parse("x0: float32[n, 4]")] };
+        var model = new ExportableModel
+        {
+            Module = module,
+            Forward = inputs => [live(inputs[0])],
+            Inputs = [TensorSpec.Parse("x0: float32[n, 4]")]
+        };
         return Verifier.Verify(model, program, lowered, GraphSerializer.Serialize(lowered.Graph), new ExportOptions());
     }
 }

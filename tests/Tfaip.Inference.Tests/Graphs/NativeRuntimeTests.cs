@@ -16,6 +16,7 @@ public sealed class NativeRuntimeTests
 
     [TestMethod]
     public void The_error_names_the_package() => Assert.AreEqual(
-        "ONNX Runtime's native library is not there. Add the package Microsoft.ML.OnnxRuntime to the application, or Microsoft.ML.OnnxRuntime.Gpu for CUDA.",
+        "ONNX Runtime's native library is not there. Add the package Microsoft.ML.OnnxRuntime to the application, or "
+        + "Microsoft.ML.OnnxRuntime.Gpu for CUDA.",
         NativeRuntime.Missing(new DllNotFoundException()).Message);
 }

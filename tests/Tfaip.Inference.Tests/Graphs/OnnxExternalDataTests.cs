@@ -39,7 +39,8 @@ public sealed class OnnxExternalDataTests
 
     [TestMethod]
     public void A_place_without_the_mark_is_found_too() => Assert.AreEqual(
-        "a.bin", OnnxExternalData.Find(Graph(new Protobuf().Message(5, new Protobuf().Message(13, new Protobuf().Text(1, "location").Text(2, "a.bin"))))));
+        "a.bin", OnnxExternalData.Find(
+            Graph(new Protobuf().Message(5, new Protobuf().Message(13, new Protobuf().Text(1, "location").Text(2, "a.bin"))))));
 
     [TestMethod]
     public void A_mark_without_a_place_is_found_too() => Assert.AreEqual(
@@ -60,7 +61,8 @@ public sealed class OnnxExternalDataTests
     [DataRow(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF })]
     [DataRow(new byte[] { 0x09, 1, 2 })]
     public void Bytes_that_are_no_message_are_refused(byte[] bytes) => Assert.AreEqual(
-        "the graph is not an ONNX model: it is no protobuf message.", Assert.ThrowsExactly<InvalidDataException>(() => OnnxExternalData.Find(bytes)).Message);
+        "the graph is not an ONNX model: it is no protobuf message.",
+        Assert.ThrowsExactly<InvalidDataException>(() => OnnxExternalData.Find(bytes)).Message);
 
     private static byte[] Graph(Protobuf graph) => new Protobuf().Message(7, graph).ToArray();
 

@@ -10,7 +10,8 @@ public sealed class LargeZipTests
 {
     private static readonly (string Name, long Size)[] Files =
     [
-        ("manifest.json", 100), ("model.onnx", 200), ("model.onnx.data", 5L << 30), ("next.onnx", 300), ("next.onnx.data", uint.MaxValue), ("small.onnx.data", 10),
+        ("manifest.json", 100), ("model.onnx", 200), ("model.onnx.data", 5L << 30), ("next.onnx", 300), ("next.onnx.data", uint.MaxValue),
+        ("small.onnx.data", 10),
     ];
 
     [TestMethod]
@@ -58,7 +59,9 @@ public sealed class LargeZipTests
             offset = entry.Start + size;
         }
 
-        byte[] end = [.. directory.SelectMany(record => record), .. ZipRecords.End(Files.Length, directory.Sum(record => (long)record.Length), offset)];
+        byte[] end = [
+            .. directory.SelectMany(record => record), .. ZipRecords.End(Files.Length, directory.Sum(record => (long)record.Length), offset)
+        ];
         stream.Put(offset, end);
         return stream;
     }

@@ -68,14 +68,18 @@ public sealed class PackageTests
     public void A_file_that_the_manifest_does_not_list_is_refused()
     {
         _package.Write([.. Files(), new("more.txt", default)]);
-        AssertRefused(_package.Path, $"{_package.Path}: the package has the file 'more.txt', which its manifest does not list. Copy or export it again.");
+        AssertRefused(
+            _package.Path,
+            $"{_package.Path}: the package has the file 'more.txt', which its manifest does not list. Copy or export it again.");
     }
 
     [TestMethod]
     public void A_file_that_is_missing_is_named()
     {
         _package.Write([.. Files().Where(file => file.Name != "model.onnx")]);
-        AssertRefused(_package.Path, $"{_package.Path}: the file 'model.onnx' is missing, which the manifest lists. Copy or export the package again.");
+        AssertRefused(
+            _package.Path,
+            $"{_package.Path}: the file 'model.onnx' is missing, which the manifest lists. Copy or export the package again.");
     }
 
     [TestMethod]
@@ -87,7 +91,9 @@ public sealed class PackageTests
 
     [TestMethod]
     public void An_empty_folder_is_no_package() =>
-        AssertRefused(Directory.CreateDirectory(Path.Combine(_package.Folder, "empty")).FullName, $"{Path.Combine(_package.Folder, "empty")}: this is not a model package: it has no manifest.json.");
+        AssertRefused(
+            Directory.CreateDirectory(Path.Combine(_package.Folder, "empty")).FullName,
+            $"{Path.Combine(_package.Folder, "empty")}: this is not a model package: it has no manifest.json.");
 
     [TestMethod]
     public void Files_in_another_order_are_refused()
@@ -102,7 +108,9 @@ public sealed class PackageTests
     {
         _package.Write([.. Files().Select(file => file.Name == "config.yaml" ? file with { Content = "x"u8.ToArray() } : file)]);
         AssertRefused(
-            _package.Path, $"{_package.Path}: the file 'config.yaml' was changed: it has 1 bytes, the manifest says 15. Copy or export the package again.");
+            _package.Path,
+            $"{_package.Path}: the file 'config.yaml' was changed: it has 1 bytes, the manifest says 15. Copy or export the package "
+            + "again.");
     }
 
     [TestMethod]
@@ -111,7 +119,8 @@ public sealed class PackageTests
         var folder = _package.Unpack();
         File.WriteAllText(Path.Combine(folder, "config.yaml"), "scenario: tony\n");
         AssertRefused(
-            folder, $"{folder}: the file 'config.yaml' was changed: its SHA-256 is not the one in the manifest. Copy or export the package again.");
+            folder,
+            $"{folder}: the file 'config.yaml' was changed: its SHA-256 is not the one in the manifest. Copy or export the package again.");
     }
 
     [TestMethod]
@@ -137,7 +146,10 @@ public sealed class PackageTests
     {
         var folder = _package.Unpack();
         File.WriteAllText(Path.Combine(folder, ".more"), "");
-        AssertRefused(folder, $"{folder}: the package has the file '.more', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.");
+        AssertRefused(
+            folder,
+            $"{folder}: the package has the file '.more', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' "
+            + "between them.");
     }
 
     [TestMethod]

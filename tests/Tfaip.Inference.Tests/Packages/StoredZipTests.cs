@@ -9,7 +9,8 @@ namespace Tfaip.Inference.Tests.Packages;
 [TestClass]
 public sealed class StoredZipTests
 {
-    private static readonly PackageFile[] Files = [new("manifest.json", "{}"u8.ToArray()), new("a/b.txt", "hello"u8.ToArray()), new("empty", default)];
+    private static readonly PackageFile[] Files =
+        [new("manifest.json", "{}"u8.ToArray()), new("a/b.txt", "hello"u8.ToArray()), new("empty", default)];
 
     [TestMethod]
     public void Another_zip_library_reads_what_was_written()
@@ -26,7 +27,8 @@ public sealed class StoredZipTests
     public void What_was_written_reads_back() =>
         Gen.Select(Gen.String[Gen.Char["abcXYZ019_-"], 1, 12], Gen.Byte.Array[0, 100]).Array[0, 6].Sample(parts =>
         {
-            var files = parts.DistinctBy(part => part.Item1, StringComparer.OrdinalIgnoreCase).Select(part => new PackageFile(part.Item1, part.Item2)).ToArray();
+            var files = parts.DistinctBy(part => part.Item1, StringComparer.OrdinalIgnoreCase)
+                .Select(part => new PackageFile(part.Item1, part.Item2)).ToArray();
             if (files.Length == 0) return;
             var read = StoredZip.Read(Zip(files));
             CollectionAssert.AreEqual(files.Select(file => file.Name).ToArray(), read.Select(file => file.Name).ToArray());
@@ -73,7 +75,8 @@ public sealed class StoredZipTests
     public void An_empty_file_is_refused() => AssertRefused([], "the file is empty.");
 
     [TestMethod]
-    public void Another_file_is_refused() => AssertRefused("hello, world"u8.ToArray(), "this is not a model package: it does not begin like a zip file.");
+    public void Another_file_is_refused() =>
+        AssertRefused("hello, world"u8.ToArray(), "this is not a model package: it does not begin like a zip file.");
 
     [TestMethod]
     public void A_truncated_package_says_so() =>
@@ -91,7 +94,8 @@ public sealed class StoredZipTests
         var end = zip[^22..];
         BinaryPrimitives.WriteInt32LittleEndian(end.AsSpan(16), directory + 4);
         AssertRefused(
-            [.. zip[..directory], 0, 0, 0, 0, .. zip[directory..^22], .. end], Repacked("there are bytes between its last file and its directory"));
+            [.. zip[..directory], 0, 0, 0, 0, .. zip[directory..^22], .. end],
+            Repacked("there are bytes between its last file and its directory"));
     }
 
     [TestMethod]
@@ -117,7 +121,8 @@ public sealed class StoredZipTests
     public void Names_that_are_not_plain_are_refused(string name)
     {
         Assert.IsFalse(PackageFileName.IsPlain(name));
-        var expected = $"the package has the entry '{name}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with '/' between them.";
+        var expected = $"the package has the entry '{name}', which is not a plain name: parts of letters, digits, '.', '_' and '-', with "
+            + "'/' between them.";
         AssertRefused(ZipArchiveOf(CompressionLevel.NoCompression, name), expected);
     }
 
@@ -174,7 +179,8 @@ public sealed class StoredZipTests
         Assert.ThrowsExactly<ArgumentException>(() => StoredZip.Write(Stream.Null, [new("../x", default)]));
 
     private static string Repacked(string fault) =>
-        $"the package is damaged, or another program packed it: {fault}. Copy or export it again; a package that was unpacked is read as a folder.";
+        $"the package is damaged, or another program packed it: {fault}. Copy or export it again; a package that was unpacked is read as a "
+        + "folder.";
 
     private static byte[] Zip(PackageFile[] files)
     {

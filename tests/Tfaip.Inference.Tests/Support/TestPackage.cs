@@ -25,7 +25,9 @@ public sealed class TestPackage : IDisposable
         [new ScaleParams { Key = "image", Factor = 0.5 }, new ReshapeParams { Key = "image", Shape = [1, 2, 2] }],
         [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["even", "odd"], Keep = true }]);
 
-    /// <summary>The classifier with further graphs: <c>pixels</c> gives back what pre-processing made, <c>sum</c> takes inputs of its own.</summary>
+    /// <summary>
+    /// The classifier with further graphs: <c>pixels</c> gives back what pre-processing made, <c>sum</c> takes inputs of its own.
+    /// </summary>
     public static TestPackage ClassifierWithGraphs()
     {
         var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
@@ -53,7 +55,14 @@ public sealed class TestPackage : IDisposable
     {
         var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
         package.Write(Files(
-            TinyOnnx.Classifier(), ["image: float32[batch, 1, 2, 2]"], ["logits: float32[batch, 2]"], [], [], [], [], new() { ["batch"] = 2 }));
+            TinyOnnx.Classifier(),
+            ["image: float32[batch, 1, 2, 2]"],
+            ["logits: float32[batch, 2]"],
+            [],
+            [],
+            [],
+            [],
+            new() { ["batch"] = 2 }));
         return package;
     }
 
@@ -74,7 +83,11 @@ public sealed class TestPackage : IDisposable
     }
 
     public static TestPackage Create(
-        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
+        byte[] onnx,
+        string[] inputs,
+        string[] outputs,
+        IReadOnlyList<ProcessorParams>? pre = null,
+        IReadOnlyList<ProcessorParams>? post = null,
         params TestResource[] resources)
     {
         var package = new TestPackage(Directory.CreateTempSubdirectory("tfaip-").FullName);
@@ -84,17 +97,31 @@ public sealed class TestPackage : IDisposable
 
     /// <summary>The files of a package, the manifest first.</summary>
     public static List<PackageFile> Files(
-        byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre = null, IReadOnlyList<ProcessorParams>? post = null,
+        byte[] onnx,
+        string[] inputs,
+        string[] outputs,
+        IReadOnlyList<ProcessorParams>? pre = null,
+        IReadOnlyList<ProcessorParams>? post = null,
         params TestResource[] resources) => Files(onnx, inputs, outputs, pre, post, resources, []);
 
     private static List<PackageFile> Files(
         byte[] onnx, string[] inputs, string[] outputs, IReadOnlyList<ProcessorParams>? pre, IReadOnlyList<ProcessorParams>? post,
         TestResource[] resources, TestGraph[] graphs, Dictionary<string, long>? largest = null, CsvTable? csv = null)
     {
-        var verification = new VerificationVerdict { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5, Outputs = [], Sizes = [], Largest = largest ?? new(), OnnxRuntime = "1", TorchSharp = "1" };
+        var verification = new VerificationVerdict
+        {
+            RelativeTolerance = 1e-5,
+            AbsoluteTolerance = 1e-5,
+            Outputs = [],
+            Sizes = [],
+            Largest = largest ?? new(),
+            OnnxRuntime = "1",
+            TorchSharp = "1"
+        };
         List<PackageFile> files = [new("config.yaml", "scenario: tiny\n"u8.ToArray()), new(Manifest.GraphFileName, onnx)];
         files.AddRange(graphs.Select(graph => new PackageFile(Manifest.FileOf(graph.Name), graph.Onnx)));
-        files.AddRange(resources.DistinctBy(resource => resource.File).Select(resource => new PackageFile(resource.File, resource.Content)));
+        files.AddRange(
+            resources.DistinctBy(resource => resource.File).Select(resource => new PackageFile(resource.File, resource.Content)));
         files.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return
         [
@@ -111,10 +138,15 @@ public sealed class TestPackage : IDisposable
                 Graphs =
                 [
                     .. graphs.Select(graph => new GraphEntry(
-                        graph.Name, Manifest.FileOf(graph.Name), [.. graph.Inputs.Select(TensorSpec.Parse)], [.. graph.Outputs.Select(TensorSpec.Parse)], verification)),
+                        graph.Name,
+                        Manifest.FileOf(graph.Name),
+                        [.. graph.Inputs.Select(TensorSpec.Parse)],
+                        [.. graph.Outputs.Select(TensorSpec.Parse)],
+                        verification)),
                 ],
                 Csv = csv,
-                Files = [.. files.Select(file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
+                Files = [.. files.Select(
+                    file => new FileEntry(file.Name, file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))))],
             })),
             .. files,
         ];

@@ -15,7 +15,10 @@ public static class TinyOnnx
     public const int Float16 = 10;
     public const int Double = 11;
 
-    /// <summary>logits = flatten(image) · weight, over image: float32[batch, 1, side, side]; column c of the weight sums the pixels p with p mod classes = c.</summary>
+    /// <summary>
+    /// logits = flatten(image) · weight, over image: float32[batch, 1, side, side]; column c of the weight sums the pixels p with p mod
+    /// classes = c.
+    /// </summary>
     public static byte[] Classifier(int side = 2, int classes = 2)
     {
         var weight = new float[side * side * classes];
@@ -78,7 +81,8 @@ public static class TinyOnnx
     public static Protobuf Value(string name, int type, params object[] shape)
     {
         var axes = new Protobuf();
-        foreach (var size in shape) axes.Message(1, size is string free ? new Protobuf().Text(2, free) : new Protobuf().Number(1, (int)size));
+        foreach (var size in shape)
+            axes.Message(1, size is string free ? new Protobuf().Text(2, free) : new Protobuf().Number(1, (int)size));
         return new Protobuf().Text(1, name).Message(2, new Protobuf().Message(1, new Protobuf().Number(1, type).Message(2, axes)));
     }
 }

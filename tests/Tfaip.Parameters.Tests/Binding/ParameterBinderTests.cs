@@ -28,11 +28,13 @@ public sealed class ParameterBinderTests
         AssertSame(
             new RunSample
             {
-                Name = "x", Epochs = 3, Shuffle = false, Rate = 0.001, Dropout = 0.2f, Level = 255, Seed = ulong.MaxValue, Limit = 5, Note = "null",
+                Name = "x", Epochs = 3, Shuffle = false, Rate = 0.001, Dropout = 0.2f, Level = 255, Seed = ulong.MaxValue, Limit = 5,
+                Note = "null",
                 Timeout = new(1, 2, 3, 4), Color = ColorMode.Rgb, Sizes = [3], Gaps = [1, null, 2],
                 Weights = new Dictionary<string, double> { ["a"] = 1, ["B c"] = double.PositiveInfinity }, Stage = new() { Depth = 2 },
                 Step = new SmoothedSample { StepSize = 0.25, Momentum = 0.1 }, Second = new PlainSample(),
-                Steps = [new PlainSample(), new MomentumSample()], Stages = new Dictionary<string, StageSample> { ["one"] = new() { Depth = 4 } },
+                Steps = [new PlainSample(), new MomentumSample()],
+                Stages = new Dictionary<string, StageSample> { ["one"] = new() { Depth = 4 } },
             },
             run);
     }
@@ -136,7 +138,8 @@ public sealed class ParameterBinderTests
     [TestMethod]
     [DataRow("""{"epochs": 1.0}""", "config.json:1:12: epochs must be a whole number, not '1.0'. Write 1.")]
     [DataRow("""{"epochs": 1e3}""", "config.json:1:12: epochs must be a whole number, not '1e3'. Write 1000.")]
-    [DataRow("""{"epochs": 99999999999}""", "config.json:1:12: epochs must be a whole number from -2147483648 to 2147483647, not '99999999999'.")]
+    [DataRow("""{"epochs": 99999999999}""", "config.json:1:12: epochs must be a whole number from -2147483648 to 2147483647, not "
+        + "'99999999999'.")]
     [DataRow("""{"epochs": [1]}""", "config.json:1:12: epochs must be a whole number, not a list.")]
     [DataRow("""{"epochs": {}}""", "config.json:1:12: epochs must be a whole number, not a mapping.")]
     [DataRow("""{"epochs": null}""", "config.json:1:12: epochs cannot be null; give a whole number, or leave the key out for its default.")]
@@ -148,8 +151,11 @@ public sealed class ParameterBinderTests
     [DataRow("""{"rate": 1e999}""", "config.json:1:10: rate must be a number, not '1e999'.")]
     [DataRow("""{"dropout": 1e39}""", "config.json:1:13: dropout must be a number, not '1e39'.")]
     [DataRow("""{"rate": true}""", "config.json:1:10: rate must be a number, not 'true'.")]
-    [DataRow("""{"timeout": 300}""", "config.json:1:13: timeout must be a time span such as 30s, 1h30m or 1.12:30:00 (days.hours:minutes:seconds), not '300'. Write 300s for seconds.")]
-    [DataRow("""{"color": "light-grey"}""", """config.json:1:11: color must be one of light_grey, rgb, not the text "light-grey". Did you mean 'light_grey'?""")]
+    [DataRow("""{"timeout": 300}""", "config.json:1:13: timeout must be a time span such as 30s, 1h30m or 1.12:30:00 "
+        + "(days.hours:minutes:seconds), not '300'. Write 300s for seconds.")]
+    [DataRow(
+        """{"color": "light-grey"}""",
+        """config.json:1:11: color must be one of light_grey, rgb, not the text "light-grey". Did you mean 'light_grey'?""")]
     [DataRow("""{"color": 1}""", "config.json:1:11: color must be one of light_grey, rgb, not '1'.")]
     [DataRow("""{"name": ["a"]}""", "config.json:1:10: name must be text, not a list.")]
     [DataRow("""{"sizes": 3}""", "config.json:1:11: sizes must be a list, not '3'.")]
@@ -166,7 +172,8 @@ public sealed class ParameterBinderTests
     [DataRow("""{"step": {"type": null}}""", "config.json:1:19: step.type must be one of momentum, plain, smoothed, not null.")]
     [DataRow("""{"second": {"step_size": 1}}""", "config.json:1:12: second needs a 'type': one of momentum, plain, smoothed.")]
     [DataRow("""{"steps": [{}]}""", "config.json:1:12: steps.0 needs a 'type': one of momentum, plain, smoothed.")]
-    [DataRow("""{"step": {"type": "plain", "momentum": 1}}""", "config.json:1:28: step has no key 'momentum': it belongs to 'momentum' and 'smoothed'; step is 'plain', chosen at config.json:1:19. Write 'type: momentum', or leave 'momentum' out.")]
+    [DataRow("""{"step": {"type": "plain", "momentum": 1}}""", "config.json:1:28: step has no key 'momentum': it belongs to 'momentum' and "
+        + "'smoothed'; step is 'plain', chosen at config.json:1:19. Write 'type: momentum', or leave 'momentum' out.")]
     [DataRow("""{"stage": {"type": "stage"}}""", "config.json:1:12: stage has no key 'type'. It has no variants: leave 'type' out.")]
     [DataRow("""[]""", "config.json:1:1: the configuration must be a mapping, not a list.")]
     [DataRow("""null""", "config.json:1:1: the configuration cannot be null; give a mapping.")]
@@ -195,16 +202,19 @@ public sealed class ParameterBinderTests
     [TestMethod]
     public void A_type_that_no_parameter_can_have_is_a_fault_of_the_program()
     {
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => ParameterBinder.Bind<WrongSample>(JsonNodes.Read("{}", "c"), Catalog));
+        var error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => ParameterBinder.Bind<WrongSample>(JsonNodes.Read("{}", "c"), Catalog));
         Assert.AreEqual("System.Uri cannot be the type of a parameter.", error.Message);
     }
 
     [TestMethod]
     public void A_record_that_cannot_be_created_is_a_fault_of_the_program()
     {
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => ParameterBinder.Bind<PositionalSample>(JsonNodes.Read("{}", "c"), Catalog));
+        var error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => ParameterBinder.Bind<PositionalSample>(JsonNodes.Read("{}", "c"), Catalog));
         Assert.AreEqual(
-            "Tfaip.Processors.Tests.Parameters.ParameterBinderTests+PositionalSample has no constructor without arguments, which a parameters record needs.",
+            "Tfaip.Processors.Tests.Parameters.ParameterBinderTests+PositionalSample has no constructor without arguments, which a "
+            + "parameters record needs.",
             error.Message);
     }
 
@@ -216,7 +226,8 @@ public sealed class ParameterBinderTests
     private static void AssertErrors<T>(string json, T? defaults, params string[] expected)
         where T : class
     {
-        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind(JsonNodes.Read(json, "config.json"), Catalog, defaults));
+        var error = Assert.ThrowsExactly<ConfigurationException>(
+            () => ParameterBinder.Bind(JsonNodes.Read(json, "config.json"), Catalog, defaults));
         Assert.AreEqual(string.Join('\n', expected), error.Message);
     }
 

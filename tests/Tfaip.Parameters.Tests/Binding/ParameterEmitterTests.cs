@@ -25,7 +25,8 @@ public sealed class ParameterEmitterTests
     public void The_variant_is_named_where_the_declared_type_leaves_it_open()
     {
         Assert.AreEqual("""{"step_size":0.125}""", JsonNodesTests.Write(ParameterEmitter.Emit(new PlainSample())));
-        Assert.AreEqual("""{"type":"plain","step_size":0.125}""", JsonNodesTests.Write(ParameterEmitter.Emit(new PlainSample(), typeof(StepSample))));
+        Assert.AreEqual(
+            """{"type":"plain","step_size":0.125}""", JsonNodesTests.Write(ParameterEmitter.Emit(new PlainSample(), typeof(StepSample))));
         Assert.AreEqual(
             """[{"type":"plain","step_size":0.125}]""",
             JsonNodesTests.Write(ParameterEmitter.Emit(new StepSample[] { new PlainSample() }, typeof(IReadOnlyList<StepSample>))));
@@ -36,7 +37,8 @@ public sealed class ParameterEmitterTests
     {
         var folder = Path.Combine(Path.GetTempPath(), "run");
         string Emit(string? path, string? relativeTo) =>
-            ((ScalarNode)((MappingNode)ParameterEmitter.Emit(new StageSample { Path = path }, relativeTo: relativeTo)).Find("path")!.Value).Text ?? "null";
+            ((ScalarNode)((MappingNode)ParameterEmitter.Emit(new StageSample { Path = path }, relativeTo: relativeTo)).Find(
+                "path")!.Value).Text ?? "null";
 
         var file = Path.Combine(Path.GetTempPath(), "data", "x.csv");
         Assert.AreEqual("../data/x.csv", Emit(file, folder));
@@ -75,6 +77,7 @@ public sealed class ParameterEmitterTests
     {
         var json = JsonNodesTests.Write(ParameterEmitter.Emit(run));
         var bound = ParameterBinder.Bind<RunSample>(JsonNodes.Read(json, "/c.json"), Catalog);
-        return json == JsonNodesTests.Write(ParameterEmitter.Emit(bound)) && run.Rate.Equals(bound.Rate) && run.Name == bound.Name && run.Timeout == bound.Timeout;
+        return json == JsonNodesTests.Write(ParameterEmitter.Emit(bound)) && run.Rate.Equals(bound.Rate) && run.Name == bound.Name
+            && run.Timeout == bound.Timeout;
     });
 }

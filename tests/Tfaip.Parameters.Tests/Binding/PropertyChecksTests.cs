@@ -64,7 +64,8 @@ public sealed class PropertyChecksTests
         Assert.AreEqual(16, bound.Bits);
     }
 
-    private static CheckedSample Bind(string json) => ParameterBinder.Bind<CheckedSample>(JsonNodes.Read(json, "c.json"), ProcessorCatalog.Default);
+    private static CheckedSample Bind(string json) =>
+        ParameterBinder.Bind<CheckedSample>(JsonNodes.Read(json, "c.json"), ProcessorCatalog.Default);
 
     public sealed record CheckedSample
     {

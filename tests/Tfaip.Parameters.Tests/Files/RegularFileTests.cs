@@ -16,9 +16,16 @@ public sealed class RegularFileTests
         using (var process = Process.Start("mkfifo", [pipe])) process.WaitForExit();
         File.CreateSymbolicLink(Path.Combine(folder.Root, "link"), "/dev/zero");
 
-        foreach (var (path, word) in ((string, string)[])[(pipe, "a named pipe"), ("/dev/zero", "a device"), (Path.Combine(folder.Root, "link"), "a device")])
+        foreach (var (path, word) in ((string, string)[])[
+            (pipe, "a named pipe"), ("/dev/zero", "a device"), (Path.Combine(folder.Root, "link"), "a device")
+        ])
         {
-            foreach (var read in (Action[])[() => RegularFile.Check(path), () => RegularFile.OpenRead(path), () => RegularFile.OpenHandle(path), () => RegularFile.ReadAllBytes(path)])
+            foreach (var read in (Action[])[
+                    () => RegularFile.Check(path),
+                    () => RegularFile.OpenRead(path),
+                    () => RegularFile.OpenHandle(path),
+                    () => RegularFile.ReadAllBytes(path)
+            ])
                 Assert.AreEqual($"it is {word}, not a file.", Assert.ThrowsExactly<IOException>(read).Message);
         }
 
@@ -55,7 +62,9 @@ public sealed class RegularFileTests
         var file = Path.Combine(folder.Root, "file");
         File.WriteAllText(file, "abc");
 
-        Assert.AreEqual("it has 3 bytes, more than the 2 that are read.", Assert.ThrowsExactly<IOException>(() => RegularFile.ReadAllBytes(file, 2)).Message);
+        Assert.AreEqual(
+            "it has 3 bytes, more than the 2 that are read.",
+            Assert.ThrowsExactly<IOException>(() => RegularFile.ReadAllBytes(file, 2)).Message);
         Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.ReadAllBytes(file + ".missing"));
     }
 }

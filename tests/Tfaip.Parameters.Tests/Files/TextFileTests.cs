@@ -44,7 +44,8 @@ public sealed class TextFileTests : IDisposable
         {
             var code = Encoding.GetEncoding(encoding);
             var path = _folder.Write($"{reader}.txt", [.. hasMark ? code.GetPreamble() : [], .. code.GetBytes(text)]);
-            Assert.AreEqual($"{path}: this is {name}; save the file as UTF-8.", Assert.ThrowsExactly<TfaipException>(() => read(path), reader).Message);
+            Assert.AreEqual(
+                $"{path}: this is {name}; save the file as UTF-8.", Assert.ThrowsExactly<TfaipException>(() => read(path), reader).Message);
         }
     }
 
@@ -55,7 +56,8 @@ public sealed class TextFileTests : IDisposable
         {
             var path = _folder.Write($"{reader}.txt", "\uFEFF" + text.Replace('\n', '\r'));
             Assert.AreEqual(
-                $"{path}:1:{text.IndexOf('\n', StringComparison.Ordinal) + 1}: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.",
+                $"{path}:1:{text.IndexOf('\n', StringComparison.Ordinal) + 1}: a carriage return alone ends this line. Save the file with "
+                + "LF or CR LF as line ends.",
                 Assert.ThrowsExactly<TfaipException>(() => read(path), reader).Message);
         }
     }
@@ -68,7 +70,8 @@ public sealed class TextFileTests : IDisposable
     [DataRow(new byte[] { (byte)'a', 0 }, "UTF-16")]
     [DataRow(new byte[] { 0xFF, 0xFE }, "UTF-16")]
     [DataRow(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'a' }, null)]
-    public void Encodings_are_recognised_by_the_first_bytes(byte[] start, string? encoding) => Assert.AreEqual(encoding, TextEncodings.Recognize(start));
+    public void Encodings_are_recognised_by_the_first_bytes(byte[] start, string? encoding) =>
+        Assert.AreEqual(encoding, TextEncodings.Recognize(start));
 
     private static void ReadTarget(string path)
     {

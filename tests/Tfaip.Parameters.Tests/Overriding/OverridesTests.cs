@@ -17,10 +17,13 @@ public sealed class OverridesTests
     {
         var run = Bind(
             """{"epochs": 1, "stage": {"depth": 2}, "sizes": [1, 2, 3]}""",
-            "--epochs", "5", "--rate=-1e-3", "--stage.depth", "3", "--stage.path=", "--sizes", "4", "-5", "--weights.loss", "0.5", "--weights.extra=2");
+            "--epochs", "5", "--rate=-1e-3", "--stage.depth", "3", "--stage.path=", "--sizes", "4", "-5", "--weights.loss", "0.5",
+            "--weights.extra=2");
         Assert.AreEqual((5, -0.001, 3, ""), (run.Epochs, run.Rate, run.Stage.Depth, run.Stage.Path));
         Assert.AreSequenceEqual([4, -5], run.Sizes);
-        Assert.AreEqual("extra=2 loss=0.5", string.Join(' ', run.Weights.OrderBy(w => w.Key).Select(w => FormattableString.Invariant($"{w.Key}={w.Value}"))));
+        Assert.AreEqual(
+            "extra=2 loss=0.5",
+            string.Join(' ', run.Weights.OrderBy(w => w.Key).Select(w => FormattableString.Invariant($"{w.Key}={w.Value}"))));
     }
 
     [TestMethod]
@@ -51,7 +54,10 @@ public sealed class OverridesTests
     {
         Assert.IsNull(Bind("""{"limit": 3, "second": {"type": "plain"}}""", "--limit", "null").Limit);
         Assert.IsNull(Bind("""{"limit": 3, "second": {"type": "plain"}}""", "--second", "null").Second);
-        AssertErrors("{}", ["--epochs", "null"], "argument 2 (--epochs): epochs cannot be null; give a whole number, or leave the key out for its default.");
+        AssertErrors(
+            "{}",
+            ["--epochs", "null"],
+            "argument 2 (--epochs): epochs cannot be null; give a whole number, or leave the key out for its default.");
     }
 
     [TestMethod]
@@ -71,15 +77,19 @@ public sealed class OverridesTests
     [TestMethod]
     public void The_same_variant_keeps_what_the_file_says()
     {
-        var step = (MomentumSample)Bind("""{"step": {"momentum": 0.125, "stage": {"path": null, "depth": 3}}}""", "--step", "momentum", "--step.stage.path", "").Step;
+        var step = (MomentumSample)Bind(
+            """{"step": {"momentum": 0.125, "stage": {"path": null, "depth": 3}}}""", "--step", "momentum", "--step.stage.path", "").Step;
         Assert.AreEqual(new MomentumSample { StepSize = 0.25, Momentum = 0.125, Stage = new() { Depth = 3, Path = "" } }, step);
     }
 
     [TestMethod]
     public void Another_variant_keeps_what_the_file_says_of_the_common_base()
     {
-        Assert.AreEqual(new PlainSample { StepSize = 3 }, Bind("""{"step": {"step_size": 3, "momentum": 0.125}}""", "--step", "plain").Step);
-        Assert.AreEqual(new PlainSample { StepSize = 3 }, Bind("""{"second": {"type": "smoothed", "step_size": 3, "inner": "plain"}}""", "--second", "plain").Second);
+        Assert.AreEqual(
+            new PlainSample { StepSize = 3 }, Bind("""{"step": {"step_size": 3, "momentum": 0.125}}""", "--step", "plain").Step);
+        Assert.AreEqual(
+            new PlainSample { StepSize = 3 },
+            Bind("""{"second": {"type": "smoothed", "step_size": 3, "inner": "plain"}}""", "--second", "plain").Second);
     }
 
     [TestMethod]
@@ -91,7 +101,12 @@ public sealed class OverridesTests
     [TestMethod]
     public void Parameters_follow_into_a_variant_that_arguments_chose_within_another()
     {
-        var step = Bind("""{"second": {"type": "smoothed", "inner": {"type": "momentum"}}}""", "--second.inner.inner", "plain", "--second.inner", "smoothed").Second;
+        var step = Bind(
+            """{"second": {"type": "smoothed", "inner": {"type": "momentum"}}}""",
+            "--second.inner.inner",
+            "plain",
+            "--second.inner",
+            "smoothed").Second;
         Assert.AreEqual(new SmoothedSample { Inner = new SmoothedSample { Inner = new PlainSample() } }, step);
     }
 
@@ -110,11 +125,23 @@ public sealed class OverridesTests
     [TestMethod]
     public void Elements_that_a_list_does_not_have_are_refused()
     {
-        AssertErrors("""{"sizes": [1, 2]}""", ["--sizes.2", "9"], "argument 2 (--sizes.2): sizes has no element '2'; it is a list of 2, counted from 0.");
-        AssertErrors("""{"sizes": [1, 2]}""", ["--sizes.-1", "9"], "argument 2 (--sizes.-1): sizes has no element '-1'; it is a list of 2, counted from 0.");
+        AssertErrors(
+            """{"sizes": [1, 2]}""",
+            ["--sizes.2", "9"],
+            "argument 2 (--sizes.2): sizes has no element '2'; it is a list of 2, counted from 0.");
+        AssertErrors(
+            """{"sizes": [1, 2]}""",
+            ["--sizes.-1", "9"],
+            "argument 2 (--sizes.-1): sizes has no element '-1'; it is a list of 2, counted from 0.");
         AssertErrors("{}", ["--sizes.5", "9"], "argument 2 (--sizes.5): sizes has no element '5'; it is a list of 2, counted from 0.");
-        AssertErrors("{}", ["--steps.0.step_size", "9"], "argument 2 (--steps.0.step_size): steps has no element '0'; it is a list of 0, counted from 0.");
-        AssertErrors("{}", ["--sizes", "1", "2", "--sizes.x", "9"], "argument 5 (--sizes.x): sizes has no element 'x'; it is a list of 2, counted from 0.");
+        AssertErrors(
+            "{}",
+            ["--steps.0.step_size", "9"],
+            "argument 2 (--steps.0.step_size): steps has no element '0'; it is a list of 0, counted from 0.");
+        AssertErrors(
+            "{}",
+            ["--sizes", "1", "2", "--sizes.x", "9"],
+            "argument 5 (--sizes.x): sizes has no element 'x'; it is a list of 2, counted from 0.");
     }
 
     [TestMethod]
@@ -132,7 +159,8 @@ public sealed class OverridesTests
     [DataRow("""{"steps": ["plain", {"type": "smoothed", "momentum": 5}]}""", 2)]
     public void The_parameters_of_an_appended_variant_follow_by_its_number(string json, int count)
     {
-        var steps = Bind(json, $"--steps.{count + 1}.momentum", "3", "--steps+", "plain", "momentum", "--steps+", "plain", $"--steps.{count}.step_size=2").Steps;
+        var steps = Bind(json, $"--steps.{count + 1}.momentum", "3", "--steps+", "plain", "momentum", "--steps+", "plain",
+            $"--steps.{count}.step_size=2").Steps;
         Assert.HasCount(count + 3, steps);
         Assert.AreEqual(new PlainSample { StepSize = 2 }, steps[count]);
         Assert.AreEqual(new MomentumSample { Momentum = 3 }, steps[count + 1]);
@@ -141,7 +169,9 @@ public sealed class OverridesTests
 
     [TestMethod]
     public void Parameters_follow_into_the_only_element_of_a_list() =>
-        Assert.AreEqual(new MomentumSample { Momentum = 3 }, Bind("""{"steps": ["plain", "plain"]}""", "--steps.0.momentum", "3", "--steps", "momentum").Steps.Single());
+        Assert.AreEqual(
+            new MomentumSample { Momentum = 3 },
+            Bind("""{"steps": ["plain", "plain"]}""", "--steps.0.momentum", "3", "--steps", "momentum").Steps.Single());
 
     [TestMethod]
     public void Only_to_lists_is_appended()
@@ -158,7 +188,8 @@ public sealed class OverridesTests
     public void Nothing_can_be_set_in_what_is_null() => AssertErrors(
         "{}",
         ["--second.step_size", "3", "--second", "null"],
-        "argument 2 (--second.step_size): second is null (argument 4 (--second)), so there is nothing in it to be set; leave one of the two out.");
+        "argument 2 (--second.step_size): second is null (argument 4 (--second)), so there is nothing in it to be set; "
+        + "leave one of the two out.");
 
     [TestMethod]
     public void An_emptied_dictionary_is_filled_by_arguments_alone()
@@ -174,15 +205,18 @@ public sealed class OverridesTests
     [DataRow("--epochs three", "argument 2 (--epochs): epochs must be a whole number, not 'three'.")]
     [DataRow("--epochs 1 2", "argument 2 (--epochs): epochs must be a whole number, not a list.")]
     [DataRow("--epochs.x 1", "argument 2 (--epochs.x): epochs must be a whole number, not a mapping.")]
-    [DataRow("--sizes 1 two 3 four", "argument 4 (--sizes): sizes.1 must be a whole number, not 'two'.\nargument 6 (--sizes): sizes.3 must be a whole number, not 'four'.")]
+    [DataRow("--sizes 1 two 3 four", "argument 4 (--sizes): sizes.1 must be a whole number, not 'two'.\nargument 6 (--sizes): sizes.3 must "
+        + "be a whole number, not 'four'.")]
     [DataRow("--stage x", "argument 2 (--stage): stage must be a mapping, not 'x'.")]
     [DataRow("--step fast", "argument 2 (--step): step has no variant 'fast'; there are momentum, plain, smoothed.")]
-    [DataRow("--step plain --step.momentum 1", "argument 4 (--step.momentum): step has no key 'momentum': it belongs to 'momentum' and 'smoothed'; step is 'plain', chosen at argument 2 (--step). Choose --step momentum, or leave the argument out.")]
+    [DataRow("--step plain --step.momentum 1", "argument 4 (--step.momentum): step has no key 'momentum': it belongs to 'momentum' and "
+        + "'smoothed'; step is 'plain', chosen at argument 2 (--step). Choose --step momentum, or leave the argument out.")]
     [DataRow("--epochs 0", "argument 2 (--epochs): epochs must be at least 1, not 0.")]
     [DataRow("--weights x", "argument 2 (--weights): weights must be a mapping, not 'x'.")]
     [DataRow("--epochs", "argument 2 (--epochs): The value is missing; write --epochs VALUE or --epochs=VALUE.")]
     [DataRow("--epochs --rate 1", "argument 2 (--epochs): The value is missing; write --epochs VALUE or --epochs=VALUE.")]
-    [DataRow("epochs 1", "argument 2 (epochs): Expected a parameter such as --trainer.epochs, not 'epochs'.\nargument 3 (1): Expected a parameter such as --trainer.epochs, not '1'.")]
+    [DataRow("epochs 1", "argument 2 (epochs): Expected a parameter such as --trainer.epochs, not 'epochs'.\nargument 3 (1): Expected a "
+        + "parameter such as --trainer.epochs, not '1'.")]
     [DataRow("--epochs=1 2", "argument 3 (2): Expected a parameter such as --trainer.epochs, not '2'.")]
     [DataRow("--stage..depth 1", "argument 2 (--stage..depth): A name between the points is empty; write --a.b.c.")]
     [DataRow("--=1", "argument 2 (--): A name between the points is empty; write --a.b.c.")]
@@ -203,8 +237,10 @@ public sealed class OverridesTests
         string[][] arguments =
         [
             ["--step", "smoothed"], ["--step.momentum", "0.9"], ["--step.inner", "momentum"], ["--step.inner.stage.depth=4"],
-            ["--epochs", "7"], ["--steps", "plain", "momentum"], ["--steps.1.momentum", "-1"], ["--steps.0.step_size=5"], ["--weights.a", "1"],
-            ["--steps+", "smoothed", "plain"], ["--steps.2.momentum", "3"], ["--steps.3.step_size", "2"], ["--sizes.2", "4"], ["--sizes+", "3"],
+            ["--epochs", "7"], ["--steps", "plain", "momentum"], ["--steps.1.momentum", "-1"], ["--steps.0.step_size=5"],
+            ["--weights.a", "1"],
+            ["--steps+", "smoothed", "plain"], ["--steps.2.momentum", "3"], ["--steps.3.step_size", "2"], ["--sizes.2", "4"],
+            ["--sizes+", "3"],
         ];
         const string Json = """{"step": {"type": "momentum", "momentum": 1, "step_size": 2}, "steps": ["smoothed"]}""";
         var expected = NodeText.Of(ParameterEmitter.Emit(Bind(Json, [.. arguments.SelectMany(a => a)])));
@@ -216,7 +252,8 @@ public sealed class OverridesTests
     public void Arguments_that_stand_apart_are_one_command_line()
     {
         var tree = JsonNodes.Read("""{"step": {"type": "momentum", "momentum": 1, "step_size": 2}}""", "c.json");
-        var step = ParameterBinder.Bind<RunSample>(Overrides.Apply(tree, [(["--step.momentum", "0.9"], 2), (["--step", "smoothed"], 5)]), Catalog).Step;
+        var step = ParameterBinder.Bind<RunSample>(
+            Overrides.Apply(tree, [(["--step.momentum", "0.9"], 2), (["--step", "smoothed"], 5)]), Catalog).Step;
         Assert.AreEqual(new SmoothedSample { StepSize = 2, Momentum = 0.9 }, step);
         var error = Assert.ThrowsExactly<ConfigurationException>(() => Overrides.Apply(tree, [(["--epochs", "1"], 2), (["--rate"], 5)]));
         Assert.AreEqual("argument 5 (--rate): The value is missing; write --rate VALUE or --rate=VALUE.", error.Message);
@@ -232,7 +269,9 @@ public sealed class OverridesTests
         Assert.AreEqual(new SmoothedSample { StepSize = 2, Momentum = 0.9 }, Step(["--step", "smoothed"], ["--step.momentum", "0.9"]));
         Assert.AreEqual(new PlainSample { StepSize = 2 }, Step(["--step", "smoothed"], ["--step", "plain"]));
         Assert.AreEqual(new PlainSample { StepSize = 3 }, Step(["--step", "smoothed", "--step.step_size", "3"], ["--step", "plain"]));
-        Assert.AreEqual(new SmoothedSample { StepSize = 4, Momentum = 5 }, Step(["--step", "smoothed", "--step.step_size", "3"], ["--step.step_size", "4", "--step.momentum", "5"]));
+        Assert.AreEqual(
+            new SmoothedSample { StepSize = 4, Momentum = 5 },
+            Step(["--step", "smoothed", "--step.step_size", "3"], ["--step.step_size", "4", "--step.momentum", "5"]));
     }
 
     private static RunSample Bind(string json, params string[] arguments) =>

@@ -61,7 +61,8 @@ public sealed class ResourceFileTests : IDisposable
 
     [TestMethod]
     public void A_folder_is_refused() => AssertRefused(
-        $"The resource {_folder.Root} is a folder; a resource is one file. Name a file, or a list of files.", new(_folder.Root) { Origin = Origin.Default });
+        $"The resource {_folder.Root} is a folder; a resource is one file. Name a file, or a list of files.",
+        new(_folder.Root) { Origin = Origin.Default });
 
     [TestMethod]
     [DataRow(new byte[] { (byte)'a', (byte)'\n', 0xC3, 0xA4, (byte)'b', 0xFF }, "2:3")]

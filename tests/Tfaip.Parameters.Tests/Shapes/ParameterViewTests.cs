@@ -28,17 +28,22 @@ public sealed class ParameterViewTests
         Assert.AreEqual(3, ((RunSample)inspection.Value!).Epochs);
         Assert.IsEmpty(inspection.Errors);
 
-        string Line(string path) => root.Find(path) is { } view ? FormattableString.Invariant($"{view.Value} of {view.Default} from {view.Origin}") : "none";
+        string Line(string path) =>
+            root.Find(path) is { } view ? FormattableString.Invariant($"{view.Value} of {view.Default} from {view.Origin}") : "none";
     }
 
     [TestMethod]
     public void A_default_that_nobody_gave_is_seen_with_all_it_holds()
     {
-        var defaults = new RunSample { Steps = [new PlainSample(), new SmoothedSample { Inner = new PlainSample() }], Stages = new Dictionary<string, StageSample> { ["a"] = new() } };
+        var defaults = new RunSample
+        {
+            Steps = [new PlainSample(), new SmoothedSample { Inner = new PlainSample() }],
+            Stages = new Dictionary<string, StageSample> { ["a"] = new() }
+        };
         var root = ParameterBinder.Inspect(typeof(RunSample), JsonNodes.Read("{}", "c.json"), Catalog, defaults).Root;
         Assert.AreEqual(
-            "steps steps.0 steps.0.step_size steps.1 steps.1.step_size steps.1.momentum steps.1.inner steps.1.inner.step_size " +
-            "stages stages.a stages.a.depth stages.a.path",
+            "steps steps.0 steps.0.step_size steps.1 steps.1.step_size steps.1.momentum steps.1.inner steps.1.inner.step_size "
+            + "stages stages.a stages.a.depth stages.a.path",
             string.Join(' ', root.All().Select(view => view.Path).Where(path => path.Split('.')[0] is "steps" or "stages")));
         Assert.IsTrue(root.All().Where(view => view.Path.Length > 0).All(view => view.Origin == Origin.Default));
         Assert.AreEqual(typeof(SmoothedSample), root.Find("steps.1")!.Record!.Type);
@@ -67,9 +72,11 @@ public sealed class ParameterViewTests
     {
         var file = JsonNodes.Read("""{"step": {"type": "momentum", "momentum": 1, "step_size": 2}}""", "base.json");
         var above = JsonNodes.Read("""{"step": "smoothed"}""", "c.json");
-        var tree = NodeMerger.Merge(NodeMerger.Merge(file, above, "", new()), JsonNodes.Read("""{"step": {"momentum": 3}}""", "d.json"), "", new());
+        var tree = NodeMerger.Merge(
+            NodeMerger.Merge(file, above, "", new()), JsonNodes.Read("""{"step": {"momentum": 3}}""", "d.json"), "", new());
         Assert.AreEqual(new SmoothedSample { StepSize = 2, Momentum = 3 }, ParameterBinder.Bind<RunSample>(tree, Catalog).Step);
-        Assert.AreEqual("c.json:1:10", ParameterBinder.Inspect(typeof(RunSample), tree, Catalog).Root.Find("step")!.VariantOrigin!.ToString());
+        Assert.AreEqual(
+            "c.json:1:10", ParameterBinder.Inspect(typeof(RunSample), tree, Catalog).Root.Find("step")!.VariantOrigin!.ToString());
     }
 
     private static Inspection Inspect(string json, params string[] arguments) =>

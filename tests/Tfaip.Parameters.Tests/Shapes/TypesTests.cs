@@ -51,7 +51,15 @@ public sealed class TypesTests
     [DataRow("step", "{\"type\": \"plain\", \"step_size\": 2}", "--step", "plain", "--step.step_size", "2")]
     [DataRow("numbers_by_name", "{\"a\": 1, \"b\": 2}", "--numbers_by_name.a", "1", "--numbers_by_name.b", "2")]
     [DataRow("nested_by_name", "{\"a\": {\"depth\": 3}}", "--nested_by_name.a.depth", "3")]
-    [DataRow("steps_by_name", "{\"a\": \"plain\", \"b\": {\"type\": \"smoothed\", \"momentum\": 1}}", "--steps_by_name.a", "plain", "--steps_by_name.b", "smoothed", "--steps_by_name.b.momentum", "1")]
+    [DataRow(
+        "steps_by_name",
+        "{\"a\": \"plain\", \"b\": {\"type\": \"smoothed\", \"momentum\": 1}}",
+        "--steps_by_name.a",
+        "plain",
+        "--steps_by_name.b",
+        "smoothed",
+        "--steps_by_name.b.momentum",
+        "1")]
     [DataRow("steps", "[\"plain\", \"momentum\"]", "--steps", "plain", "momentum")]
     [DataRow("steps", "[\"plain\", {\"type\": \"momentum\", \"momentum\": 3}]", "--steps", "plain", "momentum", "--steps.1.momentum", "3")]
     [DataRow("gaps_of_steps", "[null, \"plain\"]", "--gaps_of_steps", "null", "plain")]
@@ -103,7 +111,8 @@ public sealed class TypesTests
     [TestMethod]
     public void Errors_of_several_files_are_reported_together()
     {
-        var tree = Overrides.Put(JsonNodes.Read("""{"int": "a", "double": "b"}""", "base.json"), JsonNodes.Read("""{"double": "c", "bite": 1}""", "c.json"));
+        var tree = Overrides.Put(
+            JsonNodes.Read("""{"int": "a", "double": "b"}""", "base.json"), JsonNodes.Read("""{"double": "c", "bite": 1}""", "c.json"));
         tree = Overrides.Apply(tree, ["--long", "x"], 2);
         var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<Everything>(tree, Catalog));
         Assert.AreEqual(
@@ -125,7 +134,8 @@ public sealed class TypesTests
 
         static void Check(string json, string expected)
         {
-            var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<Bounds>(JsonNodes.Read(json, "c.json"), Catalog));
+            var error = Assert.ThrowsExactly<ConfigurationException>(
+                () => ParameterBinder.Bind<Bounds>(JsonNodes.Read(json, "c.json"), Catalog));
             Assert.AreEqual(expected, error.Message);
         }
     }
@@ -134,7 +144,8 @@ public sealed class TypesTests
     public void Flags_are_refused_as_a_fault_of_the_program()
     {
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => RecordShape.Of(typeof(WithFlags)));
-        Assert.AreEqual($"{typeof(Sides)} has [Flags] and cannot be the type of a parameter; take a list of an enum without it.", error.Message);
+        Assert.AreEqual(
+            $"{typeof(Sides)} has [Flags] and cannot be the type of a parameter; take a list of an enum without it.", error.Message);
     }
 
     private static Everything FromFile(string json)
@@ -218,7 +229,8 @@ public sealed class TypesTests
 
         public IReadOnlyList<IReadOnlyList<int>> Rows { get; init; } = [];
 
-        public IReadOnlyDictionary<string, IReadOnlyList<string[]>> RowsByName { get; init; } = new Dictionary<string, IReadOnlyList<string[]>>();
+        public IReadOnlyDictionary<string, IReadOnlyList<string[]>> RowsByName { get; init; } =
+            new Dictionary<string, IReadOnlyList<string[]>>();
 
         public IReadOnlyList<IReadOnlyDictionary<string, int>> Maps { get; init; } = [];
 

@@ -20,7 +20,8 @@ public sealed class UnitTests
     [DataRow("0.5k", 500)]
     [DataRow("0.0005M", 500)]
     [DataRow("2G", 2_000_000_000)]
-    public void Counts_are_thousands_millions_and_billions(string text, int expected) => Assert.AreEqual(expected, Bind("--samples", text).Samples);
+    public void Counts_are_thousands_millions_and_billions(string text, int expected) =>
+        Assert.AreEqual(expected, Bind("--samples", text).Samples);
 
     [TestMethod]
     [DataRow("4096", 4096)]
@@ -55,23 +56,27 @@ public sealed class UnitTests
     [DataRow("0.0001ms", "00:00:00.0000001")]
     [DataRow("-5m", "-00:05:00")]
     [DataRow("1.12:30:00", "1.12:30:00")]
-    public void Time_spans_have_units(string text, string expected) => Assert.AreEqual(expected, Bind("--timeout", text).Timeout.ToString("c"));
+    public void Time_spans_have_units(string text, string expected) =>
+        Assert.AreEqual(expected, Bind("--timeout", text).Timeout.ToString("c"));
 
     [TestMethod]
-    public void Whole_numbers_with_units_are_exact() => Gen.Select(Gen.Long[0, 2_000_000], Gen.OneOf("kB", "MB", "KiB", "MiB")).Sample((number, unit) =>
-    {
-        var factor = unit switch { "kB" => 1000, "MB" => 1000 * 1000, "KiB" => 1024, _ => 1024 * 1024 };
-        return Bind("--cache", $"{number}{unit}").Cache == number * factor;
-    });
+    public void Whole_numbers_with_units_are_exact() =>
+        Gen.Select(Gen.Long[0, 2_000_000], Gen.OneOf("kB", "MB", "KiB", "MiB")).Sample((number, unit) =>
+        {
+            var factor = unit switch { "kB" => 1000, "MB" => 1000 * 1000, "KiB" => 1024, _ => 1024 * 1024 };
+            return Bind("--cache", $"{number}{unit}").Cache == number * factor;
+        });
 
     [TestMethod]
-    public void What_is_written_out_reads_back_as_the_same() => Gen.Select(Gen.Int, Gen.Long, Gen.Double, Gen.Long, Gen.UInt.List[0, 3]).Sample((samples, cache, rate, ticks, blocks) =>
-    {
-        var record = new UnitSample { Samples = samples, Cache = cache, Rate = rate, Timeout = new(ticks), Blocks = blocks };
-        var emitted = ParameterEmitter.Emit(record);
-        var bound = ParameterBinder.Bind<UnitSample>(emitted, ProcessorCatalog.Default);
-        return NodeText.Of(emitted) == NodeText.Of(ParameterEmitter.Emit(bound)) && bound.Timeout == record.Timeout && bound.Cache == cache;
-    });
+    public void What_is_written_out_reads_back_as_the_same() =>
+        Gen.Select(Gen.Int, Gen.Long, Gen.Double, Gen.Long, Gen.UInt.List[0, 3]).Sample((samples, cache, rate, ticks, blocks) =>
+        {
+            var record = new UnitSample { Samples = samples, Cache = cache, Rate = rate, Timeout = new(ticks), Blocks = blocks };
+            var emitted = ParameterEmitter.Emit(record);
+            var bound = ParameterBinder.Bind<UnitSample>(emitted, ProcessorCatalog.Default);
+            return NodeText.Of(emitted) == NodeText.Of(ParameterEmitter.Emit(bound)) && bound.Timeout == record.Timeout
+                && bound.Cache == cache;
+        });
 
     [TestMethod]
     public void A_unit_of_what_is_no_number_is_a_fault_of_the_program()

@@ -50,7 +50,8 @@ public sealed class VariantCatalogTests
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => ProcessorCatalog.Default.With(Define("scale", typeof(ScaleParentParams))));
         Assert.AreEqual(
-            "The variant 'scale' of ProcessorParams is there twice: Defined and Tfaip.Processors.Pipelines.Processors.ScaleParams. Rename one of them.",
+            "The variant 'scale' of ProcessorParams is there twice: Defined and Tfaip.Processors.Pipelines.Processors.ScaleParams. Rename "
+            + "one of them.",
             error.Message);
     }
 
@@ -65,7 +66,8 @@ public sealed class VariantCatalogTests
     [TestMethod]
     public void A_name_must_be_in_snake_case()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => ProcessorCatalog.Default.With(Define("BigScale", typeof(ScaleParentParams))));
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => ProcessorCatalog.Default.With(Define("BigScale", typeof(ScaleParentParams))));
         Assert.AreEqual("Defined: the variant name 'BigScale' is not in snake_case.", error.Message);
     }
 

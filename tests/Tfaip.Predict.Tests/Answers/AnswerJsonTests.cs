@@ -13,7 +13,12 @@ public sealed class AnswerJsonTests
     public void An_answer_is_one_line_the_input_first() => Assert.AreEqual(
         """{"input":"a/ä \"1\".png","bytes":"AQI=","counts":[1,2],"label":"seven","number":-3,"probability":0.1,"yes":true}""",
         AnswerJson.Write("a/ä \"1\".png", Values(
-            ("yes", true), ("label", "seven"), ("probability", 0.1f), ("number", -3L), ("counts", Tensor.Create<int>([1, 2], [2])), ("bytes", new byte[] { 1, 2 }))));
+            ("yes", true),
+            ("label", "seven"),
+            ("probability", 0.1f),
+            ("number", -3L),
+            ("counts", Tensor.Create<int>([1, 2], [2])),
+            ("bytes", new byte[] { 1, 2 }))));
 
     [TestMethod]
     public void Tensors_are_nested_by_axis() => Assert.AreEqual(
@@ -27,13 +32,16 @@ public sealed class AnswerJsonTests
     [TestMethod]
     public void Infinities_are_strings() => Assert.AreEqual(
         """{"input":"x","a":["NaN","Infinity","-Infinity"],"b":"NaN"}""",
-        AnswerJson.Write("x", Values(("a", Tensor.Create<float>([float.NaN, float.PositiveInfinity, float.NegativeInfinity], [3])), ("b", double.NaN))));
+        AnswerJson.Write(
+            "x", Values(("a", Tensor.Create<float>([float.NaN, float.PositiveInfinity, float.NegativeInfinity], [3])), ("b", double.NaN))));
 
     [TestMethod]
-    public void Line_breaks_stay_inside_the_line() => Assert.AreEqual("""{"input":"a\nb","x":"c\r\n"}""", AnswerJson.Write("a\nb", Values(("x", "c\r\n"))));
+    public void Line_breaks_stay_inside_the_line() =>
+        Assert.AreEqual("""{"input":"a\nb","x":"c\r\n"}""", AnswerJson.Write("a\nb", Values(("x", "c\r\n"))));
 
     [TestMethod]
-    public void An_output_of_the_name_input_is_kept() => Assert.AreEqual("""{"input":"x","output.input":1}""", AnswerJson.Write("x", Values(("input", 1))));
+    public void An_output_of_the_name_input_is_kept() =>
+        Assert.AreEqual("""{"input":"x","output.input":1}""", AnswerJson.Write("x", Values(("input", 1))));
 
     [TestMethod]
     public void Floats_read_back_to_the_same_bits() => Gen.Int.Sample(bits =>

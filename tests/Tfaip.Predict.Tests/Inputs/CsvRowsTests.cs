@@ -41,12 +41,14 @@ public sealed class CsvRowsTests
     [TestMethod]
     [DataRow("a;b;d\n1;2;3\n", "column 'c' for the input 'image'", "a, b, d")]
     [DataRow("a;B;C;d\n1;2;3;4\n", "columns 'b' for the input 'image', 'c' for the input 'image'", "a, B, C, d")]
-    [DataRow("a,b,c,d\n1,2,3,4\n", "columns 'a' for the input 'image', 'b' for the input 'image', 'c' for the input 'image', 'd' for the input 'image'", "a,b,c,d")]
+    [DataRow("a,b,c,d\n1,2,3,4\n", "columns 'a' for the input 'image', 'b' for the input 'image', 'c' for the input 'image', 'd' for the "
+        + "input 'image'", "a,b,c,d")]
     public void Columns_that_are_missing_are_named(string content, string missing, string header)
     {
         var rows = Write("rows.csv", content);
         Assert.AreEqual(
-            (1, "", $"{rows}: the model needs the {missing}; the first row of the file names: {header}. Give the columns the names that they have in training; their order does not matter.\n"),
+            (1, "", $"{rows}: the model needs the {missing}; the first row of the file names: {header}. Give the columns the names that "
+                + "they have in training; their order does not matter.\n"),
             Run(rows));
     }
 
@@ -62,7 +64,8 @@ public sealed class CsvRowsTests
     {
         var (empty, none) = (Write("rows.csv", "a;b;c;d\n"), Path.Combine(_package.Folder, "none.csv"));
         Assert.AreEqual(
-            (1, "", $"The CSV file {empty} has no rows.\nThe CSV file {none} does not exist. Put the file there, or correct the path in the configuration.\n"), Run(empty, none));
+            (1, "", $"The CSV file {empty} has no rows.\nThe CSV file {none} does not exist. Put the file there, or correct the path in "
+                + "the configuration.\n"), Run(empty, none));
     }
 
     private static string Even(string input) =>

@@ -112,7 +112,8 @@ public sealed class ManifestJsonTests
         var read = Read(Json);
         Assert.AreEqual(Json, Encoding.UTF8.GetString(ManifestJson.Write(read)));
         Assert.AreEqual(0.0625, ((ScaleParams)read.PreProcessing[0]).Factor);
-        CollectionAssert.AreEqual(new[] { "null", "true", "1", "~", "ä \"x\"" }, ((ClassLabelParams)read.PostProcessing[0]).Labels.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "null", "true", "1", "~", "ä \"x\"" }, ((ClassLabelParams)read.PostProcessing[0]).Labels.ToArray());
         Assert.AreEqual(1.25e-7, read.Verification.Outputs[0].LargestAbsolute);
     }
 
@@ -175,18 +176,22 @@ public sealed class ManifestJsonTests
         Assert.AreEqual("halves", read.FindGraph("halves")!.Name);
         Assert.AreEqual("model.onnx", read.FindGraph("default")!.File);
         Assert.IsNull(read.FindGraph("model"));
-        Assert.AreEqual(Json, Encoding.UTF8.GetString(ManifestJson.Write(manifest with { Graphs = [], Files = SampleManifest.Create().Files })));
+        Assert.AreEqual(
+            Json, Encoding.UTF8.GetString(ManifestJson.Write(manifest with { Graphs = [], Files = SampleManifest.Create().Files })));
     }
 
     [TestMethod]
     public void Row036_A_package_without_the_default_graph_is_refused() => AssertRefused(
-        WithGraphs().Json.Replace("\"name\": \"model.onnx\"", "\"name\": \"other.onnx\""), "x.tfaip/manifest.json: the manifest does not list model.onnx.");
+        WithGraphs().Json.Replace("\"name\": \"model.onnx\"", "\"name\": \"other.onnx\""),
+        "x.tfaip/manifest.json: the manifest does not list model.onnx.");
 
     [TestMethod]
     [DataRow("\"name\": \"halves\"", "\"name\": \"features\"", "there are two graphs 'features'.")]
     [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"features.onnx\"", "there are two graphs in the file 'features.onnx'.")]
-    [DataRow("\"name\": \"halves\"", "\"name\": \"default\"", "the graph 'default' is model.onnx and has no entry among the further graphs.")]
-    [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"model.onnx\"", "the file of the graph 'halves' is model.onnx, which is that of 'default'.")]
+    [DataRow("\"name\": \"halves\"", "\"name\": \"default\"", "the graph 'default' is model.onnx and has no "
+        + "entry among the further graphs.")]
+    [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"model.onnx\"", "the file of the graph 'halves' is model.onnx, "
+        + "which is that of 'default'.")]
     [DataRow("\"file\": \"halves.onnx\"", "\"file\": \"x.onnx\"", "the manifest does not list 'x.onnx', the file of the graph 'halves'.")]
     [DataRow("left: float32", "right: float32", "there are two outputs of the graph 'halves' called 'right'.")]
     public void Rules_between_graphs_hold(string text, string replacement, string message) =>
@@ -195,7 +200,8 @@ public sealed class ManifestJsonTests
     [TestMethod]
     public void A_newer_version_is_refused_before_anything_else() => AssertRefused(
         Json.Replace("\"format_version\": 1", "\"format_version\": 2").Replace("\"scenario\"", "\"scene\""),
-        "x.tfaip/manifest.json:2:21: the package has the format version 2; this program reads version 1. Take a newer version of the program.");
+        "x.tfaip/manifest.json:2:21: the package has the format version 2; this program reads version 1. Take a "
+        + "newer version of the program.");
 
     [TestMethod]
     public void An_older_version_is_refused() => AssertRefused(
@@ -219,7 +225,8 @@ public sealed class ManifestJsonTests
     public void An_image_processor_that_the_program_lacks_is_named_with_its_package() => AssertRefused(
         Json.Replace("\"type\": \"scale\"", "\"type\": \"load_image\""),
         "x.tfaip/manifest.json:13:15: the package uses the processor 'load_image', which this program does not have. "
-        + "Add the package Tfaip.Processors.Imaging and pass ProcessorCatalog.Default.With(ImagingProcessors.Assembly) as PredictorOptions.Processors.");
+        + "Add the package Tfaip.Processors.Imaging and pass ProcessorCatalog.Default.With(ImagingProcessors.Assembly) as "
+        + "PredictorOptions.Processors.");
 
     [TestMethod]
     public void Another_processor_that_the_program_lacks_is_named() => AssertRefused(
@@ -236,7 +243,8 @@ public sealed class ManifestJsonTests
         Json.Replace("\"scenario\": \"digits\",", ""), "x.tfaip/manifest.json:1:1: the manifest has no scenario.");
 
     [TestMethod]
-    public void An_unknown_field_is_refused() => AssertUnknown(Json.Replace("\"scenario\"", "\"licence\": \"none\", \"scenario\""), "licence");
+    public void An_unknown_field_is_refused() =>
+        AssertUnknown(Json.Replace("\"scenario\"", "\"licence\": \"none\", \"scenario\""), "licence");
 
     [TestMethod]
     public void An_unknown_field_of_a_processor_is_refused() => AssertUnknown(Json.Replace("\"factor\"", "\"factr\""), "factr");
@@ -245,7 +253,8 @@ public sealed class ManifestJsonTests
     public void A_tensor_that_is_none_is_refused()
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => Read(Json.Replace("image: float32", "image: float31")));
-        StringAssert.StartsWith(error.Message, "x.tfaip/manifest.json: The tensor spec \"image: float31[batch, 1, 8, 8]\" is wrong at character 8: ");
+        StringAssert.StartsWith(
+            error.Message, "x.tfaip/manifest.json: The tensor spec \"image: float31[batch, 1, 8, 8]\" is wrong at character 8: ");
     }
 
     [TestMethod]
@@ -262,10 +271,12 @@ public sealed class ManifestJsonTests
     [DataRow("resources/other.txt", "post_processing.0.label_file is 'resources/other.txt', which is none of the manifest's resources.")]
     [DataRow("model.onnx", "post_processing.0.label_file is 'model.onnx', which is none of the manifest's resources.")]
     [DataRow("/etc/passwd", "post_processing.0.label_file is '/etc/passwd', which is none of the manifest's resources.")]
-    [DataRow("resources/../resources/labels.txt", "post_processing.0.label_file is 'resources/../resources/labels.txt', which is none of the manifest's resources.")]
+    [DataRow("resources/../resources/labels.txt", "post_processing.0.label_file is 'resources/../resources/labels.txt', which is none of "
+        + "the manifest's resources.")]
     public void A_processor_has_the_resources_of_the_manifest_alone(string file, string? message)
     {
-        var labels = Json[Json.IndexOf("\"labels\": [", StringComparison.Ordinal)..Json.IndexOf("\"label_file\"", StringComparison.Ordinal)];
+        var labels = Json[Json.IndexOf("\"labels\": [", StringComparison.Ordinal)..Json.IndexOf(
+            "\"label_file\"", StringComparison.Ordinal)];
         var json = Json.Replace(labels, "\"labels\": [],").Replace("\"label_file\": null", $"\"label_file\": \"{file}\"");
         if (message is not null)
         {
@@ -273,7 +284,8 @@ public sealed class ManifestJsonTests
             return;
         }
 
-        var asked = ManifestJson.Read(Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "m", name => Encoding.UTF8.GetBytes($"content of {name}"));
+        var asked = ManifestJson.Read(
+            Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "m", name => Encoding.UTF8.GetBytes($"content of {name}"));
         Assert.AreEqual("content of resources/labels.txt", ((ClassLabelParams)asked.PostProcessing[0]).LabelFile!.ReadText());
         var alone = ((ClassLabelParams)Read(json).PostProcessing[0]).LabelFile!;
         Assert.AreEqual(
@@ -284,7 +296,8 @@ public sealed class ManifestJsonTests
     [TestMethod]
     public void A_hash_that_is_none_is_refused() => AssertRefused(
         Json.Replace("039058c6", "039058C6"),
-        "x.tfaip/manifest.json:80:17: files.0.sha256 must match ^[0-9a-f]{64}$, not '039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
+        "x.tfaip/manifest.json:80:17: files.0.sha256 must match ^[0-9a-f]{64}$, not "
+        + "'039058C6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'.");
 
     [TestMethod]
     public void A_changed_byte_is_never_anything_but_another_manifest_or_one_clear_error()
@@ -310,7 +323,8 @@ public sealed class ManifestJsonTests
     public void A_half_of_a_character_in_an_escape_is_refused() => AssertRefused(
         Json.Replace("\"digits\"", "\"\\ud800\""), "x.tfaip/manifest.json:4:15: This is not JSON: an escape is half of a character.");
 
-    private static Manifest Read(string json) => ManifestJson.Read(Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "x.tfaip/manifest.json");
+    private static Manifest Read(string json) =>
+        ManifestJson.Read(Encoding.UTF8.GetBytes(json), ProcessorCatalog.Default, "x.tfaip/manifest.json");
 
     private static void AssertRefused(string json, string message) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<TfaipException>(() => Read(json)).Message);
@@ -329,8 +343,18 @@ public sealed class ManifestJsonTests
         {
             Graphs =
             [
-                new("halves", "halves.onnx", manifest.Inputs, [TensorSpec.Parse("left: float32[batch]"), TensorSpec.Parse("right: float32[batch]")], manifest.Verification),
-                new("features", "features.onnx", manifest.Inputs, [TensorSpec.Parse("features: float32[batch, 16]")], manifest.Verification),
+                new(
+                    "halves",
+                    "halves.onnx",
+                    manifest.Inputs,
+                    [TensorSpec.Parse("left: float32[batch]"), TensorSpec.Parse("right: float32[batch]")],
+                    manifest.Verification),
+                new(
+                    "features",
+                    "features.onnx",
+                    manifest.Inputs,
+                    [TensorSpec.Parse("features: float32[batch, 16]")],
+                    manifest.Verification),
             ],
             Files = [manifest.Files[0] with { Name = "features.onnx" }, manifest.Files[0] with { Name = "halves.onnx" }, .. manifest.Files],
         };

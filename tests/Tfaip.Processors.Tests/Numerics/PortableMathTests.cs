@@ -8,11 +8,13 @@ public sealed class PortableMathTests
 {
     [TestMethod]
     public void Exp_is_within_two_units_of_the_last_place() =>
-        Gen.OneOf(Gen.Double[-700, 700], Gen.Double[-1, 1], Gen.Double[-1e-9, 1e-9]).Sample(x => Distance(PortableMath.Exp(x), Math.Exp(x)) <= 2);
+        Gen.OneOf(Gen.Double[-700, 700], Gen.Double[-1, 1], Gen.Double[-1e-9, 1e-9])
+            .Sample(x => Distance(PortableMath.Exp(x), Math.Exp(x)) <= 2);
 
     [TestMethod]
     public void Log_is_within_two_units_of_the_last_place() =>
-        Gen.OneOf(Gen.Double[1e-300, 1], Gen.Double[0.5, 2], Gen.Double[1, 1e300], Gen.Double[0.999999, 1.000001]).Sample(x => Distance(PortableMath.Log(x), Math.Log(x)) <= 2);
+        Gen.OneOf(Gen.Double[1e-300, 1], Gen.Double[0.5, 2], Gen.Double[1, 1e300], Gen.Double[0.999999, 1.000001])
+            .Sample(x => Distance(PortableMath.Log(x), Math.Log(x)) <= 2);
 
     [TestMethod]
     public void Sin_and_Cos_are_within_their_last_place() =>
@@ -49,7 +51,14 @@ public sealed class PortableMathTests
         for (var i = 1; i <= 1000; i++)
         {
             var x = i * 0.37;
-            foreach (var value in new[] { PortableMath.Exp(x), PortableMath.Exp(-x), PortableMath.Log(x), PortableMath.Sin(x), PortableMath.Cos(x) })
+            foreach (var value in new[]
+            {
+                PortableMath.Exp(x),
+                PortableMath.Exp(-x),
+                PortableMath.Log(x),
+                PortableMath.Sin(x),
+                PortableMath.Cos(x)
+            })
             {
                 hash = (hash ^ BitConverter.DoubleToUInt64Bits(value)) * 0x100000001B3UL;
             }

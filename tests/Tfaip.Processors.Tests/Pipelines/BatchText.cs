@@ -17,7 +17,8 @@ internal static class BatchText
 
     public static string Of(Batch batch)
     {
-        var inputs = string.Join(' ', ((Tensor<float>)batch.Inputs["x"]).Select(x => BitConverter.SingleToUInt32Bits(x).ToString("X8", CultureInfo.InvariantCulture)));
+        var inputs = string.Join(' ', ((Tensor<float>)batch.Inputs["x"]).Select(
+            x => BitConverter.SingleToUInt32Bits(x).ToString("X8", CultureInfo.InvariantCulture)));
         var targets = batch.Targets.TryGetValue("y", out var y) ? string.Join(' ', (Tensor<long>)y) : "-";
         return $"{batch.Index}: {inputs} | {targets} | {string.Join(' ', batch.Samples.Select(sample => sample.Source))}";
     }

@@ -18,7 +18,10 @@ public sealed class BatchedSourceTests
     [DataRow(3)]
     public async Task Row052_Batches_are_those_that_the_source_makes(int workers)
     {
-        var pipeline = Pipeline(new() { BatchSize = 2, Workers = workers, DropRemainder = true }, PipelineMode.Evaluation, new FunctionParams(sample => sample.WithTarget("y", (long)sample.Targets["y"] * 10)));
+        var pipeline = Pipeline(
+            new() { BatchSize = 2, Workers = workers, DropRemainder = true },
+            PipelineMode.Evaluation,
+            new FunctionParams(sample => sample.WithTarget("y", (long)sample.Targets["y"] * 10)));
 
         var batches = await pipeline.ReadAsync(0).ToListAsync();
 
@@ -34,7 +37,8 @@ public sealed class BatchedSourceTests
         for (var epoch = 0; epoch < 20; epoch++)
         {
             var batches = await pipeline.ReadAsync(epoch).ToListAsync();
-            CollectionAssert.AreEquivalent(Growing.Select(batch => string.Join(' ', batch)).ToArray(), batches.Select(batch => Text([batch])).ToArray());
+            CollectionAssert.AreEquivalent(
+                Growing.Select(batch => string.Join(' ', batch)).ToArray(), batches.Select(batch => Text([batch])).ToArray());
             Assert.AreEqual(Text(batches.Skip(2)), Text(await pipeline.ReadAsync(epoch, 2).ToListAsync()));
             orders.Add(Text(batches));
         }
@@ -52,11 +56,13 @@ public sealed class BatchedSourceTests
     [TestMethod]
     public void Nothing_else_may_make_batches()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => Pipeline(new() { Batching = new TokenBudgetParams { Key = "x" } }, PipelineMode.Evaluation));
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => Pipeline(new() { Batching = new TokenBudgetParams { Key = "x" } }, PipelineMode.Evaluation));
         Assert.AreEqual("The generator makes the batches itself: data.pipeline.batching must be left out.", error.Message);
 
         error = Assert.ThrowsExactly<TfaipException>(() => Pipeline(new(), PipelineMode.Training, new RepeatParams()));
-        Assert.AreEqual("The generator makes the batches itself, so that no processor may change their number: leave out 'repeat'.", error.Message);
+        Assert.AreEqual(
+            "The generator makes the batches itself, so that no processor may change their number: leave out 'repeat'.", error.Message);
 
         var wrong = Assert.ThrowsExactly<ArgumentException>(() => new BatchedSource(new TestSource(3), [[0], [1, 3]]));
         Assert.AreEqual("The batch 1, [1, 3], must have at least one index, each below 3. (Parameter 'batches')", wrong.Message);
@@ -65,5 +71,6 @@ public sealed class BatchedSourceTests
     private static SamplePipeline Pipeline(PipelineParams parameters, PipelineMode mode, params ProcessorParams[] processors) =>
         new(new BatchedSource(new TestSource(10), Growing), processors, parameters, mode, seed: 1);
 
-    private static string Text(IEnumerable<Batch> batches) => string.Join(" | ", batches.Select(batch => string.Join(' ', BatchText.Targets(batch))));
+    private static string Text(IEnumerable<Batch> batches) =>
+        string.Join(" | ", batches.Select(batch => string.Join(' ', BatchText.Targets(batch))));
 }

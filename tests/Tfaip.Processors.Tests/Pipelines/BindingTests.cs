@@ -24,11 +24,15 @@ public sealed class BindingTests
     [TestMethod]
     public void Generators_and_processors_are_found_by_their_names()
     {
-        CollectionAssert.AreEqual(new[] { "concat", "conll", "csv", "files", "idx", "image_files", "json_lines", "list_files", "mix", "split" }, Names<GeneratorParams>());
+        CollectionAssert.AreEqual(
+            new[] { "concat", "conll", "csv", "files", "idx", "image_files", "json_lines", "list_files", "mix", "split" },
+            Names<GeneratorParams>());
         CollectionAssert.AreEqual(new[]
             {
-                "argmax", "cast", "chain", "class_label", "clip", "concatenate", "constant", "copy", "filter_length", "label_map", "length", "one_hot",
-                "pad", "remove", "rename", "repeat", "reshape", "scale", "shuffle", "sigmoid", "softmax", "split", "threshold", "top_k", "truncate",
+                "argmax", "cast", "chain", "class_label", "clip", "concatenate", "constant", "copy", "filter_length", "label_map",
+                "length", "one_hot",
+                "pad", "remove", "rename", "repeat", "reshape", "scale", "shuffle", "sigmoid", "softmax", "split", "threshold",
+                "top_k", "truncate",
                 "window",
             },
             Names<ProcessorParams>());
@@ -43,10 +47,13 @@ public sealed class BindingTests
         var csv = (CsvParams)Bind<GeneratorParams>(
             """{"type": "csv", "path": "a.csv", "delimiter": ";", "has_header": true, "first_row": 1, "row_count": 2, "inputs": {"x": "0..3"}, "targets": {"y": 4}}""");
         Assert.AreEqual(Path.GetFullPath("/somewhere/a.csv"), csv.Path);
-        Assert.AreEqual((";", true, 1, 2, "0..3", "4"), (csv.Delimiter, csv.HasHeader, csv.FirstRow, csv.RowCount, csv.Inputs["x"], csv.Targets["y"]));
+        Assert.AreEqual(
+            (";", true, 1, 2, "0..3", "4"), (csv.Delimiter, csv.HasHeader, csv.FirstRow, csv.RowCount, csv.Inputs["x"], csv.Targets["y"]));
 
         var idx = (IdxParams)Bind<GeneratorParams>("""{"type": "idx", "images": "i", "labels": "l", "input": "a", "target": "b"}""");
-        Assert.AreEqual((Path.GetFullPath("/somewhere/i"), Path.GetFullPath("/somewhere/l"), "a", "b"), (idx.Images, idx.Labels, idx.Input, idx.Target));
+        Assert.AreEqual(
+            (Path.GetFullPath("/somewhere/i"), Path.GetFullPath("/somewhere/l"), "a", "b"),
+            (idx.Images, idx.Labels, idx.Input, idx.Target));
 
         var files = (ImageFilesParams)Bind<GeneratorParams>(
             """{"type": "image_files", "folder": "f", "recursive": false, "extensions": [".x"], "label_from": "file_name", "label_pattern": "(.)", "classes": ["a"], "input": "p", "target": "t"}""");
@@ -59,14 +66,17 @@ public sealed class BindingTests
         Assert.AreEqual(
             new ScaleParams { Key = "x", Factor = 0.5, Offset = -1, Modes = [] },
             (ScaleParams)Bind<ProcessorParams>("""{"type": "scale", "key": "x", "factor": 0.5, "offset": -1}""") with { Modes = [] });
-        CollectionAssert.AreEqual(new[] { 1, -1 }, ((ReshapeParams)Bind<ProcessorParams>("""{"type": "reshape", "key": "x", "shape": [1, -1]}""")).Shape.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, -1 },
+            ((ReshapeParams)Bind<ProcessorParams>("""{"type": "reshape", "key": "x", "shape": [1, -1]}""")).Shape.ToArray());
         var label = (ClassLabelParams)Bind<ProcessorParams>(
             """{"type": "class_label", "key": "x", "softmax": true, "keep": true, "labels": ["a"], "label_file": null, "modes": ["prediction"]}""");
         Assert.IsTrue(label.Softmax && label.Keep && label.Labels is ["a"] && label.Modes is [PipelineMode.Prediction]);
 
         Assert.AreEqual(
             new PipelineParams { BatchSize = 2, Shuffle = false, DropRemainder = true, Workers = 3, Prefetch = 5, Limit = 7 },
-            Bind<PipelineParams>("""{"batch_size": 2, "shuffle": false, "drop_remainder": true, "workers": 3, "prefetch": 5, "limit": 7}"""));
+            Bind<PipelineParams>(
+                """{"batch_size": 2, "shuffle": false, "drop_remainder": true, "workers": 3, "prefetch": 5, "limit": 7}"""));
     }
 
     [TestMethod]
@@ -74,7 +84,8 @@ public sealed class BindingTests
     {
         var pipeline = Bind<PipelineParams>(
             """{"padding": {"tokens": 0, "labels": -100}, "preload": true, "on_error": "skip", "max_errors": 3, "batching": {"type": "bucketing", "key": "tokens", "axis": -1, "boundaries": [10, 20], "batch_sizes": [4, 2, 1]}}""");
-        Assert.AreEqual((true, ErrorPolicy.Skip, 3, -100.0), (pipeline.Preload, pipeline.OnError, pipeline.MaxErrors, pipeline.Padding["labels"]));
+        Assert.AreEqual(
+            (true, ErrorPolicy.Skip, 3, -100.0), (pipeline.Preload, pipeline.OnError, pipeline.MaxErrors, pipeline.Padding["labels"]));
         var bucketing = (BucketingParams)pipeline.Batching!;
         Assert.AreEqual(("tokens", -1, 20, 4), (bucketing.Key, bucketing.Axis, bucketing.Boundaries[1], bucketing.BatchSizes![0]));
 
@@ -103,10 +114,14 @@ public sealed class BindingTests
     [TestMethod]
     public void Rules_are_held_with_their_place()
     {
-        AssertError<GeneratorParams>("""{"type": "csv", "path": "a", "delimiter": ",,", "inputs": {"x": "0"}}""", "delimiter: the delimiter must be one ASCII character, no quote and no line break, and not ',,'.");
+        AssertError<GeneratorParams>(
+            """{"type": "csv", "path": "a", "delimiter": ",,", "inputs": {"x": "0"}}""",
+            "delimiter: the delimiter must be one ASCII character, no quote and no line break, and not ',,'.");
         AssertError<GeneratorParams>("""{"type": "csv", "path": "a"}""", "inputs: give at least one input, such as image: 0..63.");
         AssertError<GeneratorParams>("""{"type": "image_files"}""", "folder: give either a folder or a list, and not both.");
-        AssertError<ProcessorParams>("""{"type": "reshape", "key": "x", "shape": [-1, -1]}""", "shape: the shape [-1, -1] must have at least one length, each 0 or more, and at most one -1.");
+        AssertError<ProcessorParams>(
+            """{"type": "reshape", "key": "x", "shape": [-1, -1]}""",
+            "shape: the shape [-1, -1] must have at least one length, each 0 or more, and at most one -1.");
     }
 
     private static void AssertError<T>(string json, string expected)

@@ -29,7 +29,12 @@ public sealed class DropTests
 
         CollectionAssert.AreEqual(Enumerable.Range(0, 100).Where(i => i % 10 > 2 && i % 2 == 1).Select(i => (long)i).ToArray(), rest);
         CollectionAssert.AreEqual(
-            new DropCount[] { new("odd", "even", false, 30), new("function", "no text", false, 20), new("function", "no reason given", false, 10) },
+            new DropCount[]
+            {
+                new("odd", "even", false, 30),
+                new("function", "no text", false, 20),
+                new("function", "no reason given", false, 10)
+            },
             pipeline.Statistics.Dropped.ToArray());
         Assert.AreEqual(60, pipeline.Dropped);
     }
@@ -78,7 +83,11 @@ public sealed class DropTests
 
         CollectionAssert.AreEqual(Enumerable.Range(0, 100).Where(i => i is not (3 or 53 or 60)).Select(i => (long)i).ToArray(), rest);
         CollectionAssert.AreEqual(
-            new DropCount[] { new("function", "InvalidOperationException: No ink.", true, 2), new("source", "rows.csv:61: cut short.", true, 1) },
+            new DropCount[]
+            {
+                new("function", "InvalidOperationException: No ink.", true, 2),
+                new("source", "rows.csv:61: cut short.", true, 1)
+            },
             pipeline.Statistics.Dropped.ToArray());
     }
 
@@ -88,7 +97,8 @@ public sealed class DropTests
     public async Task Row044_Too_many_errors_end_the_reading_in_any_epoch(int workers)
     {
         var parameters = new PipelineParams { BatchSize = 5, Workers = workers, OnError = ErrorPolicy.Skip, MaxErrors = 2 };
-        var failing = new FunctionParams(sample => Number(sample) is 3 or 40 or 41 or 42 ? throw new InvalidOperationException("No ink.") : sample);
+        var failing = new FunctionParams(
+            sample => Number(sample) is 3 or 40 or 41 or 42 ? throw new InvalidOperationException("No ink.") : sample);
         var pipeline = Pipeline(100, parameters, failing);
         for (var epoch = 0; epoch < 2; epoch++)
         {

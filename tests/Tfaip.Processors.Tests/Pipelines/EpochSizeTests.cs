@@ -12,7 +12,8 @@ namespace Tfaip.Processors.Tests.Pipelines;
 [TestClass]
 public sealed class EpochSizeTests
 {
-    private static readonly PipelineParams Padded = new() { Padding = new Dictionary<string, double> { ["x"] = 0 }, BatchSize = 16, Workers = 2 };
+    private static readonly PipelineParams Padded =
+        new() { Padding = new Dictionary<string, double> { ["x"] = 0 }, BatchSize = 16, Workers = 2 };
 
     private static readonly PipelineParams Budget = Padded with { Batching = new TokenBudgetParams { Key = "x", MaxTokens = 400 } };
 
@@ -29,7 +30,12 @@ public sealed class EpochSizeTests
     public void A_small_epoch_is_tried_as_a_whole() => Gen.Select(Gen.Int[1, 30].Array[1, 200], Gen.Int[1, 80], Gen.Bool).Sample(
         (lengths, budget, dropsRemainder) =>
         {
-            var parameters = Padded with { Batching = new TokenBudgetParams { Key = "x", MaxTokens = budget }, Shuffle = false, DropRemainder = dropsRemainder };
+            var parameters = Padded with
+            {
+                Batching = new TokenBudgetParams { Key = "x", MaxTokens = budget },
+                Shuffle = false,
+                DropRemainder = dropsRemainder
+            };
             var pipeline = new SamplePipeline(new VectorSource(lengths), [], parameters, PipelineMode.Training, seed: 1);
             return pipeline.MeasureEpoch().Batches == pipeline.Read(0).Count();
         },
@@ -62,11 +68,13 @@ public sealed class EpochSizeTests
         var reads = 0;
         var source = new TestSource(100_000, _ => Interlocked.Increment(ref reads));
         var parameters = new PipelineParams { Batching = new TokenBudgetParams { Key = "x", MaxTokens = 20 } };
-        var pipeline = new SamplePipeline(source, [new FilterLengthParams { Key = "x", Min = 3 }], parameters, PipelineMode.Training, seed: 1);
+        var pipeline = new SamplePipeline(
+            source, [new FilterLengthParams { Key = "x", Min = 3 }], parameters, PipelineMode.Training, seed: 1);
 
         Assert.AreEqual(1, pipeline.MeasureEpoch().Batches, "all were left out, but the others need not be");
         Assert.AreEqual(512 + 1024 + 2048 + 4096 + 8192, reads, "more are tried as long as there are few batches");
-        Assert.AreEqual((0L, 0L, 0L), (pipeline.Dropped, pipeline.Statistics.Batches, pipeline.Statistics.Stages.Sum(stage => stage.Samples)));
+        Assert.AreEqual(
+            (0L, 0L, 0L), (pipeline.Dropped, pipeline.Statistics.Batches, pipeline.Statistics.Stages.Sum(stage => stage.Samples)));
 
         reads = 0;
         new SamplePipeline(source, [], parameters, PipelineMode.Training, seed: 1).MeasureEpoch();
@@ -81,7 +89,11 @@ public sealed class EpochSizeTests
 
         Assert.IsFalse(size.IsExact);
         Assert.AreEqual(batches.Count, size.Batches, batches.Count * within, $"{parameters.Batching} {processors.Count}");
-        Assert.AreEqual(batches.Average(batch => batch.Count), size.SamplesPerBatch, size.SamplesPerBatch * within, $"{parameters.Batching} {processors.Count}");
+        Assert.AreEqual(
+            batches.Average(batch => batch.Count),
+            size.SamplesPerBatch,
+            size.SamplesPerBatch * within,
+            $"{parameters.Batching} {processors.Count}");
     }
 
     private static EpochSize Measure(PipelineParams parameters, IReadOnlyList<ProcessorParams> processors, int count, ulong seed = 1) =>

@@ -17,7 +17,8 @@ public sealed class IndexPermutationTests
 
     [TestMethod]
     public void Any_count_is_permuted_completely() =>
-        Gen.Select(Gen.Int[0, 20000], Gen.ULong, Gen.Int[0, int.MaxValue]).Sample((count, seed, epoch) => AssertPermutation(count, seed, epoch), iter: 50);
+        Gen.Select(Gen.Int[0, 20000], Gen.ULong, Gen.Int[0, int.MaxValue])
+            .Sample((count, seed, epoch) => AssertPermutation(count, seed, epoch), iter: 50);
 
     [TestMethod]
     public void The_largest_counts_stay_in_range() =>
@@ -94,7 +95,10 @@ public sealed class IndexPermutationTests
     }
 
     private static void AssertPermutation(int count, ulong seed, int epoch) =>
-        CollectionAssert.AreEqual(Enumerable.Range(0, count).ToArray(), Order(count, seed, epoch).Order().ToArray(), $"count {count}, seed {seed}, epoch {epoch}");
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, count).ToArray(),
+            Order(count, seed, epoch).Order().ToArray(),
+            $"count {count}, seed {seed}, epoch {epoch}");
 
     private static int[] Order(int count, ulong seed, int epoch)
     {

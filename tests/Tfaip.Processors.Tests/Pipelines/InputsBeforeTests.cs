@@ -19,7 +19,9 @@ public sealed class InputsBeforeTests
     [TestMethod]
     public void Results_of_results_go_back_to_the_first_value() => AssertBefore(
         ["image"], ["half", "width"],
-        new ScaleParams { Key = "image", To = "half" }, new LengthParams { Key = "half", To = "length" }, new RenameParams { Key = "length", To = "width" });
+        new ScaleParams { Key = "image", To = "half" },
+        new LengthParams { Key = "half", To = "length" },
+        new RenameParams { Key = "length", To = "width" });
 
     [TestMethod]
     public void A_copy_needs_its_original_and_a_constant_nothing() => AssertBefore(

@@ -26,7 +26,8 @@ public sealed class PaddingTests
     public void Row049_Padding_gives_what_padding_by_hand_gives() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[1, 3]).Array[1, 5].Sample(shapes =>
         {
-            var samples = shapes.Select((shape, i) => new Sample().WithInput("x", Counted([shape.Item1, shape.Item2, shape.Item3], i * 1000))).ToArray();
+            var samples = shapes.Select((shape, i) =>
+                new Sample().WithInput("x", Counted([shape.Item1, shape.Item2, shape.Item3], i * 1000))).ToArray();
             nint[] target = [shapes.Max(shape => shape.Item1), shapes.Max(shape => shape.Item2), shapes.Max(shape => shape.Item3)];
             var parameters = new PipelineParams { BatchSize = 5, Padding = new Dictionary<string, double> { ["x"] = 7 } };
             var batch = new SamplePipeline(new ListSource(samples), [], parameters, PipelineMode.Evaluation, 1).Read(0).Single();
@@ -42,8 +43,10 @@ public sealed class PaddingTests
     {
         foreach (var (value, filling) in new (object, double)[]
         {
-            (Tensor.Create(new double[] { 1 }, [1]), 0.5), (Tensor.Create(new Half[] { (Half)1 }, [1]), 0.5), (Tensor.Create(new byte[] { 1 }, [1]), 255),
-            (Tensor.Create(new sbyte[] { 1 }, [1]), -128), (Tensor.Create(new short[] { 1 }, [1]), -5), (Tensor.Create(new int[] { 1 }, [1]), -5),
+            (Tensor.Create(new double[] { 1 }, [1]), 0.5), (Tensor.Create(new Half[] { (Half)1 }, [1]), 0.5),
+            (Tensor.Create(new byte[] { 1 }, [1]), 255),
+            (Tensor.Create(new sbyte[] { 1 }, [1]), -128), (Tensor.Create(new short[] { 1 }, [1]), -5),
+            (Tensor.Create(new int[] { 1 }, [1]), -5),
             (Tensor.Create(new long[] { 1 }, [1]), -5), (Tensor.Create(new bool[] { true }, [1]), 0),
         })
         {
@@ -59,11 +62,14 @@ public sealed class PaddingTests
     [TestMethod]
     public void Fixed_axes_are_not_filled_up()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => Batch(new VectorSource(2, 3), new() { ["x"] = 0 }, "x: float32[batch, 4]", "y: int64[batch]"));
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => Batch(new VectorSource(2, 3), new() { ["x"] = 0 }, "x: float32[batch, 4]", "y: int64[batch]"));
 
         Assert.AreEqual(
-            "The input 'x' of list:1 is float32[3], that of list:0 is float32[2]: the samples of a batch must agree. The data class declares "
-            + "'x: float32[batch, 4]'; axes with a name are padded, others are not. Bring them to one type and shape with a processor, or set batch_size to 1.",
+            "The input 'x' of list:1 is float32[3], that of list:0 is float32[2]: the samples of a batch must "
+            + "agree. The data class declares "
+            + "'x: float32[batch, 4]'; axes with a name are padded, others are not. Bring them to one type and shape with a processor, or "
+            + "set batch_size to 1.",
             error.Message);
     }
 
@@ -83,7 +89,8 @@ public sealed class PaddingTests
     {
         Assert.AreEqual(
             "data.pipeline.padding names 'z', which is no input or target of the model; there are: x, y.",
-            Assert.ThrowsExactly<TfaipException>(() => Batch(new VectorSource(2), new() { ["z"] = 0 }, "x: float32[batch, time]", "y: int64[batch]")).Message);
+            Assert.ThrowsExactly<TfaipException>(() =>
+                Batch(new VectorSource(2), new() { ["z"] = 0 }, "x: float32[batch, time]", "y: int64[batch]")).Message);
         Assert.AreEqual(
             "data.pipeline.padding.y is 0.5, which is no int64 number; the data class declares 'y: int64[batch, time]'.",
             Assert.ThrowsExactly<TfaipException>(() => Batch(new VectorSource(2), new() { ["y"] = 0.5 }, "y: int64[batch, time]")).Message);
@@ -101,7 +108,8 @@ public sealed class PaddingTests
 
         var error = Assert.ThrowsExactly<TfaipException>(() => Batch(new VectorSource(2), [], "x: float32[]"));
         Assert.AreEqual(
-            "The data class declares 'x: float32[]', without an axis: the batch axis comes first. A number in each sample is 'x: float32[batch]'.", error.Message);
+            "The data class declares 'x: float32[]', without an axis: the batch axis comes first. A number in each sample is 'x: "
+            + "float32[batch]'.", error.Message);
     }
 
     [TestMethod]
@@ -118,7 +126,8 @@ public sealed class PaddingTests
     }
 
     private static Batch Batch(ISampleSource source, Dictionary<string, double> padding, params string[] specs) =>
-        new SamplePipeline(source, [], new() { Padding = padding }, PipelineMode.Evaluation, 1, [.. specs.Select(TensorSpec.Parse)]).Read(0).Single();
+        new SamplePipeline(source, [], new() { Padding = padding }, PipelineMode.Evaluation, 1, [.. specs.Select(TensorSpec.Parse)]).Read(0)
+            .Single();
 
     private static Tensor<int> Counted(nint[] shape, int from) =>
         Tensor.Create(Enumerable.Range(from, (int)(shape[0] * shape[1] * shape[2])).ToArray(), shape);

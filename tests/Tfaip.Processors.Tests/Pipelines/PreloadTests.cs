@@ -24,7 +24,8 @@ public sealed class PreloadTests
         Assert.AreEqual(20, source.Reads);
         Assert.AreEqual((20, 60, 60), (calls["first"], calls["uncacheable"], calls["last"]));
 
-        CountedParams Counted(string name, bool isCacheable = true) => new(isCacheable, () => calls.AddOrUpdate(name, 1, (_, count) => count + 1));
+        CountedParams Counted(string name, bool isCacheable = true) =>
+            new(isCacheable, () => calls.AddOrUpdate(name, 1, (_, count) => count + 1));
     }
 
     [TestMethod]
@@ -35,12 +36,17 @@ public sealed class PreloadTests
         foreach (ProcessorParams[] processors in new ProcessorParams[][]
         {
             [new NoiseParams(DropShare: 0.3), new NoiseParams()],
-            [new FunctionParams(sample => (long)sample.Targets["y"] % 5 == 0 ? sample.Drop("fifth") : sample), sometimes, new NoiseParams()],
+            [
+                new FunctionParams(sample => (long)sample.Targets["y"] % 5 == 0 ? sample.Drop("fifth") : sample),
+                sometimes,
+                new NoiseParams()
+            ],
             [sometimes, new RepeatParams(), new NoiseParams(), new ShuffleParams { BufferSize = 5 }],
         })
         {
             var preloaded = new SamplePipeline(new TestSource(40), processors, Preloaded, PipelineMode.Training, seed: 3);
-            var online = new SamplePipeline(new TestSource(40), processors, Preloaded with { Preload = false }, PipelineMode.Training, seed: 3);
+            var online = new SamplePipeline(
+                new TestSource(40), processors, Preloaded with { Preload = false }, PipelineMode.Training, seed: 3);
             foreach (var epoch in new[] { 0, 1, 2, 1 })
             {
                 CollectionAssert.AreEqual(await BatchText.ReadAllAsync(online, epoch), await BatchText.ReadAllAsync(preloaded, epoch));

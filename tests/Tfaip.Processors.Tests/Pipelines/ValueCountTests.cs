@@ -12,7 +12,8 @@ namespace Tfaip.Processors.Tests.Pipelines;
 [TestClass]
 public sealed class ValueCountTests
 {
-    private static readonly ImageFilesParams Flowers = new() { Folder = "flowers", LabelFrom = ImageLabelSource.Folder, Classes = ["daisy", "rose"] };
+    private static readonly ImageFilesParams Flowers =
+        new() { Folder = "flowers", LabelFrom = ImageLabelSource.Folder, Classes = ["daisy", "rose"] };
 
     [TestMethod]
     public void A_list_of_classes_says_how_many_there_are() => AssertCounts("targets label 2", Flowers);
@@ -37,18 +38,33 @@ public sealed class ValueCountTests
     [TestMethod]
     public void A_map_of_labels_knows_its_labels()
     {
-        AssertCounts("targets n 3", new CsvParams(), new LabelMapParams { Key = "name", Side = SampleSide.Targets, To = "n", Labels = ["a", "b", "c"] });
-        AssertCounts("inputs name 4", new CsvParams(), new LabelMapParams { Key = "name", LabelFile = new ResourceFile("labels.txt", _ => "a\nb\nc\nd\n"u8.ToArray()) });
-        AssertCounts("", Flowers, new LabelMapParams { Key = "label", Side = SampleSide.Targets, Labels = ["a", "b"], Direction = LabelDirection.ToLabel });
+        AssertCounts(
+            "targets n 3",
+            new CsvParams(),
+            new LabelMapParams { Key = "name", Side = SampleSide.Targets, To = "n", Labels = ["a", "b", "c"] });
+        AssertCounts(
+            "inputs name 4",
+            new CsvParams(),
+            new LabelMapParams { Key = "name", LabelFile = new ResourceFile("labels.txt", _ => "a\nb\nc\nd\n"u8.ToArray()) });
+        AssertCounts(
+            "",
+            Flowers,
+            new LabelMapParams { Key = "label", Side = SampleSide.Targets, Labels = ["a", "b"], Direction = LabelDirection.ToLabel });
     }
 
     [TestMethod]
     public void A_count_goes_where_its_value_goes()
     {
         AssertCounts("targets kind 2", Flowers, new RenameParams { Key = "label", Side = SampleSide.Targets, To = "kind" });
-        AssertCounts("inputs label 2, targets label 2", Flowers, new CopyParams { Key = "label", Side = SampleSide.Targets, ToSide = SampleSide.Inputs });
+        AssertCounts(
+            "inputs label 2, targets label 2",
+            Flowers,
+            new CopyParams { Key = "label", Side = SampleSide.Targets, ToSide = SampleSide.Inputs });
         AssertCounts("targets label 2", Flowers, new CastParams { Key = "label", Side = SampleSide.Targets, Dtype = ElementType.Int32 });
-        AssertCounts("targets label 2, targets row 2", Flowers, new ReshapeParams { Key = "label", Side = SampleSide.Targets, To = "row", Shape = [1] });
+        AssertCounts(
+            "targets label 2, targets row 2",
+            Flowers,
+            new ReshapeParams { Key = "label", Side = SampleSide.Targets, To = "row", Shape = [1] });
         AssertCounts("targets label 2", Flowers, new TruncateParams { Key = "label", Side = SampleSide.Targets, Length = 1 });
     }
 
@@ -66,6 +82,8 @@ public sealed class ValueCountTests
     private static void AssertCounts(string expected, GeneratorParams generator, params ProcessorParams[] processors)
     {
         var counts = processors.Aggregate(generator.Counts(), (before, processor) => processor.CountsAfter(before));
-        Assert.AreEqual(expected, string.Join(", ", counts.Select(count => $"{count.Side.ToString().ToLowerInvariant()} {count.Key} {count.Count}").Order(StringComparer.Ordinal)));
+        Assert.AreEqual(expected, string.Join(
+            ", ",
+            counts.Select(count => $"{count.Side.ToString().ToLowerInvariant()} {count.Key} {count.Count}").Order(StringComparer.Ordinal)));
     }
 }

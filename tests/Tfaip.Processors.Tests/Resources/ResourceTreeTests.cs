@@ -25,8 +25,10 @@ public sealed class ResourceTreeTests
             string.Join(' ', ResourceTree.Find(Sample).Select(found => $"{found.Place}={found.Resource}")));
         Assert.AreEqual(
             "1.label_file=/labels",
-            string.Join(' ', ResourceTree.Find<IReadOnlyList<ProcessorParams>>([new ScaleParams(), new ClassLabelParams { LabelFile = new("/labels") }])
-                .Select(found => $"{found.Place}={found.Resource}")));
+            string.Join(
+                ' ',
+                ResourceTree.Find<IReadOnlyList<ProcessorParams>>([new ScaleParams(), new ClassLabelParams { LabelFile = new("/labels") }])
+                    .Select(found => $"{found.Place}={found.Resource}")));
         Assert.IsEmpty(ResourceTree.Find(new ClassLabelParams()));
     }
 

@@ -22,7 +22,9 @@ public sealed class SampleValuesTests
                 else model[key] = value;
                 if (!values.SequenceEqual(model) || values.Count != model.Count) return false;
                 if (!values.Keys.SequenceEqual(model.Keys) || !values.Values.SequenceEqual(model.Values)) return false;
-                if (values.ContainsKey(key) == isRemoval || values.TryGetValue(key, out var found) == isRemoval || (!isRemoval && !found!.Equals(value))) return false;
+                if (values.ContainsKey(key) == isRemoval || values.TryGetValue(key, out var found) == isRemoval
+                        || (!isRemoval && !found!.Equals(value)))
+                    return false;
             }
 
             return true;

@@ -10,7 +10,11 @@ public sealed class TensorSpecTests
     private static readonly Gen<string> Name = Gen.Char["abcxyz_ABC019.-/"].Array[1, 8].Select(c => new string(c));
 
     private static readonly Gen<string> SizeName =
-        Gen.Select(Gen.Char["abz_("], Gen.Char["abz_09 /+()*"].Array[0, 6], Gen.Char["ab0)"], (head, rest, tail) => head + new string(rest) + tail);
+        Gen.Select(
+            Gen.Char["abz_("],
+            Gen.Char["abz_09 /+()*"].Array[0, 6],
+            Gen.Char["ab0)"],
+            (head, rest, tail) => head + new string(rest) + tail);
 
     private static readonly Gen<Dimension> Size = Gen.OneOf(Gen.Long[0, 5000].Select(Dimension.Fixed), SizeName.Select(Dimension.Free));
 
@@ -22,7 +26,8 @@ public sealed class TensorSpecTests
         from width in Gen.Double[0, 1e6]
         from isBounded in Gen.Bool
         from bounded in Gen.Bool.Array[5]
-        from range in Gen.Select(Gen.Int[1, 100], Gen.Int[0, 100], Gen.Int[1, 9], (low, more, step) => new SizeRange(low, low + more, step)).Array[5]
+        from range in Gen.Select(Gen.Int[1, 100], Gen.Int[0, 100], Gen.Int[1, 9], (low, more, step) =>
+            new SizeRange(low, low + more, step)).Array[5]
         let free = shape.Where(size => size.Name is not null).Select(size => size.Name!).Distinct().ToArray()
         select new TensorSpec(name, type, shape)
         {
@@ -84,8 +89,10 @@ public sealed class TensorSpecTests
     [DataRow(": float32[1]", "1: the name of the tensor is missing")]
     [DataRow("my image: float32[1]", "1: 'my image' is not the name of a tensor: it holds white space or one of ; , [ ]")]
     [DataRow("x: float32", "11: the text ends where '[' should follow the element type")]
-    [DataRow("x: float23[1]", "4: there is no element type 'float23'; there are: float32, float64, float16, uint8, int8, int16, int32, int64, bool")]
-    [DataRow("x: Float32[1]", "4: there is no element type 'Float32'; there are: float32, float64, float16, uint8, int8, int16, int32, int64, bool")]
+    [DataRow("x: float23[1]", "4: there is no element type 'float23'; there are: float32, float64, float16, uint8, "
+        + "int8, int16, int32, int64, bool")]
+    [DataRow("x: Float32[1]", "4: there is no element type 'Float32'; there are: float32, float64, float16, uint8, "
+        + "int8, int16, int32, int64, bool")]
     [DataRow("x: float32[1, 2", "16: the text ends where ',' or ']' should follow a size")]
     [DataRow("x: float32[1, ]", "15: a size is missing")]
     [DataRow("x: float32[, 1]", "12: a size is missing")]
@@ -117,7 +124,8 @@ public sealed class TensorSpecTests
     public void Names_that_could_not_be_read_back_are_refused()
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => new TensorSpec("a b", ElementType.Float32, []));
-        Assert.AreEqual("'a b' is not the name of a tensor: it holds no white space and none of : ; , [ ]. (Parameter 'name')", error.Message);
+        Assert.AreEqual(
+            "'a b' is not the name of a tensor: it holds no white space and none of : ; , [ ]. (Parameter 'name')", error.Message);
 
         error = Assert.ThrowsExactly<ArgumentException>(() => Dimension.Free("2 * time"));
         Assert.AreEqual(

@@ -125,7 +125,10 @@ public sealed class LibTorchSharpResolverTests
 
         Assert.AreEqual(0, resolver.Resolve("LibTorchSharp"));
 
-        StringAssert.StartsWith(resolver.Failure, "TorchSharp's native library loads on this system from a copy, and there is no folder to write one: ", StringComparison.Ordinal);
+        StringAssert.StartsWith(
+            resolver.Failure,
+            "TorchSharp's native library loads on this system from a copy, and there is no folder to write one: ",
+            StringComparison.Ordinal);
         StringAssert.EndsWith(resolver.Failure, " Set XDG_CACHE_HOME or TMPDIR to a folder that can be written.", StringComparison.Ordinal);
         Assert.IsEmpty(_system.Loaded);
     }
@@ -133,11 +136,13 @@ public sealed class LibTorchSharpResolverTests
     [TestMethod]
     public void WhatTheLoaderSays_IsKept()
     {
-        var resolver = new LibTorchSharpResolver(new FakeLibraries { Error = "libgomp.so.1: cannot open shared object file" }, () => [Package], Cache, _root);
+        var resolver = new LibTorchSharpResolver(
+            new FakeLibraries { Error = "libgomp.so.1: cannot open shared object file" }, () => [Package], Cache, _root);
 
         Assert.AreEqual(0, resolver.Resolve("LibTorchSharp"));
 
-        Assert.AreEqual("TorchSharp's native library does not load. The loader says: libgomp.so.1: cannot open shared object file", resolver.Failure);
+        Assert.AreEqual(
+            "TorchSharp's native library does not load. The loader says: libgomp.so.1: cannot open shared object file", resolver.Failure);
     }
 
     [TestMethod]

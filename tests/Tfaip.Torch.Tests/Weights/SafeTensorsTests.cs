@@ -45,7 +45,8 @@ public sealed class SafeTensorsTests
 
         CollectionAssert.AreEqual(
             Bytes(
-                """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[],"data_offsets":[8,9]}}""".PadRight(112),
+                """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[],"data_offsets":[8,9]}}""".PadRight(
+                    112),
                 [0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 7]),
             stream.ToArray());
     }
@@ -82,22 +83,31 @@ public sealed class SafeTensorsTests
     [TestMethod]
     [DataRow("", "its header does not begin with {")]
     [DataRow("[]", "its header does not begin with {")]
-    [DataRow("{}{}", "its header is no valid JSON: '{' is invalid after a single JSON value. Expected end of data. LineNumber: 0 | BytePositionInLine: 2.")]
+    [DataRow("{}{}", "its header is no valid JSON: '{' is invalid after a single JSON value. Expected end of data. LineNumber: 0 | "
+        + "BytePositionInLine: 2.")]
     [DataRow("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "its tensors have 1 bytes, the file has 2 for them")]
     [DataRow("""{"a":{"dtype":"U8","shape":[3],"data_offsets":[0,3]}}""", "its tensors have 3 bytes, the file has 2 for them")]
     [DataRow("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", "there is a hole or an overlap before 'a'")]
-    [DataRow("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", "there is a hole or an overlap before 'b'")]
-    [DataRow("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", "it names 'a' twice")]
+    [DataRow("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", "there is a "
+        + "hole or an overlap before 'b'")]
+    [DataRow(
+        """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""",
+        "it names 'a' twice")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,2]}}""", "the bytes of 'a' do not fit its shape")]
     [DataRow("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", "the bytes of 'a' do not fit its shape")]
-    [DataRow("""{"a":{"dtype":"F32","shape":[0,9000000000000000000,9000000000000000000],"data_offsets":[0,0]}}""", "the bytes of 'a' do not fit its shape")]
-    [DataRow("""{"a":{"dtype":"Q4","shape":[2],"data_offsets":[0,2]}}""", "the type 'Q4' of 'a' is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL")]
-    [DataRow("""{"a":{"dtype":"U8","shape":[-2],"data_offsets":[0,2]}}""", "the entry of 'a' has a size that is no whole number from 0 on, or too many")]
-    [DataRow("""{"a":{"dtype":"U8","shape":[2.0],"data_offsets":[0,2]}}""", "the entry of 'a' has a size that is no whole number from 0 on, or too many")]
+    [DataRow("""{"a":{"dtype":"F32","shape":[0,9000000000000000000,9000000000000000000],"data_offsets":[0,0]}}""", "the bytes of 'a' do "
+        + "not fit its shape")]
+    [DataRow("""{"a":{"dtype":"Q4","shape":[2],"data_offsets":[0,2]}}""", "the type 'Q4' of 'a' is unknown; known are F64, F32, F16, BF16, "
+        + "I64, I32, I16, I8, U8, BOOL")]
+    [DataRow("""{"a":{"dtype":"U8","shape":[-2],"data_offsets":[0,2]}}""", "the entry of 'a' has a size that is no whole "
+        + "number from 0 on, or too many")]
+    [DataRow("""{"a":{"dtype":"U8","shape":[2.0],"data_offsets":[0,2]}}""", "the entry of 'a' has a size that is no whole number from 0 "
+        + "on, or too many")]
     [DataRow("""{"a":{"dtype":"U8","shape":2,"data_offsets":[0,2]}}""", "the entry of 'a' has no list where one belongs")]
     [DataRow("""{"a":{"dtype":"U8","shape":[2]}}""", "the entry of 'a' must have dtype, shape and two data_offsets")]
     [DataRow("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2,3]}}""", "the entry of 'a' must have dtype, shape and two data_offsets")]
-    [DataRow("""{"a":{"dtype":"U8","dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", "the entry of 'a' has something in it that it should not, or twice")]
+    [DataRow("""{"a":{"dtype":"U8","dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", "the entry of 'a' has something in it that it "
+        + "should not, or twice")]
     [DataRow("""{"a":7}""", "the entry of 'a' is no object")]
     [DataRow("""{"__metadata__":{"a":7}}""", "__metadata__ has a value that is no text")]
     public void What_is_not_such_a_file_is_refused(string header, string why)
@@ -164,7 +174,8 @@ public sealed class SafeTensorsTests
     [TestMethod]
     public void More_tensors_than_any_model_has_are_refused()
     {
-        var header = "{" + string.Join(',', Enumerable.Range(0, 300_000).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}";
+        var header = "{" + string.Join(',', Enumerable.Range(0, 300_000)
+            .Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}";
 
         var error = Assert.ThrowsExactly<TfaipException>(() => SafeTensors.Read(new MemoryStream(Bytes(header, [])), "w.safetensors"));
 
@@ -177,14 +188,18 @@ public sealed class SafeTensorsTests
         var entry = """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""";
         var many = "{" + string.Join(',', Enumerable.Range(100, 100).Select(i => $"\"{i}\":{entry}")) + "}";
         Assert.AreEqual(
-            "w: does not fit the model; missing in the file: x; not in the model: 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119 and 80 more.",
+            "w: does not fit the model; missing in the file: x; not in the model: 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, "
+            + "111, 112, 113, 114, 115, 116, 117, 118, 119 and 80 more.",
             Message(many));
-        Assert.AreEqual($"w: does not fit the model; missing in the file: x; not in the model: {new string('a', 200)}….", Message($"{{\"{new string('a', 9000)}\":{entry}}}"));
+        Assert.AreEqual(
+            $"w: does not fit the model; missing in the file: x; not in the model: {new string('a', 200)}….",
+            Message($"{{\"{new string('a', 9000)}\":{entry}}}"));
 
         static string Message(string header)
         {
             using var x = zeros(1);
-            return Assert.ThrowsExactly<TfaipException>(() => SafeTensors.Load(new MemoryStream(Bytes(header, [])), new Dictionary<string, Tensor> { ["x"] = x }, "w")).Message;
+            return Assert.ThrowsExactly<TfaipException>(() =>
+                SafeTensors.Load(new MemoryStream(Bytes(header, [])), new Dictionary<string, Tensor> { ["x"] = x }, "w")).Message;
         }
     }
 
@@ -200,7 +215,8 @@ public sealed class SafeTensorsTests
     }
 
     private static byte[] Example() => Bytes(
-        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[],"data_offsets":[8,9]}}""".PadRight(112), new byte[9]);
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[],"data_offsets":[8,9]}}""".PadRight(112),
+        new byte[9]);
 
     private static byte[] Bytes(string header, byte[] data)
     {

@@ -39,7 +39,8 @@ public sealed class StateDictFileTests
     [DataRow(new byte[] { 1, 1, (byte)'a', 99, 0 }, "'a' has the element type 99, which is none that models have")]
     [DataRow(new byte[] { 1, 1, (byte)'a', 6, 100 }, "'a' is said to have 100 axes")]
     [DataRow(new byte[] { 1, 1, (byte)'a', 0, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f }, "it has fewer bytes than the shape of 'a' needs")]
-    [DataRow(new byte[] { 1, 1, (byte)'a', 0, 3, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f }, "it has fewer bytes than the shape of 'a' needs")]
+    [DataRow(new byte[] { 1, 1, (byte)'a', 0, 3, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f }, "it has "
+        + "fewer bytes than the shape of 'a' needs")]
     [DataRow(new byte[] { 0xff, 0xff, 0xff, 0x7f }, "it is said to have 268435455 tensors; at most 262144 are read")]
     [DataRow(new byte[] { 2, 1, (byte)'a', 0, 0, 1, 1, (byte)'a', 0, 0, 1 }, "it names 'a' twice")]
     [DataRow(new byte[] { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff }, "a number in it is too long")]

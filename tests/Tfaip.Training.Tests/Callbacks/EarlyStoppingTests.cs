@@ -48,13 +48,16 @@ public sealed class EarlyStoppingTests
     [TestMethod]
     public void The_reasons_say_what_was_measured_and_what_was_asked_for()
     {
-        Assert.AreEqual("accuracy is 0.96, and trainer.early_stopping.target is 0.95", Reason(new() { Target = 0.95 }, Accuracy, [0.5, 0.96]));
         Assert.AreEqual(
-            "loss was not better than 0.25 in 3 measurements (trainer.early_stopping.patience)", Reason(new() { Patience = 3 }, Loss, [0.25, 0.5, 0.5, 0.5]));
+            "accuracy is 0.96, and trainer.early_stopping.target is 0.95", Reason(new() { Target = 0.95 }, Accuracy, [0.5, 0.96]));
+        Assert.AreEqual(
+            "loss was not better than 0.25 in 3 measurements (trainer.early_stopping.patience)",
+            Reason(new() { Patience = 3 }, Loss, [0.25, 0.5, 0.5, 0.5]));
         Assert.AreEqual(
             "loss was not better than 0.25 by more than 0.1 (min_delta) in 2 measurements (trainer.early_stopping.patience)",
             Reason(new() { Patience = 2, MinDelta = 0.1 }, Loss, [0.25, 0.2, 0.16]));
-        Assert.AreEqual("loss was not a number in 1 measurement (trainer.early_stopping.patience)", Reason(new() { Patience = 1 }, Loss, [double.NaN]));
+        Assert.AreEqual(
+            "loss was not a number in 1 measurement (trainer.early_stopping.patience)", Reason(new() { Patience = 1 }, Loss, [double.NaN]));
     }
 
     [TestMethod]
@@ -70,7 +73,8 @@ public sealed class EarlyStoppingTests
             var second = new EarlyStopping(parameters);
             second.Restore(first.Save());
             var run = new FakeControl();
-            var stop = cut + values[cut..].Index().First(entry => { second.On(Measured(Accuracy, entry.Item), run); return run.Reasons.Count > 0; }).Index + 1;
+            var stop = cut + values[cut..].Index()
+                .First(entry => { second.On(Measured(Accuracy, entry.Item), run); return run.Reasons.Count > 0; }).Index + 1;
             Assert.AreEqual(7, stop, $"cut after {cut}");
         }
     }
@@ -145,5 +149,6 @@ public sealed class EarlyStoppingTests
         return null;
     }
 
-    private static MonitorUpdated Measured(Model.Monitor monitor, double value) => new(1, 1, monitor, value, false, new Dictionary<string, double>());
+    private static MonitorUpdated Measured(Model.Monitor monitor, double value) =>
+        new(1, 1, monitor, value, false, new Dictionary<string, double>());
 }

@@ -30,8 +30,10 @@ public sealed class CheckpointListingTests
         var evaluations = Train(folder, new() { KeepBest = 2 });
 
         // On a tie the earlier one is the better.
-        var best = evaluations.OrderByDescending(evaluation => evaluation.Metrics["accuracy"]).ThenBy(evaluation => evaluation.Step).Take(2);
-        CollectionAssert.AreEqual(best.Select(evaluation => evaluation.Step).Append(50).Distinct().Order().Select(Name).ToArray(), Left(folder));
+        var best = evaluations.OrderByDescending(evaluation => evaluation.Metrics["accuracy"]).ThenBy(evaluation => evaluation.Step)
+            .Take(2);
+        CollectionAssert.AreEqual(
+            best.Select(evaluation => evaluation.Step).Append(50).Distinct().Order().Select(Name).ToArray(), Left(folder));
         Assert.IsGreaterThan(1, evaluations.Select(evaluation => evaluation.Metrics["accuracy"]).Distinct().Count());
     }
 
@@ -50,7 +52,8 @@ public sealed class CheckpointListingTests
         Train(folder, parameters);
 
         CollectionAssert.AreEqual(steps.Select(step => Name(step)).ToArray(), Left(folder));
-        CollectionAssert.AreEquivalent((string[])["best", "checkpoints"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEquivalent(
+            (string[])["best", "checkpoints"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).ToArray());
     }
 
     private static IReadOnlyList<EvaluationCompleted> Train(TemporaryFolder folder, CheckpointParams parameters)

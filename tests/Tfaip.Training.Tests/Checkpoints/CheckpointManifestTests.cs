@@ -59,8 +59,8 @@ public sealed class CheckpointManifestTests
             CheckpointManifest.Read(Sealed($$"""{"format_version": {{version}}, "later": true}"""), "run/state.json"));
 
         Assert.AreEqual(
-            $"run/state.json: a checkpoint of format version {said}; this program reads the versions 1 to 2. " +
-            "Use the version of Tfaip that wrote it, or a later one.",
+            $"run/state.json: a checkpoint of format version {said}; this program reads the versions 1 to 2. "
+            + "Use the version of Tfaip that wrote it, or a later one.",
             error.Message);
     }
 

@@ -56,14 +56,17 @@ public sealed class CheckpointStoreTests
     {
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
-        foreach (var name in (string[])["bestiary", "events", "checkpoints/step-x", "checkpoints/mine.old", "step-000001.partial"]) Directory.CreateDirectory(folder.In(name));
+        foreach (var name in (string[])["bestiary", "events", "checkpoints/step-x", "checkpoints/mine.old", "step-000001.partial"])
+            Directory.CreateDirectory(folder.In(name));
         var store = new CheckpointStore(folder.Path);
         store.Write(Content(1, isBest: true), Newest(1));
         store.Write(Content(2, isBest: true), Newest(1));
         store.Recover();
 
         CollectionAssert.AreEquivalent(
-            (string[])["best", "bestiary", "events", "step-000001.partial", "checkpoints/step-x", "checkpoints/mine.old", "checkpoints/step-000002"],
+            (string[])[
+                "best", "bestiary", "events", "step-000001.partial", "checkpoints/step-x", "checkpoints/mine.old", "checkpoints/step-000002"
+            ],
             Folders(folder.Path));
     }
 
@@ -83,8 +86,8 @@ public sealed class CheckpointStoreTests
                 File.WriteAllBytes(file, bytes);
                 var error = Assert.ThrowsExactly<DamagedCheckpointException>(() => store.LoadNewest());
                 Assert.AreEqual(
-                    $"{file}: damaged: its bytes are not those that were written. Another checkpoint of the run may be whole: " +
-                    "tfaip-train resume goes on from the newest one that is.",
+                    $"{file}: damaged: its bytes are not those that were written. Another checkpoint of the run may be whole: "
+                    + "tfaip-train resume goes on from the newest one that is.",
                     error.Message);
                 bytes[i] ^= (byte)(1 << (i % 8));
             }

@@ -47,7 +47,8 @@ public sealed class CheckpointWriterTests
         using var writer = new CheckpointWriter(store);
         foreach (var (step, length) in (IEnumerable<(long, long)>)[(1, 1000), (2, 10), (3, 100_000), (4, 0)])
         {
-            writer.Begin(new(Content(step, full(length, (float)step), full(2, (float)step), full(length, (float)-step))) { Retention = Retention });
+            writer.Begin(
+                new(Content(step, full(length, (float)step), full(2, (float)step), full(length, (float)-step))) { Retention = Retention });
             writer.FinishCopy();
             Assert.AreEqual(step, writer.Wait()!.State.Step);
             using var loaded = store.LoadNewest()!;
@@ -71,14 +72,19 @@ public sealed class CheckpointWriterTests
             using var writer = new CheckpointWriter(store);
             var steady = zeros(700_000, type);
             steady[-1] = value;
-            writer.Begin(new(Content(1, steady, ones(2), ones(2))) { Retention = Retention, FiniteWeights = new HashSet<string> { "loose", "steady" } });
+            writer.Begin(new(
+                Content(1, steady, ones(2), ones(2))) { Retention = Retention, FiniteWeights = new HashSet<string> { "loose", "steady" } });
             writer.FinishCopy();
 
-            Assert.AreEqual("The weight 'steady' is not a finite number.", Assert.ThrowsExactly<TfaipException>(() => writer.Wait()).Message, type.ToString());
+            Assert.AreEqual(
+                "The weight 'steady' is not a finite number.",
+                Assert.ThrowsExactly<TfaipException>(() => writer.Wait()).Message,
+                type.ToString());
             Assert.IsNull(store.Newest);
 
             // A weight that need not be finite is written as it is.
-            writer.Begin(new(Content(1, steady, ones(2), ones(2))) { Retention = Retention, FiniteWeights = new HashSet<string> { "loose" } });
+            writer.Begin(
+                new(Content(1, steady, ones(2), ones(2))) { Retention = Retention, FiniteWeights = new HashSet<string> { "loose" } });
             Assert.AreEqual(folder.In("checkpoints", "step-000001"), writer.Wait()!.Path);
             Directory.Delete(folder.In("checkpoints"), recursive: true);
         }
@@ -111,7 +117,8 @@ public sealed class CheckpointWriterTests
         var order = new CheckpointOrder(Content(1, ones(2), ones(2), ones(2))) { Retention = Retention };
         writer.Begin(order);
 
-        Assert.AreEqual("Wait for the checkpoint before.", Assert.ThrowsExactly<InvalidOperationException>(() => writer.Begin(order)).Message);
+        Assert.AreEqual(
+            "Wait for the checkpoint before.", Assert.ThrowsExactly<InvalidOperationException>(() => writer.Begin(order)).Message);
         writer.Wait();
     }
 

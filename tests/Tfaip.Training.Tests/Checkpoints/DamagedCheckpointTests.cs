@@ -6,7 +6,9 @@ using Tfaip.Training.WarmStart;
 
 namespace Tfaip.Training.Tests.Checkpoints;
 
-/// <summary>Bytes that changed on the disk are never used: whoever reads them says so, and a run goes on from a checkpoint that is whole.</summary>
+/// <summary>
+/// Bytes that changed on the disk are never used: whoever reads them says so, and a run goes on from a checkpoint that is whole.
+/// </summary>
 [TestClass]
 public sealed class DamagedCheckpointTests : IDisposable
 {
@@ -17,7 +19,8 @@ public sealed class DamagedCheckpointTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [TestInitialize]
-    public void Train() => Assert.AreEqual((0, ""), _run.Start(new JournalFiles(), more: ["--trainer.epochs", "3"]) is var (code, _, error) ? (code, error) : default);
+    public void Train() => Assert.AreEqual(
+        (0, ""), _run.Start(new JournalFiles(), more: ["--trainer.epochs", "3"]) is var (code, _, error) ? (code, error) : default);
 
     [TestMethod]
     public void Each_changed_byte_of_the_best_checkpoint_and_of_one_that_is_kept_for_its_value_is_refused_with_the_file_named()
@@ -25,7 +28,9 @@ public sealed class DamagedCheckpointTests : IDisposable
         var store = new CheckpointStore(_run.Path);
         var kept = store.Names[0];
         Assert.AreNotEqual(store.Newest, _run.In("checkpoints", kept));
-        foreach (var (folder, load) in (IEnumerable<(string, Func<LoadedCheckpoint?>)>)[(_run.In("best"), store.LoadBest), (_run.In("checkpoints", kept), () => store.Load(kept))])
+        foreach (var (folder, load) in (IEnumerable<(string, Func<LoadedCheckpoint?>)>)[
+            (_run.In("best"), store.LoadBest), (_run.In("checkpoints", kept), () => store.Load(kept))
+        ])
         {
             foreach (var file in Directory.EnumerateFiles(folder))
             {
@@ -44,12 +49,16 @@ public sealed class DamagedCheckpointTests : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(_run.In("best")))
         {
-            var expected = $"{file}: {Unlike} Another checkpoint of the run may be whole: tfaip-train resume goes on from the newest one that is.";
+            var expected = $"{file}: {Unlike} Another checkpoint of the run may be whole: tfaip-train resume goes on from the newest one "
+                + "that is.";
             Damage(file, (int)new FileInfo(file).Length / 3);
             Assert.AreEqual((1, expected + "\n"), Tool("evaluate", _run.Path));
-            Assert.AreEqual(expected, Assert.ThrowsExactly<DamagedCheckpointException>(() => WarmStartSource.Open(_run.Path, "best")).Message);
-            Assert.AreEqual(expected, Assert.ThrowsExactly<DamagedCheckpointException>(() => WarmStartSource.Open(_run.In("best"), "last")).Message);
-            Assert.AreEqual((1, expected + "\n"), Tool(_run.ConfigPath, "--output", _run.Path + "2", "--trainer.warm_start.source", _run.Path));
+            Assert.AreEqual(
+                expected, Assert.ThrowsExactly<DamagedCheckpointException>(() => WarmStartSource.Open(_run.Path, "best")).Message);
+            Assert.AreEqual(
+                expected, Assert.ThrowsExactly<DamagedCheckpointException>(() => WarmStartSource.Open(_run.In("best"), "last")).Message);
+            Assert.AreEqual(
+                (1, expected + "\n"), Tool(_run.ConfigPath, "--output", _run.Path + "2", "--trainer.warm_start.source", _run.Path));
             Assert.AreEqual(expected, Assert.ThrowsExactly<DamagedCheckpointException>(Export).Message);
             Damage(file, (int)new FileInfo(file).Length / 3);
         }
@@ -70,7 +79,8 @@ public sealed class DamagedCheckpointTests : IDisposable
 
             Assert.AreEqual((0, ""), (code, error));
             Assert.AreEqual(
-                $"warning: {damaged}: {Unlike} The run goes on from {_run.In("checkpoints", before)}; {_run.In("checkpoints", newest)} is put aside as {newest}.damaged.",
+                $"warning: {damaged}: {Unlike} The run goes on from {_run.In("checkpoints", before)}; {_run.In("checkpoints", newest)} is "
+                + $"put aside as {newest}.damaged.",
                 Warning(output));
             Assert.IsTrue(Directory.Exists(_run.In("checkpoints", $"{newest}.damaged")));
             Directory.Delete(_run.In("checkpoints", $"{newest}.damaged"), recursive: true);
@@ -89,7 +99,9 @@ public sealed class DamagedCheckpointTests : IDisposable
         var (code, output, error) = _run.Run(new JournalFiles(), isLate: false, "resume", _run.Path, "--dry-run");
 
         Assert.AreEqual((0, ""), (code, error));
-        Assert.Contains($"{missing}: cannot be read: Could not find file '{missing}'. The run goes on from {_run.In("checkpoints", names[^2])}; ", output);
+        Assert.Contains(
+            $"{missing}: cannot be read: Could not find file '{missing}'. The run goes on from {_run.In("checkpoints", names[^2])}; ",
+            output);
         CollectionAssert.AreEqual(before, _run.Files().Keys.ToArray());
     }
 
@@ -119,7 +131,8 @@ public sealed class DamagedCheckpointTests : IDisposable
         var result = Tool("resume", _run.Path);
 
         var best = CheckpointFolder.ReadState(_run.In("best")).Step;
-        var order = folders.OrderByDescending(folder => folder == _run.In("best") ? (best * 2) - 1 : 2 * CheckpointFolder.ReadState(folder).Step);
+        var order = folders.OrderByDescending(
+            folder => folder == _run.In("best") ? (best * 2) - 1 : 2 * CheckpointFolder.ReadState(folder).Step);
         Assert.AreEqual(
             (1, string.Concat(order.Select(folder => $"{Path.Combine(folder, "optimizer.safetensors")}: {Unlike}\n"))
                 + $"{_run.Path}: no checkpoint of the run is whole, so it cannot go on. Train anew.\n"),
@@ -149,8 +162,8 @@ public sealed class DamagedCheckpointTests : IDisposable
         Damage(file, 200);
 
         Assert.AreEqual(
-            (1, $"{file}: {Unlike} It is of the best checkpoint, and none of those that are kept is a copy of it. " +
-                $"Delete the folder {_run.In("best")} to go on without it, or train anew.\n"),
+            (1, $"{file}: {Unlike} It is of the best checkpoint, and none of those that are kept is a copy of it. "
+                + $"Delete the folder {_run.In("best")} to go on without it, or train anew.\n"),
             Tool("resume", _run.Path));
     }
 
@@ -170,14 +183,17 @@ public sealed class DamagedCheckpointTests : IDisposable
 
     private void Export()
     {
-        var definition = new Tfaip.Training.Definition.ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ReportingModel), typeof(ToyData)]);
+        var definition = new Tfaip.Training.Definition.ScenarioDefinition(
+            typeof(ToyModel).Assembly, [typeof(ReportingModel), typeof(ToyData)]);
         var parameters = definition.Bind(Tfaip.Training.Runs.RunConfig.Load(_run.Path, []));
         RunOpening.Open(definition, parameters, new RunFolder(_run.Path)).Dispose();
     }
 
-    private (int Code, string Error) Tool(params string[] arguments) => _run.Run(new JournalFiles(), isLate: false, arguments) is var (code, _, error) ? (code, error) : default;
+    private (int Code, string Error) Tool(params string[] arguments) =>
+        _run.Run(new JournalFiles(), isLate: false, arguments) is var (code, _, error) ? (code, error) : default;
 
-    private static string? Warning(string output) => output.Split('\n').SingleOrDefault(line => line.StartsWith("warning: ", StringComparison.Ordinal));
+    private static string? Warning(string output) =>
+        output.Split('\n').SingleOrDefault(line => line.StartsWith("warning: ", StringComparison.Ordinal));
 
     private static void Damage(string file, int index)
     {

@@ -20,7 +20,8 @@ public sealed class LargeCheckpointTests : IDisposable
         var content = Content();
         using var writer = new CheckpointWriter(new CheckpointStore(_folder), TaskScheduler.Default, largestCopy: 1000);
         writer.Prepare(content);
-        writer.Begin(new CheckpointOrder(content) { Retention = new CheckpointRetention(), SteadyWeights = new HashSet<string> { "steady" } });
+        writer.Begin(
+            new CheckpointOrder(content) { Retention = new CheckpointRetention(), SteadyWeights = new HashSet<string> { "steady" } });
 
         // What an optimizer step does not change alone may change at once.
         content.Weights["loose"].fill_(-1);
@@ -44,7 +45,8 @@ public sealed class LargeCheckpointTests : IDisposable
         {
             var folder = Path.Combine(_folder, run);
             using var writer = new CheckpointWriter(new CheckpointStore(folder), TaskScheduler.Default, largestCopy);
-            writer.Begin(new CheckpointOrder(content) { Retention = new CheckpointRetention(), SteadyWeights = new HashSet<string> { "steady" } });
+            writer.Begin(
+                new CheckpointOrder(content) { Retention = new CheckpointRetention(), SteadyWeights = new HashSet<string> { "steady" } });
             return [.. Directory.GetFiles(writer.Wait()!.Path).Order().Select(File.ReadAllBytes)];
         }
 
@@ -83,7 +85,12 @@ public sealed class LargeCheckpointTests : IDisposable
     public void Tensors_are_loaded_into_place_whatever_their_layout()
     {
         using var scope = NewDisposeScope();
-        var source = new Dictionary<string, Tensor> { ["plain"] = arange(6).reshape(2, 3), ["turned"] = arange(6, float32).reshape(2, 3), ["part"] = arange(4, float32) };
+        var source = new Dictionary<string, Tensor>
+        {
+            ["plain"] = arange(6).reshape(2, 3),
+            ["turned"] = arange(6, float32).reshape(2, 3),
+            ["part"] = arange(4, float32)
+        };
         using var stream = new MemoryStream(Bytes(source));
         var whole = zeros(10);
         var destination = new Dictionary<string, Tensor>

@@ -58,7 +58,8 @@ public sealed class LoadedCheckpointTests
         var error = Assert.ThrowsExactly<TfaipException>(() => checkpoint.ReadInferenceWeights());
 
         Assert.AreEqual(
-            $"{Path.Combine(checkpoint.Path, "averages.safetensors")}: does not fit the checkpoint's weights; not among them: another, other.", error.Message);
+            $"{Path.Combine(checkpoint.Path, "averages.safetensors")}: does not fit the checkpoint's weights; not among them: another, "
+            + "other.", error.Message);
     }
 
     private static LoadedCheckpoint Written(Dictionary<string, Tensor> averages)

@@ -16,9 +16,9 @@ namespace Tfaip.Training.Tests.Configurations;
 
 /// <summary>Executes the examples of <c>docs/reference/configuration.md</c>.</summary>
 /// <remarks>
-/// A block <c>yaml</c> is the configuration file, a block <c>yaml NAME</c> before it a file that it includes; a block <c>console</c> is a command
-/// line over it, with environment variables before the command. What follows is the result: a block <c>yaml gives</c> with a part of the
-/// resolved tree, or a block <c>text</c> with the errors, <c>text shown</c> as the tool shows them.
+/// A block <c>yaml</c> is the configuration file, a block <c>yaml NAME</c> before it a file that it includes; a block <c>console</c> is a
+/// command line over it, with environment variables before the command. What follows is the result: a block <c>yaml gives</c> with a part
+/// of the resolved tree, or a block <c>text</c> with the errors, <c>text shown</c> as the tool shows them.
 /// </remarks>
 [TestClass]
 public sealed class DocumentationTests
@@ -26,7 +26,8 @@ public sealed class DocumentationTests
     private const string Command = "tfaip-train config.yaml";
 
     private static readonly VariantCatalog Catalog =
-        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(DocumentationTests).Assembly);
+        ProcessorCatalog.Default.With(
+            ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(DocumentationTests).Assembly);
 
     [TestMethod]
     public void Every_example_does_what_is_written_beside_it()
@@ -47,11 +48,15 @@ public sealed class DocumentationTests
                 case "console":
                     var at = text.IndexOf(Command, StringComparison.Ordinal);
                     Assert.IsGreaterThanOrEqualTo(0, at, $"line {line}");
-                    var arguments = text[(at + Command.Length)..].Replace("\\\n", "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                    var arguments = text[(at + Command.Length)..].Replace("\\\n", "")
+                        .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
                     example = example with { Variables = text[..at], Arguments = [.. arguments.Select(argument => argument.Trim('\''))] };
                     break;
                 case "yaml gives":
-                    AssertHolds(YamlReader.Read(text, $"line {line}"), ParameterEmitter.Emit(Bind(example), relativeTo: Environment.CurrentDirectory), $"line {line}");
+                    AssertHolds(
+                        YamlReader.Read(text, $"line {line}"),
+                        ParameterEmitter.Emit(Bind(example), relativeTo: Environment.CurrentDirectory),
+                        $"line {line}");
                     results++;
                     break;
                 case "text":
@@ -76,15 +81,26 @@ public sealed class DocumentationTests
     public void The_budgets_are_the_readers()
     {
         var document = File.ReadAllText(Document());
-        foreach (var budget in new[] { "2 MiB", "64 files", $"{YamlReader.MaximumDepth} levels", "100,000 values", "1 MiB", $"{YamlReader.MaximumKeyLength} characters" })
+        foreach (var budget in new[]
+        {
+                "2 MiB",
+                "64 files",
+                $"{YamlReader.MaximumDepth} levels",
+                "100,000 values",
+                "1 MiB",
+                $"{YamlReader.MaximumKeyLength} characters"
+        })
             StringAssert.Contains(document, budget);
-        Assert.AreEqual((2 << 20, 64, 100_000, 1 << 20), (YamlReader.MaximumLength, YamlBudget.MaximumFiles, YamlReader.MaximumNodes, YamlReader.MaximumScalarLength));
+        Assert.AreEqual(
+            (2 << 20, 64, 100_000, 1 << 20),
+            (YamlReader.MaximumLength, YamlBudget.MaximumFiles, YamlReader.MaximumNodes, YamlReader.MaximumScalarLength));
     }
 
     private static RunParams<DocumentedData, DocumentedModel> Bind(Example example)
     {
         var files = new MemoryFiles(example.Files);
-        foreach (var variable in example.Variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)) files.With(variable.Split('=')[0], variable.Split('=')[1]);
+        foreach (var variable in example.Variables.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            files.With(variable.Split('=')[0], variable.Split('=')[1]);
         var inspection = ResolvedConfig.Inspect(files.Load(example.Arguments), typeof(RunParams<DocumentedData, DocumentedModel>), Catalog);
         if (inspection.Errors.Count > 0) throw new ConfigurationException(inspection.Errors);
         return (RunParams<DocumentedData, DocumentedModel>)inspection.Value!;
@@ -95,7 +111,8 @@ public sealed class DocumentationTests
         var error = Assert.ThrowsExactly<ConfigurationException>(() => Bind(example), place);
         var writer = new StringWriter { NewLine = "\n" };
         var texts = example.Files.ToDictionary(file => file.Name, file => file.Text);
-        new ErrorRenderer(new(name => texts[name]), new("tfaip-train", ["config.yaml", .. example.Arguments]), new(false, 160)).Write(error, writer);
+        new ErrorRenderer(new(name => texts[name]), new("tfaip-train", ["config.yaml", .. example.Arguments]), new(false, 160)).Write(
+            error, writer);
         Assert.AreEqual(expected, writer.ToString(), place);
     }
 
@@ -105,7 +122,8 @@ public sealed class DocumentationTests
         if (expected is MappingNode mapping)
         {
             foreach (var (key, _, value) in mapping.Entries)
-                AssertHolds(value, (actual as MappingNode)?.Find(key)?.Value ?? throw new AssertFailedException($"{place}: there is no {key}."), $"{place}, {key}");
+                AssertHolds(value, (actual as MappingNode)?.Find(key)?.Value
+                    ?? throw new AssertFailedException($"{place}: there is no {key}."), $"{place}, {key}");
         }
         else if (expected is SequenceNode { Items: var items } && actual is SequenceNode { Items: var actualItems })
         {

@@ -23,7 +23,8 @@ public sealed class ParameterArgumentsTests
             var (scenario, parameters) = run;
             var file = ParameterEmitter.Emit(under.Parameters, scenario.RunParamsType);
             var bound = scenario.Bind(Apply(file, ParameterArguments.Of(parameters)));
-            return Text(parameters) == Text(bound) && Text(parameters) == Text(scenario.Bind(Apply(new MappingNode([], Origin.Default), ParameterArguments.Of(parameters))));
+            return Text(parameters) == Text(bound)
+                && Text(parameters) == Text(scenario.Bind(Apply(new MappingNode([], Origin.Default), ParameterArguments.Of(parameters))));
         }, print: runs => string.Join('\n', ParameterArguments.Of(runs.Item1.Parameters)));
 
     [TestMethod]
@@ -39,11 +40,13 @@ public sealed class ParameterArgumentsTests
         }, iter: 300);
 
     [TestMethod]
-    public void Every_kind_of_parameter_has_arguments() => SampleGen.Run.Where(run => run is { Name: not "null", Note: not "null" }).Sample(run =>
-    {
-        var tree = Apply(new MappingNode([], Origin.Default), ParameterArguments.Of(run));
-        return YamlWriter.Write(ParameterEmitter.Emit(run)) == YamlWriter.Write(ParameterEmitter.Emit(ParameterBinder.Bind<RunSample>(tree, Catalog)));
-    });
+    public void Every_kind_of_parameter_has_arguments() =>
+        SampleGen.Run.Where(run => run is { Name: not "null", Note: not "null" }).Sample(run =>
+        {
+            var tree = Apply(new MappingNode([], Origin.Default), ParameterArguments.Of(run));
+            return YamlWriter.Write(ParameterEmitter.Emit(run)) == YamlWriter.Write(
+                ParameterEmitter.Emit(ParameterBinder.Bind<RunSample>(tree, Catalog)));
+        });
 
     [TestMethod]
     public void Arguments_are_written_as_a_person_would() => Assert.AreEqual(
@@ -64,9 +67,12 @@ public sealed class ParameterArgumentsTests
         """.ReplaceLineEndings("\n"),
         string.Join('\n', Grouped(ParameterArguments.Of(new RunSample
         {
-            Name = "--run", Sizes = [3], Gaps = [null], Weights = new Dictionary<string, double> { ["loss"] = -1.5 }, Stage = new() { Depth = 2 },
-            Steps = [new PlainSample { StepSize = 2 }, new SmoothedSample()], Stages = new Dictionary<string, StageSample> { ["a.b"] = new() },
-        })).Select(group => string.Join(' ', group)).Where(line => !new RunSample().ToString().Contains(line, StringComparison.Ordinal) && Shown(line))));
+            Name = "--run", Sizes = [3], Gaps = [null], Weights = new Dictionary<string, double> { ["loss"] = -1.5 },
+            Stage = new() { Depth = 2 },
+            Steps = [new PlainSample { StepSize = 2 }, new SmoothedSample()],
+            Stages = new Dictionary<string, StageSample> { ["a.b"] = new() },
+        })).Select(group => string.Join(' ', group))
+            .Where(line => !new RunSample().ToString().Contains(line, StringComparison.Ordinal) && Shown(line))));
 
     [TestMethod]
     public void A_text_null_at_the_root_has_no_argument() => Assert.AreEqual(
@@ -74,14 +80,16 @@ public sealed class ParameterArgumentsTests
         Assert.ThrowsExactly<ArgumentException>(() => ParameterArguments.Of(new RunSample { Name = "null" })).Message);
 
     private static bool Shown(string line) =>
-        new[] { "--name", "--sizes", "--gaps", "--weights", "--stage", "--steps", "--stages" }.Any(name => line.Split(' ', '=', '.')[0] == name);
+        new[] { "--name", "--sizes", "--gaps", "--weights", "--stage", "--steps", "--stages" }.Any(
+            name => line.Split(' ', '=', '.')[0] == name);
 
     private static ConfigNode Apply(ConfigNode tree, IReadOnlyList<string> arguments) =>
         Overrides.Parse([(arguments, 1)], FlowValues.Read) is { } edits ? Overrides.Put(tree, edits) : tree;
 
     private static IEnumerable<string[]> Grouped(IReadOnlyList<string> arguments)
     {
-        var starts = Enumerable.Range(0, arguments.Count).Where(i => arguments[i].StartsWith("--", StringComparison.Ordinal)).Append(arguments.Count).ToArray();
+        var starts = Enumerable.Range(0, arguments.Count).Where(i => arguments[i].StartsWith("--", StringComparison.Ordinal))
+            .Append(arguments.Count).ToArray();
         return starts.Zip(starts.Skip(1), (begin, end) => arguments.Skip(begin).Take(end - begin).ToArray());
     }
 

@@ -29,10 +29,13 @@ internal static class RandomTrees
         ScenarioDefinition.Find(typeof(MnistMinimal.MnistDataParams).Assembly),
     ];
 
-    /// <summary>A scenario with a valid tree of it; the share of parameters that differ from their defaults varies from tree to tree.</summary>
+    /// <summary>
+    /// A scenario with a valid tree of it; the share of parameters that differ from their defaults varies from tree to tree.
+    /// </summary>
     public static Gen<(ScenarioDefinition Scenario, IRunParams Parameters)> Runs { get; } =
         Gen.Select(Gen.Int[0, Scenarios.Count - 1], Gen.Double[0, 1], Gen.Int, (scenario, share, seed) =>
-            (Scenarios[scenario], (IRunParams)new Drawing(Scenarios[scenario].Catalog, new Random(seed), share).Record(Scenarios[scenario].RunParamsType, 0)));
+            (Scenarios[scenario], (IRunParams)new Drawing(Scenarios[scenario].Catalog, new Random(seed), share).Record(
+                Scenarios[scenario].RunParamsType, 0)));
 
     private static readonly ConcurrentDictionary<Type, RecordShape> Shapes = [];
 
@@ -40,11 +43,16 @@ internal static class RandomTrees
     {
         private static readonly string[] Texts =
         [
-            // What the regular expressions of some parameters ask for, and what YAML, a command line or an expression takes for something else.
-            "cpu", "auto", "cuda:1", "a0b1C2", "#ffffff", "image", "x", " ", "null", "~", "true", "no", "1", "-1.5e3", ".inf", "0x1F", "1:30", "2024-01-01", "a: b", "a:", "# x",
-            "a # b", "- a", "-", "-a", "--a", "--a.b=c", "---", "...", "? a", "[", "[]", "{}", "[a, b]", "a, b", "&a", "*a", "a *b", "!a", "%a", "@a", "`a", "'", "it's", "\"", "\\", "|", ">",
-            "=", "<<", "a\nb", "\n", " a", "a ", "\ta", "a\r\nb", "\u0001", "\u0085", "\u2028", "\uFEFF", "\uFFFE", "ä", "日本", "😀", "C:\\data", "../x.csv", "0..63", "a=b",
-            "$", "$$", "${", "${a.b}", "$${a.b}", "${env:HOME}", "${env:TFAIP_NONE:x}", "a ${trainer.epochs} b", "$${", "$$$${x", "}", "${}", "type", "include",
+            // What the regular expressions of some parameters ask for, and what YAML, a command line or an expression takes for
+            // something else.
+            "cpu", "auto", "cuda:1", "a0b1C2", "#ffffff", "image", "x", " ", "null", "~", "true", "no", "1", "-1.5e3", ".inf", "0x1F",
+            "1:30", "2024-01-01", "a: b", "a:", "# x",
+            "a # b", "- a", "-", "-a", "--a", "--a.b=c", "---", "...", "? a", "[", "[]", "{}", "[a, b]", "a, b", "&a", "*a", "a *b", "!a",
+            "%a", "@a", "`a", "'", "it's", "\"", "\\", "|", ">",
+            "=", "<<", "a\nb", "\n", " a", "a ", "\ta", "a\r\nb", "\u0001", "\u0085", "\u2028", "\uFEFF", "\uFFFE", "ä", "日本", "😀",
+            "C:\\data", "../x.csv", "0..63", "a=b",
+            "$", "$$", "${", "${a.b}", "$${a.b}", "${env:HOME}", "${env:TFAIP_NONE:x}", "a ${trainer.epochs} b", "$${", "$$$${x", "}",
+            "${}", "type", "include",
         ];
 
         public object Record(Type type, int depth)
@@ -68,7 +76,8 @@ internal static class RandomTrees
                 var record = shape.Create();
                 foreach (var property in shape.Properties)
                 {
-                    if (!Holds(record, property, property.Get(record)) || (i % 2 == 1 && random.Next(2) == 0)) Draw(record, property, depth, isForced: true);
+                    if (!Holds(record, property, property.Get(record)) || (i % 2 == 1 && random.Next(2) == 0))
+                        Draw(record, property, depth, isForced: true);
                 }
 
                 if (record is not IValidatable validatable || !validatable.Validate().Any()) return record;
@@ -99,7 +108,8 @@ internal static class RandomTrees
                 var context = new ValidationContext(record) { MemberName = property.MemberName };
                 var isOfElements = check is RangeAttribute or RegularExpressionAttribute && property.Value.Kind == ValueKind.List;
                 return isOfElements
-                    ? ((IEnumerable?)value)?.Cast<object?>().All(item => check.GetValidationResult(item, context) == ValidationResult.Success) ?? true
+                    ? ((IEnumerable?)value)?.Cast<object?>().All(item =>
+                        check.GetValidationResult(item, context) == ValidationResult.Success) ?? true
                     : check.GetValidationResult(value, context) == ValidationResult.Success;
             });
         }
@@ -115,14 +125,17 @@ internal static class RandomTrees
                     for (var i = 0; i < list.Length; i++) list.SetValue(Value(shape.Element!, isPath, depth + 1), i);
                     return list;
                 case ValueKind.Dictionary:
-                    var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(shape.Type.GetGenericArguments()))!;
-                    for (var i = random.Next(4); i > 0; i--) dictionary[Text() is { Length: > 0 } key ? key : "key"] = Value(shape.Element!, isPath, depth + 1);
+                    var dictionary = (IDictionary)Activator.CreateInstance(
+                        typeof(Dictionary<,>).MakeGenericType(shape.Type.GetGenericArguments()))!;
+                    for (var i = random.Next(4); i > 0; i--)
+                        dictionary[Text() is { Length: > 0 } key ? key : "key"] = Value(shape.Element!, isPath, depth + 1);
                     return dictionary;
                 case ValueKind.Record:
                     return Record(shape.Type, depth);
                 case ValueKind.Polymorphic:
                     var variants = catalog.VariantsOf(shape.Type);
-                    if (depth > DeepestNesting && variants.Where(variant => !Nests(variant, shape.Type)).ToArray() is { Length: > 0 } flat) variants = flat;
+                    if (depth > DeepestNesting && variants.Where(variant => !Nests(variant, shape.Type)).ToArray() is { Length: > 0 } flat)
+                        variants = flat;
                     return Record(variants[random.Next(depth > DeepestVariant ? 1 : variants.Count)], depth + 1);
                 default:
                     return Scalar(shape.Type, isPath);
@@ -136,7 +149,9 @@ internal static class RandomTrees
         {
             if (type == typeof(string)) return isPath ? Path.GetFullPath("/" + Text().Replace('\0', '_')) : Text();
             if (type == typeof(ResourceFile)) return new ResourceFile(Path.GetFullPath("/" + Text().Replace('\0', '_')));
-            if (type == typeof(TimeSpan)) return new TimeSpan(random.Next(3) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.Next(100) * TimeSpan.TicksPerSecond);
+            if (type == typeof(TimeSpan))
+                return new TimeSpan(
+                    random.Next(3) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.Next(100) * TimeSpan.TicksPerSecond);
             if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!;
             return Type.GetTypeCode(type) switch
             {
@@ -158,7 +173,10 @@ internal static class RandomTrees
 
         private double Real() => random.Next(6) switch
         {
-            0 => new[] { 0, -0.0, 1, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN }[random.Next(8)],
+            0 => new[]
+            {
+                0, -0.0, 1, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN
+            }[random.Next(8)],
             1 => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
             2 => random.NextDouble(),
             3 => random.Next(1000),
@@ -168,7 +186,8 @@ internal static class RandomTrees
         private string Text() => random.Next(4) switch
         {
             0 => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => (char)random.Next(' ', '\u007f'))),
-            1 when random.Next(4) == 0 => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => (char)random.Next('\u0001', '\uD800'))),
+            1 when random.Next(4) == 0 =>
+                string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => (char)random.Next('\u0001', '\uD800'))),
             _ => Texts[random.Next(Texts.Length)],
         };
     }

@@ -20,14 +20,16 @@ namespace Tfaip.Training.Tests.Configurations;
 public sealed class RoundTripTests
 {
     private static readonly VariantCatalog Catalog =
-        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(RoundTripTests).Assembly);
+        ProcessorCatalog.Default.With(
+            ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(TrainerParams).Assembly, typeof(RoundTripTests).Assembly);
 
     [TestMethod]
     public void Record_to_yaml_to_record_is_the_identity() => SampleGen.Run.Sample(run =>
     {
         var yaml = YamlWriter.Write(ParameterEmitter.Emit(run));
         var bound = ParameterBinder.Bind<RunSample>(YamlReader.Read(yaml, "/config.yaml"), Catalog);
-        return yaml == YamlWriter.Write(ParameterEmitter.Emit(bound)) && run.Name == bound.Name && run.Note == bound.Note && run.Rate.Equals(bound.Rate);
+        return yaml == YamlWriter.Write(ParameterEmitter.Emit(bound)) && run.Name == bound.Name && run.Note == bound.Note
+            && run.Rate.Equals(bound.Rate);
     });
 
     [TestMethod]
@@ -76,6 +78,7 @@ public sealed class RoundTripTests
           type: constant
           warmup: null
         """.ReplaceLineEndings("\n"),
-        YamlWriter.Write(ParameterEmitter.Emit(new TrainerParams { Optimizer = new SgdParams { Momentum = 0.9 }, Schedule = new ConstantScheduleParams() }))
+        YamlWriter.Write(ParameterEmitter.Emit(
+            new TrainerParams { Optimizer = new SgdParams { Momentum = 0.9 }, Schedule = new ConstantScheduleParams() }))
             .Split("clipping")[0].TrimEnd());
 }

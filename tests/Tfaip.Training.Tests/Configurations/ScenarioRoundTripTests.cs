@@ -28,11 +28,14 @@ public sealed class ScenarioRoundTripTests
         var folder = new RunFolder("/runs/a");
         var yaml = folder.ConfigOf(run.Parameters);
         // As a run is resumed: texts that look like expressions are none.
-        var read = ConfigFile.Load(folder.In(RunFiles.Config), [], (_, _) => yaml, _ => throw new AssertFailedException("There is no variable."));
+        var read = ConfigFile.Load(
+            folder.In(RunFiles.Config), [], (_, _) => yaml, _ => throw new AssertFailedException("There is no variable."));
         var again = run.Scenario.Bind(read);
         Assert.AreEqual(yaml, folder.ConfigOf(again));
-        Assert.AreEqual(NodeText.Of(ParameterEmitter.Emit(run.Parameters.WithOutput("/runs/a"))), NodeText.Of(ParameterEmitter.Emit(again)));
+        Assert.AreEqual(
+            NodeText.Of(ParameterEmitter.Emit(run.Parameters.WithOutput("/runs/a"))), NodeText.Of(ParameterEmitter.Emit(again)));
     }, iter: 500, print: Print);
 
-    private static string Print((ScenarioDefinition Scenario, IRunParams Parameters) run) => YamlWriter.Write(ParameterEmitter.Emit(run.Parameters));
+    private static string Print((ScenarioDefinition Scenario, IRunParams Parameters) run) =>
+        YamlWriter.Write(ParameterEmitter.Emit(run.Parameters));
 }

@@ -29,8 +29,10 @@ public sealed class ParameterCompletionTests
     }
 
     [TestMethod]
-    [DataRow("head: { classes: 4 }", "config.yaml:7:27: model.head.classes is 4, but there are 3 values of 'species: int64[batch] in 0..2'. Leave it out, or correct it.")]
-    [DataRow("features: 5", "config.yaml:7:20: model.features is 5, but the axis 1 of 'size: float32[batch, 2]' has the length 2. Leave it out, or correct it.")]
+    [DataRow("head: { classes: 4 }", "config.yaml:7:27: model.head.classes is 4, but there are 3 values of 'species: int64[batch] in "
+        + "0..2'. Leave it out, or correct it.")]
+    [DataRow("features: 5", "config.yaml:7:20: model.features is 5, but the axis 1 of 'size: float32[batch, 2]' has the length 2. Leave it "
+        + "out, or correct it.")]
     public void Numbers_that_are_given_and_wrong_are_refused(string model, string message)
     {
         using var scenario = new FlowerScenario($"{FlowerScenario.Data}model: {{ {model} }}\n");
@@ -52,8 +54,8 @@ public sealed class ParameterCompletionTests
         using var given = new FlowerScenario($"{Data}model: {{ head: {{ classes: 7 }} }}\n");
 
         Assert.AreEqual(
-            "config.yaml:3:3: model.head.classes is taken from 'species: int64[batch]', which does not say how many values there are. " +
-            "Write them down in data.targets, such as 'species: int64[batch] in 0..9', or give the number.",
+            "config.yaml:3:3: model.head.classes is taken from 'species: int64[batch]', which does not say how many values there are. "
+            + "Write them down in data.targets, such as 'species: int64[batch] in 0..9', or give the number.",
             scenario.Refuse());
         Assert.AreEqual(7, ((FlowerModelParams)given.Complete().Model).Head.Classes);
     }
@@ -61,9 +63,11 @@ public sealed class ParameterCompletionTests
     [TestMethod]
     public void A_tensor_that_the_data_do_not_have_is_named()
     {
-        using var scenario = new FlowerScenario("data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { size: 1..2 } } }\n");
+        using var scenario = new FlowerScenario(
+            "data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { size: 1..2 } } }\n");
         Assert.AreEqual(
-            "config.yaml:2:7: model.head.classes is taken from 'species', which is neither an input nor a target of the data; there are 'size'.",
+            "config.yaml:2:7: model.head.classes is taken from 'species', which is neither an input nor a target of the "
+            + "data; there are 'size'.",
             scenario.Refuse());
     }
 
@@ -80,7 +84,8 @@ public sealed class ParameterCompletionTests
             """;
         using var scenario = new FlowerScenario(Data);
         Assert.AreEqual(
-            "config.yaml:5:11: model.features is taken from the axis 1 of 'size: float32[batch, features]', whose length is free. Give it in the configuration.",
+            "config.yaml:5:11: model.features is taken from the axis 1 of 'size: float32[batch, features]', whose length is free. Give it "
+            + "in the configuration.",
             scenario.Refuse());
     }
 
@@ -90,7 +95,9 @@ public sealed class ParameterCompletionTests
         using var text = new FlowerScenario(FlowerScenario.Data, typeof(TextModel));
         using var axis = new FlowerScenario(FlowerScenario.Data, typeof(AxisModel));
         Assert.AreEqual("TextModelParams.Classes: [FromData] is for whole numbers. Make it an int or a long.", text.Refuse());
-        Assert.AreEqual("AxisModelParams.Features: [FromData] names the axis 2 of 'size: float32[batch, 2]', which has the axes 0 to 1.", axis.Refuse());
+        Assert.AreEqual(
+            "AxisModelParams.Features: [FromData] names the axis 2 of 'size: float32[batch, 2]', which has the axes 0 to 1.",
+            axis.Refuse());
     }
 
     [TestMethod]

@@ -81,16 +81,17 @@ public sealed class ScenarioDefinitionTests
             "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: none.",
             Refuse([typeof(ToyData)]));
         Assert.AreEqual(
-            "Tfaip.Training.Tests: a scenario has at most one data class: a public class derived from Data<TParams>. Found: " +
-            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondData, Tfaip.Training.Tests.Loop.ToyData.",
+            "Tfaip.Training.Tests: a scenario has at most one data class: a public class derived from Data<TParams>. Found: "
+            + "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondData, Tfaip.Training.Tests.Loop.ToyData.",
             Refuse([.. Toy, typeof(SecondData)]));
         Assert.AreEqual(
-            "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: " +
-            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondModel, Tfaip.Training.Tests.Loop.ToyModel.",
+            "Tfaip.Training.Tests: a scenario has exactly one model: a public class derived from Model<TParams>. Found: "
+            + "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondModel, Tfaip.Training.Tests.Loop.ToyModel.",
             Refuse([.. Toy, typeof(SecondModel)]));
         Assert.AreEqual(
-            "Tfaip.Training.Tests: a scenario has at most one public class derived from Evaluator. Found: " +
-            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+FirstEvaluator, Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondEvaluator.",
+            "Tfaip.Training.Tests: a scenario has at most one public class derived from Evaluator. Found: "
+            + "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+FirstEvaluator, "
+            + "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+SecondEvaluator.",
             Refuse([.. Toy, typeof(SecondEvaluator), typeof(FirstEvaluator)]));
     }
 
@@ -104,14 +105,15 @@ public sealed class ScenarioDefinitionTests
         var definition = Find([typeof(ToyData), typeof(OddModel)]);
 
         Assert.AreEqual(
-            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+OddModel: must have exactly one public constructor, that takes ToyModelParams alone.",
+            "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+OddModel: must have exactly one public constructor, that takes "
+            + "ToyModelParams alone.",
             Assert.ThrowsExactly<TfaipException>(() => definition.CreateModel(new RunParams<ToyDataParams, ToyModelParams>())).Message);
     }
 
     [TestMethod]
     public void Parameters_without_defaults_are_refused() => Assert.AreEqual(
-        "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+NoDefaults: the parameters of a model and of its data are records that can be " +
-        "created without arguments, so that every property has a default.",
+        "Tfaip.Training.Tests.Definition.ScenarioDefinitionTests+NoDefaults: the parameters of a model and of its data "
+        + "are records that can be created without arguments, so that every property has a default.",
         Refuse([typeof(ToyModel), typeof(NoDefaultsData)]));
 
     private static string Refuse(Type[] types) => Assert.ThrowsExactly<TfaipException>(() => Find(types)).Message;

@@ -13,7 +13,8 @@ namespace Tfaip.Training.Tests.Evaluation;
 [TestClass]
 public sealed class MetricMemoryTests
 {
-    // A sample of two classes keeps two scores in float32 and a target in int64, twice while they are joined, and 64 bytes while one class is ranked.
+    // A sample of two classes keeps two scores in float32 and a target in int64, twice while they are joined, and 64 bytes while one class
+    // is ranked.
     private const long BytesPerSample = (2 * ((2 * sizeof(float)) + sizeof(long))) + 64;
     private const int Training = 38;
     private const int Evaluation = 1000;
@@ -21,11 +22,14 @@ public sealed class MetricMemoryTests
     [TestMethod]
     public void A_metric_whose_scores_of_evaluation_do_not_fit_is_refused_before_training()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => Try(90_000, ToyRun.Parameters with { TrainingMetrics = false }, new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }));
+        var error = Assert.ThrowsExactly<TfaipException>(() => Try(
+            90_000,
+            ToyRun.Parameters with { TrainingMetrics = false },
+            new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }));
 
         Assert.AreEqual(
-            "The metric 'roc_auc' keeps the scores of all 1000 samples of the evaluation set 'evaluation' and would take about 96 kB; there are 90 kB of memory. "
-            + "Measure fewer samples, or leave the metric out of the model's Metrics.",
+            "The metric 'roc_auc' keeps the scores of all 1000 samples of the evaluation set 'evaluation' and would take about 96 kB; "
+            + "there are 90 kB of memory. Measure fewer samples, or leave the metric out of the model's Metrics.",
             error.Message);
     }
 
@@ -39,7 +43,8 @@ public sealed class MetricMemoryTests
             new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass, Average = Average.Micro }));
 
         Assert.AreEqual(
-            "The metric 'roc_auc' keeps the scores of all 1000 samples of the evaluation set 'evaluation' and would take about 160 kB, 256 kB with the other metrics that do so; "
+            "The metric 'roc_auc' keeps the scores of all 1000 samples of the evaluation set 'evaluation' and would take about 160 kB, 256 "
+            + "kB with the other metrics that do so; "
             + "there are 100 kB of memory. Measure fewer samples, or leave the metric out of the model's Metrics.",
             error.Message);
     }
@@ -47,11 +52,12 @@ public sealed class MetricMemoryTests
     [TestMethod]
     public void Training_is_refused_too_and_says_how_to_leave_its_metrics_out()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => Try(3_000, ToyRun.Parameters, new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }));
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => Try(3_000, ToyRun.Parameters, new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }));
 
         Assert.AreEqual(
-            "The metric 'roc_auc' keeps the scores of all 38 samples of a training epoch and would take about 3.6 kB; there are 3 kB of memory. "
-            + "Set trainer.training_metrics to false, or leave the metric out of the model's Metrics.",
+            "The metric 'roc_auc' keeps the scores of all 38 samples of a training epoch and would take about 3.6 kB; "
+            + "there are 3 kB of memory. Set trainer.training_metrics to false, or leave the metric out of the model's Metrics.",
             error.Message);
     }
 
@@ -59,9 +65,12 @@ public sealed class MetricMemoryTests
     public void An_epoch_has_the_samples_that_it_is_given()
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => Try(
-            3_000, ToyRun.Parameters with { SamplesPerEpoch = 5000 }, new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }));
+            3_000,
+            ToyRun.Parameters with { SamplesPerEpoch = 5000 },
+            new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }));
 
-        StringAssert.StartsWith(error.Message, "The metric 'roc_auc' keeps the scores of all 5000 samples of a training epoch and would take about 480 kB; ");
+        StringAssert.StartsWith(
+            error.Message, "The metric 'roc_auc' keeps the scores of all 5000 samples of a training epoch and would take about 480 kB; ");
     }
 
     [TestMethod]
@@ -69,7 +78,9 @@ public sealed class MetricMemoryTests
     {
         // To the byte: the scores of training are there still when those of evaluation are measured.
         const long Bytes = (Training + Evaluation) * BytesPerSample;
-        IMetric[] metrics = [new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }, new ConfusionMatrix("logits", "label")];
+        IMetric[] metrics = [
+            new RocAuc("logits", "label") { Task = ClassificationTask.MultiClass }, new ConfusionMatrix("logits", "label")
+        ];
         Assert.ThrowsExactly<TfaipException>(() => Try(Bytes - 1, ToyRun.Parameters, metrics));
 
         Try(Bytes, ToyRun.Parameters, metrics);
@@ -78,7 +89,8 @@ public sealed class MetricMemoryTests
     }
 
     [TestMethod]
-    public void Metrics_of_sums_take_no_more_with_more_samples() => Try(1, ToyRun.Parameters, new Accuracy("logits", "label"), new ConfusionMatrix("logits", "label"));
+    public void Metrics_of_sums_take_no_more_with_more_samples() =>
+        Try(1, ToyRun.Parameters, new Accuracy("logits", "label"), new ConfusionMatrix("logits", "label"));
 
     // What a run does before its first step.
     private static void Try(long available, TrainerParams parameters, params IMetric[] metrics)
@@ -90,7 +102,12 @@ public sealed class MetricMemoryTests
         using var trainer = new Trainer(new TrainingSetup
         {
             Model = model,
-            Data = new ToyData(new ToyDataParams { TrainingSamples = Training, EvaluationSamples = Evaluation, Pipeline = new PipelineParams { BatchSize = 4 } }),
+            Data = new ToyData(new ToyDataParams
+            {
+                TrainingSamples = Training,
+                EvaluationSamples = Evaluation,
+                Pipeline = new PipelineParams { BatchSize = 4 }
+            }),
             Parameters = parameters,
             Checkpoints = new CheckpointStore(folder.Path),
             AvailableMemory = available,

@@ -56,7 +56,8 @@ public sealed class ModelEvaluatorTests
             PreProcessing = [new SigmoidParams { Key = "none", Side = SampleSide.Inputs }],
         });
         using var source = data.Open(PipelineMode.Evaluation)!;
-        using var evaluator = new ModelEvaluator(new EvaluationSetup { Model = model, Data = data, Source = source, Converter = new BatchConverter(data, CPU), Seed = 1 });
+        using var evaluator = new ModelEvaluator(
+            new EvaluationSetup { Model = model, Data = data, Source = source, Converter = new BatchConverter(data, CPU), Seed = 1 });
 
         var error = Assert.ThrowsExactly<TfaipException>(() => evaluator.Run((_, _, _) => { }, CancellationToken.None));
 
@@ -66,9 +67,14 @@ public sealed class ModelEvaluatorTests
             error.Message);
     }
 
-    private static IReadOnlyDictionary<string, double> Run(Model model, int batchSize, CountedPostProcessing? counter = null, Action<Sample>? finished = null)
+    private static IReadOnlyDictionary<string, double> Run(
+        Model model, int batchSize, CountedPostProcessing? counter = null, Action<Sample>? finished = null)
     {
-        var data = new TokenData(new TokenDataParams { Pipeline = new() { BatchSize = batchSize, Workers = 1 }, PostProcessing = counter is null ? [] : [counter] });
+        var data = new TokenData(new TokenDataParams
+        {
+            Pipeline = new() { BatchSize = batchSize, Workers = 1 },
+            PostProcessing = counter is null ? [] : [counter]
+        });
         using var source = data.Open(PipelineMode.Evaluation)!;
         using var evaluator = new ModelEvaluator(new EvaluationSetup
         {
@@ -91,7 +97,8 @@ public sealed class ModelEvaluatorTests
 
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs)
         {
-            var each = functional.cross_entropy(outputs["logits"].movedim([-1], [1]), targets["tokens"], ignore_index: Padding, reduction: Reduction.None);
+            var each = functional.cross_entropy(
+                outputs["logits"].movedim([-1], [1]), targets["tokens"], ignore_index: Padding, reduction: Reduction.None);
             return new() { { "nll", each.sum(1L) / targets["tokens"].ne(Padding).sum(1L) } };
         }
 
@@ -124,8 +131,10 @@ public sealed class ModelEvaluatorTests
             {
                 var tokens = 1 + (index * 5 % Length);
                 return new Sample()
-                    .WithInput("x", System.Numerics.Tensors.Tensor.Create([.. Enumerable.Range(0, Length).Select(i => i < tokens ? MathF.Sin(index + i) : 0)]))
-                    .WithTarget("tokens", System.Numerics.Tensors.Tensor.Create([.. Enumerable.Range(0, Length).Select(i => i < tokens ? (index + (i * i)) % 3 : -100L)]))
+                    .WithInput("x", System.Numerics.Tensors.Tensor.Create(
+                        [.. Enumerable.Range(0, Length).Select(i => i < tokens ? MathF.Sin(index + i) : 0)]))
+                    .WithTarget("tokens", System.Numerics.Tensors.Tensor.Create(
+                        [.. Enumerable.Range(0, Length).Select(i => i < tokens ? (index + (i * i)) % 3 : -100L)]))
                     .WithMeta(Sample.SourceKey, $"line {index}");
             }
 

@@ -16,8 +16,8 @@ public sealed class DurableFilesTests
 
         CollectionAssert.AreEqual(
             (string[])[
-                "/proc: the file system there does not sync folders. After a power cut the newest files may be missing; those before them are there. "
-                + "A killed program loses nothing."],
+                "/proc: the file system there does not sync folders. After a power cut the newest files may be missing; "
+                + "those before them are there. A killed program loses nothing."],
             files.Notes.ToArray());
     }
 

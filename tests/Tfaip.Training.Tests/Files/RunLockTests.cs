@@ -30,17 +30,20 @@ public sealed class RunLockTests : IDisposable
 
         var summary = New(callback).Start();
 
-        var expected = $"{RunPath}: process {Environment.ProcessId} on {Environment.MachineName} writes into this run. Wait until it ends, stop it, or choose another folder with --output.";
+        var expected = $"{RunPath}: process {Environment.ProcessId} on {Environment.MachineName} writes into this run. Wait until it ends, "
+            + "stop it, or choose another folder with --output.";
         CollectionAssert.AreEqual(Enumerable.Repeat(expected, 3).ToArray(), refused);
         Assert.AreEqual(RunStatus.Completed, summary.Status);
-        CollectionAssert.AreEqual((string[])["toy"], Directory.EnumerateFileSystemEntries(_folder.In("runs")).Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["toy"], Directory.EnumerateFileSystemEntries(_folder.In("runs")).Select(Path.GetFileName).ToArray());
     }
 
     [TestMethod]
     public void Readers_are_not_locked_out()
     {
         long? newest = null;
-        var callback = new RecordingCallback { OnEvent = (happened, _) => { if (happened is CheckpointWritten { Step: 10 }) newest = ReadNewest(); } };
+        var callback = new RecordingCallback { OnEvent = (happened, _) => { if (happened is CheckpointWritten { Step: 10 })
+            newest = ReadNewest(); } };
 
         New(callback).Start();
 
@@ -94,7 +97,8 @@ public sealed class RunLockTests : IDisposable
     {
         New(new()).Start();
         var before = Listing();
-        var branching = new ScenarioDefinition(typeof(ExportCheckTests.BranchingModel).Assembly, [typeof(ExportCheckTests.BranchingModel), typeof(ToyData)]);
+        var branching = new ScenarioDefinition(
+            typeof(ExportCheckTests.BranchingModel).Assembly, [typeof(ExportCheckTests.BranchingModel), typeof(ToyData)]);
         var parameters = Parameters with { Export = ExportChoice.Best };
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(branching, parameters, RunPath, []).Start());
@@ -114,7 +118,8 @@ public sealed class RunLockTests : IDisposable
 
         Assert.AreEqual(_folder.In("disk", "there"), new DirectoryInfo(RunPath).LinkTarget);
         Assert.IsTrue(File.Exists(_folder.In("disk", "there", "run.json")));
-        CollectionAssert.AreEqual((string[])["there"], Directory.EnumerateFileSystemEntries(_folder.In("disk")).Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["there"], Directory.EnumerateFileSystemEntries(_folder.In("disk")).Select(Path.GetFileName).ToArray());
     }
 
     private RunParams<ToyDataParams, ToyModelParams> Parameters
@@ -122,7 +127,14 @@ public sealed class RunLockTests : IDisposable
         get
         {
             File.WriteAllText(_folder.In("Toy.csproj"), "");
-            return new() { Scenario = _folder.In("Toy.csproj"), Seed = 7, Data = ToyRun.Data, Trainer = ToyRun.Parameters with { Predictions = 0 }, Export = ExportChoice.None };
+            return new()
+            {
+                Scenario = _folder.In("Toy.csproj"),
+                Seed = 7,
+                Data = ToyRun.Data,
+                Trainer = ToyRun.Parameters with { Predictions = 0 },
+                Export = ExportChoice.None
+            };
         }
     }
 
@@ -146,7 +158,9 @@ public sealed class RunLockTests : IDisposable
 
     private void TryAll(List<string> refused)
     {
-        foreach (var start in (Func<RunSummary>[])[() => New(new()).Start(), () => New(new()).Start(overwrite: true), () => New(new()).Resume()])
+        foreach (var start in (Func<RunSummary>[])[
+                () => New(new()).Start(), () => New(new()).Start(overwrite: true), () => New(new()).Resume()
+        ])
             refused.Add(Assert.ThrowsExactly<TfaipException>(() => start()).Message);
     }
 

@@ -40,7 +40,8 @@ public sealed class LearningRateSuggestionTests
     {
         var points = Points(step => Logistic(step - 30));
 
-        var suggestion = LearningRateSuggestion.Of([.. points[..60], points[60] with { Loss = double.NaN, SmoothedLoss = double.NaN }], 10)!;
+        var suggestion = LearningRateSuggestion.Of(
+            [.. points[..60], points[60] with { Loss = double.NaN, SmoothedLoss = double.NaN }], 10)!;
 
         Assert.AreEqual((30, 59), (suggestion.Steepest.Step - 1, suggestion.Minimum.Step - 1));
     }
@@ -64,7 +65,8 @@ public sealed class LearningRateSuggestionTests
             var noise = Enumerable.Range(0, 100).Select(_ => random.NextDouble(-0.2, 0.2)).ToArray();
 
             Assert.IsNull(LearningRateSuggestion.Of(Smoothed(noise), 10), $"seed {seed}");
-            Assert.IsNotNull(LearningRateSuggestion.Of(Smoothed([.. noise.Select((value, step) => value + Logistic(step - 50))]), 10), $"seed {seed}");
+            Assert.IsNotNull(
+                LearningRateSuggestion.Of(Smoothed([.. noise.Select((value, step) => value + Logistic(step - 50))]), 10), $"seed {seed}");
         }
     }
 

@@ -145,6 +145,10 @@ public sealed class LearningRateTestTests
     public sealed class AnnealedModel(ToyModelParams parameters) : LineModel(parameters)
     {
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
-            new() { { "square", (outputs["y"] - targets["label"]).square() }, { "annealed", outputs["y"].sum() + 1, Progress.Fraction + 1 } };
+            new()
+            {
+                { "square", (outputs["y"] - targets["label"]).square() },
+                { "annealed", outputs["y"].sum() + 1, Progress.Fraction + 1 }
+            };
     }
 }

@@ -18,18 +18,24 @@ public sealed class AveragingTests
         var parameters = ToyRun.Parameters with { Averaging = new EmaParams { Decay = 0.9 } };
         var (plain, average) = (Run(folder.In("plain"), ToyRun.Parameters), Run(folder.In("average"), parameters));
 
-        CollectionAssert.AreEqual(Values(plain.Listener, EvaluationCompleted.Training), Values(average.Listener, EvaluationCompleted.Training));
-        CollectionAssert.AreNotEqual(Values(plain.Listener, EvaluationCompleted.Evaluation), Values(average.Listener, EvaluationCompleted.Evaluation));
+        CollectionAssert.AreEqual(
+            Values(plain.Listener, EvaluationCompleted.Training), Values(average.Listener, EvaluationCompleted.Training));
+        CollectionAssert.AreNotEqual(
+            Values(plain.Listener, EvaluationCompleted.Evaluation), Values(average.Listener, EvaluationCompleted.Evaluation));
         foreach (var (name, value) in plain.Weights) AssertEqual(value, average.Weights[name], name);
 
         // The weights of each step by decay to the power of the steps since then; the initial ones have no part in it.
         using var newest = new CheckpointStore(folder.In("average")).LoadNewest()!;
         var names = newest.Content.Averages.Keys.Order().ToArray();
-        CollectionAssert.AreEqual((string[])["head.bias", "head.weight", "hidden.bias", "hidden.weight", "norm.bias", "norm.weight"], names);
+        CollectionAssert.AreEqual(
+            (string[])["head.bias", "head.weight", "hidden.bias", "hidden.weight", "norm.bias", "norm.weight"], names);
         foreach (var name in names)
         {
-            var parts = average.Steps.Select((weights, i) => (Tensor: weights[name].to(ScalarType.Float64), Part: Math.Pow(0.9, average.Steps.Count - 1 - i))).ToList();
-            var expected = parts.Select(part => part.Tensor * part.Part).Aggregate((left, right) => left + right) / parts.Sum(part => part.Part);
+            var parts = average.Steps
+                .Select((weights, i) => (Tensor: weights[name].to(ScalarType.Float64), Part: Math.Pow(0.9, average.Steps.Count - 1 - i)))
+                .ToList();
+            var expected = parts.Select(part => part.Tensor * part.Part)
+                .Aggregate((left, right) => left + right) / parts.Sum(part => part.Part);
             Assert.IsTrue(newest.Content.Averages[name].to(ScalarType.Float64).allclose(expected, 1e-5, 1e-6), name);
             AssertEqual(average.Weights[name], newest.Content.Weights[name], $"the checkpoint has the weights themselves: {name}");
         }
@@ -59,7 +65,8 @@ public sealed class AveragingTests
     [DataRow(625, 0.99954)]
     [DataRow(100_000, 0.99975)]
     public void Row070_The_automatic_decay_follows_the_length_of_an_epoch(int stepsPerEpoch, double expected) =>
-        Assert.AreEqual(expected, new EmaParams().Keep(new(10, stepsPerEpoch), new(0, 0), isEpochEnd: false, count: 10_000_000)!.Value, 5e-6);
+        Assert.AreEqual(
+            expected, new EmaParams().Keep(new(10, stepsPerEpoch), new(0, 0), isEpochEnd: false, count: 10_000_000)!.Value, 5e-6);
 
     [TestMethod]
     public void An_average_begins_with_the_weights_of_the_first_step()
@@ -79,14 +86,19 @@ public sealed class AveragingTests
     {
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
-        var parameters = ToyRun.Parameters with { Epochs = 5, Averaging = new SwaParams { StartEpoch = 1, EveryEpochs = 2, BatchNormBatches = 4 } };
+        var parameters = ToyRun.Parameters with
+        {
+            Epochs = 5,
+            Averaging = new SwaParams { StartEpoch = 1, EveryEpochs = 2, BatchNormBatches = 4 }
+        };
         var (plain, average) = (Run(folder.In("plain"), parameters with { Averaging = null }), Run(folder.In("average"), parameters));
 
         // Weights and statistics after an evaluation are those from before it.
         foreach (var (name, value) in plain.Weights) AssertEqual(value, average.Weights[name], name);
 
         // After the second epoch and the fourth; after the first there is nothing to use yet.
-        CollectionAssert.AreEqual(Values(plain.Listener, EvaluationCompleted.Evaluation)[..1], Values(average.Listener, EvaluationCompleted.Evaluation)[..1]);
+        CollectionAssert.AreEqual(
+            Values(plain.Listener, EvaluationCompleted.Evaluation)[..1], Values(average.Listener, EvaluationCompleted.Evaluation)[..1]);
         using var newest = new CheckpointStore(folder.In("average")).LoadNewest()!;
         foreach (var name in (string[])["head.bias", "head.weight", "hidden.bias", "hidden.weight", "norm.bias", "norm.weight"])
         {
@@ -116,7 +128,8 @@ public sealed class AveragingTests
             Assert.AreEqual(0.1, norm.momentum);
         }
 
-        CollectionAssert.AreEqual((string[])["norm.running_mean", "norm.running_var", "norm.num_batches_tracked"], before.Select(entry => entry.Name).ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["norm.running_mean", "norm.running_var", "norm.num_batches_tracked"], before.Select(entry => entry.Name).ToArray());
         foreach (var ((_, buffer), (name, saved)) in BatchStatistics.Of(model).Zip(before)) AssertEqual(saved, buffer, name);
     }
 
@@ -139,7 +152,8 @@ public sealed class AveragingTests
         }
     }
 
-    private static Dictionary<string, Tensor> Snapshot(ToyRun run) => run.Model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
+    private static Dictionary<string, Tensor> Snapshot(ToyRun run) =>
+        run.Model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
 
     private static double[] Values(RecordingCallback listener, string split) =>
         listener.Evaluations.Where(info => info.Split == split).SelectMany(info => info.Metrics.Values).ToArray();
@@ -148,5 +162,8 @@ public sealed class AveragingTests
         Assert.IsTrue(expected.equal(actual).all().item<bool>(), name);
 
     private sealed record Outcome(
-        RecordingCallback Listener, Dictionary<string, Tensor> Initial, List<Dictionary<string, Tensor>> Steps, Dictionary<string, Tensor> Weights);
+        RecordingCallback Listener,
+        Dictionary<string, Tensor> Initial,
+        List<Dictionary<string, Tensor>> Steps,
+        Dictionary<string, Tensor> Weights);
 }

@@ -15,7 +15,9 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.Loop;
 
-/// <summary>Clipping and averages of weights together, in closed form: the loss is linear, so that every step has the same gradients.</summary>
+/// <summary>
+/// Clipping and averages of weights together, in closed form: the loss is linear, so that every step has the same gradients.
+/// </summary>
 [TestClass]
 public sealed class ClippedAveragesTests
 {
@@ -30,7 +32,8 @@ public sealed class ClippedAveragesTests
         ["norm"] = new() { Norm = 0.5 },
     };
 
-    private static readonly Dictionary<string, AveragingParams> Averages = new() { ["ema"] = new EmaParams { Decay = Decay }, ["swa"] = new SwaParams { StartEpoch = 0 } };
+    private static readonly Dictionary<string, AveragingParams> Averages =
+        new() { ["ema"] = new EmaParams { Decay = Decay }, ["swa"] = new SwaParams { StartEpoch = 0 } };
 
     [TestMethod]
     [DataRow("value", "ema")]
@@ -51,7 +54,13 @@ public sealed class ClippedAveragesTests
             {
                 Model = model,
                 Data = data,
-                Parameters = new() { Epochs = Steps, Optimizer = new SgdParams { LearningRate = LearningRate }, Clipping = Kinds[kind], Averaging = Averages[averaging] },
+                Parameters = new()
+                {
+                    Epochs = Steps,
+                    Optimizer = new SgdParams { LearningRate = LearningRate },
+                    Clipping = Kinds[kind],
+                    Averaging = Averages[averaging]
+                },
                 Checkpoints = new CheckpointStore("unused"),
             },
             new BatchConverter(data, CPU),
@@ -59,11 +68,16 @@ public sealed class ClippedAveragesTests
             stepsPerEpoch: 1);
         var before = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());
         var batch = Batch();
-        var mean = stack(batch.Samples.Select(sample => tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray()))).mean([0L], keepdim: true);
+        var mean = stack(batch.Samples.Select(sample =>
+            tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray()))).mean([0L], keepdim: true);
 
         // Together the two gradients have the norm 100, in the ratio of 4 to 3.
         model.Scale = 100 / mean.norm().item<float>();
-        var gradients = new Dictionary<string, Tensor> { ["steep.weight"] = 0.8 * model.Scale * mean, ["flat.weight"] = 0.6 * model.Scale * mean };
+        var gradients = new Dictionary<string, Tensor>
+        {
+            ["steep.weight"] = 0.8 * model.Scale * mean,
+            ["flat.weight"] = 0.6 * model.Scale * mean
+        };
 
         for (var i = 0; i < Steps; i++)
         {
@@ -82,7 +96,8 @@ public sealed class ClippedAveragesTests
             });
             Assert.IsTrue(model.state_dict()[name].allclose(before[name] - (Steps * moved), 1e-5, 1e-6), $"{name}: the weights");
 
-            // After the steps the weights are 1, 2 and 3 moves away; their mean is 2, and (0.81 · 1 + 0.9 · 2 + 3) / (0.81 + 0.9 + 1) is the moving average.
+            // After the steps the weights are 1, 2 and 3 moves away; their mean is 2, and (0.81 · 1 + 0.9 · 2 + 3) / (0.81 + 0.9 + 1) is
+            // the moving average.
             var moves = averaging == "swa" ? 2 : ((Decay * Decay) + (2 * Decay) + 3) / ((Decay * Decay) + Decay + 1);
             Assert.IsTrue(step.Averages!.Tensors[name].allclose(before[name] - (moves * moved), 1e-5, 1e-6), $"{name}: the averages");
         }
@@ -91,7 +106,8 @@ public sealed class ClippedAveragesTests
     private static Batch Batch()
     {
         using var source = new ToyData(new ToyDataParams { TrainingSamples = 8 }).Open(PipelineMode.Training)!;
-        return new SamplePipeline(source, [], new PipelineParams { BatchSize = 8 }, PipelineMode.Training, 1).ReadAsync(0).ToBlockingEnumerable().Single();
+        return new SamplePipeline(source, [], new PipelineParams { BatchSize = 8 }, PipelineMode.Training, 1).ReadAsync(0)
+            .ToBlockingEnumerable().Single();
     }
 
     /// <summary>Two weights whose gradients are multiples of the mean of the inputs.</summary>
@@ -102,7 +118,8 @@ public sealed class ClippedAveragesTests
 
         public double Scale { get; set; } = 1;
 
-        public override TensorMap Forward(TensorMap inputs) => new() { ["steep"] = steep.call(inputs["x"]), ["flat"] = flat.call(inputs["x"]) };
+        public override TensorMap Forward(TensorMap inputs) =>
+            new() { ["steep"] = steep.call(inputs["x"]), ["flat"] = flat.call(inputs["x"]) };
 
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
             new() { { "steep", outputs["steep"], 0.8 * Scale }, { "flat", outputs["flat"], 0.6 * Scale } };

@@ -39,7 +39,8 @@ public sealed class EpochTests
         var error = Assert.ThrowsExactly<TfaipException>(() => Stream(4));
 
         Assert.AreEqual(
-            "trainer.samples_per_epoch is 4, but a batch has 8 samples (data.pipeline.batch_size): an epoch would be less than a batch. Make it 8 at least.",
+            "trainer.samples_per_epoch is 4, but a batch has 8 samples (data.pipeline.batch_size): an epoch would be less than a batch. "
+            + "Make it 8 at least.",
             error.Message);
     }
 
@@ -50,7 +51,8 @@ public sealed class EpochTests
     public void Epochs_of_some_samples_go_through_the_data_pass_by_pass(long samplesPerEpoch, int accumulate)
     {
         using var passes = Stream(null);
-        var expected = Enumerable.Range(0, 6).SelectMany(pass => passes.Batches(pass).Select(batch => (pass, batch.Index, Sources(batch)))).ToList();
+        var expected = Enumerable.Range(0, 6).SelectMany(pass => passes.Batches(pass).Select(batch => (pass, batch.Index, Sources(batch))))
+            .ToList();
         using var stream = Stream(samplesPerEpoch, accumulate);
         var at = new RunPosition();
         var actual = new List<(int, int, string)>();
@@ -71,7 +73,8 @@ public sealed class EpochTests
         }
 
         CollectionAssert.AreEqual(
-            expected.Take(actual.Count).Select(entry => (entry.Index, entry.Item3)).ToList(), actual.Select(entry => (entry.Item2, entry.Item3)).ToList());
+            expected.Take(actual.Count).Select(entry => (entry.Index, entry.Item3)).ToList(),
+            actual.Select(entry => (entry.Item2, entry.Item3)).ToList());
     }
 
     [TestMethod]
@@ -122,7 +125,12 @@ public sealed class EpochTests
     [DataRow(20L)]
     public void Dropping_every_sample_is_refused(long? samplesPerEpoch)
     {
-        var data = new ToyDataParams { TrainingSamples = 100, Pipeline = new() { BatchSize = 8 }, PreProcessing = [new ToyDropAllParams()] };
+        var data = new ToyDataParams
+        {
+            TrainingSamples = 100,
+            Pipeline = new() { BatchSize = 8 },
+            PreProcessing = [new ToyDropAllParams()]
+        };
         using var stream = new TrainingStream(new ToyData(data), new TrainerParams { SamplesPerEpoch = samplesPerEpoch }, 1);
 
         var error = Assert.ThrowsExactly<TfaipException>(() => stream.RestOfEpoch(new()).Count());
@@ -136,7 +144,12 @@ public sealed class EpochTests
     public void Failing_every_sample_says_how_many_failed_and_the_first_error(bool isStream)
     {
         var pipeline = isStream ? Budget : new PipelineParams { BatchSize = 8 };
-        var data = new ToyDataParams { TrainingSamples = 100, Pipeline = pipeline with { OnError = ErrorPolicy.Skip }, PreProcessing = [new SigmoidParams { Key = "none", Side = SampleSide.Inputs }] };
+        var data = new ToyDataParams
+        {
+            TrainingSamples = 100,
+            Pipeline = pipeline with { OnError = ErrorPolicy.Skip },
+            PreProcessing = [new SigmoidParams { Key = "none", Side = SampleSide.Inputs }]
+        };
 
         var error = Assert.ThrowsExactly<TfaipException>(() =>
         {
@@ -144,8 +157,9 @@ public sealed class EpochTests
             return stream.RestOfEpoch(new()).Count();
         });
 
-        StringAssert.Matches(error.Message, new("^Every sample of the epoch failed: on_error: skip left out 100; there is nothing to train with. "
-            + @"The first error: toy:\d+ \(sample \d+\): the processor 'sigmoid' failed: the sample has no input 'none'; it has x\.$"));
+        StringAssert.Matches(
+            error.Message, new("^Every sample of the epoch failed: on_error: skip left out 100; there is nothing to train with. "
+                + @"The first error: toy:\d+ \(sample \d+\): the processor 'sigmoid' failed: the sample has no input 'none'; it has x\.$"));
     }
 
     [TestMethod]
@@ -206,26 +220,39 @@ public sealed class EpochTests
             using var run = new ToyRun(
                 folder.In($"{micro}"),
                 parameters,
-                new ToyDataParams { TrainingSamples = 50, Pipeline = new PipelineParams { BatchSize = batch }, PreProcessing = [new ToyNoiseParams()] },
+                new ToyDataParams
+                {
+                    TrainingSamples = 50,
+                    Pipeline = new PipelineParams { BatchSize = batch },
+                    PreProcessing = [new ToyNoiseParams()]
+                },
                 heard,
                 p => new SteadyModel(p));
             run.Trainer.Train();
         }
 
         // The same samples in the same order, so all that is logged is the same to six places.
-        CollectionAssert.AreEqual(runs[0].Steps.Select(step => (step.Step, step.Samples, step.LearningRate)).ToArray(), runs[1].Steps.Select(step => (step.Step, step.Samples, step.LearningRate)).ToArray());
+        CollectionAssert.AreEqual(
+            runs[0].Steps.Select(step => (step.Step, step.Samples, step.LearningRate)).ToArray(),
+            runs[1].Steps.Select(step => (step.Step, step.Samples, step.LearningRate)).ToArray());
         Assert.HasCount(runs[0].Evaluations.Count, runs[1].Evaluations);
         foreach (var (large, small) in runs[0].Evaluations.Zip(runs[1].Evaluations))
         {
             Assert.AreEqual((large.Split, large.Step, large.Samples), (small.Split, small.Step, small.Samples));
-            foreach (var (name, value) in large.Metrics) Assert.AreEqual(value, small.Metrics[name], 1e-6, $"{large.Split} {large.Epoch} {name}");
+            foreach (var (name, value) in large.Metrics)
+                Assert.AreEqual(value, small.Metrics[name], 1e-6, $"{large.Split} {large.Epoch} {name}");
         }
     }
 
-    private static PipelineParams Budget => new() { BatchSize = 16, Batching = new TokenBudgetParams { Key = "x", MaxTokens = 22 }, Workers = 1 };
+    private static PipelineParams Budget =>
+        new() { BatchSize = 16, Batching = new TokenBudgetParams { Key = "x", MaxTokens = 22 }, Workers = 1 };
 
     private static TrainingStream Stream(long? samplesPerEpoch, int accumulate = 1, bool dropRemainder = false) => new(
-        new ToyData(new ToyDataParams { TrainingSamples = 100, Pipeline = new PipelineParams { BatchSize = 8, DropRemainder = dropRemainder, Workers = 1 } }),
+        new ToyData(new ToyDataParams
+        {
+            TrainingSamples = 100,
+            Pipeline = new PipelineParams { BatchSize = 8, DropRemainder = dropRemainder, Workers = 1 }
+        }),
         new TrainerParams { SamplesPerEpoch = samplesPerEpoch, Accumulate = accumulate },
         1);
 

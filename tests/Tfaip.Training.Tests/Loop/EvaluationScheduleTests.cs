@@ -27,7 +27,8 @@ public sealed class EvaluationScheduleTests
         var heard = Train(new() { EveryEpochs = null }, epochs: 3);
 
         Assert.IsEmpty(Epochs(heard, EvaluationCompleted.Evaluation));
-        Assert.AreEqual(heard.Evaluations.Max(info => info.Metrics["accuracy"]), heard.Of<MonitorUpdated>().Last(updated => updated.IsBest).Value);
+        Assert.AreEqual(
+            heard.Evaluations.Max(info => info.Metrics["accuracy"]), heard.Of<MonitorUpdated>().Last(updated => updated.IsBest).Value);
     }
 
     [TestMethod]
@@ -47,7 +48,8 @@ public sealed class EvaluationScheduleTests
     public void Row080_Evaluations_begin_with_an_epoch_but_the_last_is_always_evaluated()
     {
         CollectionAssert.AreEqual((int[])[3, 4], Epochs(Train(new() { FirstEpoch = 3 }, epochs: 4), EvaluationCompleted.Evaluation));
-        CollectionAssert.AreEqual((int[])[2], Epochs(Train(new() { FirstEpoch = 9, EverySteps = 3 }, epochs: 2), EvaluationCompleted.Evaluation));
+        CollectionAssert.AreEqual(
+            (int[])[2], Epochs(Train(new() { FirstEpoch = 9, EverySteps = 3 }, epochs: 2), EvaluationCompleted.Evaluation));
     }
 
     [TestMethod]
@@ -57,7 +59,12 @@ public sealed class EvaluationScheduleTests
         var weights = new List<byte[]>();
         var optimizers = new List<byte[]>();
         foreach (var (name, evaluation) in (IEnumerable<(string, EvaluationParams)>)
-            [("epochs", new()), ("none", new() { EveryEpochs = null }), ("steps", new() { EverySteps = 3 }), ("first", new() { FirstEpoch = 3 })])
+            [
+                ("epochs", new()),
+                ("none", new() { EveryEpochs = null }),
+                ("steps", new() { EverySteps = 3 }),
+                ("first", new() { FirstEpoch = 3 })
+            ])
         {
             using var run = new ToyRun(folder.In(name), ToyRun.Parameters with { Evaluation = evaluation });
             run.Trainer.Train();
@@ -83,7 +90,8 @@ public sealed class EvaluationScheduleTests
             (string[])["training", "easy", "hard"], heard.Evaluations.Take(3).Select(info => info.Split).ToArray());
         CollectionAssert.AreEqual((long[])[38, 10, 25], heard.Evaluations.Take(3).Select(info => info.Samples).ToArray());
         CollectionAssert.AreEqual(
-            (string[])["loss", "cross_entropy", "size", "accuracy", "right", "hard/loss", "hard/cross_entropy", "hard/size", "hard/accuracy", "hard/right"],
+            (string[])["loss", "cross_entropy", "size", "accuracy", "right", "hard/loss", "hard/cross_entropy", "hard/size",
+                "hard/accuracy", "hard/right"],
             result.Metrics.Keys.ToArray());
         foreach (var updated in heard.Of<MonitorUpdated>())
         {
@@ -102,7 +110,11 @@ public sealed class EvaluationScheduleTests
         using var folder = new TemporaryFolder();
         var heard = new RecordingCallback();
         using var run = new ToyRun(
-            folder.Path, callback: heard, evaluator: new AnswerCounter(), openData: p => new TwoSets(p), model: p => new Monitoring(p, new(metric, mode)));
+            folder.Path,
+            callback: heard,
+            evaluator: new AnswerCounter(),
+            openData: p => new TwoSets(p),
+            model: p => new Monitoring(p, new(metric, mode)));
 
         var best = run.Trainer.Train().Best!;
 
@@ -125,7 +137,8 @@ public sealed class EvaluationScheduleTests
         var error = Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, openData: p => new TwoSets(p, name)));
 
         Assert.AreEqual(
-            $"TwoSets.OpenEvaluationSets names a set '{name}': names of sets are not empty, have no '/', are not 'training', and differ from each other.",
+            $"TwoSets.OpenEvaluationSets names a set '{name}': names of sets are not empty, have no '/', are not 'training', and differ "
+            + "from each other.",
             error.Message);
     }
 
@@ -137,7 +150,8 @@ public sealed class EvaluationScheduleTests
         {
             OnEvent = (happened, run) => { if (happened is StepCompleted { Step: 3 or 10 }) run.RequestEvaluation(); },
         };
-        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 2, Evaluation = new() { EveryEpochs = 2 } }, callback: heard);
+        using var run = new ToyRun(
+            folder.Path, ToyRun.Parameters with { Epochs = 2, Evaluation = new() { EveryEpochs = 2 } }, callback: heard);
 
         run.Trainer.Train();
 
@@ -150,7 +164,8 @@ public sealed class EvaluationScheduleTests
         using var folder = new TemporaryFolder();
         var whole = new RecordingCallback();
         using (var run = new ToyRun(folder.In("whole"), callback: whole)) run.Trainer.Train();
-        var stopper = new RecordingCallback { OnEvent = (happened, run) => { if (happened is StepCompleted { Step: 14 }) run.Stop("enough"); } };
+        var stopper = new RecordingCallback { OnEvent = (happened, run) => { if (happened is StepCompleted { Step: 14 })
+            run.Stop("enough"); } };
         using (var run = new ToyRun(folder.In("stopped"), callback: stopper))
         {
             var result = run.Trainer.Train();
@@ -185,7 +200,8 @@ public sealed class EvaluationScheduleTests
         {
             var shown = heard.Of<SampleEvaluated>().Where(sample => sample.Epoch == epoch).ToList();
             CollectionAssert.AreEqual(sources, shown.Select(sample => sample.Sample.Source).ToArray());
-            Assert.IsTrue(shown.TrueForAll(sample => sample.Sample.Outputs.ContainsKey("logits") && sample.Text.StartsWith($"{sample.Sample.Source}: target label ", StringComparison.Ordinal)));
+            Assert.IsTrue(shown.TrueForAll(sample => sample.Sample.Outputs.ContainsKey("logits")
+                && sample.Text.StartsWith($"{sample.Sample.Source}: target label ", StringComparison.Ordinal)));
         }
     }
 
@@ -198,9 +214,11 @@ public sealed class EvaluationScheduleTests
         return heard;
     }
 
-    private static int[] Epochs(RecordingCallback heard, string split) => [.. heard.Evaluations.Where(info => info.Split == split).Select(info => info.Epoch)];
+    private static int[] Epochs(RecordingCallback heard, string split) =>
+        [.. heard.Evaluations.Where(info => info.Split == split).Select(info => info.Epoch)];
 
-    private static long[] Steps(RecordingCallback heard, string split) => [.. heard.Evaluations.Where(info => info.Split == split).Select(info => info.Step)];
+    private static long[] Steps(RecordingCallback heard, string split) =>
+        [.. heard.Evaluations.Where(info => info.Split == split).Select(info => info.Step)];
 
     private sealed class TwoSets(ToyDataParams p, string second = "hard") : ToyData(p)
     {

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Tfaip.Training.Tests.Loop;
 
 /// <summary>
-/// Executes the examples of a document. The first block <c>yaml</c> is the configuration file; a block <c>console</c> has command lines, a block
-/// <c>text</c> after it what the last of them prints. Numbers with a fraction are examples, since they depend on the machine.
+/// Executes the examples of a document. The first block <c>yaml</c> is the configuration file; a block <c>console</c> has command lines, a
+/// block <c>text</c> after it what the last of them prints. Numbers with a fraction are examples, since they depend on the machine.
 /// </summary>
 internal sealed partial class ExecutedDocument
 {
@@ -17,7 +17,8 @@ internal sealed partial class ExecutedDocument
     {
         var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "docs", name))) folder = Path.GetDirectoryName(folder);
-        Text = File.ReadAllText(Path.Combine(folder ?? throw new AssertFailedException($"docs/{name} is not above the test's folder."), "docs", name)).ReplaceLineEndings("\n");
+        Text = File.ReadAllText(Path.Combine(folder
+            ?? throw new AssertFailedException($"docs/{name} is not above the test's folder."), "docs", name)).ReplaceLineEndings("\n");
     }
 
     public string Text { get; }
@@ -59,7 +60,8 @@ internal sealed partial class ExecutedDocument
         if (line.StartsWith(Head, StringComparison.Ordinal))
         {
             var words = line[Head.Length..].Split(' ');
-            return Shown(tool, string.Concat(File.ReadLines(tool.In(words[1])).Take(int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture)).Select(text => text + "\n")));
+            return Shown(tool, string.Concat(File.ReadLines(tool.In(words[1]))
+                .Take(int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture)).Select(text => text + "\n")));
         }
 
         Assert.StartsWith(Command, line);

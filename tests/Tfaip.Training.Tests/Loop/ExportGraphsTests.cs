@@ -39,7 +39,8 @@ public sealed class ExportGraphsTests
         using var probabilities = Predictor.Load(folder.In("r", "model.tfaip"), options with { Graph = "probabilities" });
 
         CollectionAssert.AreEqual(
-            (string[])["config.yaml", "decoder.onnx", "features.onnx", "model.onnx", "probabilities.onnx"], answers.Manifest.Files.Select(file => file.Name).ToArray());
+            (string[])["config.yaml", "decoder.onnx", "features.onnx", "model.onnx", "probabilities.onnx"],
+            answers.Manifest.Files.Select(file => file.Name).ToArray());
         CollectionAssert.AreEqual(
             (string[])
             [
@@ -47,7 +48,8 @@ public sealed class ExportGraphsTests
                 "features (x: float32[batch, 4]) -> (features: float32[batch, 8])",
                 "probabilities (x: float32[batch, 4]) -> (probabilities: float32[batch, 2])",
             ],
-            answers.Manifest.Graphs.Select(graph => $"{graph.Name} ({string.Join(", ", graph.Inputs)}) -> ({string.Join(", ", graph.Outputs)})").ToArray());
+            answers.Manifest.Graphs
+                .Select(graph => $"{graph.Name} ({string.Join(", ", graph.Inputs)}) -> ({string.Join(", ", graph.Outputs)})").ToArray());
         foreach (var graph in answers.Manifest.Graphs)
             Assert.AreEqual(graph.Outputs.Single().Name, graph.Verification.Outputs.Single().Name);
 
@@ -72,28 +74,37 @@ public sealed class ExportGraphsTests
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Start());
 
-        Assert.AreEqual("SecondDefaultModel.ExportGraphs: 'default' is the graph of Forward, which every package has. Name further graphs only.", error.Message);
+        Assert.AreEqual(
+            "SecondDefaultModel.ExportGraphs: 'default' is the graph of Forward, which every package has. Name further graphs only.",
+            error.Message);
         Assert.IsFalse(Directory.Exists(folder.In("r")));
         Assert.AreEqual(error.Message, Assert.ThrowsExactly<TfaipException>(() => run.TryStart()).Message);
 
         // Without an export nothing is wrong with it.
-        var summary = new TrainingRun(DefinitionOf<SecondDefaultModel>(), Parameters(folder) with { Export = ExportChoice.None }, folder.In("r"), []).Start();
+        var summary = new TrainingRun(DefinitionOf<SecondDefaultModel>(), Parameters(folder) with
+        {
+            Export = ExportChoice.None
+        }, folder.In("r"), []).Start();
         Assert.AreEqual(RunStatus.Completed, summary.Status);
     }
 
     [TestMethod]
-    [DataRow("Features", null, "'Features' cannot be the name of a graph, since its file is called after it. Begin with a lower-case letter, and go on with lower-case letters, digits and '_'.")]
-    [DataRow("../a", null, "'../a' cannot be the name of a graph, since its file is called after it. Begin with a lower-case letter, and go on with lower-case letters, digits and '_'.")]
+    [DataRow("Features", null, "'Features' cannot be the name of a graph, since its file is called after it. Begin with a lower-case "
+        + "letter, and go on with lower-case letters, digits and '_'.")]
+    [DataRow("../a", null, "'../a' cannot be the name of a graph, since its file is called after it. Begin with a lower-case letter, and "
+        + "go on with lower-case letters, digits and '_'.")]
     [DataRow("model", null, "'model' cannot be the name of a graph: model.onnx is the file of Forward's. Choose another.")]
     [DataRow("a", "", "the graph 'a' has no inputs. Name one or more, or leave Inputs out for those of the data.")]
     [DataRow("a", "x: float32[n]|x: int64[n]", "the graph 'a' has two inputs 'x'. Give each a name of its own.")]
-    [DataRow("a", "h: float32[2, batch, 8]", "the graph 'a' has the input 'h: float32[2, batch, 8]', whose first axis is not the batch axis. Begin with a free size, or 1: h: float32[batch, …].")]
+    [DataRow("a", "h: float32[2, batch, 8]", "the graph 'a' has the input 'h: float32[2, batch, 8]', whose first axis is not the batch "
+        + "axis. Begin with a free size, or 1: h: float32[batch, …].")]
     public void What_a_package_cannot_hold_is_told_before_training(string name, string? inputs, string why)
     {
         using var model = new GivenModel(new());
         model.Given = new Dictionary<string, ExportGraph>
         {
-            [name] = new(values => values) { Inputs = inputs?.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(TensorSpec.Parse).ToList() },
+            [name] = new(
+                values => values) { Inputs = inputs?.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(TensorSpec.Parse).ToList() },
         };
 
         Assert.AreEqual($"GivenModel.ExportGraphs: {why}", Assert.ThrowsExactly<TfaipException>(() => ExportedGraphs.Check(model)).Message);
@@ -127,11 +138,15 @@ public sealed class ExportGraphsTests
         model.Register();
         model.eval();
         var layer = model.Extra;
-        model.Given = new Dictionary<string, ExportGraph> { ["doubled"] = new(inputs => new() { ["y"] = layer.call(inputs["x"]) * 2, ["copy"] = inputs["x"] }) };
+        model.Given = new Dictionary<string, ExportGraph>
+        {
+            ["doubled"] = new(inputs => new() { ["y"] = layer.call(inputs["x"]) * 2, ["copy"] = inputs["x"] })
+        };
 
         var exported = OnnxExporter.Export(ExportedGraphs.Of(model, new ToyData(new()).Inputs).Single());
 
-        CollectionAssert.AreEqual((string[])["y: float32[batch, 8]", "copy: float32[batch, 4]"], exported.Outputs.Select(output => output.ToString()).ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["y: float32[batch, 8]", "copy: float32[batch, 4]"], exported.Outputs.Select(output => output.ToString()).ToArray());
         CollectionAssert.AreEqual((string[])["y", "copy"], exported.Verification.Outputs.Select(output => output.Name).ToArray());
     }
 
@@ -173,7 +188,11 @@ public sealed class ExportGraphsTests
         {
             Scenario = folder.In("scenario", "Toy.csproj"),
             Seed = 7,
-            Data = ToyRun.Data with { PreProcessing = [], PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["left", "right"], Keep = true }] },
+            Data = ToyRun.Data with
+            {
+                PreProcessing = [],
+                PostProcessing = [new ClassLabelParams { Key = "logits", Softmax = true, Labels = ["left", "right"], Keep = true }]
+            },
             Trainer = ToyRun.Parameters with { Epochs = 1, Predictions = 1, Averaging = new EmaParams { Decay = 0.9 } },
         };
     }
@@ -187,7 +206,8 @@ public sealed class ExportGraphsTests
 
     public sealed class SecondDefaultModel(ToyModelParams parameters) : BranchesModel(parameters)
     {
-        public override IReadOnlyDictionary<string, ExportGraph> ExportGraphs => new Dictionary<string, ExportGraph> { ["default"] = new(Forward) };
+        public override IReadOnlyDictionary<string, ExportGraph> ExportGraphs =>
+            new Dictionary<string, ExportGraph> { ["default"] = new(Forward) };
     }
 
     public sealed class GivenModel(ToyModelParams parameters) : BranchesModel(parameters)

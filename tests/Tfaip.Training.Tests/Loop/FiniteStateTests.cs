@@ -21,8 +21,10 @@ public sealed class FiniteStateTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "The batch normalisation 'norm' (BatchNorm1d) gets one value for each channel in training, an input of [1, 8]: a single value has no variance, and the running "
-            + "statistics would not be numbers any more. Leave out a last batch of one sample with data.pipeline.drop_remainder: true, or choose another data.pipeline.batch_size.",
+            "The batch normalisation 'norm' (BatchNorm1d) gets one value for each channel in training, an input of [1, 8]: a single value "
+            + "has no variance, and the running "
+            + "statistics would not be numbers any more. Leave out a last batch of one sample with data.pipeline.drop_remainder: true, or "
+            + "choose another data.pipeline.batch_size.",
             error.Message);
     }
 
@@ -32,7 +34,8 @@ public sealed class FiniteStateTests
         using var folder = new TemporaryFolder();
         using var run = new ToyRun(folder.Path, model: p => new PointModel(p, 1));
         Assert.AreEqual(
-            "The instance normalisation 'norm' (InstanceNorm1d) gets one value for each channel of a sample in training, an input of [4, 4, 1]: a single value has no variance. "
+            "The instance normalisation 'norm' (InstanceNorm1d) gets one value for each channel of a sample in training, an input of [4, "
+            + "4, 1]: a single value has no variance. "
             + "Give it larger inputs, pool less before it, or take another normalisation, such as GroupNorm.",
             Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train()).Message);
 
@@ -54,7 +57,8 @@ public sealed class FiniteStateTests
     public void A_frozen_batch_normalisation_takes_a_batch_of_one()
     {
         using var folder = new TemporaryFolder();
-        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Freeze = ["norm\\..*"] }, ToyRun.Data with { TrainingSamples = 9 });
+        using var run = new ToyRun(
+            folder.Path, ToyRun.Parameters with { Freeze = ["norm\\..*"] }, ToyRun.Data with { TrainingSamples = 9 });
 
         Assert.AreEqual(RunStatus.Completed, run.Trainer.Train().Status);
     }
@@ -68,7 +72,8 @@ public sealed class FiniteStateTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "The buffer 'seen' is not a finite number in epoch 1, step 10. Look at what the model computes it from, such as an input that is not finite.", error.Message);
+            "The buffer 'seen' is not a finite number in epoch 1, step 10. Look at what the model computes it from, such as an input that "
+            + "is not finite.", error.Message);
         Assert.IsNull(run.Store.Newest);
     }
 
@@ -97,13 +102,19 @@ public sealed class FiniteStateTests
     public void A_loss_that_is_not_a_number_names_the_sample_whose_input_is_none()
     {
         using var folder = new TemporaryFolder();
-        var data = ToyRun.Data with { TrainingSamples = 8, PreProcessing = [new ToyHoleParams()], Pipeline = new PipelineParams { BatchSize = 4, Shuffle = false } };
+        var data = ToyRun.Data with
+        {
+            TrainingSamples = 8,
+            PreProcessing = [new ToyHoleParams()],
+            Pipeline = new PipelineParams { BatchSize = 4, Shuffle = false }
+        };
         using var run = new ToyRun(folder.Path, data: data, model: p => new SteadyModel(p));
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "The loss is NaN in epoch 1, step 2: the input 'x' of toy:5 at [2] (row 1 of the batch) is NaN. Correct the sample, or leave it out with a processor.", error.Message);
+            "The loss is NaN in epoch 1, step 2: the input 'x' of toy:5 at [2] (row 1 of the batch) is NaN. Correct the sample, or leave "
+            + "it out with a processor.", error.Message);
     }
 
     /// <summary>Normalises each sample over so many points, with running statistics.</summary>
@@ -115,7 +126,10 @@ public sealed class FiniteStateTests
         public override TensorMap Forward(TensorMap inputs)
         {
             var x = inputs["x"].unsqueeze(2);
-            return new() { ["logits"] = head.call(norm.call(cat(Enumerable.Range(0, (int)points).Select(i => x * (i + 1)).ToArray(), 2)).mean([2L])) };
+            return new()
+            {
+                ["logits"] = head.call(norm.call(cat(Enumerable.Range(0, (int)points).Select(i => x * (i + 1)).ToArray(), 2)).mean([2L]))
+            };
         }
 
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>

@@ -17,7 +17,13 @@ public sealed class HandWrittenLoopTests
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
         var data = ToyRun.Data with { PreProcessing = [] };
-        var parameters = new TrainerParams { Epochs = 2, Threads = 1, Optimizer = new SgdParams { LearningRate = 0.01, Momentum = 0.9 }, Clipping = new() { Norm = 0.5 } };
+        var parameters = new TrainerParams
+        {
+            Epochs = 2,
+            Threads = 1,
+            Optimizer = new SgdParams { LearningRate = 0.01, Momentum = 0.9 },
+            Clipping = new() { Norm = 0.5 }
+        };
         using var run = new ToyRun(folder.Path, parameters, data, model: p => new ToyModel(p with { Dropout = 0 }));
         run.Trainer.Train();
 

@@ -31,7 +31,8 @@ public sealed class HostileRunTests : IDisposable
     [TestMethod]
     public void Every_entry_that_a_run_writes_is_one_that_is_looked_at()
     {
-        Assert.AreEqual((0, ""), Without(_run.Start(new DurableFiles(), more: ["--trainer.profile.steps", "1", "--trainer.warm_start.source", _run.Path, "--overwrite"])));
+        Assert.AreEqual((0, ""), Without(_run.Start(
+            new DurableFiles(), more: ["--trainer.profile.steps", "1", "--trainer.warm_start.source", _run.Path, "--overwrite"])));
 
         var written = Directory.EnumerateFileSystemEntries(_run.Path).Select(Path.GetFileName).ToArray();
 
@@ -122,7 +123,8 @@ public sealed class HostileRunTests : IDisposable
         Directory.Delete(_run.In("best"), recursive: true);
 
         Assert.AreEqual(
-            (1, $"{path}: names the file '{name}', which no checkpoint has. It is not from Tfaip; use another checkpoint.\n"), Without(Resume()));
+            (1, $"{path}: names the file '{name}', which no checkpoint has. It is not from Tfaip; use another checkpoint.\n"),
+            Without(Resume()));
         Assert.IsFalse(Directory.Exists(_run.In("best")));
         Assert.IsFalse(Directory.Exists(_run.In("best.partial")));
     }
@@ -133,7 +135,8 @@ public sealed class HostileRunTests : IDisposable
         var path = Rewrite(new CheckpointStore(_run.Path).Newest!, files => files.Remove("optimizer.safetensors"));
 
         Assert.AreEqual(
-            (1, $"{path}: does not name the file 'optimizer.safetensors', which every checkpoint has. It is not from Tfaip; use another checkpoint.\n"),
+            (1, $"{path}: does not name the file 'optimizer.safetensors', which every checkpoint has. It is not from Tfaip; use another "
+                + "checkpoint.\n"),
             Without(Resume()));
     }
 
@@ -207,7 +210,8 @@ public sealed class HostileRunTests : IDisposable
         Assert.AreEqual("a named pipe", RegularFile.Oddity(path));
     }
 
-    private static string Listing(string folder) => string.Join('\n', Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal)
-        .Select(path => File.Exists(path) ? $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}" : path));
+    private static string Listing(string folder) =>
+        string.Join('\n', Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => File.Exists(path) ? $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}" : path));
 }

@@ -61,7 +61,8 @@ public sealed class InputGradientTests
         using var scope = NewDisposeScope();
         var result = Step(Regularised, 1, dropout: 0.5);
 
-        Assert.IsLessThan(0.25 * 4 * 4 * result.Before.square().sum().item<float>(), Math.Abs(result.Loss - Step(Plain, 1, dropout: 0.5).Loss));
+        Assert.IsLessThan(
+            0.25 * 4 * 4 * result.Before.square().sum().item<float>(), Math.Abs(result.Loss - Step(Plain, 1, dropout: 0.5).Loss));
     }
 
     [TestMethod]
@@ -73,14 +74,16 @@ public sealed class InputGradientTests
             Assert.ThrowsExactly<TfaipException>(() => Step(Plain with { InputGradient = new() { Input = "image" } }, 1)).Message);
         Assert.AreEqual(
             "trainer.input_gradient.input: 'x' holds int64; only floating-point numbers have gradients.",
-            Assert.ThrowsExactly<TfaipException>(() => InputGradientPenalty.Prepare(new() { Input = "x" }, new() { ["x"] = zeros(1, int64) })).Message);
+            Assert.ThrowsExactly<TfaipException>(() =>
+                InputGradientPenalty.Prepare(new() { Input = "x" }, new() { ["x"] = zeros(1, int64) })).Message);
         Assert.AreEqual(
-            "trainer.input_gradient needs what each sample has of the loss 'mean', but that is one number for the batch. " +
-            "Have Model.Loss add it without a mean (reduction: Reduction.None); the trainer takes the mean.",
+            "trainer.input_gradient needs what each sample has of the loss 'mean', but that is one number for the batch. "
+            + "Have Model.Loss add it without a mean (reduction: Reduction.None); the trainer takes the mean.",
             Assert.ThrowsExactly<TfaipException>(() => Step(Regularised, 1, isMean: true)).Message);
     }
 
-    private static (double Loss, Tensor Before, Tensor After) Step(TrainerParams parameters, double scale, double dropout = 0, bool isMean = false)
+    private static (double Loss, Tensor Before, Tensor After) Step(
+        TrainerParams parameters, double scale, double dropout = 0, bool isMean = false)
     {
         TorchSeed.ForInitialWeights(3);
         using var model = new LineModel(new() { Dropout = dropout }, isMean);

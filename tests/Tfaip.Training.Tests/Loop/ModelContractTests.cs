@@ -10,7 +10,9 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.Loop;
 
-/// <summary>What a model can say about its training: losses with weights, outputs of its own in training, dependence on the progress.</summary>
+/// <summary>
+/// What a model can say about its training: losses with weights, outputs of its own in training, dependence on the progress.
+/// </summary>
 [TestClass]
 public sealed class ModelContractTests
 {
@@ -38,7 +40,8 @@ public sealed class ModelContractTests
     public void Row029_Training_may_compute_other_outputs_than_prediction()
     {
         using var folder = new TemporaryFolder();
-        using var run = new ToyRun(folder.Path, Still, new() { TrainingSamples = 10, EvaluationSamples = 10 }, callback: null, model: p => new DoublingModel(p));
+        using var run = new ToyRun(
+            folder.Path, Still, new() { TrainingSamples = 10, EvaluationSamples = 10 }, callback: null, model: p => new DoublingModel(p));
         var model = (DoublingModel)run.Model;
 
         run.Trainer.Train();
@@ -72,7 +75,9 @@ public sealed class ModelContractTests
 
         // The weights stay, so the losses are multiples: of the epoch from 1, in evaluation too, and of the mean of the steps.
         var first = heard.Evaluations[0].Metrics["by_epoch"];
-        CollectionAssert.AreEqual((string[])["training", "evaluation", "training", "evaluation", "training", "evaluation"], heard.Evaluations.Select(info => info.Split).ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["training", "evaluation", "training", "evaluation", "training", "evaluation"],
+            heard.Evaluations.Select(info => info.Split).ToArray());
         foreach (var info in heard.Evaluations.Where(info => info.Split == EvaluationCompleted.Training))
         {
             Assert.AreEqual(first * info.Epoch, info.Metrics["by_epoch"], 1e-5);
@@ -89,7 +94,8 @@ public sealed class ModelContractTests
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         Train(folder.In("whole"), ToyRun.Parameters, p => new ProgressModel(p));
-        using (var run = Progressing(folder.In("resumed"), new() { OnStep = step => { if (step.Step == 14) stop.Cancel(); } })) run.Trainer.Train(stop.Token);
+        using (var run = Progressing(folder.In("resumed"), new() { OnStep = step => { if (step.Step == 14)
+            stop.Cancel(); } })) run.Trainer.Train(stop.Token);
         using (var run = Progressing(folder.In("resumed"), new()))
         {
             run.RestoreNewest();
@@ -116,7 +122,8 @@ public sealed class ModelContractTests
         run.Trainer.Train();
 
         // Of equal values the first.
-        var values = heard.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation).Select(info => info.Metrics[metric]).ToList();
+        var values = heard.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation).Select(info => info.Metrics[metric])
+            .ToList();
         var expected = values.IndexOf(mode == MonitorMode.Max ? values.Max() : values.Min()) + 1;
         using var saved = run.Store.LoadBest()!;
         Assert.AreEqual((expected * 10L, values[expected - 1]), (saved.Content.State.Step, saved.Content.State.Best!.Value));
@@ -192,7 +199,8 @@ public sealed class ModelContractTests
 
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs)
         {
-            Calls.Add((inputs["x"].detach().clone().DetachFromDisposeScope(), outputs["y"].detach().clone().DetachFromDisposeScope(), training));
+            Calls.Add(
+                (inputs["x"].detach().clone().DetachFromDisposeScope(), outputs["y"].detach().clone().DetachFromDisposeScope(), training));
             Assert.AreEqual(training, outputs.ContainsKey("auxiliary"));
             return new() { { "mean", outputs["y"] } };
         }
@@ -205,7 +213,12 @@ public sealed class ModelContractTests
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs)
         {
             var loss = functional.cross_entropy(outputs["logits"], targets["label"]);
-            return new() { { "cross_entropy", loss }, { "by_epoch", loss * (Progress.Epoch + 1) }, { "step", loss * 0 + Progress.Step, 0 } };
+            return new()
+            {
+                { "cross_entropy", loss },
+                { "by_epoch", loss * (Progress.Epoch + 1) },
+                { "step", loss * 0 + Progress.Step, 0 }
+            };
         }
     }
 

@@ -50,7 +50,14 @@ public sealed class ResumeTests
     public void An_interrupted_run_ends_with_the_same_bits(int interruptedAfter)
     {
         using var folder = new TemporaryFolder();
-        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("adam", WithAdam), ("averages", WithAverages), ("swa", WithSwa), ("cycle", WithCycle), ("sgd cycle", WithSgdCycle)])
+        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[
+            ("sgd", ToyRun.Parameters),
+            ("adam", WithAdam),
+            ("averages", WithAverages),
+            ("swa", WithSwa),
+            ("cycle", WithCycle),
+            ("sgd cycle", WithSgdCycle)
+        ])
         {
             var whole = Train(folder.In(name, "whole"), parameters, []);
             var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter]);
@@ -66,7 +73,9 @@ public sealed class ResumeTests
     public void An_interrupted_run_in_bfloat16_ends_with_the_same_bits(int interruptedAfter)
     {
         using var folder = new TemporaryFolder();
-        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[("sgd", ToyRun.Parameters), ("averages", WithAverages), ("swa", WithSwa)])
+        foreach (var (name, parameters) in (IEnumerable<(string, TrainerParams)>)[
+            ("sgd", ToyRun.Parameters), ("averages", WithAverages), ("swa", WithSwa)
+        ])
         {
             var whole = Train(folder.In(name, "whole"), parameters, [], ComputePrecision.Bfloat16);
             var resumed = Train(folder.In(name, "resumed"), parameters, [interruptedAfter], ComputePrecision.Bfloat16);
@@ -191,7 +200,8 @@ public sealed class ResumeTests
             using var stop = new CancellationTokenSource();
             var callback = new RecordingCallback();
             var path = folder.In($"at {batch}");
-            using (var run = new ToyRun(path, WithMicroBatches, callback: callback, precision: precision, model: p => new WatchedModel(p, batch, stop.Cancel)))
+            using (var run = new ToyRun(
+                path, WithMicroBatches, callback: callback, precision: precision, model: p => new WatchedModel(p, batch, stop.Cancel)))
             {
                 Assert.AreEqual(RunStatus.Interrupted, run.Trainer.Train(stop.Token).Status);
             }
@@ -214,7 +224,12 @@ public sealed class ResumeTests
         {
             var callback = new RecordingCallback();
             var path = folder.In($"at {batch}");
-            using (var run = new ToyRun(path, WithMicroBatches, callback: callback, precision: precision, model: p => new WatchedModel(p, batch, () => throw new KilledException())))
+            using (var run = new ToyRun(
+                path,
+                WithMicroBatches,
+                callback: callback,
+                precision: precision,
+                model: p => new WatchedModel(p, batch, () => throw new KilledException())))
             {
                 Assert.ThrowsExactly<KilledException>(() => run.Trainer.Train());
             }
@@ -225,12 +240,14 @@ public sealed class ResumeTests
             var step = newest?.Content.State.Step ?? 0;
             Assert.IsLessThanOrEqualTo(callback.Steps.Count, step);
             var resumed = Train(path, WithMicroBatches, [], precision);
-            AssertSame(whole, resumed with { Evaluations = [.. callback.Evaluations.Where(evaluation => IsBefore(evaluation, newest)).Select(Describe), .. resumed.Evaluations] });
+            AssertSame(whole, resumed with { Evaluations =
+                [.. callback.Evaluations.Where(evaluation => IsBefore(evaluation, newest)).Select(Describe), .. resumed.Evaluations] });
         }
 
         // One that is older than the checkpoint stands; those after it come again.
         static bool IsBefore(EvaluationCompleted evaluation, LoadedCheckpoint? newest) =>
-            newest?.Content.State is { } state && (evaluation.Epoch <= state.Epoch || (evaluation.Epoch == state.Epoch + 1 && evaluation.Step < state.Step));
+            newest?.Content.State is { } state
+            && (evaluation.Epoch <= state.Epoch || (evaluation.Epoch == state.Epoch + 1 && evaluation.Step < state.Step));
     }
 
     [TestMethod]
@@ -244,8 +261,8 @@ public sealed class ResumeTests
         var error = Assert.ThrowsExactly<Tfaip.Parameters.TfaipException>(() => run.Trainer.Restore(checkpoint));
 
         Assert.AreEqual(
-            $"{folder.In("checkpoints", "step-000010")}: was written with 10 steps an epoch, now there are 5: the training data or " +
-            "data.pipeline changed, so the run cannot go on to what it would have been. Train anew.",
+            $"{folder.In("checkpoints", "step-000010")}: was written with 10 steps an epoch, now there are 5: the training data or "
+            + "data.pipeline changed, so the run cannot go on to what it would have been. Train anew.",
             error.Message);
     }
 
@@ -256,13 +273,16 @@ public sealed class ResumeTests
         Assert.AreEqual(("3", ""), Interrupt(WithAdam with { Threads = 3 }, 5));
         Assert.AreEqual(("3", ""), Interrupt(WithAdam with { Threads = 0 }, 10));
         Assert.AreEqual(
-            ("1", "trainer.threads is 1, and the run began with 3: sums are split over threads, so it ends with other last bits than without the interruption."),
+            ("1", "trainer.threads is 1, and the run began with 3: sums are split over threads, so it ends with other last bits than "
+                + "without the interruption."),
             Interrupt(WithAdam with { Threads = 1 }, 15));
 
         (string Threads, string Warnings) Interrupt(TrainerParams parameters, int stopAt)
         {
             using var stop = new CancellationTokenSource();
-            using var run = new ToyRun(folder.Path, parameters, callback: new RecordingCallback { OnStep = step => { if (step.Step == stopAt) stop.Cancel(); } });
+            using var run = new ToyRun(
+                folder.Path, parameters, callback: new RecordingCallback { OnStep = step => { if (step.Step == stopAt)
+                    stop.Cancel(); } });
             using (var checkpoint = run.Store.LoadNewest())
             {
                 if (checkpoint is not null) run.Trainer.Restore(checkpoint);
@@ -274,7 +294,8 @@ public sealed class ResumeTests
         }
     }
 
-    private static Outcome Train(string folder, TrainerParams parameters, IReadOnlyList<int> interruptions, ComputePrecision precision = ComputePrecision.Float32)
+    private static Outcome Train(
+        string folder, TrainerParams parameters, IReadOnlyList<int> interruptions, ComputePrecision precision = ComputePrecision.Float32)
     {
         var evaluations = new List<string>();
         for (var i = 0; ; i++)

@@ -31,8 +31,10 @@ public sealed class StarvationTests
         Assert.AreEqual("sleep", starved.Statistics.Slowest!.Name);
         var text = Say(starved);
         Assert.MatchesRegex(
-            "^Training waits for its data [0-9]+ % of the time. Of the work on them, 'sleep' takes [0-9]+ % \\([0-9.]+ ms a sample, 2 workers\\). Make that faster, "
-            + "keep its results with data.pipeline.preload, or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.$",
+            "^Training waits for its data [0-9]+ % of the time. Of the work on them, 'sleep' takes [0-9]+ % \\([0-9.]+ ms a sample, 2 "
+            + "workers\\). Make that faster, "
+            + "keep its results with data.pipeline.preload, or raise data.pipeline.workers; tfaip-train "
+            + "benchmark-data measures all stages.$",
             text);
     }
 
@@ -52,13 +54,17 @@ public sealed class StarvationTests
     [TestMethod]
     public void A_run_that_preloads_is_not_told_to()
     {
-        var parameters = new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Data = new SomeRuns.NoData { Pipeline = new() { Preload = true } } };
+        var parameters = new RunParams<SomeRuns.NoData, SomeRuns.NoModel>
+        {
+            Data = new SomeRuns.NoData { Pipeline = new() { Preload = true } }
+        };
         var lines = new List<string>();
         var report = new DataReport(lines.Add);
         report.On(new RunStarted(SomeRuns.Info("run") with { Parameters = parameters }), new FakeControl());
         report.On(new DataStarved(1, 4, Statistics), new FakeControl());
         Assert.AreEqual(
-            "Training waits for its data 40 % of the time. Make that faster, or raise data.pipeline.workers; tfaip-train benchmark-data measures all stages.",
+            "Training waits for its data 40 % of the time. Make that faster, or raise data.pipeline.workers; tfaip-train benchmark-data "
+            + "measures all stages.",
             lines.Single());
     }
 
@@ -85,7 +91,8 @@ public sealed class StarvationTests
 
     private static PipelineStatistics Statistics => new()
     {
-        Stages = [], Workers = 2, Batches = 4, Samples = 16, BatchSizes = new Dictionary<int, long> { [4] = 4 }, PaddedElements = 0, PaddingElements = 0, Dropped = [],
+        Stages = [], Workers = 2, Batches = 4, Samples = 16, BatchSizes = new Dictionary<int, long> { [4] = 4 }, PaddedElements = 0,
+        PaddingElements = 0, Dropped = [],
         Waiting = TimeSpan.FromSeconds(4), Elapsed = TimeSpan.FromSeconds(10),
     };
 

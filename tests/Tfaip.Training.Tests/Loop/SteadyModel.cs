@@ -24,6 +24,7 @@ public class SteadyModel(ToyModelParams parameters) : Model<ToyModelParams>(para
     // The distance of the first output from 1, as a metric that is no count.
     private sealed class MeanSquaredErrorOfOne(string output) : MeanMetric("distance")
     {
-        protected override TorchSharp.torch.Tensor Values(TensorMap inputs, TensorMap targets, TensorMap outputs) => (outputs[output] - 1).square();
+        protected override TorchSharp.torch.Tensor Values(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
+            (outputs[output] - 1).square();
     }
 }

@@ -55,7 +55,8 @@ public sealed class ThroughputTests : IDisposable
         var heard = new RecordingCallback();
         using var run = Run(folder, events, heard);
         run.RestoreNewest();
-        run.Trainer.Tell(new RunStarted(SomeRuns.Info(folder.Path, run.Trainer.Progress(RunStatus.Interrupted).Steps, reported: run.Trainer.ReportedStep)));
+        run.Trainer.Tell(new RunStarted(
+            SomeRuns.Info(folder.Path, run.Trainer.Progress(RunStatus.Interrupted).Steps, reported: run.Trainer.ReportedStep)));
         run.Trainer.Train();
         return heard.Evaluations;
     }

@@ -50,7 +50,8 @@ internal sealed class ToyTool : IDisposable
         var error = new StringWriter();
         var console = AnsiConsole.Create(new()
         {
-            Ansi = AnsiSupport.No, Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No, Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.No, Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 200;
         var command = new TrainCommand(console, error, new RunEnvironment(), (_, _) =>
@@ -73,6 +74,8 @@ internal sealed class ToyTool : IDisposable
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(In("values.json")));
         return new OrderedDictionary<string, double>(json.RootElement.GetProperty("metrics").EnumerateObject()
-            .Select(value => KeyValuePair.Create(value.Name, value.Value.ValueKind == JsonValueKind.String ? double.Parse(value.Value.GetString()!, CultureInfo.InvariantCulture) : value.Value.GetDouble())));
+            .Select(value => KeyValuePair.Create(value.Name, value.Value.ValueKind == JsonValueKind.String
+                ? double.Parse(value.Value.GetString()!, CultureInfo.InvariantCulture)
+                : value.Value.GetDouble())));
     }
 }

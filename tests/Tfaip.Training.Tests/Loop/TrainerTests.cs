@@ -36,11 +36,13 @@ public sealed class TrainerTests
         Assert.AreEqual(result.Metrics["cross_entropy"] + (0.01 * result.Metrics["size"]), result.Metrics["loss"], 1e-6);
         Assert.HasCount(30, callback.Evaluations);
         Assert.AreEqual(15, callback.SummariesCount);
-        Assert.IsTrue(callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Training).All(info => info is { Samples: 320, IsBest: false }));
+        Assert.IsTrue(callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Training)
+            .All(info => info is { Samples: 320, IsBest: false }));
         Assert.IsTrue(callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation).All(info => info.Samples == 50));
 
         // The best one: the first of those with the largest value.
-        var best = callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation).MaxBy(info => info.Metrics["accuracy"])!;
+        var best = callback.Evaluations.Where(info => info.Split == EvaluationCompleted.Evaluation)
+            .MaxBy(info => info.Metrics["accuracy"])!;
         Assert.AreEqual((best.Epoch, best.Step), (result.Best.Epoch, result.Best.Step));
         using var saved = run.Store.LoadBest()!;
         Assert.AreEqual(best.Step, saved.Content.State.Step);
@@ -160,8 +162,8 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            $"The loss is NaN in epoch 3, step 21: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000020")}. " +
-            "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
+            "The loss is NaN in epoch 3, step 21: training diverged. The last good checkpoint is "
+            + $"{folder.In("checkpoints", "step-000020")}. Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;
         Assert.AreEqual(20, kept.Content.State.Step);
@@ -177,8 +179,9 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            $"A gradient, and with it the weight 'hidden.weight', is not a finite number in epoch 2, step 17: training diverged. The last good checkpoint is {folder.In("checkpoints", "step-000010")}. " +
-            "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
+            "A gradient, and with it the weight 'hidden.weight', is not a finite number in epoch 2, step 17: training diverged. The last "
+            + $"good checkpoint is {folder.In("checkpoints", "step-000010")}. "
+            + "Try a smaller trainer.optimizer.learning_rate, or set trainer.clipping.norm.",
             error.Message);
         using var kept = run.Store.LoadNewest()!;
         Assert.AreEqual(10, kept.Content.State.Step);
@@ -193,7 +196,8 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "MonitorModel.Best monitors 'acuracy', which nothing measures; there are: loss, cross_entropy, size, accuracy, training/loss, training/cross_entropy, training/size, training/accuracy.", error.Message);
+            "MonitorModel.Best monitors 'acuracy', which nothing measures; there are: loss, cross_entropy, size, accuracy, training/loss, "
+            + "training/cross_entropy, training/size, training/accuracy.", error.Message);
     }
 
     [TestMethod]
@@ -205,7 +209,8 @@ public sealed class TrainerTests
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "Two values are called 'size': losses, metrics and values of the evaluator share their names' space, and 'loss' is the total. Rename one.",
+            "Two values are called 'size': losses, metrics and values of the evaluator share their names' space, and "
+            + "'loss' is the total. Rename one.",
             error.Message);
     }
 
@@ -217,7 +222,8 @@ public sealed class TrainerTests
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, data: data));
 
-        Assert.AreEqual("There is no batch to train with: 3 training samples, data.pipeline.batch_size 4, drop_remainder true.", error.Message);
+        Assert.AreEqual(
+            "There is no batch to train with: 3 training samples, data.pipeline.batch_size 4, drop_remainder true.", error.Message);
     }
 
     [TestMethod]
@@ -238,7 +244,8 @@ public sealed class TrainerTests
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, model: p => new EmptyModel(p)));
 
-        Assert.AreEqual("EmptyModel has nothing to train: no field of it holds a module or parameter that requires gradients.", error.Message);
+        Assert.AreEqual(
+            "EmptyModel has nothing to train: no field of it holds a module or parameter that requires gradients.", error.Message);
     }
 
     [TestMethod]
@@ -246,7 +253,11 @@ public sealed class TrainerTests
     {
         using var folder = new TemporaryFolder();
         var callback = new RecordingCallback();
-        var parameters = ToyRun.Parameters with { Epochs = 5, Checkpoint = new CheckpointParams { EveryEpochs = 2, EverySteps = 8, Keep = 3 } };
+        var parameters = ToyRun.Parameters with
+        {
+            Epochs = 5,
+            Checkpoint = new CheckpointParams { EveryEpochs = 2, EverySteps = 8, Keep = 3 }
+        };
         using var run = new ToyRun(folder.Path, parameters, callback: callback);
 
         run.Trainer.Train();

@@ -20,7 +20,8 @@ public sealed partial class TrainingDocumentTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.In("Toy.csproj"), "");
-        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Loop", "BranchesModel.cs")).ReplaceLineEndings("\n");
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Loop", "BranchesModel.cs"))
+            .ReplaceLineEndings("\n");
         Assert.Contains($"```csharp\n{source[source.IndexOf("public class", StringComparison.Ordinal)..]}```\n", SeveralGraphs);
         var parameters = new RunParams<ToyDataParams, ToyModelParams>
         {
@@ -28,7 +29,8 @@ public sealed partial class TrainingDocumentTests
             Data = ToyRun.Data with { PreProcessing = [] },
             Trainer = ToyRun.Parameters with { Epochs = 1, Predictions = 0 },
         };
-        new TrainingRun(new(typeof(BranchesModel).Assembly, [typeof(BranchesModel), typeof(ToyData)]), parameters, folder.In("r"), []).Start();
+        new TrainingRun(
+            new(typeof(BranchesModel).Assembly, [typeof(BranchesModel), typeof(ToyData)]), parameters, folder.In("r"), []).Start();
 
         using var output = new StringWriter();
         Assert.AreEqual(0, new ExportCommand(output, TextWriter.Null).Run(["inspect", folder.In("r", "model.tfaip")]));

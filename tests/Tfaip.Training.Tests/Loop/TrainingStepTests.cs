@@ -33,7 +33,8 @@ public sealed class TrainingStepTests
 
         // The gradient of the mean of w·x is the mean of x.
         Assert.AreEqual(0.5, rate);
-        var mean = stack(batch.Samples.Select(sample => tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray()))).mean([0L]);
+        var mean =
+            stack(batch.Samples.Select(sample => tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray()))).mean([0L]);
         Assert.IsTrue(step.Weights().allclose(before - (0.5 * mean), 1e-6, 1e-7));
     }
 
@@ -78,15 +79,19 @@ public sealed class TrainingStepTests
         Assert.AreEqual(0.5 * (1 + Math.Cos(Math.PI * 15 / 40)) / 2, rate!.Value, 1e-15);
     }
 
-    // SGD that is configured without momentum has the schedule's all the same, as in PyTorch: v = m(t)·v + g and w -= lr(t)·v, with the momentum
-    // of OneCycleLR over 40 steps on straight lines with pct_start 0.3: the 12th step, number 11, has the lowest.
+    // SGD that is configured without momentum has the schedule's all the same, as in PyTorch: v = m(t)·v + g and w -= lr(t)·v, with the
+    // momentum of OneCycleLR over 40 steps on straight lines with pct_start 0.3: the 12th step, number 11, has the lowest.
     [TestMethod]
     public void The_momentum_is_that_of_the_position()
     {
         using var scope = NewDisposeScope();
-        using var step = new Step(Parameters with { Schedule = new OneCycleScheduleParams { CycleMomentum = true, Linear = true, StartDivisor = 1, FinalDivisor = 1 } });
+        using var step = new Step(Parameters with
+        {
+            Schedule = new OneCycleScheduleParams { CycleMomentum = true, Linear = true, StartDivisor = 1, FinalDivisor = 1 }
+        });
         var batch = Batches(8).First();
-        var gradient = stack(batch.Samples.Select(sample => tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray()))).mean([0L]);
+        var gradient =
+            stack(batch.Samples.Select(sample => tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray()))).mean([0L]);
         var (weights, velocity) = (step.Weights(), zeros_like(gradient));
         for (var i = 0; i < 40; i++)
         {

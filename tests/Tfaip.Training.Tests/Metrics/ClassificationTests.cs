@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Metrics;
 
-/// <summary>Precision, recall, F, intersection over union, confusion and calibration against their definitions over all decisions at once.</summary>
+/// <summary>
+/// Precision, recall, F, intersection over union, confusion and calibration against their definitions over all decisions at once.
+/// </summary>
 [TestClass]
 public sealed class ClassificationTests
 {
@@ -17,7 +19,10 @@ public sealed class ClassificationTests
         (scores, label, weight) => new Decision(scores, label, weight)).Array[1, 9].Array[1, 5];
 
     private static readonly Gen<Decision[][]> LabelBatches = Gen.Select(
-        Gen.Double[-2, 2].Array[3], Gen.Int[0, 7], Gen.Double[0, 2], (scores, label, weight) => new Decision(scores, label, weight)).Array[1, 9].Array[1, 5];
+        Gen.Double[-2, 2].Array[3],
+        Gen.Int[0, 7],
+        Gen.Double[0, 2],
+        (scores, label, weight) => new Decision(scores, label, weight)).Array[1, 9].Array[1, 5];
 
     [TestMethod]
     [DataRow("precision")]
@@ -60,10 +65,17 @@ public sealed class ClassificationTests
             var all = batches.SelectMany(batch => batch).Where(d => d.Label != Ignored).ToList();
             double Sum(Func<Decision, bool> condition) => all.Where(condition).Sum(d => d.Weight);
             var cells = new Cells(
-                Sum(d => d.Scores[0] > 0.25 && d.Label == 1), Sum(d => d.Scores[0] > 0.25 && d.Label != 1), Sum(d => d.Scores[0] <= 0.25 && d.Label == 1));
+                Sum(d => d.Scores[0] > 0.25 && d.Label == 1),
+                Sum(d => d.Scores[0] > 0.25 && d.Label != 1),
+                Sum(d => d.Scores[0] <= 0.25 && d.Label == 1));
             var result = MetricRun.Of(
-                () => new FScore("scores", "label") { Task = ClassificationTask.Binary, Threshold = 0.25, Weights = "weight", IgnoreIndex = Ignored }, batches,
-                batch => (Targets([.. batch.Select(d => d with { Label = d.Label is 1 or Ignored ? d.Label : 0 })]), new TensorMap { ["scores"] = tensor(batch.Select(d => d.Scores[0]).ToArray()) }));
+                () => new FScore(
+                    "scores",
+                    "label") { Task = ClassificationTask.Binary, Threshold = 0.25, Weights = "weight", IgnoreIndex = Ignored }, batches,
+                batch => (Targets([.. batch.Select(d => d with { Label = d.Label is 1 or Ignored ? d.Label : 0 })]), new TensorMap
+                {
+                    ["scores"] = tensor(batch.Select(d => d.Scores[0]).ToArray())
+                }));
             return MetricRun.IsClose(result.Value(), Of("f1", cells));
         },
         iter: 40);
@@ -74,8 +86,12 @@ public sealed class ClassificationTests
         {
             double Value(Func<IMetric> create) => MetricRun.Of(create, batches, Convert).Value();
             var accuracy = Value(() => new Accuracy("scores", "label") { IgnoreIndex = Ignored, Weights = "weight" });
-            return MetricRun.IsClose(Value(() => new Precision("scores", "label") { Average = Average.Micro, IgnoreIndex = Ignored, Weights = "weight" }), accuracy)
-                && MetricRun.IsClose(Value(() => new Recall("scores", "label") { Average = Average.Micro, IgnoreIndex = Ignored, Weights = "weight" }), accuracy);
+            return MetricRun.IsClose(
+                Value(() => new Precision("scores", "label") { Average = Average.Micro, IgnoreIndex = Ignored, Weights = "weight" }),
+                accuracy)
+                && MetricRun.IsClose(
+                    Value(() => new Recall("scores", "label") { Average = Average.Micro, IgnoreIndex = Ignored, Weights = "weight" }),
+                    accuracy);
         },
         iter: 20);
 
@@ -84,7 +100,9 @@ public sealed class ClassificationTests
         batches =>
         {
             var result = MetricRun.Of(
-                () => new ConfusionMatrix("scores", "label") { IgnoreIndex = Ignored, Weights = "weight", Labels = ["a", "b", "c", "d"] }, batches, Convert);
+                () => new ConfusionMatrix("scores", "label") { IgnoreIndex = Ignored, Weights = "weight", Labels = ["a", "b", "c", "d"] },
+                batches,
+                Convert);
             var report = (ConfusionReport)result.Reports.Single();
             var all = batches.SelectMany(batch => batch).ToList();
             return result.Values.Count == 0
@@ -137,7 +155,10 @@ public sealed class ClassificationTests
     public void A_class_that_nobody_names_has_no_value_and_no_part_in_the_mean()
     {
         using var scope = NewDisposeScope();
-        var (targets, outputs) = (new TensorMap { ["t"] = tensor(new long[] { 0, 1 }) }, new TensorMap { ["y"] = tensor(new float[,] { { 1, 0, 0, 0 }, { 0, 0, 1, 0 } }) });
+        var (targets, outputs) = (new TensorMap
+        {
+            ["t"] = tensor(new long[] { 0, 1 })
+        }, new TensorMap { ["y"] = tensor(new float[,] { { 1, 0, 0, 0 }, { 0, 0, 1, 0 } }) });
         using var each = new Precision("y", "t") { Average = Average.PerClass, Labels = ["a", "b", "c", "d"] };
         using var mean = new Precision("y", "t");
         Assert.IsTrue(double.IsNaN(mean.Result().Value()));
@@ -147,7 +168,8 @@ public sealed class ClassificationTests
 
         // b is wanted and never answered, c answered and never wanted, d neither.
         CollectionAssert.AreEqual(new[] { 1, 0, 0, double.NaN }, each.Result().Values.Select(value => value.Value).ToArray());
-        Assert.AreEqual("precision/a precision/b precision/c precision/d", string.Join(' ', each.Result().Values.Select(value => value.Key)));
+        Assert.AreEqual(
+            "precision/a precision/b precision/c precision/d", string.Join(' ', each.Result().Values.Select(value => value.Key)));
         Assert.AreEqual(1 / 3.0, mean.Result().Value(), 1e-15);
         mean.Reset();
         Assert.IsTrue(double.IsNaN(mean.Result().Value()));
@@ -170,12 +192,14 @@ public sealed class ClassificationTests
     private static bool Agree(
         string kind, Decision[][] batches, Func<Decision[], (TensorMap, TensorMap)> convert, List<Cells> cells, ClassificationTask task)
     {
-        double[] Values(Average average) => [.. MetricRun.Of(() => Create(kind, average, task), batches, convert).Values.Select(value => value.Value)];
+        double[] Values(Average average) =>
+            [.. MetricRun.Of(() => Create(kind, average, task), batches, convert).Values.Select(value => value.Value)];
         var each = cells.Select(c => Of(kind, c)).ToList();
         var there = cells.Zip(each).Where(pair => !double.IsNaN(pair.Second)).ToList();
         var micro = Of(kind, new(cells.Sum(c => c.Right), cells.Sum(c => c.Wrong), cells.Sum(c => c.Missed)));
         var macro = there.Count == 0 ? double.NaN : there.Average(pair => pair.Second);
-        var weighted = there.Sum(pair => (pair.First.Right + pair.First.Missed) * pair.Second) / there.Sum(pair => pair.First.Right + pair.First.Missed);
+        var weighted = there.Sum(pair => (pair.First.Right + pair.First.Missed) * pair.Second) / there.Sum(
+            pair => pair.First.Right + pair.First.Missed);
         return Values(Average.PerClass).Zip(each).All(pair => MetricRun.IsClose(pair.First, pair.Second))
             && MetricRun.IsClose(Values(Average.Micro)[0], micro)
             && MetricRun.IsClose(Values(Average.Macro)[0], macro)
@@ -187,11 +211,17 @@ public sealed class ClassificationTests
         long? ignored = task == ClassificationTask.MultiClass ? Ignored : null;
         return kind switch
         {
-            "precision" => new Precision("scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
-            "recall" => new Recall("scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
-            "iou" => new MeanIoU("scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
-            "f1" => new FScore("scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
-            _ => new FScore("scores", "label") { Beta = 0.5, Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+            "precision" => new Precision(
+                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+            "recall" => new Recall(
+                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+            "iou" => new MeanIoU(
+                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+            "f1" => new FScore(
+                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+            _ => new FScore(
+                "scores",
+                "label") { Beta = 0.5, Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
         };
     }
 
@@ -219,7 +249,8 @@ public sealed class ClassificationTests
     private static (TensorMap Targets, TensorMap Outputs) ConvertLabels(Decision[] batch)
     {
         var labels = tensor(batch.SelectMany(d => Enumerable.Range(0, 3).Select(label => Has(d, label) ? 1L : 0)).ToArray()).reshape(-1, 3);
-        return (new TensorMap { ["label"] = labels, ["weight"] = tensor(batch.Select(d => d.Weight).ToArray()).unsqueeze(1) }, Scores(batch));
+        return (new TensorMap { ["label"] = labels, ["weight"] = tensor(batch.Select(d => d.Weight).ToArray()).unsqueeze(1) }, Scores(
+            batch));
     }
 
     private static TensorMap Targets(Decision[] batch) => new()

@@ -36,7 +36,8 @@ public sealed class ManyClassesTests
         using var first = new ConfusionMatrix("scores", "label") { Weights = "weight" };
         using var second = new ConfusionMatrix("scores", "label") { Weights = "weight" };
         var random = new Random(5);
-        var batches = Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, 4000).Select(_ => (random.Next(5), random.Next(5))).ToArray()).ToArray();
+        var batches = Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, 4000).Select(_ => (random.Next(5), random.Next(5))).ToArray())
+            .ToArray();
         for (var i = 0; i < batches.Length; i++)
         {
             Update(whole, 5, batches[i]);
@@ -53,7 +54,8 @@ public sealed class ManyClassesTests
         for (var row = 0; row < 5; row++) CollectionAssert.AreEqual(expected.Counts[row].ToArray(), actual.Counts[row].ToArray());
         for (var cell = 0; cell < 25; cell++)
         {
-            var wanted = batches.SelectMany(batch => batch.Index()).Where(one => one.Item == (cell / 5, cell % 5)).Sum(one => 1.0 / (one.Index + 1));
+            var wanted = batches.SelectMany(batch => batch.Index()).Where(one => one.Item == (cell / 5, cell % 5))
+                .Sum(one => 1.0 / (one.Index + 1));
             Assert.AreEqual(wanted, actual.Counts[cell / 5][cell % 5], 1e-9);
         }
 
@@ -96,7 +98,11 @@ public sealed class ManyClassesTests
         scores.scatter_(1, tensor(decisions.Select(one => (long)one.Answer).ToArray()).unsqueeze(1), ones(decisions.Length, 1));
         metric.Update(
             new(),
-            new() { ["label"] = tensor(decisions.Select(one => (long)one.Target).ToArray()), ["weight"] = 1 / arange(1, decisions.Length + 1, ScalarType.Float64) },
+            new()
+            {
+                ["label"] = tensor(decisions.Select(one => (long)one.Target).ToArray()),
+                ["weight"] = 1 / arange(1, decisions.Length + 1, ScalarType.Float64)
+            },
             new() { ["scores"] = scores });
     }
 }

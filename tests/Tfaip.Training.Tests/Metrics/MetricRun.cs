@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Tests.Metrics;
 
-/// <summary>Runs metrics over batches as a run does that is interrupted in the middle: the second half is another object's, over the saved state.</summary>
+/// <summary>
+/// Runs metrics over batches as a run does that is interrupted in the middle: the second half is another object's, over the saved state.
+/// </summary>
 internal static class MetricRun
 {
     public static MetricResult Of<TSample>(

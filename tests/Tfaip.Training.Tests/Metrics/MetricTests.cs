@@ -50,7 +50,8 @@ public sealed class MetricTests
         {
             using var absolute = new MeanAbsoluteError("scores", "shifted");
             using var root = new MeanSquaredError("scores", "shifted") { Root = true };
-            var errors = batches.SelectMany(b => b).SelectMany(s => s.Scores.Select(score => (double)score - (score * 0.5f + 0.25f))).ToList();
+            var errors = batches.SelectMany(b => b).SelectMany(s => s.Scores.Select(score => (double)score - (score * 0.5f + 0.25f)))
+                .ToList();
             return IsClose(Run(absolute, batches), errors.Average(Math.Abs))
                 && IsClose(Run(root, batches), Math.Sqrt(errors.Average(e => e * e)));
         },
@@ -117,7 +118,8 @@ public sealed class MetricTests
 
     // How many scores are before the label's: larger ones, and equal ones of smaller classes.
     private static int Rank((float[] Scores, long Label) sample) =>
-        sample.Scores.Index().Count(entry => entry.Item > sample.Scores[sample.Label] || (entry.Item == sample.Scores[sample.Label] && entry.Index < sample.Label));
+        sample.Scores.Index().Count(
+            entry => entry.Item > sample.Scores[sample.Label] || (entry.Item == sample.Scores[sample.Label] && entry.Index < sample.Label));
 
     private static double Weight((float[] Scores, long Label) sample) => 1 + sample.Label;
 

@@ -77,7 +77,9 @@ public sealed class NotANumberTests
     public void A_metric_of_numbers_is_not_a_number_where_a_score_is_none(string name)
     {
         using var scope = NewDisposeScope();
-        var yes = name.Contains("error", StringComparison.Ordinal) || name == "r_squared" ? tensor((float[])[1, 0, 1]) : tensor((long[])[1, 0, 1]);
+        var yes = name.Contains("error", StringComparison.Ordinal) || name == "r_squared"
+            ? tensor((float[])[1, 0, 1])
+            : tensor((long[])[1, 0, 1]);
 
         Assert.IsTrue(double.IsFinite(Value(0.5f)));
         Assert.IsTrue(double.IsNaN(Value(float.NaN)));
@@ -95,7 +97,8 @@ public sealed class NotANumberTests
     {
         using var scope = NewDisposeScope();
         using var metric = new ConfusionMatrix("scores", "label");
-        metric.Update(new(), new() { ["label"] = tensor((long[])[0]) }, new() { ["scores"] = tensor((float[])[float.NaN, 1]).reshape(1, 2) });
+        metric.Update(
+            new(), new() { ["label"] = tensor((long[])[0]) }, new() { ["scores"] = tensor((float[])[float.NaN, 1]).reshape(1, 2) });
 
         Assert.AreEqual((0, 0), (metric.Result().Values.Count, metric.Result().Reports.Count));
     }
@@ -109,27 +112,36 @@ public sealed class NotANumberTests
         var definition = new ScenarioDefinition(typeof(BlindModel).Assembly, [typeof(BlindModel), typeof(ToyData)]);
         var parameters = new RunParams<ToyDataParams, ToyModelParams>
         {
-            Scenario = folder.In("Toy.csproj"), Seed = 7, Data = ToyRun.Data, Trainer = ToyRun.Parameters with { Predictions = 0 }, ExportCheck = false,
+            Scenario = folder.In("Toy.csproj"), Seed = 7, Data = ToyRun.Data, Trainer = ToyRun.Parameters with { Predictions = 0 },
+            ExportCheck = false,
         };
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(definition, parameters, folder.In("run"), [new MonitorReport(lines.Add)]).Start());
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new TrainingRun(definition, parameters, folder.In("run"), [new MonitorReport(lines.Add)]).Start());
 
         Assert.AreEqual(
-            $"{folder.In("run")}: has no best checkpoint, because the monitored value never was a number. Export the last checkpoint instead: tfaip-train resume {folder.In("run")} --export last",
+            $"{folder.In("run")}: has no best checkpoint, because the monitored value never was a number. Export the last checkpoint "
+            + $"instead: tfaip-train resume {folder.In("run")} --export last",
             error.Message);
-        CollectionAssert.AreEqual((string[])["warning: The monitored value 'accuracy' is not a number after epoch 1, step 10: such a value is never the best."], lines);
+        CollectionAssert.AreEqual(
+            (string[])["warning: The monitored value 'accuracy' is not a number after epoch 1, step 10: such a value is never the best."],
+            lines);
     }
 
     [TestMethod]
     public void The_warning_names_the_input_that_is_not_finite()
     {
         var lines = new List<string>();
-        var updated = new MonitorUpdated(2, 8, Model.Monitor.Min("loss"), double.NaN, false, new Dictionary<string, double>()) { NotFiniteInput = "the input 'x' of a:7 is NaN" };
+        var updated = new MonitorUpdated(2, 8, Model.Monitor.Min("loss"), double.NaN, false, new Dictionary<string, double>())
+        {
+            NotFiniteInput = "the input 'x' of a:7 is NaN"
+        };
 
         new MonitorReport(lines.Add).On(updated, null!);
 
         CollectionAssert.AreEqual(
-            (string[])["warning: The monitored value 'loss' is not a number after epoch 2, step 8: such a value is never the best. In the evaluation, the input 'x' of a:7 is NaN."], lines);
+            (string[])["warning: The monitored value 'loss' is not a number after epoch 2, step 8: such a value is never the best. In the "
+                + "evaluation, the input 'x' of a:7 is NaN."], lines);
     }
 
     [TestMethod]
@@ -150,7 +162,8 @@ public sealed class NotANumberTests
     // Logits of evaluation that are not numbers, where training goes on.
     private sealed class BlindModel(ToyModelParams p) : ToyModel(p)
     {
-        public override TensorMap Forward(TensorMap inputs) => training ? base.Forward(inputs) : new() { ["logits"] = base.Forward(inputs)["logits"] * float.NaN };
+        public override TensorMap Forward(TensorMap inputs) =>
+            training ? base.Forward(inputs) : new() { ["logits"] = base.Forward(inputs)["logits"] * float.NaN };
     }
 
     private sealed class Named(string name, double value) : MeanMetric(name)

@@ -18,13 +18,18 @@ public sealed class OutOfRangeTargetTests
     public void A_target_that_the_model_has_no_class_for_names_its_sample(long label)
     {
         using var folder = new TemporaryFolder();
-        var data = ToyRun.Data with { PreProcessing = [new ToyLabelParams { Label = label }], Pipeline = new PipelineParams { BatchSize = 4, Shuffle = false } };
+        var data = ToyRun.Data with
+        {
+            PreProcessing = [new ToyLabelParams { Label = label }],
+            Pipeline = new PipelineParams { BatchSize = 4, Shuffle = false }
+        };
         using var run = new ToyRun(folder.Path, data: data, model: p => new SteadyModel(p));
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            $"The target 'label' of toy:5 (row 1 of the batch) is {label}, but the output 'logits' has 2 classes, so that a target is one of 0..1. Correct the data, or give the model as many classes.",
+            $"The target 'label' of toy:5 (row 1 of the batch) is {label}, but the output 'logits' has 2 classes, so that a target is one "
+            + "of 0..1. Correct the data, or give the model as many classes.",
             error.Message);
     }
 
@@ -32,13 +37,18 @@ public sealed class OutOfRangeTargetTests
     public void A_target_outside_of_its_declared_bounds_names_its_sample()
     {
         using var folder = new TemporaryFolder();
-        var data = ToyRun.Data with { PreProcessing = [new ToyLabelParams { Label = 5 }], Pipeline = new PipelineParams { BatchSize = 4, Shuffle = false } };
+        var data = ToyRun.Data with
+        {
+            PreProcessing = [new ToyLabelParams { Label = 5 }],
+            Pipeline = new PipelineParams { BatchSize = 4, Shuffle = false }
+        };
         using var run = new ToyRun(folder.Path, data: data, model: p => new SteadyModel(p), openData: p => new BoundedData(p));
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Trainer.Train());
 
         Assert.AreEqual(
-            "The target 'label' of toy:5 (row 1 of the batch) is 5, but the data class declares 'label: int64[batch] in 0..1': values from 0 to 1. Change the declaration, or correct the data.",
+            "The target 'label' of toy:5 (row 1 of the batch) is 5, but the data class declares 'label: int64[batch] in 0..1': values from "
+            + "0 to 1. Change the declaration, or correct the data.",
             error.Message);
     }
 
@@ -81,7 +91,10 @@ public sealed class OutOfRangeTargetTests
 
     private static Batch Batch(params long[] labels) => new()
     {
-        Inputs = new Dictionary<string, object> { ["x"] = System.Numerics.Tensors.Tensor.Create(new float[labels.Length * 4], [labels.Length, 4]) },
+        Inputs = new Dictionary<string, object>
+        {
+            ["x"] = System.Numerics.Tensors.Tensor.Create(new float[labels.Length * 4], [labels.Length, 4])
+        },
         Targets = new Dictionary<string, object> { ["label"] = System.Numerics.Tensors.Tensor.Create(labels) },
         Samples = [.. labels.Select(_ => new Sample())],
         Index = 0,
@@ -103,6 +116,7 @@ public sealed record ToyLabelParams : ProcessorParams
 
     private sealed class ToyLabel(long label) : Processor
     {
-        public override Sample? Process(Sample sample, ref SampleRandom random) => sample.Source == "toy:5" ? sample.WithTarget("label", label) : sample;
+        public override Sample? Process(Sample sample, ref SampleRandom random) =>
+            sample.Source == "toy:5" ? sample.WithTarget("label", label) : sample;
     }
 }

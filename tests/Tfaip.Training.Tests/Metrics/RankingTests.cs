@@ -12,7 +12,10 @@ public sealed class RankingTests
 {
     // Few different scores, so that many are equal.
     private static readonly Gen<Scored[][]> Batches = Gen.Select(
-        Gen.Int[0, 6].Array[3], Gen.Int[0, 2], Gen.Double[0, 2], (scores, label, weight) => new Scored([.. scores.Select(score => score / 4.0)], label, weight))
+        Gen.Int[0, 6].Array[3],
+        Gen.Int[0, 2],
+        Gen.Double[0, 2],
+        (scores, label, weight) => new Scored([.. scores.Select(score => score / 4.0)], label, weight))
         .Array[1, 9].Array[1, 5];
 
     [TestMethod]
@@ -34,7 +37,13 @@ public sealed class RankingTests
         batches =>
         {
             MetricResult Run(Average average) => MetricRun.Of(
-                () => new RocAuc("scores", "label") { Task = ClassificationTask.MultiClass, Average = average, Weights = "weight", Labels = ["a", "b", "c"] }, batches, Classes);
+                () => new RocAuc("scores", "label")
+                {
+                    Task = ClassificationTask.MultiClass,
+                    Average = average,
+                    Weights = "weight",
+                    Labels = ["a", "b", "c"]
+                }, batches, Classes);
             var each = Enumerable.Range(0, 3).Select(c => Auc(All(batches), s => s.Scores[c], s => s.Label == c)).ToList();
             var there = each.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN);
             var perClass = Run(Average.PerClass);
@@ -50,8 +59,10 @@ public sealed class RankingTests
         {
             MetricResult Run(Average average) => MetricRun.Of(
                 () => new AveragePrecision("scores", "label") { Task = ClassificationTask.MultiLabel, Average = average }, batches, Labels);
-            var cells = All(batches).SelectMany(s => s.Scores.Select((score, i) => (Score: score, IsYes: i <= s.Label - 1, Label: i))).ToList();
-            var each = Enumerable.Range(0, 3).Select(c => Ap(cells.Where(cell => cell.Label == c), cell => cell.Score, cell => cell.IsYes, _ => 1)).ToList();
+            var cells = All(batches).SelectMany(s => s.Scores.Select((score, i) => (Score: score, IsYes: i <= s.Label - 1, Label: i)))
+                .ToList();
+            var each = Enumerable.Range(0, 3)
+                .Select(c => Ap(cells.Where(cell => cell.Label == c), cell => cell.Score, cell => cell.IsYes, _ => 1)).ToList();
             return Run(Average.PerClass).Values.Zip(each).All(pair => MetricRun.IsClose(pair.First.Value, pair.Second))
                 && MetricRun.IsClose(Run(Average.Micro).Value(), Ap(cells, cell => cell.Score, cell => cell.IsYes, _ => 1));
         },
@@ -64,7 +75,8 @@ public sealed class RankingTests
         Scored[][] batches = [[new([3.0, 0, 0], 1, 1), new([2.0, 0, 0], 0, 1)], [new([2.0, 0, 0], 1, 1), new([1.0, 0, 0], 0, 1)]];
 
         var roc = (CurveReport)MetricRun.Of(() => new RocAuc("scores", "label"), batches, Binary).Reports.Single();
-        Assert.AreEqual(("roc_auc", "false positive rate", "true positive rate", "model"), (roc.Name, roc.XAxis, roc.YAxis, roc.Curves.Single().Label));
+        Assert.AreEqual(
+            ("roc_auc", "false positive rate", "true positive rate", "model"), (roc.Name, roc.XAxis, roc.YAxis, roc.Curves.Single().Label));
         CollectionAssert.AreEqual(new[] { 0, 0, 0.5, 1 }, roc.Curves[0].X.ToArray());
         CollectionAssert.AreEqual(new[] { 0, 0.5, 1, 1 }, roc.Curves[0].Y.ToArray());
         CollectionAssert.AreEqual(new[] { double.PositiveInfinity, 3, 2, 1 }, roc.Curves[0].Thresholds.ToArray());
@@ -99,7 +111,8 @@ public sealed class RankingTests
         return pairs.Sum(pair => pair.Weight * pair.Value) / pairs.Sum(pair => pair.Weight);
     }
 
-    private static double Ap(IEnumerable<Scored> samples, Func<Scored, double> score, Func<Scored, bool> isYes) => Ap(samples, score, isYes, s => s.Weight);
+    private static double Ap(IEnumerable<Scored> samples, Func<Scored, double> score, Func<Scored, bool> isYes) =>
+        Ap(samples, score, isYes, s => s.Weight);
 
     private static double Ap<T>(IEnumerable<T> samples, Func<T, double> score, Func<T, bool> isYes, Func<T, double> weight)
     {

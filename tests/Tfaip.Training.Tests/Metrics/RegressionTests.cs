@@ -20,7 +20,11 @@ public sealed class RegressionTests
             var squares = all.Sum(p => p.Weight * Math.Pow(p.Target - mean, 2));
             var expected = 1 - (all.Sum(p => p.Weight * Math.Pow(p.Target - p.Output, 2)) / squares);
             var value = MetricRun.Of(() => new RSquared("y", "t") { Weights = "w" }, batches, batch => (
-                new TensorMap { ["t"] = tensor(batch.Select(p => p.Target + offset).ToArray()), ["w"] = tensor(batch.Select(p => p.Weight).ToArray()) },
+                new TensorMap
+                {
+                    ["t"] = tensor(batch.Select(p => p.Target + offset).ToArray()),
+                    ["w"] = tensor(batch.Select(p => p.Weight).ToArray())
+                },
                 new TensorMap { ["y"] = tensor(batch.Select(p => p.Output + offset).ToArray()) })).Value();
 
             // Targets that are all equal but for rounding are explained by their mean, and what is divided by is only the rounding.
@@ -45,7 +49,10 @@ public sealed class RegressionTests
                 // What weighs nothing may be anything.
                 var targets = Enumerable.Repeat(target, count).Prepend(5.7).ToArray();
                 var weights = Enumerable.Repeat(1.0, count).Prepend(0).ToArray();
-                metric.Update(new(), new() { ["t"] = tensor(targets), ["w"] = tensor(weights) }, new() { ["y"] = tensor(Enumerable.Repeat(output, count).Prepend(5.7).ToArray()) });
+                metric.Update(
+                    new(),
+                    new() { ["t"] = tensor(targets), ["w"] = tensor(weights) },
+                    new() { ["y"] = tensor(Enumerable.Repeat(output, count).Prepend(5.7).ToArray()) });
             }
 
             return metric.Result().Value();
@@ -74,6 +81,8 @@ public sealed class RegressionTests
         Assert.AreEqual(0, metric.Result().Value(), 1e-12);
 
         void Update(double first, double second) => metric.Update(
-            new(), new() { ["t"] = tensor(new[] { 1.0, 3 }), ["w"] = tensor(new[] { first, second }) }, new() { ["y"] = tensor(new[] { 2.0, 2 }) });
+            new(),
+            new() { ["t"] = tensor(new[] { 1.0, 3 }), ["w"] = tensor(new[] { first, second }) },
+            new() { ["y"] = tensor(new[] { 2.0, 2 }) });
     }
 }

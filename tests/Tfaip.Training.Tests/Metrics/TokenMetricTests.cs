@@ -21,8 +21,11 @@ public sealed class TokenMetricTests
         {
             var tokens = batches.SelectMany(batch => batch).SelectMany(line => line);
             var expected = tokens.Average(token => Math.Log(token.Logits.Sum(Math.Exp)) - token.Logits[token.Target]);
-            return MetricRun.IsClose(MetricRun.Of(() => new CrossEntropy("logits", "tokens") { ClassAxis = 2 }, batches, Convert).Value(), expected)
-                && MetricRun.IsClose(MetricRun.Of(() => new Perplexity("logits", "tokens") { ClassAxis = -1 }, batches, Convert).Value(), Math.Exp(expected));
+            return MetricRun.IsClose(
+                MetricRun.Of(() => new CrossEntropy("logits", "tokens") { ClassAxis = 2 }, batches, Convert).Value(), expected)
+                && MetricRun.IsClose(
+                    MetricRun.Of(() => new Perplexity("logits", "tokens") { ClassAxis = -1 }, batches, Convert).Value(),
+                    Math.Exp(expected));
         },
         iter: 40);
 
@@ -31,8 +34,10 @@ public sealed class TokenMetricTests
         batches =>
         {
             var tokens = batches.SelectMany(batch => batch).SelectMany(line => line).ToList();
-            var value = MetricRun.Of(() => new Accuracy("logits", "tokens") { ClassAxis = 2, IgnoreIndex = Padding }, batches, Convert).Value();
-            return MetricRun.IsClose(value, tokens.Average(token => Array.IndexOf(token.Logits, token.Logits.Max()) == token.Target ? 1.0 : 0));
+            var value = MetricRun.Of(() => new Accuracy("logits", "tokens") { ClassAxis = 2, IgnoreIndex = Padding }, batches, Convert)
+                .Value();
+            return MetricRun.IsClose(
+                value, tokens.Average(token => Array.IndexOf(token.Logits, token.Logits.Max()) == token.Target ? 1.0 : 0));
         },
         iter: 40);
 
@@ -42,7 +47,8 @@ public sealed class TokenMetricTests
         using var scope = NewDisposeScope();
         using var metric = new CrossEntropy("y", "t");
 
-        metric.Update(new(), new() { ["t"] = tensor(new[] { 0L, Padding }) }, new() { ["y"] = tensor(new[,] { { 0.0, 0 }, { double.NaN, 0 } }) });
+        metric.Update(
+            new(), new() { ["t"] = tensor(new[] { 0L, Padding }) }, new() { ["y"] = tensor(new[,] { { 0.0, 0 }, { double.NaN, 0 } }) });
 
         Assert.AreEqual(Math.Log(2), metric.Compute(), 1e-12);
     }

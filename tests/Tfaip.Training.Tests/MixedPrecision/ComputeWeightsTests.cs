@@ -11,7 +11,8 @@ namespace Tfaip.Training.Tests.MixedPrecision;
 [TestClass]
 public sealed class ComputeWeightsTests
 {
-    private static readonly string[] Staying = ["norm.weight", "norm.bias", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked"];
+    private static readonly string[] Staying =
+        ["norm.weight", "norm.bias", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked"];
 
     [TestMethod]
     public void Only_normalisations_with_statistics_stay_float32()
@@ -119,7 +120,8 @@ public sealed class ComputeWeightsTests
         private readonly Linear wide = Linear(4, 4, dtype: ScalarType.Float64);
         private readonly Linear narrow = Linear(4, 4);
 
-        public override TensorMap Forward(TensorMap inputs) => new() { ["y"] = narrow.call(wide.call(inputs["x"].to(ScalarType.Float64)).to(ScalarType.Float32)) };
+        public override TensorMap Forward(TensorMap inputs) =>
+            new() { ["y"] = narrow.call(wide.call(inputs["x"].to(ScalarType.Float64)).to(ScalarType.Float32)) };
 
         public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) => new() { { "y", outputs["y"] } };
     }

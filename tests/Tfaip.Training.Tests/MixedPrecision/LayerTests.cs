@@ -8,7 +8,9 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Training.Tests.MixedPrecision;
 
-/// <summary>Which of TorchSharp's layers compute in bfloat16 on the CPU, forward and backward: docs/how-to/train-in-bfloat16.md says that they do.</summary>
+/// <summary>
+/// Which of TorchSharp's layers compute in bfloat16 on the CPU, forward and backward: docs/how-to/train-in-bfloat16.md says that they do.
+/// </summary>
 [TestClass]
 public sealed class LayerTests
 {
@@ -25,16 +27,20 @@ public sealed class LayerTests
         ["LayerNorm"] = Of(() => LayerNorm(4), [2, 4]),
         ["GroupNorm"] = Of(() => Filled(GroupNorm(2, 4)), [2, 4, 3]),
         ["Embedding"] = (() => Embedding(5, 4), module => ((TorchSharp.Modules.Embedding)module).call(tensor(new long[] { 0, 1, 1 }))),
-        ["EmbeddingBag"] = (() => EmbeddingBag(5, 4), module => ((TorchSharp.Modules.EmbeddingBag)module).call(tensor(new long[,] { { 0, 1, 1 } }))),
-        ["LSTM"] = (() => LSTM(4, 3, numLayers: 2, bidirectional: true), module => ((TorchSharp.Modules.LSTM)module).call(Input([5, 2, 4])).Item1),
+        ["EmbeddingBag"] =
+            (() => EmbeddingBag(5, 4), module => ((TorchSharp.Modules.EmbeddingBag)module).call(tensor(new long[,] { { 0, 1, 1 } }))),
+        ["LSTM"] =
+            (() => LSTM(4, 3, numLayers: 2, bidirectional: true), module => ((TorchSharp.Modules.LSTM)module).call(Input([5, 2, 4])).Item1),
         ["GRU"] = (() => GRU(4, 3, bidirectional: true), module => ((TorchSharp.Modules.GRU)module).call(Input([5, 2, 4])).Item1),
         ["RNN"] = (() => RNN(4, 3), module => ((TorchSharp.Modules.RNN)module).call(Input([5, 2, 4])).Item1),
         ["MultiheadAttention"] = (() => MultiheadAttention(4, 2), module => Attend((TorchSharp.Modules.MultiheadAttention)module)),
         ["TransformerEncoder"] = (
-            () => TransformerEncoder(TransformerEncoderLayer(4, 2, 8), 2), module => ((TorchSharp.Modules.TransformerEncoder)module).call(Input([5, 2, 4]), null, null)),
+            () => TransformerEncoder(TransformerEncoderLayer(4, 2, 8), 2),
+            module => ((TorchSharp.Modules.TransformerEncoder)module).call(Input([5, 2, 4]), null, null)),
         ["pooling"] = Of(() => Sequential(Conv2d(1, 2, 3), MaxPool2d(2), AvgPool2d(2), AdaptiveAvgPool2d([1L, 1L])), [2, 1, 12, 12]),
         ["activations"] = Of(
-            () => Sequential(Linear(4, 4), ReLU(), GELU(), SiLU(), ELU(), LeakyReLU(), Tanh(), Sigmoid(), Hardswish(), Mish(), Softmax(1), LogSoftmax(1), Dropout(0.1)), [2, 4]),
+            () => Sequential(Linear(4, 4), ReLU(), GELU(), SiLU(), ELU(), LeakyReLU(), Tanh(), Sigmoid(), Hardswish(), Mish(), Softmax(
+                1), LogSoftmax(1), Dropout(0.1)), [2, 4]),
     };
 
     public static IEnumerable<object[]> Names => Layers.Keys.Select(name => new object[] { name });

@@ -8,8 +8,8 @@ using static TorchSharp.torch.nn;
 namespace Tfaip.Training.Tests.MixedPrecision;
 
 /// <summary>
-/// Layers of many kinds: normalisations with statistics and without, a native LSTM, a weight that two layers share, a parameter and a constant of the
-/// model's own.
+/// Layers of many kinds: normalisations with statistics and without, a native LSTM, a weight that two layers share, a parameter and a
+/// constant of the model's own.
 /// </summary>
 internal sealed class MixedModel : Model<ToyModelParams>
 {

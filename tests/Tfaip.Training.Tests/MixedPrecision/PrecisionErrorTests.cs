@@ -16,9 +16,12 @@ namespace Tfaip.Training.Tests.MixedPrecision;
 public sealed class PrecisionErrorTests
 {
     private const string Advice =
-        "With precision: bfloat16, weights are bfloat16 in training, and so are floating-point inputs in Forward; outputs are float32 in Loss. " +
-        "Give what the model makes itself the element type of what it is computed with, as in zeros(2, 3, dtype: x.dtype) or mask.to(x.dtype); " +
-        "do what has no bfloat16 in float32, as in svd(x.to(float32)), with weights that stay float32 (Model.StaysFloat32). Or set precision: float32.";
+        "With precision: bfloat16, weights are bfloat16 in training, and so are floating-point inputs in Forward; outputs "
+        + "are float32 in Loss. "
+        + "Give what the model makes itself the element type of what it is computed with, as in zeros(2, 3, dtype: x.dtype) or "
+        + "mask.to(x.dtype); "
+        + "do what has no bfloat16 in float32, as in svd(x.to(float32)), with weights that stay float32 (Model.StaysFloat32). Or set "
+        + "precision: float32.";
 
     private const string Config = """
         scenario: Toy.csproj
@@ -36,7 +39,8 @@ public sealed class PrecisionErrorTests
         using var step = new RoundedStep(new MixingModel(new()), new TrainerParams());
         var error = Assert.ThrowsExactly<TfaipException>(() => step.Run(0, RoundedStep.Batches(8)));
         Assert.AreEqual(
-            $"{Here("mixing")}: MixingModel does not compute in bfloat16: mat1 and mat2 must have the same dtype, but got Float and BFloat16\n{Advice}",
+            $"{Here("mixing")}: MixingModel does not compute in bfloat16: mat1 and mat2 must have the same dtype, but got Float and "
+            + $"BFloat16\n{Advice}",
             error.Message);
     }
 
@@ -45,7 +49,9 @@ public sealed class PrecisionErrorTests
     {
         using var step = new RoundedStep(new InverseModel(new()), new TrainerParams());
         var error = Assert.ThrowsExactly<TfaipException>(() => step.Run(0, RoundedStep.Batches(8)));
-        Assert.AreEqual($"{Here("inverse")}: InverseModel does not compute in bfloat16: linalg.inv: Low precision dtypes not supported. Got BFloat16\n{Advice}", error.Message);
+        Assert.AreEqual(
+            $"{Here("inverse")}: InverseModel does not compute in bfloat16: linalg.inv: Low precision dtypes not supported. Got "
+            + $"BFloat16\n{Advice}", error.Message);
     }
 
     [TestMethod]
@@ -53,7 +59,9 @@ public sealed class PrecisionErrorTests
     {
         using var step = new RoundedStep(new ReadingModel(new()), new TrainerParams());
         var error = Assert.ThrowsExactly<TfaipException>(() => step.Run(0, RoundedStep.Batches(8)));
-        Assert.AreEqual($"{Here("reading")}: ReadingModel does not compute in bfloat16: Single is not compatible with BFloat16\n{Advice}", error.Message);
+        Assert.AreEqual(
+            $"{Here("reading")}: ReadingModel does not compute in bfloat16: Single is not compatible with BFloat16\n{Advice}",
+            error.Message);
     }
 
     // Without the check the process would end here: TorchSharp's matmul does not catch what libtorch throws.
@@ -63,7 +71,8 @@ public sealed class PrecisionErrorTests
         using var tool = new ToyTool(Config, typeof(MatmulModel));
         var (code, _, error) = tool.Run(tool.Config);
         Assert.AreEqual(
-            (1, $"{Here("matmul")}: MatmulModel does not compute in bfloat16: matmul of BFloat16 and Float32: the element types must be the same.\n{Advice}\n"),
+            (1, $"{Here("matmul")}: MatmulModel does not compute in bfloat16: matmul of BFloat16 and Float32: the element types must be "
+                + $"the same.\n{Advice}\n"),
             (code, error));
     }
 
@@ -102,8 +111,9 @@ public sealed class PrecisionErrorTests
         var error = Assert.ThrowsExactly<TfaipException>(() => step.Step.StateDict());
 
         Assert.AreEqual(
-            "precision: 'mean' of CountingModel changes in training, and what is added to a bfloat16 number is soon lost in rounding. Keep it float32: have CountingModel " +
-            "override StaysFloat32 to return true for 'mean', and compute with it in float32. Or set precision: float32.",
+            "precision: 'mean' of CountingModel changes in training, and what is added to a bfloat16 number is soon lost in rounding. Keep "
+            + "it float32: have CountingModel "
+            + "override StaysFloat32 to return true for 'mean', and compute with it in float32. Or set precision: float32.",
             error.Message);
         Assert.AreEqual(error.Message, Assert.ThrowsExactly<TfaipException>(step.Step.UseMasterWeights).Message);
     }
@@ -118,7 +128,8 @@ public sealed class PrecisionErrorTests
         var mean = step.Step.StateDict()["mean"];
 
         Assert.AreEqual(ScalarType.Float32, mean.dtype);
-        Assert.IsTrue(mean.equal(0.01f * RoundedStep.InputOf(RoundedStep.Batches(8)).to(ScalarType.BFloat16).to(ScalarType.Float32).mean([0L])).all().item<bool>());
+        Assert.IsTrue(mean.equal(0.01f * RoundedStep.InputOf(RoundedStep.Batches(8)).to(ScalarType.BFloat16).to(ScalarType.Float32)
+            .mean([0L])).all().item<bool>());
     }
 
     [TestMethod]
@@ -127,7 +138,8 @@ public sealed class PrecisionErrorTests
         var parameters = new TrainerParams { InputGradient = new InputGradientParams { Input = "x" } };
         var error = Assert.ThrowsExactly<TfaipException>(() => new RoundedStep(new SteadyModel(new()), parameters));
         Assert.AreEqual(
-            "trainer.input_gradient moves an input by less than bfloat16 can tell, so that the slope of the loss would be noise. Leave it out, or set precision: float32.",
+            "trainer.input_gradient moves an input by less than bfloat16 can tell, so that the slope of the loss would be noise. Leave it "
+            + "out, or set precision: float32.",
             error.Message);
     }
 

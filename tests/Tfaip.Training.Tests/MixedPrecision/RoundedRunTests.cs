@@ -34,7 +34,12 @@ public sealed class RoundedRunTests
         var results = Enum.GetValues<ComputePrecision>().ToDictionary(precision => precision, precision =>
         {
             using var run = new ToyRun(
-                folder.In(precision.ToString()), parameters, data, precision: precision, model: p => new PatternModel(p), openData: p => new PatternData(p));
+                folder.In(precision.ToString()),
+                parameters,
+                data,
+                precision: precision,
+                model: p => new PatternModel(p),
+                openData: p => new PatternData(p));
             return run.Trainer.Train().Metrics;
         });
 
@@ -54,10 +59,12 @@ public sealed class RoundedRunTests
         var measured = tool.Evaluate(tool.In("run"), "--checkpoint", "last");
 
         using var summary = JsonDocument.Parse(File.ReadAllBytes(tool.In("run", "summary.json")));
-        var reported = summary.RootElement.GetProperty("metrics").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetDouble());
+        var reported = summary.RootElement.GetProperty("metrics").EnumerateObject()
+            .ToDictionary(value => value.Name, value => value.Value.GetDouble());
         CollectionAssert.AreEquivalent(reported, measured.ToDictionary());
         using var newest = new CheckpointStore(tool.In("run")).LoadNewest()!;
-        var types = newest.Content.Weights.Concat(newest.Content.Optimizer).Where(entry => entry.Value.is_floating_point()).Select(entry => entry.Value.dtype).ToList();
+        var types = newest.Content.Weights.Concat(newest.Content.Optimizer).Where(entry => entry.Value.is_floating_point())
+            .Select(entry => entry.Value.dtype).ToList();
         Assert.IsTrue(types.TrueForAll(type => type is ScalarType.Float32), string.Join(", ", types));
         var weight = newest.Content.Weights["hidden.weight"];
         Assert.IsFalse(weight.equal(weight.to(ScalarType.BFloat16)).all().item<bool>(), "weights are not rounded");
@@ -81,7 +88,8 @@ public sealed class RoundedRunTests
         Assert.Contains("precision: bfloat16", Encoding.UTF8.GetString(package.ReadFile("config.yaml").Span));
 
         // ONNX Runtime and TorchSharp differ by the order of sums, far less than by what bfloat16 would round.
-        var (fromRun, fromPackage) = (tool.Evaluate(tool.In("run"), "--checkpoint", "best"), tool.Evaluate(tool.In("run", "model.tfaip"), "--scenario", tool.In("Toy.csproj")));
+        var (fromRun, fromPackage) = (tool.Evaluate(tool.In("run"), "--checkpoint", "best"), tool.Evaluate(
+            tool.In("run", "model.tfaip"), "--scenario", tool.In("Toy.csproj")));
         foreach (var (name, value) in fromRun) Assert.AreEqual(value, fromPackage[name], 1e-5, name);
     }
 
@@ -93,7 +101,9 @@ public sealed class RoundedRunTests
         var (code, output, _) = tool.Run("resume", tool.In("run"), "--trainer.epochs", "4");
         Assert.AreEqual(0, code);
         Assert.Contains("Toy on cpu in bfloat16: 74 parameters", output);
-        Assert.StartsWith("argument 5 (--precision): a resumed run keeps this parameter", tool.Run("resume", tool.In("run"), "--trainer.epochs", "5", "--precision", "float32").Error);
+        Assert.StartsWith(
+            "argument 5 (--precision): a resumed run keeps this parameter",
+            tool.Run("resume", tool.In("run"), "--trainer.epochs", "5", "--precision", "float32").Error);
     }
 
     // Without a step nothing but the copy could change them.
@@ -105,13 +115,17 @@ public sealed class RoundedRunTests
         using (var source = new ToyRun(folder.In("source"), ToyRun.Parameters with { Epochs = 1 })) source.Trainer.Train();
         using var expected = new CheckpointStore(folder.In("source")).LoadNewest()!;
         using var run = new ToyRun(
-            folder.In("run"), ToyRun.Parameters with { Epochs = 1, Optimizer = new SgdParams { LearningRate = 0 } }, precision: ComputePrecision.Bfloat16, seed: 8);
+            folder.In("run"),
+            ToyRun.Parameters with { Epochs = 1, Optimizer = new SgdParams { LearningRate = 0 } },
+            precision: ComputePrecision.Bfloat16,
+            seed: 8);
         Tfaip.Training.WarmStart.WarmStarter.Load(run.Model, new() { Source = expected.Path });
 
         run.Trainer.Train();
 
         using var newest = run.Store.LoadNewest()!;
-        foreach (var (name, tensor) in expected.Content.Weights.Where(entry => !entry.Key.StartsWith("norm.running", StringComparison.Ordinal) && entry.Value.is_floating_point()))
+        foreach (var (name, tensor) in expected.Content.Weights.Where(
+            entry => !entry.Key.StartsWith("norm.running", StringComparison.Ordinal) && entry.Value.is_floating_point()))
         {
             Assert.IsTrue(tensor.equal(newest.Content.Weights[name]).all().item<bool>(), name);
         }
@@ -130,7 +144,8 @@ public sealed class RoundedRunTests
             },
         };
         using var plain = new ToyRun(folder.In("plain"), ToyRun.Parameters with { Epochs = 1 }, precision: ComputePrecision.Bfloat16);
-        using var watched = new ToyRun(folder.In("watched"), ToyRun.Parameters with { Epochs = 1 }, precision: ComputePrecision.Bfloat16, callback: callback);
+        using var watched = new ToyRun(
+            folder.In("watched"), ToyRun.Parameters with { Epochs = 1 }, precision: ComputePrecision.Bfloat16, callback: callback);
 
         var (expected, actual) = (plain.Trainer.Train(), watched.Trainer.Train());
 
@@ -143,7 +158,11 @@ public sealed class RoundedRunTests
     public void Steps_without_evaluation_leave_the_float32_weights_in_the_model()
     {
         using var folder = new TemporaryFolder();
-        using var run = new ToyRun(folder.Path, ToyRun.Parameters with { Epochs = 1 }, ToyRun.Data with { EvaluationSamples = 0 }, precision: ComputePrecision.Bfloat16);
+        using var run = new ToyRun(
+            folder.Path,
+            ToyRun.Parameters with { Epochs = 1 },
+            ToyRun.Data with { EvaluationSamples = 0 },
+            precision: ComputePrecision.Bfloat16);
 
         run.Trainer.Train();
 
@@ -155,7 +174,8 @@ public sealed class RoundedRunTests
     {
         using var tool = new ToyTool(Config);
         Assert.StartsWith("scenario:   Toy on cpu in bfloat16\n", tool.Run(tool.Config, "--dry-run").Output);
-        var (code, output, error) = tool.Run("find-lr", tool.Config, "--steps", "20", "--from", "1e-4", "--to", "1", "--json", tool.In("curve.json"));
+        var (code, output, error) = tool.Run(
+            "find-lr", tool.Config, "--steps", "20", "--from", "1e-4", "--to", "1", "--json", tool.In("curve.json"));
         Assert.AreEqual((0, ""), (code, error));
         Assert.Contains("ToyModel on cpu in bfloat16, learning rate from ", output);
         using var curve = JsonDocument.Parse(File.ReadAllBytes(tool.In("curve.json")));

@@ -26,7 +26,14 @@ internal sealed class RoundedStep : IDisposable
 
         var data = new ToyData(new ToyDataParams());
         Step = new TrainingStep(
-            new TrainingSetup { Model = model, Data = data, Parameters = parameters, Checkpoints = new CheckpointStore("unused"), Precision = precision },
+            new TrainingSetup
+            {
+                Model = model,
+                Data = data,
+                Parameters = parameters,
+                Checkpoints = new CheckpointStore("unused"),
+                Precision = precision
+            },
             new BatchConverter(data, CPU),
             Meter,
             stepsPerEpoch: 10);
@@ -43,14 +50,16 @@ internal sealed class RoundedStep : IDisposable
     public static List<Batch> Batches(int size, int samples = 8)
     {
         using var source = new ToyData(new ToyDataParams { TrainingSamples = samples }).Open(PipelineMode.Training)!;
-        return [.. new SamplePipeline(source, [], new PipelineParams { BatchSize = size, Shuffle = false }, PipelineMode.Training, 1).ReadAsync(0).ToBlockingEnumerable()];
+        return [.. new SamplePipeline(source, [], new PipelineParams { BatchSize = size, Shuffle = false }, PipelineMode.Training, 1)
+            .ReadAsync(0).ToBlockingEnumerable()];
     }
 
     /// <summary>The samples of batches as a tensor.</summary>
     public static Tensor InputOf(params IEnumerable<Batch> batches) => stack(batches.SelectMany(batch => batch.Samples)
         .Select(sample => tensor(((System.Numerics.Tensors.Tensor<float>)sample.Inputs["x"]).ToArray())));
 
-    public static Tensor LabelsOf(params IEnumerable<Batch> batches) => tensor(batches.SelectMany(batch => batch.Samples).Select(sample => (long)sample.Targets["label"]).ToArray());
+    public static Tensor LabelsOf(params IEnumerable<Batch> batches) =>
+        tensor(batches.SelectMany(batch => batch.Samples).Select(sample => (long)sample.Targets["label"]).ToArray());
 
     public double? Run(int step, params IReadOnlyList<Batch> batches) => Step.Run(new StepPosition(0, step, step, step), batches);
 

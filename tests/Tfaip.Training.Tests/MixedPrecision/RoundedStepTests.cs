@@ -33,7 +33,8 @@ public sealed class RoundedStepTests
         var (embed, conv, layer, lstm) = (Linear(4, 8), Conv1d(1, 4, 3, padding: 1L), LayerNorm(4), LSTM(4, 4, batchFirst: true));
         var (first, second, head, norm) = (Linear(4, 4), Linear(4, 4), Linear(4, 2), BatchNorm1d(8));
         foreach (var (name, module) in (IEnumerable<(string, nn.Module)>)
-            [("embed", embed), ("conv", conv), ("layerNorm", layer), ("lstm", lstm), ("first", first), ("second", second), ("head", head), ("norm", norm)])
+            [("embed", embed), ("conv", conv), ("layerNorm", layer), ("lstm", lstm), ("first", first), ("second", second), ("head", head),
+                ("norm", norm)])
         {
             module.load_state_dict(module.state_dict().Keys.ToDictionary(key => key, key => before[$"{name}.{key}"]));
             if (name != "norm") module.to(ScalarType.BFloat16);
@@ -155,7 +156,9 @@ public sealed class RoundedStepTests
         using var scope = NewDisposeScope();
         var rate = Math.Pow(2, -12);
         using var step = new RoundedStep(
-            new LineModel(), Parameters with { Optimizer = new SgdParams { LearningRate = rate }, Averaging = new EmaParams { Decay = 0.5 } }, fill: 1);
+            new LineModel(),
+            Parameters with { Optimizer = new SgdParams { LearningRate = rate }, Averaging = new EmaParams { Decay = 0.5 } },
+            fill: 1);
 
         step.Run(0, Ones(4));
         step.Run(1, Ones(4));
@@ -194,7 +197,8 @@ public sealed class RoundedStepTests
     private static Batch Constant(int samples, double value)
     {
         using var source = new ConstantSource(samples, (float)value);
-        return new SamplePipeline(source, [], new PipelineParams { BatchSize = samples }, PipelineMode.Training, 1).ReadAsync(0).ToBlockingEnumerable().Single();
+        return new SamplePipeline(source, [], new PipelineParams { BatchSize = samples }, PipelineMode.Training, 1).ReadAsync(0)
+            .ToBlockingEnumerable().Single();
     }
 
     private static void Fill(RoundedStep step, string name, double value)
@@ -209,9 +213,12 @@ public sealed class RoundedStepTests
         foreach (var value in actual.detach().contiguous().data<float>()) Assert.AreEqual((float)expected, value, tolerance);
     }
 
-    private static Dictionary<string, Tensor> Clones(nn.Module model) => model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());
+    private static Dictionary<string, Tensor> Clones(nn.Module model) =>
+        model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());
 
-    /// <summary>The means of w·x for two weights are its losses, whose gradients are the means of x; a third weight adds nothing that can be learnt.</summary>
+    /// <summary>
+    /// The means of w·x for two weights are its losses, whose gradients are the means of x; a third weight adds nothing that can be learnt.
+    /// </summary>
     private sealed class LineModel(double weight = 1) : Model<ToyModelParams>(new())
     {
         private readonly Linear line = Linear(4, 1, hasBias: false);
@@ -221,7 +228,8 @@ public sealed class RoundedStepTests
         public override TensorMap Forward(TensorMap inputs) =>
             new() { ["y"] = line.call(inputs["x"]) + frozen.call(inputs["x"]), ["z"] = other.call(inputs["x"]) };
 
-        public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) => new() { { "y", outputs["y"] }, { "z", outputs["z"], weight } };
+        public override LossMap Loss(TensorMap inputs, TensorMap targets, TensorMap outputs) =>
+            new() { { "y", outputs["y"] }, { "z", outputs["z"], weight } };
     }
 
     private sealed class ConstantSource(int count, float value) : ISampleSource

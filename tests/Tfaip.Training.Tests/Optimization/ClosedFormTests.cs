@@ -19,20 +19,24 @@ public sealed class ClosedFormTests
         (new SgdParams { Momentum = 0.9, Dampening = 0.3 }, ReferenceOptimizers.Sgd(Lr, 0.9, 0.3, false)),
         (new SgdParams { Momentum = 0.9, Nesterov = true }, ReferenceOptimizers.Sgd(Lr, 0.9, 0, true)),
         (new AdamParams(), ReferenceOptimizers.Adam(Lr, 0.9, 0.999, 1e-8)),
-        (new AdamParams { Beta1 = 0.7, Beta2 = 0.95, Epsilon = 0.01, WeightDecay = 0.1 }, ReferenceOptimizers.Penalised(0.1, ReferenceOptimizers.Adam(Lr, 0.7, 0.95, 0.01))),
+        (new AdamParams { Beta1 = 0.7, Beta2 = 0.95, Epsilon = 0.01, WeightDecay = 0.1 }, ReferenceOptimizers.Penalised(
+            0.1, ReferenceOptimizers.Adam(Lr, 0.7, 0.95, 0.01))),
         (new AdamParams { Amsgrad = true, Beta2 = 0.5 }, ReferenceOptimizers.Adam(Lr, 0.9, 0.5, 1e-8, amsgrad: true)),
         (new AdamWParams(), ReferenceOptimizers.Shrinking(1 - (Lr * 0.01), ReferenceOptimizers.Adam(Lr, 0.9, 0.999, 1e-8))),
-        (new AdamWParams { Amsgrad = true, Beta2 = 0.5, WeightDecay = 0.2 }, ReferenceOptimizers.Shrinking(1 - (Lr * 0.2), ReferenceOptimizers.Adam(Lr, 0.9, 0.5, 1e-8, amsgrad: true))),
+        (new AdamWParams { Amsgrad = true, Beta2 = 0.5, WeightDecay = 0.2 }, ReferenceOptimizers.Shrinking(
+            1 - (Lr * 0.2), ReferenceOptimizers.Adam(Lr, 0.9, 0.5, 1e-8, amsgrad: true))),
         (new AdamaxParams(), ReferenceOptimizers.Adamax(Lr, 0.9, 0.999, 1e-8)),
         (new NAdamParams(), ReferenceOptimizers.NAdam(Lr, 0.9, 0.999, 1e-8, 4e-3)),
         (new RAdamParams(), ReferenceOptimizers.RAdam(Lr, 0.9, 0.999, 1e-8)),
-        (new RAdamParams { Beta2 = 0.9, WeightDecay = 0.1, DecoupledWeightDecay = true }, ReferenceOptimizers.Shrinking(1 - (Lr * 0.1), ReferenceOptimizers.RAdam(Lr, 0.9, 0.9, 1e-8))),
+        (new RAdamParams { Beta2 = 0.9, WeightDecay = 0.1, DecoupledWeightDecay = true }, ReferenceOptimizers.Shrinking(
+            1 - (Lr * 0.1), ReferenceOptimizers.RAdam(Lr, 0.9, 0.9, 1e-8))),
         (new RmspropParams(), ReferenceOptimizers.Rmsprop(Lr, 0.99, 1e-8, 0, false)),
         (new RmspropParams { Alpha = 0.8, Momentum = 0.9, Centered = true }, ReferenceOptimizers.Rmsprop(Lr, 0.8, 1e-8, 0.9, true)),
         (new AdagradParams(), ReferenceOptimizers.Adagrad(Lr, 0, 0, 1e-10)),
         (new AdagradParams { LearningRateDecay = 0.1, InitialAccumulator = 0.5 }, ReferenceOptimizers.Adagrad(Lr, 0.1, 0.5, 1e-10)),
         (new AdaBeliefParams(), ReferenceOptimizers.AdaBelief(Lr, 0.9, 0.999, 1e-16, true)),
-        (new AdaBeliefParams { Rectify = false, Epsilon = 1e-8, WeightDecay = 0.1 }, ReferenceOptimizers.Shrinking(1 - (Lr * 0.1), ReferenceOptimizers.AdaBelief(Lr, 0.9, 0.999, 1e-8, false))),
+        (new AdaBeliefParams { Rectify = false, Epsilon = 1e-8, WeightDecay = 0.1 }, ReferenceOptimizers.Shrinking(
+            1 - (Lr * 0.1), ReferenceOptimizers.AdaBelief(Lr, 0.9, 0.999, 1e-8, false))),
         (new LambParams { WeightDecay = 0.01 }, ReferenceOptimizers.Lamb(Lr, 0.9, 0.999, 1e-6, 0.01)),
         (new LionParams { WeightDecay = 0.1 }, ReferenceOptimizers.Shrinking(1 - (Lr * 0.1), ReferenceOptimizers.Lion(Lr, 0.9, 0.99))),
     ];
@@ -53,7 +57,8 @@ public sealed class ClosedFormTests
         using var set = new ParameterSet(module);
         using var optimizer = ours.Create(set);
         var weights = set.Groups[0].Slots.Select(slot => Read(slot.Parameter)).ToList();
-        var memory = weights.Select(w => (Each: new[] { new double[w.Length], new double[w.Length], new double[w.Length] }, All: new[] { 1.0 })).ToList();
+        var memory = weights.Select(w =>
+            (Each: new[] { new double[w.Length], new double[w.Length], new double[w.Length] }, All: new[] { 1.0 })).ToList();
         var random = new Random(5);
         for (var step = 1; step <= 20; step++)
         {
@@ -69,7 +74,8 @@ public sealed class ClosedFormTests
             foreach (var (i, slot) in set.Groups[0].Slots.Index())
             {
                 foreach (var (expected, actual) in weights[i].Zip(Read(slot.Parameter)))
-                    Assert.AreEqual(expected, actual, isDouble ? 1e-12 : 2e-6 + (Math.Abs(expected) * 1e-5), $"{name} {ours} step {step} {slot.Name}");
+                    Assert.AreEqual(
+                        expected, actual, isDouble ? 1e-12 : 2e-6 + (Math.Abs(expected) * 1e-5), $"{name} {ours} step {step} {slot.Name}");
             }
         }
 

@@ -34,7 +34,8 @@ public sealed class MomentumCycleTests
     private static readonly double[] OnCosines =
     [
         0.95, 0.9404508497187474, 0.9154508497187474, 0.8845491502812526, 0.8595491502812526, 0.85, 0.8512536043909088, 0.854951556604879,
-        0.8609084258765984, 0.8688255099070633, 0.878305813044122, 0.8888739533021842, 0.8999999999999999, 0.9111260466978157, 0.9216941869558779,
+        0.8609084258765984, 0.8688255099070633, 0.878305813044122, 0.8888739533021842, 0.8999999999999999, 0.9111260466978157,
+        0.9216941869558779,
         0.9311744900929366, 0.9390915741234015, 0.945048443395121, 0.9487463956090911, 0.95,
     ];
 
@@ -49,17 +50,29 @@ public sealed class MomentumCycleTests
     // The weights after the 1st, the 10th and the 20th step.
     private static readonly (OptimizerParams Ours, double[] Golden)[] Weights =
     [
-        (new SgdParams { Momentum = 0.5 }, [0.998, -2.0008, 0.591753824754609, -0.7099111861639739, 1.1816004803071403, 10.880418682563517]),
-        (new SgdParams { Momentum = 0.5, Nesterov = true }, [0.9961, -2.00156, 0.6928786425417022, 0.012089404983477211, 1.433269737568712, 14.69395615615456]),
+        (new SgdParams
+        {
+            Momentum = 0.5
+        }, [0.998, -2.0008, 0.591753824754609, -0.7099111861639739, 1.1816004803071403, 10.880418682563517]),
+        (new SgdParams
+        {
+            Momentum = 0.5,
+            Nesterov = true
+        }, [0.9961, -2.00156, 0.6928786425417022, 0.012089404983477211, 1.433269737568712, 14.69395615615456]),
         (new SgdParams(), [0.998, -2.0008, 0.591753824754609, -0.7099111861639739, 1.1816004803071403, 10.880418682563517]),
         (new AdamParams(), [0.99600000008, -2.0039999998, 0.8478118274768297, -1.8854758791715351, 1.0728021062495412, -1.60311471204426]),
         (new AdamWParams(), [0.99596000008, -2.0039199998, 0.841971145164379, -1.871503603001618, 1.0643291211525008, -1.5841215672651763]),
-        (new AdamaxParams(), [0.99600000008, -2.0039999998, 0.8890763008067915, -2.0205195210379445, 1.0155552850876302, -1.9081128612664524]),
+        (new AdamaxParams(), [
+            0.99600000008, -2.0039999998, 0.8890763008067915, -2.0205195210379445, 1.0155552850876302, -1.9081128612664524
+        ]),
         (new RAdamParams(), [0.998, -2.0008, 0.9524860148644149, -2.0189382316698636, 0.9667327626876253, -2.0014359997546043]),
-        (new RmspropParams(), [0.9600000079999984, -2.03999998000001, -6.238647231148529, -4.47691681382107, -1.932172766703742, 5.195680036330385]),
+        (new RmspropParams(), [
+            0.9600000079999984, -2.03999998000001, -6.238647231148529, -4.47691681382107, -1.932172766703742, 5.195680036330385
+        ]),
     ];
 
-    // What PyTorch has not, or 1.13.1 has wrong (its NAdam multiplies by the momentum of the step twice): formulas, with the beta1 of each step.
+    // What PyTorch has not, or 1.13.1 has wrong (its NAdam multiplies by the momentum of the step twice): formulas, with the beta1 of
+    // each step.
     private static readonly (OptimizerParams Ours, Func<double, double, ReferenceOptimizers.Rule> Rule)[] Papers =
     [
         (new AdamParams(), (lr, b1) => ReferenceOptimizers.Adam(lr, b1, 0.999, 1e-8)),
@@ -93,7 +106,9 @@ public sealed class MomentumCycleTests
     [TestMethod]
     public void Without_cycle_momentum_and_in_other_schedules_the_optimizers_own_holds()
     {
-        foreach (var schedule in (ScheduleParams[])[new OneCycleScheduleParams(), new ConstantScheduleParams(), new PlateauScheduleParams()])
+        foreach (var schedule in (ScheduleParams[])[
+                new OneCycleScheduleParams(), new ConstantScheduleParams(), new PlateauScheduleParams()
+        ])
             Assert.IsNull(schedule.Create(new(Epochs, StepsPerEpoch)).Momentum(new(2, 1)));
     }
 

@@ -8,8 +8,8 @@ using static TorchSharp.torch.nn;
 namespace Tfaip.Training.Tests.Optimization;
 
 /// <summary>
-/// Optimizers against TorchSharp's own, step by step over the same gradients. Its RAdam multiplies by the learning rate twice, and some it has not;
-/// for these there are the formulas of <see cref="ClosedFormTests"/> alone.
+/// Optimizers against TorchSharp's own, step by step over the same gradients. Its RAdam multiplies by the learning rate twice, and some it
+/// has not; for these there are the formulas of <see cref="ClosedFormTests"/> alone.
 /// </summary>
 [TestClass]
 public sealed class OptimizerTests
@@ -22,7 +22,8 @@ public sealed class OptimizerTests
         (new AdamParams { WeightDecay = 0.1, DecoupledWeightDecay = true }, p => optim.AdamW(p, 1e-3, weight_decay: 0.1)),
         (new SgdParams { LearningRate = 0.05 }, p => optim.SGD(p, 0.05)),
         (new SgdParams { LearningRate = 0.05, Momentum = 0.9 }, p => optim.SGD(p, 0.05, momentum: 0.9)),
-        (new SgdParams { LearningRate = 0.05, Momentum = 0.9, Nesterov = true, WeightDecay = 0.01 }, p => optim.SGD(p, 0.05, momentum: 0.9, nesterov: true, weight_decay: 0.01)),
+        (new SgdParams { LearningRate = 0.05, Momentum = 0.9, Nesterov = true, WeightDecay = 0.01 }, p =>
+            optim.SGD(p, 0.05, momentum: 0.9, nesterov: true, weight_decay: 0.01)),
         (new SgdParams { LearningRate = 0.05, WeightDecay = 0.01 }, p => optim.SGD(p, 0.05, weight_decay: 0.01)),
         (new AdamParams { WeightDecay = 0.1, Amsgrad = true }, p => optim.Adam(p, 1e-3, weight_decay: 0.1, amsgrad: true)),
         (new AdamWParams(), p => optim.AdamW(p, 1e-3, weight_decay: 0.01)),
@@ -111,8 +112,12 @@ public sealed class OptimizerTests
         using var scope = NewDisposeScope();
         using var module = Create();
         var optimizer = new AdamWParams { WeightDecay = 0.5, WeightDecayExclude = [".*bias"] };
-        ParameterGroupParams[] groups = [new() { Parameters = [@"2\.weight"], LearningRateFactor = 0.1, WeightDecay = 1 }, new() { Parameters = [@"2\..*"], LearningRateFactor = 0 }];
-        using var set = new ParameterSet(module, new ParameterRules(groups, optimizer, module.named_parameters().Select(p => p.name).ToList()).Of);
+        ParameterGroupParams[] groups = [
+            new() { Parameters = [@"2\.weight"], LearningRateFactor = 0.1, WeightDecay = 1 },
+            new() { Parameters = [@"2\..*"], LearningRateFactor = 0 }
+        ];
+        using var set = new ParameterSet(
+            module, new ParameterRules(groups, optimizer, module.named_parameters().Select(p => p.name).ToList()).Of);
         var before = module.named_parameters().ToDictionary(p => p.name, p => p.parameter.clone());
         using var adam = optimizer.Create(set);
 
@@ -139,7 +144,8 @@ public sealed class OptimizerTests
         foreach (var slot in set.Groups[0].Slots) slot.ViewOf(set.Groups[0].Gradients).fill_(0.5);
         first.Step(1e-3);
         CollectionAssert.AreEquivalent(
-            (string[])["step", "exp_avg.0.weight", "exp_avg.0.bias", "exp_avg.2.weight", "exp_avg.2.bias", "exp_avg_sq.0.weight", "exp_avg_sq.0.bias", "exp_avg_sq.2.weight", "exp_avg_sq.2.bias"],
+            (string[])["step", "exp_avg.0.weight", "exp_avg.0.bias", "exp_avg.2.weight", "exp_avg.2.bias", "exp_avg_sq.0.weight",
+                "exp_avg_sq.0.bias", "exp_avg_sq.2.weight", "exp_avg_sq.2.bias"],
             first.State.Keys.ToArray());
         CollectionAssert.AreEqual((long[])[4, 5], first.State["exp_avg.0.weight"].shape);
 

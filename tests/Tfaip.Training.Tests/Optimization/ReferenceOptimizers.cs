@@ -127,7 +127,8 @@ internal static class ReferenceOptimizers
     };
 
     /// <summary>A rule with the decay of the weights added to the gradients.</summary>
-    public static Rule Penalised(double decay, Rule rule) => (w, g, t, m, s) => rule(w, g.Zip(w, (gradient, weight) => gradient + (decay * weight)).ToArray(), t, m, s);
+    public static Rule Penalised(double decay, Rule rule) =>
+        (w, g, t, m, s) => rule(w, g.Zip(w, (gradient, weight) => gradient + (decay * weight)).ToArray(), t, m, s);
 
     private static void Moments(double[][] m, int i, double g, double b1, double b2)
     {

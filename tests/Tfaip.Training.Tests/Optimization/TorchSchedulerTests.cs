@@ -32,7 +32,14 @@ public sealed class TorchSchedulerTests
         Compare(
             new OneCycleScheduleParams { Linear = true, RiseFraction = 0.45, StartDivisor = 10, FinalDivisor = 100 },
             o => optim.lr_scheduler.OneCycleLR(
-                o, 1, total_steps: Epochs * StepsPerEpoch, pct_start: 0.45, anneal_strategy: optim.lr_scheduler.impl.OneCycleLR.AnnealStrategy.Linear, cycle_momentum: false, div_factor: 10, final_div_factor: 100),
+                o,
+                1,
+                total_steps: Epochs * StepsPerEpoch,
+                pct_start: 0.45,
+                anneal_strategy: optim.lr_scheduler.impl.OneCycleLR.AnnealStrategy.Linear,
+                cycle_momentum: false,
+                div_factor: 10,
+                final_div_factor: 100),
             steps: Epochs * StepsPerEpoch);
     }
 
@@ -42,7 +49,8 @@ public sealed class TorchSchedulerTests
         using var parameter = new Parameter(zeros(1));
         using var optimizer = optim.SGD([parameter], 1);
         var theirs = optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor: 0.5, patience: 2, threshold: 0.02, cooldown: 2, eps: 0);
-        var ours = new PlateauScheduleParams { Gamma = 0.5, Patience = 2, Threshold = 0.02, Cooldown = 2 }.Create(new(Epochs, StepsPerEpoch));
+        var ours = new PlateauScheduleParams { Gamma = 0.5, Patience = 2, Threshold = 0.02, Cooldown = 2 }.Create(
+            new(Epochs, StepsPerEpoch));
         var random = new Random(11);
         for (var i = 0; i < 50; i++)
         {

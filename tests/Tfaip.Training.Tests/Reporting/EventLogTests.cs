@@ -36,7 +36,8 @@ public sealed class EventLogTests : IDisposable
         }
 
         var training = Read("training");
-        CollectionAssert.AreEqual(new[] { "config", "_hparams_/session_start_info" }, training.Skip(1).Take(2).Select(e => e.Tag).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "config", "_hparams_/session_start_info" }, training.Skip(1).Take(2).Select(e => e.Tag).ToArray());
         CollectionAssert.AreEqual(
             new[]
             {
@@ -75,17 +76,25 @@ public sealed class EventLogTests : IDisposable
         using (var events = new EventLog(new FakeTimeProvider()))
         {
             var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
-            var parameters = new RunParams<ToyDataParams, ToyModelParams> { Scenario = "toy", Data = ToyRun.Data, Trainer = ToyRun.Parameters, Export = ExportChoice.None };
+            var parameters = new RunParams<ToyDataParams, ToyModelParams>
+            {
+                Scenario = "toy",
+                Data = ToyRun.Data,
+                Trainer = ToyRun.Parameters,
+                Export = ExportChoice.None
+            };
             new TrainingRun(definition, parameters, _folder, [metrics, events]).Start();
         }
 
-        var logged = MetricsLog.Read(Path.Combine(_folder, "metrics.jsonl")).Select(value => (value.Split, value.Name, value.Step, (float)value.Value)).ToList();
+        var logged = MetricsLog.Read(Path.Combine(_folder, "metrics.jsonl"))
+            .Select(value => (value.Split, value.Name, value.Step, (float)value.Value)).ToList();
         string[] besides = ["samples_per_second", "learning_rate", "config", "_hparams_/session_start_info"];
         string[] splits = ["training", "evaluation"];
         var written = splits.SelectMany(split => Read(split).Skip(1).Select(e => (Split: split, Event: e))).ToList();
         CollectionAssert.AreEquivalent(
             logged,
-            written.Where(one => !besides.Contains(one.Event.Tag)).Select(one => (one.Split, one.Event.Tag, one.Event.Step, one.Event.Scalar)).ToList());
+            written.Where(one => !besides.Contains(one.Event.Tag))
+                .Select(one => (one.Split, one.Event.Tag, one.Event.Step, one.Event.Scalar)).ToList());
         CollectionAssert.AreEqual(
             new long[] { 10, 20, 30 }, written.Where(one => one.Event.Tag == "learning_rate").Select(one => one.Event.Step).ToArray());
         CollectionAssert.AreEquivalent(
@@ -99,7 +108,13 @@ public sealed class EventLogTests : IDisposable
         using (var events = new EventLog(new FakeTimeProvider()))
         {
             var definition = new ScenarioDefinition(typeof(CurveModel).Assembly, [typeof(CurveModel), typeof(ToyData)]);
-            var parameters = new RunParams<ToyDataParams, ToyModelParams> { Scenario = "toy", Data = ToyRun.Data, Trainer = ToyRun.Parameters, Export = ExportChoice.None };
+            var parameters = new RunParams<ToyDataParams, ToyModelParams>
+            {
+                Scenario = "toy",
+                Data = ToyRun.Data,
+                Trainer = ToyRun.Parameters,
+                Export = ExportChoice.None
+            };
             new TrainingRun(definition, parameters, _folder, [events]).Start();
         }
 
@@ -120,7 +135,8 @@ public sealed class EventLogTests : IDisposable
             var info = SomeRuns.Info(_folder);
             log.Hear(new RunStarted(info with
             {
-                Parameters = new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Trainer = new() { TensorBoard = new() { EverySteps = 3 } } },
+                Parameters =
+                    new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Trainer = new() { TensorBoard = new() { EverySteps = 3 } } },
             }));
             log.Hear(SomeRuns.Epoch(1));
             for (var step = 1; step <= 4; step++) log.Hear(SomeRuns.Step(1, step, loss: step));
@@ -129,7 +145,13 @@ public sealed class EventLogTests : IDisposable
         }
 
         CollectionAssert.AreEqual(
-            new[] { ("steps/loss", 3f, 3L), ("steps/learning_rate", 0.001f, 3L), ("steps/loss", 2f, 6L), ("steps/learning_rate", 0.0005f, 6L) },
+            new[]
+            {
+                ("steps/loss", 3f, 3L),
+                ("steps/learning_rate", 0.001f, 3L),
+                ("steps/loss", 2f, 6L),
+                ("steps/learning_rate", 0.0005f, 6L)
+            },
             Read("training").Skip(3).Select(e => (e.Tag, e.Scalar, e.Step)).ToArray());
     }
 
@@ -144,7 +166,8 @@ public sealed class EventLogTests : IDisposable
         {
             Scenario = "toy",
             Data = ToyRun.Data,
-            Trainer = ToyRun.Parameters with { Evaluation = new() { EverySteps = evaluated }, TensorBoard = new() { EverySteps = written } },
+            Trainer =
+                ToyRun.Parameters with { Evaluation = new() { EverySteps = evaluated }, TensorBoard = new() { EverySteps = written } },
             Export = ExportChoice.None,
         };
         var (whole, stopped) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "stopped"));
@@ -163,21 +186,25 @@ public sealed class EventLogTests : IDisposable
             status = (interrupted.Count == 0 ? run.Start(cancellationToken: stop.Token) : run.Resume(stop.Token)).Status;
         }
 
-        CollectionAssert.AreEquivalent(Enumerable.Range(1, 30).Where(step => step % evaluated == 0 || step % 10 == 0).Select(step => (long)step).ToArray(), interrupted.ToArray());
+        CollectionAssert.AreEquivalent(
+            Enumerable.Range(1, 30).Where(step => step % evaluated == 0 || step % 10 == 0).Select(step => (long)step).ToArray(),
+            interrupted.ToArray());
         string[] splits = ["training", "evaluation"];
         foreach (var split in splits) CollectionAssert.AreEqual(Values(whole, split), Values(stopped, split), split);
         CollectionAssert.AreEqual(
             Enumerable.Range(1, 30).Where(step => step % written == 0).ToArray(),
             Values(stopped, "training").Where(value => value.Tag == "steps/loss").Select(value => (int)value.Step).ToArray());
 
-        var steps = Directory.GetFiles(Path.Combine(stopped, "events", "training")).Order(StringComparer.Ordinal).SelectMany(EventReader.Read)
+        var steps = Directory.GetFiles(Path.Combine(stopped, "events", "training")).Order(StringComparer.Ordinal)
+            .SelectMany(EventReader.Read)
             .Where(e => e.SessionStatus is null && e.FileVersion is null).Select(e => e.Step).ToList();
         CollectionAssert.AreEqual(steps.Order().ToArray(), steps);
 
         static List<(string Tag, float Scalar, long Step)> Values(string run, string split) =>
         [
             .. Directory.GetFiles(Path.Combine(run, "events", split)).Order(StringComparer.Ordinal).SelectMany(EventReader.Read)
-                .Where(e => e.SessionStatus is null && e.FileVersion is null && e.Fields[5].Any() && e.Tag is not (EventLog.SamplesPerSecond or "config" or "_hparams_/session_start_info"))
+                .Where(e => e.SessionStatus is null && e.FileVersion is null && e.Fields[5].Any()
+                    && e.Tag is not (EventLog.SamplesPerSecond or "config" or "_hparams_/session_start_info"))
                 .Select(e => (e.Tag!, e.Scalar, e.Step)),
         ];
     }

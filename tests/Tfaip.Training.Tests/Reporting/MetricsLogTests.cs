@@ -30,7 +30,13 @@ public sealed class MetricsLogTests : IDisposable
     [TestMethod]
     public void Row081_The_log_is_read_as_it_was_written()
     {
-        var values = new Dictionary<string, double> { ["ctc-loss"] = 0.1, ["loss/mean"] = double.NaN, ["F1 (macro)"] = -1e-300, ["up"] = double.PositiveInfinity };
+        var values = new Dictionary<string, double>
+        {
+            ["ctc-loss"] = 0.1,
+            ["loss/mean"] = double.NaN,
+            ["F1 (macro)"] = -1e-300,
+            ["up"] = double.PositiveInfinity
+        };
         Write(null, log => log.Hear(SomeRuns.Evaluation(2, "training", 0, 0) with { Metrics = values }));
         File.AppendAllText(Log, "{\"epoch\":3,\"step\":12,\"spl");
 

@@ -11,12 +11,14 @@ public sealed class ParameterValuesTests
     public void Every_value_has_its_path_and_its_kind()
     {
         var tree = JsonNodes.Read(
-            """{"seed": 7, "name": "12", "model": {"bias": true, "path": null, "sizes": [1, 2]}, "list": [{"type": "scale"}, {"type": "crop"}]}""", "x.json");
+            """{"seed": 7, "name": "12", "model": {"bias": true, "path": null, "sizes": [1, 2]}, "list": [{"type": "scale"}, {"type": "crop"}]}""",
+            "x.json");
 
         var values = ParameterValues.Of(tree).ToList();
 
         CollectionAssert.AreEqual(
-            new[] { "seed", "name", "model.bias", "model.path", "model.sizes", "list.0.type", "list.1.type" }, values.Select(value => value.Key).ToArray());
+            new[] { "seed", "name", "model.bias", "model.path", "model.sizes", "list.0.type", "list.1.type" },
+            values.Select(value => value.Key).ToArray());
         CollectionAssert.AreEqual(
             new[]
             {

@@ -19,7 +19,10 @@ public sealed class ReportedData(ToyDataParams parameters) : ToyData(parameters)
         public Sample Read(int index)
         {
             var point = points.Read(index);
-            return point with { Inputs = SampleValues.Empty.With("image", Tensor.Create(((Tensor<float>)point.Inputs["x"]).ToArray(), [1, 2, 2])) };
+            return point with
+            {
+                Inputs = SampleValues.Empty.With("image", Tensor.Create(((Tensor<float>)point.Inputs["x"]).ToArray(), [1, 2, 2]))
+            };
         }
 
         public void Dispose() => points.Dispose();

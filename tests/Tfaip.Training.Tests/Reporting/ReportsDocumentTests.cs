@@ -7,11 +7,14 @@ using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Reporting;
 
-/// <summary>Trains with the examples of <c>docs/how-to/see-what-a-run-does.md</c>, and holds that a run leaves what it says, no more and no less.</summary>
+/// <summary>
+/// Trains with the examples of <c>docs/how-to/see-what-a-run-does.md</c>, and holds that a run leaves what it says, no more and no less.
+/// </summary>
 [TestClass]
 public sealed partial class ReportsDocumentTests
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "see-what-a-run-does.md")).ReplaceLineEndings("\n");
+    private static readonly string Document =
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "see-what-a-run-does.md")).ReplaceLineEndings("\n");
 
     // 15 steps an epoch, 75 in all.
     private const string Config =
@@ -31,7 +34,8 @@ public sealed partial class ReportsDocumentTests
         // The trainers of the examples, one over the other, as arguments.
         var examples = Blocks("yaml").ToList();
         Assert.HasCount(2, examples);
-        string[] arguments = [.. examples.SelectMany(example => Parameter().Matches(example)).SelectMany(match => (string[])[$"--trainer.{match.Groups[1].Value}", match.Groups[2].Value])];
+        string[] arguments = [.. examples.SelectMany(example => Parameter().Matches(example))
+            .SelectMany(match => (string[])[$"--trainer.{match.Groups[1].Value}", match.Groups[2].Value])];
         Assert.HasCount(4, arguments);
         var (code, _, error) = Tool.Run([Tool.Config, .. arguments]);
         Assert.AreEqual((0, ""), (code, error));
@@ -43,7 +47,9 @@ public sealed partial class ReportsDocumentTests
     [TestMethod]
     public void A_run_leaves_the_files_that_are_named()
     {
-        foreach (var file in (string[])["metrics.jsonl", "events", "report.html", "measurements.json", "summary.json", "profile.json", "profile.txt"])
+        foreach (var file in (string[])[
+            "metrics.jsonl", "events", "report.html", "measurements.json", "summary.json", "profile.json", "profile.txt"
+        ])
         {
             Assert.Contains($"`{file}{(file == "events" ? "/" : "")}`", Document);
             Assert.IsTrue(Path.Exists(Tool.In("run", file)), file);
@@ -55,7 +61,8 @@ public sealed partial class ReportsDocumentTests
     {
         var page = XDocument.Parse(File.ReadAllText(Tool.In("run", "report.html")));
         var headings = page.Descendants("h2").Select(heading => heading.Value).ToList();
-        var listed = Section("The report").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).SelectMany(line => Bold().Matches(line)).Select(match => match.Groups[1].Value);
+        var listed = Section("The report").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+            .SelectMany(line => Bold().Matches(line)).Select(match => match.Groups[1].Value);
         var parts = new Dictionary<string, string?>
         {
             ["Figures"] = null, // the cards on top, without a heading
@@ -84,8 +91,10 @@ public sealed partial class ReportsDocumentTests
         {
             ["every loss and metric, the learning rate, samples per second"] = () =>
             {
-                foreach (var tag in (string[])["loss", "cross_entropy", "accuracy", "learning_rate", "samples_per_second"]) AssertSteps(training, tag, epochs);
-                foreach (var tag in (string[])["loss", "cross_entropy", "accuracy", "samples_per_second"]) AssertSteps(evaluation, tag, epochs);
+                foreach (var tag in (string[])["loss", "cross_entropy", "accuracy", "learning_rate", "samples_per_second"])
+                    AssertSteps(training, tag, epochs);
+                foreach (var tag in (string[])["loss", "cross_entropy", "accuracy", "samples_per_second"])
+                    AssertSteps(evaluation, tag, epochs);
             },
             ["`steps/loss` (the mean of the epoch so far) and `steps/learning_rate`"] = () =>
             {
@@ -98,10 +107,12 @@ public sealed partial class ReportsDocumentTests
                 AssertSteps(training, "config", 0);
                 AssertSteps(training, "_hparams_/session_start_info", 0);
             },
-            ["what the model writes"] = () => Array.ForEach(["first", "logits", "largest", "plus", "note"], (string tag) => AssertSteps(evaluation, tag, epochs)),
+            ["what the model writes"] =
+                () => Array.ForEach(["first", "logits", "largest", "plus", "note"], (string tag) => AssertSteps(evaluation, tag, epochs)),
         };
 
-        var listed = Section("TensorBoard").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2).Select(line => line.Split('|')[1].Trim());
+        var listed = Section("TensorBoard").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
+            .Select(line => line.Split('|')[1].Trim());
         CollectionAssert.AreEqual(rows.Keys.ToArray(), listed.ToArray());
         foreach (var check in rows.Values) check();
 
@@ -113,7 +124,8 @@ public sealed partial class ReportsDocumentTests
     public void The_models_summaries_are_the_code_that_runs_here()
     {
         var code = Blocks("csharp").Single().Split('\n').Select(line => line.Length > 0 ? "    " + line : line);
-        Assert.Contains(string.Join('\n', code), File.ReadAllText(Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Reporting", "ReportedModel.cs")).ReplaceLineEndings("\n"));
+        Assert.Contains(string.Join('\n', code), File.ReadAllText(
+            Path.Combine(Repository.Root, "tests", "Tfaip.Training.Tests", "Reporting", "ReportedModel.cs")).ReplaceLineEndings("\n"));
     }
 
     [TestMethod]
@@ -121,11 +133,15 @@ public sealed partial class ReportsDocumentTests
     {
         var example = Blocks("json").Single();
         var file = Tool.In("example.jsonl");
-        File.WriteAllText(file, example + string.Concat(((string[])["NaN", "Infinity", "-Infinity"]).Select(value => example.Replace("0.91101", $"\"{value}\"", StringComparison.Ordinal))));
+        File.WriteAllText(file, example + string.Concat(((string[])["NaN", "Infinity", "-Infinity"]).Select(
+            value => example.Replace("0.91101", $"\"{value}\"", StringComparison.Ordinal))));
 
         Assert.AreEqual(new LoggedValue(1, 29, "evaluation", "accuracy", 0.91101), MetricsLog.Read(file).First());
-        CollectionAssert.AreEqual(new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity }, MetricsLog.Read(file).Skip(1).Select(line => line.Value).ToArray());
-        var written = File.ReadLines(Tool.In("run", "metrics.jsonl")).First(line => line.Contains("\"evaluation\",\"name\":\"accuracy\"", StringComparison.Ordinal));
+        CollectionAssert.AreEqual(
+            new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity },
+            MetricsLog.Read(file).Skip(1).Select(line => line.Value).ToArray());
+        var written = File.ReadLines(Tool.In("run", "metrics.jsonl"))
+            .First(line => line.Contains("\"evaluation\",\"name\":\"accuracy\"", StringComparison.Ordinal));
         Assert.AreEqual(Number().Replace(example.TrimEnd(), "N"), Number().Replace(written, "N"));
     }
 
@@ -139,7 +155,8 @@ public sealed partial class ReportsDocumentTests
         Assert.AreEqual(table[0], shown[0]);
         foreach (var line in shown.Skip(1)) CollectionAssert.Contains(table, line);
 
-        static string Shape(string line) => Number().Replace(line, match => match.Value.Contains('.', StringComparison.Ordinal) ? new string('N', match.Length) : match.Value);
+        static string Shape(string line) => Number().Replace(
+            line, match => match.Value.Contains('.', StringComparison.Ordinal) ? new string('N', match.Length) : match.Value);
     }
 
     [TestMethod]
@@ -147,20 +164,27 @@ public sealed partial class ReportsDocumentTests
     {
         var list = Section("Profiling");
         list = list[list.IndexOf("The activities come from", StringComparison.Ordinal)..];
-        var names = Code().Matches(list[..list.IndexOf(". A program", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).ToList();
-        var constants = typeof(TrainingActivities).GetFields().Where(field => field.IsLiteral).ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
+        var names = Code().Matches(list[..list.IndexOf(". A program", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value)
+            .ToList();
+        var constants = typeof(TrainingActivities).GetFields().Where(field => field.IsLiteral)
+            .ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
 
         Assert.AreEqual(TrainingActivities.SourceName, names[1]);
-        CollectionAssert.AreEquivalent(constants.Where(constant => constant.Key != nameof(TrainingActivities.SourceName)).Select(constant => constant.Value).ToArray(), names[2..]);
+        CollectionAssert.AreEquivalent(
+            constants.Where(constant => constant.Key != nameof(TrainingActivities.SourceName)).Select(constant => constant.Value).ToArray(),
+            names[2..]);
     }
 
-    private static string Section(string title) => Document.Split("\n## ").Single(section => section.StartsWith(title + "\n", StringComparison.Ordinal));
+    private static string Section(string title) =>
+        Document.Split("\n## ").Single(section => section.StartsWith(title + "\n", StringComparison.Ordinal));
 
     private static IEnumerable<string> Blocks(string kind) =>
-        Regex.Matches(Document, $"^```{kind}\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        Regex.Matches(Document, $"^```{kind}\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
 
     private static List<EventReader.ReadEvent> Events(string split) =>
-        [.. Directory.GetFiles(Tool.In("run", "events", split)).Order(StringComparer.Ordinal).SelectMany(EventReader.Read).Where(one => one.FileVersion is null && one.SessionStatus is null)];
+        [.. Directory.GetFiles(Tool.In("run", "events", split)).Order(StringComparer.Ordinal).SelectMany(EventReader.Read)
+            .Where(one => one.FileVersion is null && one.SessionStatus is null)];
 
     [GeneratedRegex(@"^  (\w+): (\{.*\})$", RegexOptions.Multiline)]
     private static partial Regex Parameter();

@@ -85,7 +85,9 @@ public sealed class SummaryFileTests : IDisposable
             new[] { "tfaip", "torchsharp", "dotnet", "os" }, versions.EnumerateObject().Select(version => version.Name).ToArray());
         Assert.AreEqual(Environment.Version, Version.Parse(versions.GetProperty("dotnet").GetString()!));
         StringAssert.StartsWith(
-            versions.GetProperty("torchsharp").GetString(), typeof(torch).Assembly.GetName().Version!.ToString(2), StringComparison.Ordinal);
+            versions.GetProperty("torchsharp").GetString(),
+            typeof(torch).Assembly.GetName().Version!.ToString(2),
+            StringComparison.Ordinal);
         CollectionAssert.AreEqual(new[] { Path.Combine(_folder, "summary.json") }, Directory.GetFiles(_folder));
     }
 

@@ -25,7 +25,8 @@ public sealed class ExportCheckTests
     {
         using var folder = new TemporaryFolder();
         var callback = new RecordingCallback();
-        var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, Parameters(folder), folder.In("r"), [callback]).Start());
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new TrainingRun(Definition, Parameters(folder), folder.In("r"), [callback]).Start());
 
         Assert.AreEqual(
             $"""
@@ -51,7 +52,8 @@ public sealed class ExportCheckTests
         work.Dispose();
         clock.Advance(TimeSpan.FromSeconds(60));
 
-        CollectionAssert.AreEqual((string[])["Checking, recording it at batch=3 (1 s) …", "Checking, recording it at batch=3 (11 s) …"], lines);
+        CollectionAssert.AreEqual(
+            (string[])["Checking, recording it at batch=3 (1 s) …", "Checking, recording it at batch=3 (11 s) …"], lines);
     }
 
     [TestMethod]
@@ -85,7 +87,8 @@ public sealed class ExportCheckTests
         var callback = new RecordingCallback();
         var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
 
-        var summary = new TrainingRun(definition, Parameters(folder), folder.In("r"), [callback]).Start(cancellationToken: new CancellationToken(canceled: true));
+        var summary = new TrainingRun(definition, Parameters(folder), folder.In("r"), [callback]).Start(
+            cancellationToken: new CancellationToken(canceled: true));
 
         Assert.AreEqual((RunStatus.Interrupted, 0L, 0), (summary.Status, summary.Steps, callback.Runs.Count));
         Assert.IsFalse(Directory.Exists(folder.In("r")));
@@ -99,7 +102,8 @@ public sealed class ExportCheckTests
         var definition = new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ToyModel), typeof(ToyData)]);
         var parameters = Parameters(folder) with { Precision = ComputePrecision.Bfloat16, Export = ExportChoice.None };
 
-        var summary = new TrainingRun(definition, parameters, folder.In("r"), [callback]).Start(cancellationToken: new CancellationToken(canceled: true));
+        var summary = new TrainingRun(definition, parameters, folder.In("r"), [callback]).Start(
+            cancellationToken: new CancellationToken(canceled: true));
 
         Assert.AreEqual((RunStatus.Interrupted, 0L, 0), (summary.Status, summary.Steps, callback.Runs.Count));
         Assert.IsFalse(Directory.Exists(folder.In("r")));
@@ -109,7 +113,8 @@ public sealed class ExportCheckTests
     public void A_dry_run_tells_it_too()
     {
         using var folder = new TemporaryFolder();
-        var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, Parameters(folder), folder.In("r"), []).TryStart());
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new TrainingRun(Definition, Parameters(folder), folder.In("r"), []).TryStart());
         Assert.StartsWith($"{PlaceOf(error)}: Tensor.item<float>() takes the values", error.Message);
     }
 
@@ -134,11 +139,13 @@ public sealed class ExportCheckTests
     [TestMethod]
     [DataRow(0, false)]
     [DataRow(long.MaxValue, true)]
-    public void Of_a_large_model_the_check_comes_before_the_trainer_takes_memory_and_else_after_it_has_seen_the_data(long largeWeights, bool isTrainerCreated)
+    public void Of_a_large_model_the_check_comes_before_the_trainer_takes_memory_and_else_after_it_has_seen_the_data(
+        long largeWeights, bool isTrainerCreated)
     {
         using var folder = new TemporaryFolder();
         using var run = new ToyRun(folder.Path);
-        var (checks, isCreated) = (new StartChecks(Definition, Parameters(folder), new RunEnvironment(), CancellationToken.None, largeWeights), false);
+        var (checks, isCreated) = (
+            new StartChecks(Definition, Parameters(folder), new RunEnvironment(), CancellationToken.None, largeWeights), false);
 
         Assert.ThrowsExactly<TfaipException>(() => checks.Open(run.Model, () =>
         {

@@ -21,8 +21,10 @@ public sealed class GenericDataRunTests
 
         Assert.AreEqual(RunStatus.Completed, Run(scenario, "run").Start().Status);
 
-        var written = (Training.Parameters.RunParams<Training.Scenarios.GenericDataParams, FlowerModelParams>)scenario.Definition.Bind(ConfigFile.Load(scenario.In("run", "config.yaml")));
-        Assert.AreEqual("size: float32[batch, 2]|species: int64[batch] in 0..2", $"{written.Data.Inputs!.Single()}|{written.Data.Targets!.Single()}");
+        var written = (Training.Parameters.RunParams<Training.Scenarios.GenericDataParams, FlowerModelParams>)scenario.Definition.Bind(
+            ConfigFile.Load(scenario.In("run", "config.yaml")));
+        Assert.AreEqual(
+            "size: float32[batch, 2]|species: int64[batch] in 0..2", $"{written.Data.Inputs!.Single()}|{written.Data.Targets!.Single()}");
         Assert.AreEqual((2, 3), (written.Model.Features, written.Model.Head.Classes));
     }
 
@@ -39,8 +41,10 @@ public sealed class GenericDataRunTests
         var parameters = scenario.Definition.Bind(ConfigFile.Load(scenario.In("halves", "config.yaml")));
         Assert.AreEqual(RunStatus.Completed, new TrainingRun(scenario.Definition, parameters, scenario.In("halves"), []).Resume().Status);
 
-        foreach (var file in Directory.GetFiles(scenario.In("whole"), "*.safetensors", SearchOption.AllDirectories).Append(scenario.In("whole", "model.tfaip")))
-            CollectionAssert.AreEqual(File.ReadAllBytes(file), File.ReadAllBytes(scenario.In("halves", Path.GetRelativePath(scenario.In("whole"), file))), file);
+        foreach (var file in Directory.GetFiles(scenario.In("whole"), "*.safetensors", SearchOption.AllDirectories)
+                .Append(scenario.In("whole", "model.tfaip")))
+            CollectionAssert.AreEqual(
+                File.ReadAllBytes(file), File.ReadAllBytes(scenario.In("halves", Path.GetRelativePath(scenario.In("whole"), file))), file);
     }
 
     [TestMethod]

@@ -50,8 +50,9 @@ public sealed class RunFileTests
         File.Delete(project);
         AssertRefused(
             moved,
-            $"{moved}: the run was moved from {first}, and its scenario is neither at {Path.Combine(_folder, "elsewhere", "models", "Digits.csproj")} " +
-            $"nor at {project}. Put it at one of these places.");
+            $"{moved}: the run was moved from {first}, and its scenario is neither at "
+            + $"{Path.Combine(_folder, "elsewhere", "models", "Digits.csproj")} "
+            + $"nor at {project}. Put it at one of these places.");
     }
 
     [TestMethod]

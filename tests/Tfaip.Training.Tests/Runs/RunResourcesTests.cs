@@ -68,7 +68,8 @@ public sealed class RunResourcesTests
 
         var kept = new RunResources(parameters).CopyTo(run, new DurableFiles());
 
-        Assert.AreEqual("x.txt x-2.txt x.txt", string.Join(' ', ResourceTree.Find(kept).Select(found => Path.GetRelativePath(Path.Combine(run, "resources"), found.Resource.Path))));
+        Assert.AreEqual("x.txt x-2.txt x.txt", string.Join(
+            ' ', ResourceTree.Find(kept).Select(found => Path.GetRelativePath(Path.Combine(run, "resources"), found.Resource.Path))));
         Assert.AreEqual("1 2 1", string.Join(' ', ResourceTree.Find(kept).Select(found => found.Resource.ReadText())));
         Assert.AreSame(kept, new RunResources(kept).CopyTo(run, new DurableFiles()));
         Assert.AreEqual(2, Directory.GetFiles(Path.Combine(run, "resources")).Length);
@@ -89,8 +90,10 @@ public sealed class RunResourcesTests
         var run = folder.In("run");
         Directory.CreateDirectory(run);
         File.WriteAllText(Path.Combine(run, "resources"), "in the way");
-        var error = Assert.ThrowsExactly<TfaipException>(() => new RunResources(Parameters(run, Write(folder.In("a", "x.txt"), "1"))).CopyTo(run, new DurableFiles()));
-        Assert.StartsWith($"{Path.Combine(run, "resources", "x.txt")}: the resource cannot be copied into the run directory: ", error.Message);
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new RunResources(Parameters(run, Write(folder.In("a", "x.txt"), "1"))).CopyTo(run, new DurableFiles()));
+        Assert.StartsWith(
+            $"{Path.Combine(run, "resources", "x.txt")}: the resource cannot be copied into the run directory: ", error.Message);
     }
 
     [TestMethod]
@@ -116,9 +119,12 @@ public sealed class RunResourcesTests
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, []).Start());
 
-        Assert.AreEqual($"{config}:8:19: the resource {folder.In("none.txt")} does not exist. Put the file there, or correct the path in the configuration.", error.Message);
+        Assert.AreEqual(
+            $"{config}:8:19: the resource {folder.In("none.txt")} does not exist. Put the file there, or correct the path in the "
+            + "configuration.", error.Message);
         Assert.IsFalse(Directory.Exists(run));
-        Assert.AreEqual(error.Message, Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, []).TryStart()).Message);
+        Assert.AreEqual(
+            error.Message, Assert.ThrowsExactly<TfaipException>(() => new TrainingRun(Definition, parameters, run, []).TryStart()).Message);
     }
 
     private static ResourceFile Write(string path, string text)
@@ -133,7 +139,10 @@ public sealed class RunResourcesTests
         Scenario = Path.Combine(Path.GetDirectoryName(run)!, "Toy.csproj"),
         Output = run,
         Seed = 7,
-        Data = ToyRun.Data with { PostProcessing = [.. labels.Select(file => new ClassLabelParams { Key = "logits", Softmax = true, LabelFile = file })] },
+        Data = ToyRun.Data with
+        {
+            PostProcessing = [.. labels.Select(file => new ClassLabelParams { Key = "logits", Softmax = true, LabelFile = file })]
+        },
         Trainer = ToyRun.Parameters with { Epochs = 1 },
     };
 }

@@ -101,7 +101,8 @@ public sealed class TrainingRunTests
 
         var path = folder.In("runs", "toy");
         Assert.AreEqual(
-            $"{path}: holds a run that is not finished. Go on with it (tfaip-train resume {path}), or replace it with --overwrite.", error.Message);
+            $"{path}: holds a run that is not finished. Go on with it (tfaip-train resume {path}), or replace it with --overwrite.",
+            error.Message);
         Assert.AreEqual(30, run.Start(overwrite: true).Steps);
     }
 
@@ -116,7 +117,8 @@ public sealed class TrainingRunTests
             () => Run(folder, new RecordingCallback(), new FakeExporter()).Start(overwrite: true));
 
         Assert.AreEqual(
-            $"{folder.In("runs", "toy")}: is not empty and holds no run, so it is left alone. Choose another folder with --output, or empty this one.",
+            $"{folder.In("runs", "toy")}: is not empty and holds no run, so it is left alone. Choose another folder with --output, or "
+            + "empty this one.",
             error.Message);
     }
 
@@ -258,7 +260,10 @@ public sealed class TrainingRunTests
         var (exporter, heard) = (new FakeExporter(), new RecordingCallback());
         var parameters = Parameters(folder) with { Export = choice };
         parameters = parameters with { Trainer = parameters.Trainer with { Epochs = 9 } };
-        var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [heard], new RunEnvironment { Exporter = exporter }).Start();
+        var summary = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [heard], new RunEnvironment
+        {
+            Exporter = exporter
+        }).Start();
 
         Assert.AreEqual(files, string.Join(' ', exporter.Packages.Keys.Order()));
         Assert.AreEqual(folder.In("runs", "toy", "model.tfaip"), summary.Package);
@@ -277,12 +282,14 @@ public sealed class TrainingRunTests
         using var folder = new TemporaryFolder();
         var parameters = Parameters(folder) with { Export = ExportChoice.Both };
         parameters = parameters with { Trainer = parameters.Trainer with { Checkpoint = new() { Enabled = false } } };
-        var run = new TrainingRun(Definition, parameters, folder.In("runs", "toy"), [], new RunEnvironment { Exporter = new FakeExporter() });
+        var run = new TrainingRun(
+            Definition, parameters, folder.In("runs", "toy"), [], new RunEnvironment { Exporter = new FakeExporter() });
 
         var error = Assert.ThrowsExactly<TfaipException>(() => run.Start());
 
         Assert.AreEqual(
-            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is false). Enable them, or export best.",
+            "export: the last checkpoint cannot be exported where there are no checkpoints but the best (trainer.checkpoint.enabled is "
+            + "false). Enable them, or export best.",
             error.Message);
     }
 
@@ -295,7 +302,12 @@ public sealed class TrainingRunTests
         // The weights stay, so that only the first evaluation is an improvement: three more are waited for.
         parameters = parameters with
         {
-            Trainer = parameters.Trainer with { Epochs = 20, Optimizer = new Tfaip.Training.Optimization.Optimizers.SgdParams { LearningRate = 0 }, EarlyStopping = new() { Patience = 3 } },
+            Trainer = parameters.Trainer with
+            {
+                Epochs = 20,
+                Optimizer = new Tfaip.Training.Optimization.Optimizers.SgdParams { LearningRate = 0 },
+                EarlyStopping = new() { Patience = 3 }
+            },
         };
         using var stop = new CancellationTokenSource();
         var interrupter = new RecordingCallback { OnStep = step => { if (step.Step == 25) stop.Cancel(); } };
@@ -315,7 +327,11 @@ public sealed class TrainingRunTests
         Assert.AreEqual(6, Start(patient, new()).Resume().Epochs);
 
         TrainingRun Start(RunParams<ToyDataParams, ToyModelParams> parameters, RecordingCallback callback) => new(
-            new(typeof(SteadyModel).Assembly, [typeof(SteadyModel), typeof(ToyData)]), parameters, folder.In("runs", "toy"), [callback], new RunEnvironment { Exporter = new FakeExporter() });
+            new(typeof(SteadyModel).Assembly, [typeof(SteadyModel), typeof(ToyData)]),
+            parameters,
+            folder.In("runs", "toy"),
+            [callback],
+            new RunEnvironment { Exporter = new FakeExporter() });
     }
 
     private sealed class FakeExporter : IRunExporter

@@ -54,12 +54,16 @@ public sealed class BatchConverterTests
     public void A_missing_value_is_named()
     {
         using var scope = NewDisposeScope();
-        var batch = Batch(2) with { Inputs = new Dictionary<string, object> { ["image"] = System.Numerics.Tensors.Tensor.Create((float[])[1]) } };
+        var batch = Batch(2) with
+        {
+            Inputs = new Dictionary<string, object> { ["image"] = System.Numerics.Tensors.Tensor.Create((float[])[1]) }
+        };
 
         var error = Assert.ThrowsExactly<TfaipException>(() => new BatchConverter(new ToyData(new()), CPU).Convert(batch));
 
         Assert.AreEqual(
-            "The data class declares the input 'x: float32[batch, 4]', but the batch has no such value; it has: image. Pre-processing must make it.",
+            "The data class declares the input 'x: float32[batch, 4]', but the batch has no such value; it has: image. "
+            + "Pre-processing must make it.",
             error.Message);
     }
 
@@ -71,13 +75,16 @@ public sealed class BatchConverterTests
         string Refuse(Batch batch) => Assert.ThrowsExactly<TfaipException>(() => converter.Convert(batch)).Message;
 
         Assert.AreEqual(
-            "The data class declares the input 'x: float32[batch, 4]', but the batch has float64[2, 4]. Change the declaration, or make it so with a processor.",
+            "The data class declares the input 'x: float32[batch, 4]', but the batch has float64[2, 4]. Change the declaration, or make it "
+            + "so with a processor.",
             Refuse(Batch(2) with { Inputs = Of("x", System.Numerics.Tensors.Tensor.Create(new double[8], [2, 4])) }));
         Assert.AreEqual(
-            "The data class declares the input 'x: float32[batch, 4]', but the batch has float32[2, 5]. Change the declaration, or make it so with a processor.",
+            "The data class declares the input 'x: float32[batch, 4]', but the batch has float32[2, 5]. Change the declaration, or make it "
+            + "so with a processor.",
             Refuse(Batch(2) with { Inputs = Of("x", System.Numerics.Tensors.Tensor.Create(new float[10], [2, 5])) }));
         Assert.AreEqual(
-            "The data class declares the target 'label: int64[batch]', but the batch has int64[3]. Change the declaration, or make it so with a processor.",
+            "The data class declares the target 'label: int64[batch]', but the batch has int64[3]. Change the declaration, or make it so "
+            + "with a processor.",
             Refuse(Batch(2) with { Targets = Of("label", System.Numerics.Tensors.Tensor.Create(new long[3])) }));
     }
 

@@ -14,22 +14,28 @@ public sealed class ComponentCheckTests
 {
     private const string Lost = "that is not registered, so that it would be neither trained nor saved, and eval() would not reach it.";
     private const string Constructor = "Call RegisterComponents() at the end of the constructor of";
-    private const string Container = "Make the field a ModuleList, ModuleDict or Sequential, or register each with register_module or register_parameter.";
+    private const string Container =
+        "Make the field a ModuleList, ModuleDict or Sequential, or register each with register_module or register_parameter.";
 
     private static readonly Dictionary<string, (Func<Module<Tensor, Tensor>> Create, string Message)> Wrong = new()
     {
-        ["forgotten"] = (() => new Forgotten(), $"The field 'inner' of Forgotten holds a Linear {Lost} {Constructor} Forgotten, when its fields are set."),
-        ["parameter"] = (() => new ForgottenParameter(), $"The field 'scale' of ForgottenParameter holds a parameter {Lost} {Constructor} ForgottenParameter, when its fields are set."),
-        ["dropout"] = (() => new ForgottenDropout(), $"The field 'dropout' of ForgottenDropout holds a Dropout {Lost} {Constructor} ForgottenDropout, when its fields are set."),
+        ["forgotten"] = (() => new Forgotten(), $"The field 'inner' of Forgotten holds a Linear {Lost} {Constructor} Forgotten, when its "
+            + "fields are set."),
+        ["parameter"] = (() => new ForgottenParameter(), $"The field 'scale' of ForgottenParameter holds a parameter {Lost} {Constructor} "
+            + "ForgottenParameter, when its fields are set."),
+        ["dropout"] = (() => new ForgottenDropout(), $"The field 'dropout' of ForgottenDropout holds a Dropout {Lost} {Constructor} "
+            + "ForgottenDropout, when its fields are set."),
         ["list"] = (() => new Listed(), $"The field 'blocks' of Listed holds a Linear in a list {Lost} {Container}"),
         ["array"] = (() => new InArray(), $"The field 'blocks' of InArray holds a Linear in an array {Lost} {Container}"),
         ["dictionary"] = (() => new InDictionary(), $"The field 'heads' of InDictionary holds a Linear in a dictionary {Lost} {Container}"),
         ["tuple"] = (() => new InTuple(), $"The field 'pair' of InTuple holds a Linear in a tuple {Lost} {Container}"),
         ["object"] = (() => new InObject(), $"The field 'helper' of InObject holds a Linear in an object of Helper {Lost} {Container}"),
-        ["base class"] = (() => new Derived(), $"The field 'inner' of Forgotten holds a Linear {Lost} {Constructor} Forgotten, when its fields are set."),
+        ["base class"] = (() => new Derived(), $"The field 'inner' of Forgotten holds a Linear {Lost} {Constructor} Forgotten, when its "
+            + "fields are set."),
         ["training mode"] = (
             () => new Stubborn(),
-            "The module 'body' (Stubborn) stays in training mode after eval() of the model, so that evaluation and the exported graph would compute as in training. "
+            "The module 'body' (Stubborn) stays in training mode after eval() of the model, so that evaluation and the exported graph "
+            + "would compute as in training. "
             + "Where a module overrides train, it must call base.train and pass the mode on to all modules that it holds."),
     };
 
@@ -42,13 +48,16 @@ public sealed class ComponentCheckTests
         using var folder = new TemporaryFolder();
         var (create, message) = Wrong[name];
 
-        Assert.AreEqual(message, Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, model: p => new Outer(p, create()))).Message);
+        Assert.AreEqual(
+            message, Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, model: p => new Outer(p, create()))).Message);
     }
 
     [TestMethod]
     public void What_is_registered_in_any_way_is_right()
     {
-        foreach (var create in (Func<Module<Tensor, Tensor>>[])[() => new Registered(), () => Sequential(Linear(4, 4), new Registered(), Dropout(0.1)), () => new Stateless()])
+        foreach (var create in (Func<Module<Tensor, Tensor>>[])[
+            () => new Registered(), () => Sequential(Linear(4, 4), new Registered(), Dropout(0.1)), () => new Stateless()
+        ])
         {
             using var folder = new TemporaryFolder();
             using var run = new ToyRun(folder.Path, model: p => new Outer(p, create()));

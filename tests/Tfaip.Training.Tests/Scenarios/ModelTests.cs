@@ -21,7 +21,8 @@ public sealed class ModelTests
         model.Register();
 
         CollectionAssert.AreEquivalent(
-            (string[])["encoder.body.0.weight", "encoder.body.0.bias", "scale", "offset", "Head.weight", "Head.bias", "blocks.0.weight", "blocks.0.bias", "_hidden.weight", "_hidden.bias"],
+            (string[])["encoder.body.0.weight", "encoder.body.0.bias", "scale", "offset", "Head.weight", "Head.bias", "blocks.0.weight",
+                "blocks.0.bias", "_hidden.weight", "_hidden.bias"],
             model.state_dict().Keys.ToArray());
         Assert.AreEqual(9, model.parameters().Count());
     }
@@ -32,8 +33,8 @@ public sealed class ModelTests
         using var model = new ListModel(new());
 
         Assert.AreEqual(
-            "The field 'layers' of ListModel is a plain collection of modules, whose weights would be neither trained nor saved. " +
-            "Make it a ModuleList (torch.nn.ModuleList) or a Sequential.",
+            "The field 'layers' of ListModel is a plain collection of modules, whose weights would be neither trained nor saved. "
+            + "Make it a ModuleList (torch.nn.ModuleList) or a Sequential.",
             Assert.ThrowsExactly<TfaipException>(model.Register).Message);
     }
 

@@ -5,7 +5,8 @@ namespace Tfaip.Training.Tests.Scenarios;
 [TestClass]
 public sealed class TrainingProgressTests
 {
-    // Four epochs of 10 steps as expected; then of 8, or of 15, where batches depend on the samples: what is over of the run is never that of another epoch.
+    // Four epochs of 10 steps as expected; then of 8, or of 15, where batches depend on the samples: what is over of the run is never that
+    // of another epoch.
     [TestMethod]
     [DataRow(0, 0, 0)]
     [DataRow(0, 5, 0.125)]

@@ -17,7 +17,8 @@ public sealed class DeviceSelectionTests
         Assert.AreEqual(expected, DeviceSelection.Resolve(name, gpus).ToString());
 
     [TestMethod]
-    [DataRow("cuda:0", 0, "The device 'cuda:0' is not there; found: cpu. A GPU needs a driver, and TorchSharp's CUDA package (libtorch-cuda) in place of its CPU one.")]
+    [DataRow("cuda:0", 0, "The device 'cuda:0' is not there; found: cpu. A GPU needs a driver, and TorchSharp's CUDA package "
+        + "(libtorch-cuda) in place of its CPU one.")]
     [DataRow("cuda:2", 2, "The device 'cuda:2' is not there; found: cpu, cuda:0, cuda:1.")]
     [DataRow("gpu", 1, "The device 'gpu' is unknown; write cpu, cuda:N or auto.")]
     [DataRow("cuda:-1", 1, "The device 'cuda:-1' is unknown; write cpu, cuda:N or auto.")]

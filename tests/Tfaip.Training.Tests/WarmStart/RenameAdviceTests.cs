@@ -31,8 +31,10 @@ public sealed class RenameAdviceTests
         var clock = Stopwatch.StartNew();
 
         var advice = RenameAdvice.For(
-            [.. Enumerable.Range(0, Count).Select(i => $"encoder.layers.{i}.weight"), .. Enumerable.Range(0, 100).Select(i => new string('.', 900 + i))],
-            [.. Enumerable.Range(0, Count).Select(i => $"net.layers.{i}.weight"), .. Enumerable.Range(0, 100).Select(i => new string('.', 800 + i))]);
+            [.. Enumerable.Range(0, Count).Select(i => $"encoder.layers.{i}.weight"), .. Enumerable.Range(0, 100).Select(
+                i => new string('.', 900 + i))],
+            [.. Enumerable.Range(0, Count).Select(i => $"net.layers.{i}.weight"), .. Enumerable.Range(0, 100).Select(
+                i => new string('.', 800 + i))]);
 
         Assert.AreEqual(("^encoder\\.", "net."), (advice!.From, advice.To));
         Assert.IsLessThan(TimeSpan.FromSeconds(20), clock.Elapsed);

@@ -25,7 +25,8 @@ public sealed class WarmStartRunTests
         var measured = tool.Evaluate(tool.In("first"));
 
         var output = MustSucceed(tool.Run(
-            tool.Config, "--output", tool.In("second"), "--seed", "8", "--trainer.optimizer.learning_rate", "0", "--trainer.warm_start.source", tool.In("first")));
+            tool.Config, "--output", tool.In("second"), "--seed", "8", "--trainer.optimizer.learning_rate", "0",
+            "--trainer.warm_start.source", tool.In("first")));
 
         var again = tool.Evaluate(tool.In("second"));
         foreach (var (name, value) in measured) Assert.AreEqual(value, again[name], 1e-5, name);
@@ -76,8 +77,12 @@ public sealed class WarmStartRunTests
         var (code, _, error) = tool.Run(tool.Config);
 
         Assert.AreEqual(2, code);
-        Assert.Contains("config.yaml:5:14: trainer.warm_start.partial: partial loads whatever fits, include and exclude choose what is loaded: give one or the other.", error);
-        Assert.Contains("config.yaml:6:25: trainer.warm_start.include.1: '(' is not a regular expression: Invalid pattern '(' at offset 1. Not enough )'s.", error);
+        Assert.Contains(
+            "config.yaml:5:14: trainer.warm_start.partial: partial loads whatever fits, include and exclude choose what is loaded: give "
+            + "one or the other.", error);
+        Assert.Contains(
+            "config.yaml:6:25: trainer.warm_start.include.1: '(' is not a regular expression: Invalid pattern '(' at "
+            + "offset 1. Not enough )'s.", error);
     }
 
     [TestMethod]
@@ -87,7 +92,13 @@ public sealed class WarmStartRunTests
         MustSucceed(tool.Run(tool.Config, "--output", tool.In("first")));
 
         var (code, _, error) = tool.Run(
-            tool.Config, "--output", tool.In("second"), "--trainer.warm_start.source", tool.In("first"), "--trainer.warm_start.checkpoint", "step-000001");
+            tool.Config,
+            "--output",
+            tool.In("second"),
+            "--trainer.warm_start.source",
+            tool.In("first"),
+            "--trainer.warm_start.checkpoint",
+            "step-000001");
 
         Assert.AreEqual((1, $"{tool.In("first")}: has no checkpoint 'step-000001'. It has: best, last, step-000006.\n"), (code, error));
         Assert.IsFalse(Directory.Exists(tool.In("second")));

@@ -32,7 +32,9 @@ public sealed class WarmStarterTests : IDisposable
         var report = WarmStarter.Load(model, Parameters);
 
         CollectionAssert.AreEqual((double[])[1, 1, 2, 2], Means(model));
-        CollectionAssert.AreEqual((string[])["first.weight", "first.bias", "second.weight", "second.bias"], report.Loaded.Select(tensor => tensor.Name).ToArray());
+        CollectionAssert.AreEqual(
+            (string[])["first.weight", "first.bias", "second.weight", "second.bias"],
+            report.Loaded.Select(tensor => tensor.Name).ToArray());
         Assert.AreEqual($"warm start: 4 of 4 tensors from {Source}", report.Text);
     }
 
@@ -68,7 +70,11 @@ public sealed class WarmStarterTests : IDisposable
 
         var report = WarmStarter.Load(model, Parameters with
         {
-            Rename = [new() { From = @"^net\.(\d)", To = "layer$1" }, new() { From = "layer0", To = "first" }, new() { From = "layer1", To = "second" }],
+            Rename = [
+                new() { From = @"^net\.(\d)", To = "layer$1" },
+                new() { From = "layer0", To = "first" },
+                new() { From = "layer1", To = "second" }
+            ],
         });
 
         CollectionAssert.AreEqual((double[])[1, 1, 2, 2], Means(model));
@@ -232,9 +238,13 @@ public sealed class WarmStarterTests : IDisposable
         File.WriteAllText(_folder.In("model.tfaip"), "");
 
         AssertError($"{_folder.In("x.dat")}: there is no such file of weights.", model, new() { Source = _folder.In("x.dat") });
-        AssertError($"{_folder.In("empty")}: is neither a run directory nor the folder of a checkpoint.", model, new() { Source = _folder.In("empty") });
         AssertError(
-            $"{_folder.In("model.tfaip")}: a package holds a graph, in which weights are folded and renamed. Start from the run that it was made of, or from a checkpoint of it.",
+            $"{_folder.In("empty")}: is neither a run directory nor the folder of a checkpoint.",
+            model,
+            new() { Source = _folder.In("empty") });
+        AssertError(
+            $"{_folder.In("model.tfaip")}: a package holds a graph, in which weights are folded and renamed. Start from the run that it "
+            + "was made of, or from a checkpoint of it.",
             model,
             new() { Source = _folder.In("model.tfaip") });
     }

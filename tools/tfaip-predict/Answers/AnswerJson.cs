@@ -47,7 +47,9 @@ internal static class AnswerJson
             case float number: WriteFloat(writer, float.IsFinite(number), number); break;
             case double number: WriteFloat(writer, double.IsFinite(number), number); break;
             case Half number: WriteFloat(writer, Half.IsFinite(number), number); break;
-            case byte or sbyte or short or int or long: writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case byte or sbyte or short or int or long:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
             case Tensor<float> tensor: WriteTensor(writer, tensor); break;
             case Tensor<double> tensor: WriteTensor(writer, tensor); break;
             case Tensor<Half> tensor: WriteTensor(writer, tensor); break;

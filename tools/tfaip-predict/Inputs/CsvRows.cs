@@ -26,7 +26,8 @@ internal static class CsvRows
         for (var i = 0; i < source.Count; i++)
         {
             var row = i;
-            yield return new NamedInput(string.Create(CultureInfo.InvariantCulture, $"{path}:{source.LineOf(row)}"), () => source.Read(row).Inputs);
+            yield return new NamedInput(
+                string.Create(CultureInfo.InvariantCulture, $"{path}:{source.LineOf(row)}"), () => source.Read(row).Inputs);
         }
     }
 
@@ -34,11 +35,13 @@ internal static class CsvRows
     {
         string[] missing =
         [
-            .. table.Inputs.SelectMany(input => CsvColumns.NamesIn(input.Value).Except(header).Select(column => $"'{column}' for the input '{input.Key}'")),
+            .. table.Inputs.SelectMany(
+                input => CsvColumns.NamesIn(input.Value).Except(header).Select(column => $"'{column}' for the input '{input.Key}'")),
         ];
         if (missing.Length == 0) return;
         throw new TfaipException(
-            $"{path}: the model needs the {(missing.Length == 1 ? "column" : "columns")} {string.Join(", ", missing)}; the first row of the file names: " +
-            $"{string.Join(", ", header)}. Give the columns the names that they have in training; their order does not matter.");
+            $"{path}: the model needs the {(missing.Length == 1 ? "column" : "columns")} {string.Join(", ", missing)}; the first row of "
+            + "the file names: "
+            + $"{string.Join(", ", header)}. Give the columns the names that they have in training; their order does not matter.");
     }
 }

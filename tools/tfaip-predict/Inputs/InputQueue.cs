@@ -4,8 +4,8 @@ using Tfaip.Parameters;
 namespace Tfaip.Predict.Inputs;
 
 /// <summary>
-/// Reads inputs ahead on a thread of its own, and hands them over in groups: as many as asked for, or those that there are where the next may be long in
-/// coming. Which inputs stand together depends on the files alone, unless they come by standard input or a pipe.
+/// Reads inputs ahead on a thread of its own, and hands them over in groups: as many as asked for, or those that there are where the next
+/// may be long in coming. Which inputs stand together depends on the files alone, unless they come by standard input or a pipe.
 /// </summary>
 internal sealed class InputQueue : IDisposable
 {
@@ -58,7 +58,8 @@ internal sealed class InputQueue : IDisposable
         var token = _stop.Token;
         try
         {
-            foreach (var input in inputs) _channel.Writer.WriteAsync(input is null ? null : Read(input), token).AsTask().GetAwaiter().GetResult();
+            foreach (var input in inputs)
+                _channel.Writer.WriteAsync(input is null ? null : Read(input), token).AsTask().GetAwaiter().GetResult();
             _channel.Writer.Complete();
         }
         catch (Exception error)

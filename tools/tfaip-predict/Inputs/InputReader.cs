@@ -19,7 +19,8 @@ internal sealed class InputReader(CsvTable? table, TextReader standardInput, Can
     {
         foreach (var argument in arguments)
         {
-            foreach (var input in argument == "-" ? ReadPaths() : PathPattern.ExpandArgument(argument).SelectMany(ReadFile)) yield return input;
+            foreach (var input in argument == "-" ? ReadPaths() : PathPattern.ExpandArgument(argument).SelectMany(ReadFile))
+                yield return input;
         }
     }
 

@@ -47,7 +47,10 @@ internal static class JsonLines
         JsonValueKind.Number => NumberOf(value, name),
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
         JsonValueKind.Array => TensorOf(value, name),
-        _ => throw new TfaipException($"{name}: {(value.ValueKind == JsonValueKind.Null ? "null" : "an object inside an object")} is not an input; write numbers, strings or arrays."),
+        _ =>
+            throw new TfaipException(
+                $"{name}: {(value.ValueKind == JsonValueKind.Null ? "null" : "an object inside an object")} is not an input; write "
+                + "numbers, strings or arrays."),
     };
 
     private static float NumberOf(JsonElement value, string name) => value.GetSingle() is var number && float.IsFinite(number)
@@ -67,8 +70,10 @@ internal static class JsonLines
         var elements = new List<JsonElement>();
         Flatten(array, 0);
         return first.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? Tensor.Create([.. elements.Select(element => Element(element, element.ValueKind is JsonValueKind.True or JsonValueKind.False, element => element.GetBoolean()))], [.. shape])
-            : Tensor.Create([.. elements.Select(element => Element(element, element.ValueKind == JsonValueKind.Number, element => NumberOf(element, name)))], [.. shape]);
+            ? Tensor.Create([.. elements.Select(element => Element(element, element.ValueKind is JsonValueKind.True
+                or JsonValueKind.False, element => element.GetBoolean()))], [.. shape])
+            : Tensor.Create([.. elements.Select(element =>
+                Element(element, element.ValueKind == JsonValueKind.Number, element => NumberOf(element, name)))], [.. shape]);
 
         void Flatten(JsonElement value, int axis)
         {
@@ -85,6 +90,7 @@ internal static class JsonLines
 
         T Element<T>(JsonElement element, bool fits, Func<JsonElement, T> read) => fits
             ? read(element)
-            : throw new TfaipException($"{name}: the array holds {element.GetRawText()}; its elements must be all numbers or all truth values.");
+            : throw new TfaipException(
+                $"{name}: the array holds {element.GetRawText()}; its elements must be all numbers or all truth values.");
     }
 }

@@ -29,11 +29,14 @@ internal static class NumberRows
         {
             if (!float.TryParse(cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
             {
-                throw new TfaipException($"{name}: '{cells[i].Trim()}' in column {i + 1} is not a number; a row holds the numbers of one input and nothing else.");
+                throw new TfaipException(
+                    $"{name}: '{cells[i].Trim()}' in column {i + 1} is not a number; a row holds the numbers of one input and nothing "
+                    + "else.");
             }
 
             // Training refuses these too; a model would answer with NaN.
-            if (!float.IsFinite(numbers[i])) throw new TfaipException($"{name}: '{cells[i].Trim()}' in column {i + 1} is not a finite float32 number.");
+            if (!float.IsFinite(numbers[i]))
+                throw new TfaipException($"{name}: '{cells[i].Trim()}' in column {i + 1} is not a finite float32 number.");
         }
 
         return numbers;

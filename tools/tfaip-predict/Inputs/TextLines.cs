@@ -30,7 +30,9 @@ internal sealed class TextLines(string path)
     }
 
     private string? ReadLine(StreamReader reader) => LimitedLines.ReadLine(
-        reader, LongestLine, () => new TfaipException($"{path}: a line has more than {LongestLine} characters, more than are predicted from."));
+        reader,
+        LongestLine,
+        () => new TfaipException($"{path}: a line has more than {LongestLine} characters, more than are predicted from."));
 
     private StreamReader Open()
     {
@@ -40,7 +42,9 @@ internal sealed class TextLines(string path)
         {
             MayWait = !file.CanSeek;
             var encoding = new UTF8Encoding(false, throwOnInvalidBytes: true);
-            return new(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, encoding);
+            return new(
+                path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file,
+                encoding);
         }
         catch
         {

@@ -91,36 +91,52 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
     {
         // That a list is given matters where it replaces another one.
         var own = steps.Index()
-            .Where(step => step.Item.Path == path || (step.Item.Kind == StepKind.Whole && steps.Take(step.Index).Any(earlier => earlier.Kind != StepKind.Parts)))
+            .Where(step => step.Item.Path == path
+                || (step.Item.Kind == StepKind.Whole && steps.Take(step.Index).Any(earlier => earlier.Kind != StepKind.Parts)))
             .ToArray();
         var column = Math.Min(LongestColumn, own.Select(step => Place(step.Item).Length).Append("default".Length).Max() + 4);
         var effect = inEffect is null ? null : own.LastOrDefault(step => step.Item.IsOf(inEffect) && step.Item.Kind != StepKind.Parts).Item;
         if (defaults.Text.Length > 0 || own.Length == 0)
-            page.Entry(2, column, new("default", Style.Name), [defaults, .. State(effect is null && view is not null ? InEffectText : Fate(steps, -1, path))]);
+            page.Entry(
+                2,
+                column,
+                new("default", Style.Name),
+                [defaults, .. State(effect is null && view is not null ? InEffectText : Fate(steps, -1, path))]);
         foreach (var (i, step) in own)
         {
             var state = step == effect ? InEffectText : step.Kind == StepKind.Parts ? "" : Fate(steps, i, path);
-            page.Entry(2, column, new(Place(step), Style.Name), [Text(step, path), .. State(state)], [step == effect && view is not null ? Source(view) : ""], [Inclusion(step)]);
+            page.Entry(
+                2,
+                column,
+                new(Place(step), Style.Name),
+                [Text(step, path), .. State(state)],
+                [step == effect && view is not null ? Source(view) : ""],
+                [Inclusion(step)]);
         }
     }
 
-    private static Span Inclusion(Step step) => new(step.Origin is FileOrigin { IncludedAt: { } at } ? $"included at {at}" : "", Style.Faint);
+    private static Span Inclusion(Step step) =>
+        new(step.Origin is FileOrigin { IncludedAt: { } at } ? $"included at {at}" : "", Style.Faint);
 
-    private static IEnumerable<Span> State(string state) => state.Length == 0 ? [] : ["  ", new(state, state == InEffectText ? Style.Value : Style.Faint)];
+    private static IEnumerable<Span> State(string state) =>
+        state.Length == 0 ? [] : ["  ", new(state, state == InEffectText ? Style.Value : Style.Faint)];
 
     private static Span Text(Step step, string path) => step switch
     {
-        { Kind: StepKind.Parts, Given: MappingNode { Origin: ArgumentOrigin, Entries: [var edit, ..] } } when edit.Key[0] is >= '0' and <= '9' => $"changes {ValueText.Of(step.Given)}",
+        { Kind: StepKind.Parts, Given: MappingNode { Origin: ArgumentOrigin, Entries: [var edit, ..] } } when edit.Key[0] is >= '0'
+            and <= '9' => $"changes {ValueText.Of(step.Given)}",
         { Given: AppendNode } => $"appends {ValueText.Of(step.Given)}",
-        { Kind: StepKind.Parts, Given: MappingNode { Entries: var entries } } => entries.Count == 0 ? "nothing of it" : $"gives {string.Join(", ", entries.Select(entry => entry.Key))}",
+        { Kind: StepKind.Parts, Given: MappingNode { Entries: var entries } } =>
+            entries.Count == 0 ? "nothing of it" : $"gives {string.Join(", ", entries.Select(entry => entry.Key))}",
         { Kind: StepKind.Whole } when step.Path != path => $"{step.Path} as a whole",
         _ => ValueText.Of(step.Given),
     };
 
     // What an expression stands for, and where that comes from.
-    private static Span Source(ParameterView view) => view.Node?.Origin is InterpolatedOrigin { Expression: var expression, Source: var source }
-        ? $"{expression} is {ValueText.Of(view.Node)}{(source is null ? "" : $", from {Step.PlaceOf(source)}")}"
-        : "";
+    private static Span Source(ParameterView view) =>
+        view.Node?.Origin is InterpolatedOrigin { Expression: var expression, Source: var source }
+            ? $"{expression} is {ValueText.Of(view.Node)}{(source is null ? "" : $", from {Step.PlaceOf(source)}")}"
+            : "";
 
     // What became of a value, by the first step after it that touches it; of a list as a whole another one.
     private string Fate(IReadOnlyList<Step> steps, int index, string path)
@@ -139,7 +155,9 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
         return "";
     }
 
-    private Type? VariantOf(Step step) => step.Given is ScalarNode { Text: { } name } && inspection.Root.Find(step.Path) is { } node ? catalog.Find(node.Shape.Type, name) : null;
+    private Type? VariantOf(Step step) => step.Given is ScalarNode { Text: { } name } && inspection.Root.Find(step.Path) is { } node
+        ? catalog.Find(node.Shape.Type, name)
+        : null;
 
     private Type? VariantBefore(IReadOnlyList<Step> steps, int index, string path)
     {
@@ -168,6 +186,10 @@ internal sealed class ExplanationPage(PageWriter page, Inspection inspection, IR
         page.Paragraph(0, "Given below it:");
         var column = Math.Min(LongestColumn, given.Max(place => place.Path.Length - view.Path.Length) + 3);
         foreach (var place in given)
-            page.Entry(2, column, new(place.Path[(view.Path.Length + 1)..], Style.Name), [_texts.Value(place), " ", new Span($"({place.Origin})", Style.Faint)]);
+            page.Entry(
+                2,
+                column,
+                new(place.Path[(view.Path.Length + 1)..], Style.Name),
+                [_texts.Value(place), " ", new Span($"({place.Origin})", Style.Faint)]);
     }
 }

@@ -23,7 +23,8 @@ internal static class History
             switch (node)
             {
                 case MappingNode mapping:
-                    if (isPolymorphic(path) && mapping.Find(ParameterBinder.TypeKey) is { } type) yield return new(path, StepKind.Variant, type.Value);
+                    if (isPolymorphic(path) && mapping.Find(ParameterBinder.TypeKey) is { } type)
+                        yield return new(path, StepKind.Variant, type.Value);
                     if (mapping.Find(names[depth]) is not { } entry) yield break;
                     node = entry.Value;
                     break;
@@ -33,7 +34,8 @@ internal static class History
                     node = items[i];
                     break;
                 default:
-                    yield return new(path, node is ScalarNode { Text: not null } && isPolymorphic(path) ? StepKind.Variant : StepKind.Whole, node);
+                    yield return new(
+                        path, node is ScalarNode { Text: not null } && isPolymorphic(path) ? StepKind.Variant : StepKind.Whole, node);
                     yield break;
             }
         }
@@ -43,7 +45,8 @@ internal static class History
 
     private static Step Last(string path, ConfigNode node, Func<string, bool> isPolymorphic) => node switch
     {
-        MappingNode mapping when isPolymorphic(path) && mapping.Find(ParameterBinder.TypeKey) is { } type => new(path, StepKind.Variant, type.Value),
+        MappingNode mapping when isPolymorphic(path) && mapping.Find(ParameterBinder.TypeKey) is { } type =>
+            new(path, StepKind.Variant, type.Value),
         MappingNode or AppendNode => new(path, StepKind.Parts, node),
         ScalarNode { Text: not null } when isPolymorphic(path) => new(path, StepKind.Variant, node),
         _ => new(path, StepKind.Value, node),

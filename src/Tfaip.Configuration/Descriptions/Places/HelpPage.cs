@@ -5,7 +5,8 @@ using Tfaip.Parameters.Shapes;
 namespace Tfaip.Configuration.Descriptions.Places;
 
 /// <summary>
-/// The help of a tree as it is configured: a group for each node, a parameter in each line with its value, its type, and where the value comes from.
+/// The help of a tree as it is configured: a group for each node, a parameter in each line with its value, its type, and where the value
+/// comes from.
 /// </summary>
 internal sealed class HelpPage
 {
@@ -34,7 +35,8 @@ internal sealed class HelpPage
     {
         ArgumentNullException.ThrowIfNull(view);
         var names = view.All().Where(IsLeaf).Select(leaf => leaf == view ? leaf.Path : leaf.Name)
-            .Concat(_hasVariants ? view.All().SelectMany(place => _catalog.VariantsOf(Innermost(place.Shape).Type)).SelectMany(NamesOf) : []);
+            .Concat(
+                _hasVariants ? view.All().SelectMany(place => _catalog.VariantsOf(Innermost(place.Shape).Type)).SelectMany(NamesOf) : []);
         _column = Math.Min(LongestColumn, names.Select(name => name.Length).DefaultIfEmpty(0).Max() + 2);
         if (IsLeaf(view)) Leaf(0, view, view.Path);
         else Group(view);
@@ -59,7 +61,8 @@ internal sealed class HelpPage
         if (view.Path.Length > 0) Heading(view);
         if (_hasVariants && view.Shape.Kind == ValueKind.Polymorphic && _listed.Add(view.Shape.Type)) Variants(view);
         else Children(2, view.Children);
-        if (_hasVariants && Innermost(view.Shape) is { Kind: ValueKind.Polymorphic } element && element != view.Shape && _listed.Add(element.Type))
+        if (_hasVariants && Innermost(view.Shape) is { Kind: ValueKind.Polymorphic } element && element != view.Shape
+            && _listed.Add(element.Type))
         {
             _page.Blank();
             _page.Paragraph(2, "Each of its elements is one of these:");
@@ -77,7 +80,9 @@ internal sealed class HelpPage
     {
         var summary = Summary(view);
         _page.Paragraph(0, 2, new(view.Path, Style.Heading), "  ", summary, summary.Text.Length > 0 ? " " : "", _texts.Facts(view));
-        var description = view.Property is { } property ? property.Description : RecordText.DescriptionOf(view.Record?.Type ?? view.Shape.Type);
+        var description = view.Property is { } property
+            ? property.Description
+            : RecordText.DescriptionOf(view.Record?.Type ?? view.Shape.Type);
         if (!string.IsNullOrEmpty(description)) _page.Paragraph(2, description);
     }
 
@@ -89,7 +94,8 @@ internal sealed class HelpPage
         { Shape.Kind: ValueKind.Polymorphic, Node: { } given } => new(ValueText.Of(given), Style.Bad),
         { Shape.Kind: ValueKind.List, Children: [] } => Value("[]"),
         { Shape.Kind: ValueKind.Dictionary, Children: [] } => Value("{}"),
-        { Shape.Kind: ValueKind.List or ValueKind.Dictionary, Children.Count: var count } => Value(count == 1 ? "1 element" : $"{count} elements"),
+        { Shape.Kind: ValueKind.List or ValueKind.Dictionary, Children.Count: var count } =>
+            Value(count == 1 ? "1 element" : $"{count} elements"),
         _ => Value(""),
     };
 
@@ -104,7 +110,11 @@ internal sealed class HelpPage
         indent, indent + _column, new(name, Style.Name), [_texts.Value(view), " ", _texts.Facts(view)], [view.Property?.Description ?? ""]);
 
     private void Property(int indent, string name, ParameterProperty property, object? value) => _page.Entry(
-        indent, indent + _column, new(name, Style.Name), [PlaceText.Default(property, value), " ", _texts.Facts(property)], [property.Description ?? ""]);
+        indent,
+        indent + _column,
+        new(name, Style.Name),
+        [PlaceText.Default(property, value), " ", _texts.Facts(property)],
+        [property.Description ?? ""]);
 
     private void Variants(ParameterView view)
     {
@@ -120,7 +130,9 @@ internal sealed class HelpPage
             _page.Blank();
             var isChosen = variant == chosen;
             var description = RecordText.DescriptionOf(variant);
-            _page.Paragraph(2, 4, new(VariantCatalog.NameOf(variant), Style.Heading), isChosen ? " (chosen)" : "", description.Length > 0 ? $": {description}" : "");
+            _page.Paragraph(2, 4, new(VariantCatalog.NameOf(variant), Style.Heading), isChosen ? " (chosen)" : "", description.Length > 0
+                ? $": {description}"
+                : "");
             if (isChosen)
             {
                 Children(4, children.Where(child => child.Property?.IsSharedWith(baseType) == false));

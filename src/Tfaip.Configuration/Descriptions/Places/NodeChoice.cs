@@ -6,7 +6,9 @@ namespace Tfaip.Configuration.Descriptions.Places;
 /// <summary>Who chose what a node is.</summary>
 internal static class NodeChoice
 {
-    /// <summary>In words: <c>chosen at config.yaml:3:9</c>, <c>chosen by argument 2 (--trainer.optimizer)</c> or <c>by default</c>.</summary>
+    /// <summary>
+    /// In words: <c>chosen at config.yaml:3:9</c>, <c>chosen by argument 2 (--trainer.optimizer)</c> or <c>by default</c>.
+    /// </summary>
     public static string Of(ParameterView node) => OriginOf(node) switch
     {
         null => "by default",

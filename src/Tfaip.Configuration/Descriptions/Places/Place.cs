@@ -15,7 +15,8 @@ internal sealed record ConfiguredPlace(ParameterView View) : Place;
 /// <param name="Path">The whole path.</param>
 /// <param name="Property">The parameter.</param>
 /// <param name="Default">Its default.</param>
-internal sealed record UnchosenPlace(ParameterView Node, IReadOnlyList<Type> Owners, string Path, ParameterProperty Property, object? Default) : Place
+internal sealed record UnchosenPlace(
+    ParameterView Node, IReadOnlyList<Type> Owners, string Path, ParameterProperty Property, object? Default) : Place
 {
     /// <summary>Why it does not apply: <c>It belongs to sgd; trainer.optimizer is adam, by default.</c></summary>
     public string WhyNot
@@ -23,7 +24,9 @@ internal sealed record UnchosenPlace(ParameterView Node, IReadOnlyList<Type> Own
         get
         {
             var now = $"{Node.Path} is {HelpPage.Summary(Node).Text}, {NodeChoice.Of(Node)}.";
-            return Node.Shape.Kind == ValueKind.Polymorphic ? $"it belongs to {string.Join(" and ", Owners.Select(VariantCatalog.NameOf))}; {now}" : now;
+            return Node.Shape.Kind == ValueKind.Polymorphic
+                ? $"it belongs to {string.Join(" and ", Owners.Select(VariantCatalog.NameOf))}; {now}"
+                : now;
         }
     }
 

@@ -65,7 +65,11 @@ internal sealed class PlaceFinder(ParameterView root, VariantCatalog catalog)
         return new(view.Shape.Kind switch
         {
             ValueKind.Scalar => $"There is no parameter '{path}': {place} is a value, with nothing below it.{hint}",
-            ValueKind.List => string.Create(CultureInfo.InvariantCulture, $"There is no parameter '{path}': {place} has no element '{name}'; it is a list of {view.Children.Count}, counted from 0.{hint}"),
+            ValueKind.List =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There is no parameter '{path}': {place} has no element '{name}'; it is a list of {view.Children.Count}, counted from "
+                    + $"0.{hint}"),
             _ => $"There is no parameter '{path}': {place} has no '{name}'.{hint}",
         });
     }
@@ -87,7 +91,8 @@ internal sealed class PlaceFinder(ParameterView root, VariantCatalog catalog)
         var last = LastOf(path);
         var near = Array.Exists(paths, place => LastOf(place) == last) ? last : Suggestions.Nearest(last, paths.Select(LastOf).Distinct());
         var named = paths.Where(place => LastOf(place) == near).ToArray();
-        return named.FirstOrDefault(place => place.StartsWith(above, StringComparison.Ordinal)) ?? named.FirstOrDefault() ?? Suggestions.Nearest(path, paths);
+        return named.FirstOrDefault(place => place.StartsWith(above, StringComparison.Ordinal)) ?? named.FirstOrDefault()
+            ?? Suggestions.Nearest(path, paths);
     }
 
     private IEnumerable<string> VariantNames(ParameterView view) => view.Shape.Kind == ValueKind.Polymorphic

@@ -32,7 +32,8 @@ internal static class ScalarSchema
             var type when type == typeof(bool) => OfKind("boolean", []),
             var type when type == typeof(string) => OfText(checks),
             var type when type == typeof(ResourceFile) => OfText([.. checks, new MinLengthAttribute(1)]),
-            var type when type == typeof(TimeSpan) => new() { ["type"] = new JsonArray("string"), ["pattern"] = $"{TimeSpanPattern}|{Expression}" },
+            var type when type == typeof(TimeSpan) =>
+                new() { ["type"] = new JsonArray("string"), ["pattern"] = $"{TimeSpanPattern}|{Expression}" },
             var type => OfNumber(type, checks, unit),
         };
         if (!shape.IsNullable || checks.Any(check => check is RequiredAttribute)) return schema;
@@ -44,7 +45,8 @@ internal static class ScalarSchema
     /// <summary>One of some names.</summary>
     public static JsonObject OfNames(IEnumerable<string> names) => new()
     {
-        ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = Strings(names) }, new JsonObject { ["type"] = "string", ["pattern"] = Expression }),
+        ["anyOf"] =
+            new JsonArray(new JsonObject { ["enum"] = Strings(names) }, new JsonObject { ["type"] = "string", ["pattern"] = Expression }),
     };
 
     public static JsonArray Strings(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
@@ -79,7 +81,9 @@ internal static class ScalarSchema
 
         foreach (var range in checks.OfType<RangeAttribute>()) AddBounds(schema, range, isReal);
         if (checks.OfType<AllowedValuesAttribute>().FirstOrDefault() is { Values: var allowed })
-            return new() { ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = new JsonArray([.. allowed.OfType<object>().Select(Number)]) }, new JsonObject { ["type"] = "string", ["pattern"] = Expression }) };
+            return new() { ["anyOf"] = new JsonArray(
+                new JsonObject { ["enum"] = new JsonArray([.. allowed.OfType<object>().Select(Number)]) },
+                new JsonObject { ["type"] = "string", ["pattern"] = Expression }) };
         return schema;
     }
 
@@ -110,7 +114,8 @@ internal static class ScalarSchema
     private static string[] SpecialTexts(Type type, IReadOnlyList<ValidationAttribute> checks) =>
     [
         .. new[] { (".inf", double.PositiveInfinity), ("-.inf", double.NegativeInfinity), (".nan", double.NaN) }
-            .Where(special => checks.OfType<RangeAttribute>().All(range => range.IsValid(type == typeof(float) ? (object)(float)special.Item2 : special.Item2)))
+            .Where(special => checks.OfType<RangeAttribute>()
+                .All(range => range.IsValid(type == typeof(float) ? (object)(float)special.Item2 : special.Item2)))
             .Select(special => Regex.Escape(special.Item1)),
     ];
 
@@ -118,19 +123,23 @@ internal static class ScalarSchema
     {
         var patterns = Patterns(checks).ToArray();
         var types = new JsonArray("string");
-        // A number in YAML is a text where a text is wanted: 16 is "16". Whether its text matches a pattern no schema can say: then quotes are asked for.
+        // A number in YAML is a text where a text is wanted: 16 is "16". Whether its text matches a pattern no schema can say: then quotes
+        // are asked for.
         if (Array.TrueForAll(["0", "12", "1.5"], number => checks.All(check => check.IsValid(number)))) types.Add("number");
         if (checks.All(check => check.IsValid("true") && check.IsValid("false"))) types.Add("boolean");
         var schema = new JsonObject { ["type"] = types };
         if (patterns.Length == 1) schema["pattern"] = $"{patterns[0]}|{Expression}";
-        else if (patterns.Length > 1) schema["allOf"] = new JsonArray([.. patterns.Select(pattern => new JsonObject { ["pattern"] = $"{pattern}|{Expression}" })]);
+        else if (patterns.Length > 1)
+            schema["allOf"] = new JsonArray([.. patterns.Select(pattern => new JsonObject { ["pattern"] = $"{pattern}|{Expression}" })]);
         foreach (var check in checks)
         {
             switch (check)
             {
                 case MinLengthAttribute { Length: var least }: schema["minLength"] = least; break;
                 case MaxLengthAttribute { Length: var most }: schema["maxLength"] = most; break;
-                case LengthAttribute { MinimumLength: var least, MaximumLength: var most }: (schema["minLength"], schema["maxLength"]) = (least, most); break;
+                case LengthAttribute { MinimumLength: var least, MaximumLength: var most }:
+                    (schema["minLength"], schema["maxLength"]) = (least, most);
+                    break;
                 case AllowedValuesAttribute { Values: var values }: return OfNames(values.OfType<string>());
             }
         }

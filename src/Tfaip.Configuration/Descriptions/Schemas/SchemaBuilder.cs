@@ -71,7 +71,12 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         return described;
     }
 
-    private JsonObject Value(ValueShape shape, IReadOnlyList<ValidationAttribute> checks, UnitKind? unit, object? value, SchemaExtent extent) => shape.Kind switch
+    private JsonObject Value(
+        ValueShape shape,
+        IReadOnlyList<ValidationAttribute> checks,
+        UnitKind? unit,
+        object? value,
+        SchemaExtent extent) => shape.Kind switch
     {
         ValueKind.Scalar => ScalarSchema.Of(shape, checks, unit),
         ValueKind.List => Nullable(shape, List(shape, checks, unit)),
@@ -103,7 +108,8 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
     }
 
     // The value of another parameter may stand for any value, a list or a mapping too.
-    private static JsonObject OrExpression(string type) => new() { ["type"] = new JsonArray(type, "string"), ["pattern"] = ScalarSchema.Expression };
+    private static JsonObject OrExpression(string type) =>
+        new() { ["type"] = new JsonArray(type, "string"), ["pattern"] = ScalarSchema.Expression };
 
     private static void AddLengths(JsonObject schema, IReadOnlyList<ValidationAttribute> checks, string what)
     {
@@ -113,7 +119,9 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
             {
                 case MinLengthAttribute { Length: var least }: schema[$"min{what}"] = least; break;
                 case MaxLengthAttribute { Length: var most }: schema[$"max{what}"] = most; break;
-                case LengthAttribute { MinimumLength: var least, MaximumLength: var most }: (schema[$"min{what}"], schema[$"max{what}"]) = (least, most); break;
+                case LengthAttribute { MinimumLength: var least, MaximumLength: var most }:
+                    (schema[$"min{what}"], schema[$"max{what}"]) = (least, most);
+                    break;
             }
         }
     }
@@ -122,7 +130,11 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         Define(type, NameOf(type), defaults, extent, () => Object(type, null, defaults, extent));
 
     private string Variant(Type baseType, Type variant, object? defaults, SchemaExtent extent) => Define(
-        variant, $"{NameOf(baseType)}.{VariantCatalog.NameOf(variant)}", defaults, extent, () => Object(variant, VariantCatalog.NameOf(variant), defaults, extent));
+        variant,
+        $"{NameOf(baseType)}.{VariantCatalog.NameOf(variant)}",
+        defaults,
+        extent,
+        () => Object(variant, VariantCatalog.NameOf(variant), defaults, extent));
 
     private string Polymorphic(Type type, object? defaults, SchemaExtent extent) => Define(type, NameOf(type), defaults, extent, () =>
     {
@@ -131,7 +143,8 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         foreach (var variant in variants)
         {
             var isDefault = variant == defaults?.GetType() && extent == SchemaExtent.Whole;
-            var condition = new JsonObject { ["properties"] = new JsonObject { [ParameterBinder.TypeKey] = new JsonObject { ["const"] = VariantCatalog.NameOf(variant) } } };
+            var condition = new JsonObject { ["properties"] =
+                new JsonObject { [ParameterBinder.TypeKey] = new JsonObject { ["const"] = VariantCatalog.NameOf(variant) } } };
             if (!isDefault) condition["required"] = new JsonArray(ParameterBinder.TypeKey);
             choices.Add(new JsonObject { ["if"] = condition, ["then"] = Reference(Variant(type, variant, defaults, extent)) });
         }
@@ -142,25 +155,36 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
             choices.Add(new JsonObject
             {
                 ["if"] = new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray(ParameterBinder.TypeKey) } },
-                ["then"] = new JsonObject { ["anyOf"] = new JsonArray([.. variants.Select(variant => Reference(Variant(type, variant, defaults, extent)))]) },
+                ["then"] = new JsonObject
+                {
+                    ["anyOf"] = new JsonArray([.. variants.Select(variant => Reference(Variant(type, variant, defaults, extent)))])
+                },
             });
         }
 
         var mapping = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject { [ParameterBinder.TypeKey] = Names(variants, variants, "Which variant it is; the other parameters follow from it.") },
+            ["properties"] = new JsonObject
+            {
+                [ParameterBinder.TypeKey] = Names(variants, variants, "Which variant it is; the other parameters follow from it.")
+            },
             ["allOf"] = choices,
         };
         if (defaults is null && extent == SchemaExtent.Whole) mapping["required"] = new JsonArray(ParameterBinder.TypeKey);
         var alone = variants.Where(variant => extent == SchemaExtent.Part || Required(variant, defaults).Length == 0).ToArray();
-        return new JsonObject { ["title"] = NameOf(type), ["anyOf"] = new JsonArray(mapping, Names(alone, variants, "The variant alone: all of its parameters have their defaults.")) };
+        return new JsonObject
+        {
+            ["title"] = NameOf(type),
+            ["anyOf"] = new JsonArray(mapping, Names(alone, variants, "The variant alone: all of its parameters have their defaults."))
+        };
     });
 
     private JsonObject Names(IReadOnlyList<Type> variants, IReadOnlyList<Type> all, string description)
     {
         var names = new JsonObject { ["enum"] = ScalarSchema.Strings(variants.Select(VariantCatalog.NameOf)) };
-        if (variants.Any(variant => RecordText.DescriptionOf(variant).Length > 0)) names["enumDescriptions"] = ScalarSchema.Strings(variants.Select(RecordText.DescriptionOf));
+        if (variants.Any(variant => RecordText.DescriptionOf(variant).Length > 0))
+            names["enumDescriptions"] = ScalarSchema.Strings(variants.Select(RecordText.DescriptionOf));
         var others = new JsonObject { ["type"] = "string", ["pattern"] = ScalarSchema.Expression };
         if (isOpen)
         {
@@ -185,7 +209,8 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         return unique;
     }
 
-    private static string Text(object? defaults) => defaults is null ? "" : $"{defaults.GetType()} {SchemaJson.Of(ParameterEmitter.Emit(defaults)).ToJsonString()}";
+    private static string Text(object? defaults) =>
+        defaults is null ? "" : $"{defaults.GetType()} {SchemaJson.Of(ParameterEmitter.Emit(defaults)).ToJsonString()}";
 
     private JsonObject Object(Type type, string? variant, object? defaults, SchemaExtent extent)
     {
@@ -208,11 +233,13 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
     {
         var shape = RecordShape.Of(type);
         var record = shape.Create();
-        return shape.Properties.Select(property => (property, property.Get(defaults is not null && property.IsSharedWith(defaults.GetType()) ? defaults : record)));
+        return shape.Properties.Select(
+            property => (property, property.Get(defaults is not null && property.IsSharedWith(defaults.GetType()) ? defaults : record)));
     }
 
     private static string[] Required(Type type, object? defaults) =>
-        [.. Defaults(type, defaults).Where(parameter => IsRequired(parameter.Property, parameter.Value)).Select(parameter => parameter.Property.Name)];
+        [.. Defaults(type, defaults).Where(parameter => IsRequired(parameter.Property, parameter.Value))
+            .Select(parameter => parameter.Property.Name)];
 
     private static bool IsRequired(ParameterProperty property, object? value)
     {
@@ -223,7 +250,8 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
 
     private static bool Holds(ValidationAttribute check, ParameterProperty property, object value) => check switch
     {
-        RangeAttribute or RegularExpressionAttribute or AllowedValuesAttribute or DeniedValuesAttribute when property.Value.Kind == ValueKind.List => ((IEnumerable)value).Cast<object?>().All(check.IsValid),
+        RangeAttribute or RegularExpressionAttribute or AllowedValuesAttribute
+        or DeniedValuesAttribute when property.Value.Kind == ValueKind.List => ((IEnumerable)value).Cast<object?>().All(check.IsValid),
         _ => check.RequiresValidationContext || check.IsValid(value),
     };
 
@@ -239,6 +267,7 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
     private static string NameOf(Type type)
     {
         var name = type.Name.Split('`')[0];
-        return Naming.ToSnakeCase(name.Length > "Params".Length && name.EndsWith("Params", StringComparison.Ordinal) ? name[..^"Params".Length] : name);
+        return Naming.ToSnakeCase(
+            name.Length > "Params".Length && name.EndsWith("Params", StringComparison.Ordinal) ? name[..^"Params".Length] : name);
     }
 }

@@ -11,7 +11,8 @@ namespace Tfaip.Configuration.Descriptions.Schemas;
 internal static class SchemaJson
 {
     // Nothing of it stands in HTML: quotes and signs are readable.
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     public static JsonNode Of(ConfigNode node)
     {

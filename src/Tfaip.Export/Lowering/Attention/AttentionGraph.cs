@@ -11,7 +11,8 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
     private readonly GraphBuilder _graph = call.Graph;
 
     /// <summary>Attention of [length, batch, features], and its weights averaged over the heads.</summary>
-    public (GraphValue Result, GraphValue Weights) Attend(AttentionWeights weights, Operand query, Operand key, Operand value, Operand? mask, Operand? keyMask)
+    public (GraphValue Result, GraphValue Weights) Attend(
+        AttentionWeights weights, Operand query, Operand key, Operand value, Operand? mask, Operand? keyMask)
     {
         var type = query.Type;
         var (length, batch) = (query.Shape[0], query.Shape[1]);
@@ -80,15 +81,23 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
     /// <summary>One layer of a decoder.</summary>
     public Operand DecoderLayer(AttentionWeights weights, Operand target, Operand memory, DecoderMasks masks)
     {
-        target = AddNorm(target, Attend(weights.Part("self_attn"), target, target, target, masks.Target, masks.TargetKeys).Result, weights.Part("norm1"));
-        target = AddNorm(target, Attend(weights.Part("multihead_attn"), target, memory, memory, masks.Memory, masks.MemoryKeys).Result, weights.Part("norm2"));
+        target = AddNorm(
+            target,
+            Attend(weights.Part("self_attn"), target, target, target, masks.Target, masks.TargetKeys).Result,
+            weights.Part("norm1"));
+        target = AddNorm(
+            target,
+            Attend(weights.Part("multihead_attn"), target, memory, memory, masks.Memory, masks.MemoryKeys).Result,
+            weights.Part("norm2"));
         return AddNorm(target, Feed(weights, target), weights.Part("norm3"));
     }
 
     private GraphValue Feed(AttentionWeights weights, Operand input)
     {
         var inner = Linear(input.Value, weights.Part("linear1"));
-        return Linear(options.Gelu ? Activations.Gelu(_graph, inner, TorchSharp.Modules.GELU.Approximate.none) : _graph.Same("Relu", inner), weights.Part("linear2"));
+        return Linear(
+            options.Gelu ? Activations.Gelu(_graph, inner, TorchSharp.Modules.GELU.Approximate.none) : _graph.Same("Relu", inner),
+            weights.Part("linear2"));
     }
 
     private Operand AddNorm(Operand input, GraphValue more, AttentionWeights weights) =>
@@ -97,7 +106,11 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
     private Operand Norm(Operand input, AttentionWeights weights) => input with
     {
         Value = _graph.Node(
-            "LayerNormalization", input.Type, [input.Value, Weight(weights, "weight"), Weight(weights, "bias")], ("axis", -1L), ("epsilon", 1e-5)),
+            "LayerNormalization",
+            input.Type,
+            [input.Value, Weight(weights, "weight"), Weight(weights, "bias")],
+            ("axis", -1L),
+            ("epsilon", 1e-5)),
     };
 
     private GraphValue Linear(GraphValue input, AttentionWeights weights)
@@ -115,7 +128,10 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
             : _graph.Transpose(Weight(weights, $"{names[part]}_proj_weight"), 1, 0);
         var product = _graph.Same("MatMul", input.Value, matrix);
         return weights.Find("in_proj_bias") is { } bias
-            ? _graph.Same("Add", product, _graph.Constant(bias.chunk(3)[part].contiguous(), call.ModuleName($"{weights.Prefix}in_proj_bias.{names[part]}")))
+            ? _graph.Same(
+                "Add",
+                product,
+                _graph.Constant(bias.chunk(3)[part].contiguous(), call.ModuleName($"{weights.Prefix}in_proj_bias.{names[part]}")))
             : product;
     }
 
@@ -126,7 +142,8 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
         return _graph.Concat([value, more], 0);
     }
 
-    private GraphValue Weight(AttentionWeights weights, string name) => _graph.Initializer(call.ModuleName(weights.Prefix + name), weights[name]);
+    private GraphValue Weight(AttentionWeights weights, string name) =>
+        _graph.Initializer(call.ModuleName(weights.Prefix + name), weights[name]);
 
     // What is added to the keys is open to all.
     private GraphValue Wider(Operand mask, int added)
@@ -135,7 +152,8 @@ internal sealed class AttentionGraph(LoweringCall call, AttentionOptions options
         var pads = new long[2 * mask.Rank];
         pads[^1] = added;
         var type = Arithmetic.Wide(mask.Type);
-        var padded = _graph.Node("Pad", type, [_graph.Cast(mask.Value, type), _graph.Int64s(pads), _graph.Scalar(0L, type)], ("mode", "constant"));
+        var padded = _graph.Node(
+            "Pad", type, [_graph.Cast(mask.Value, type), _graph.Int64s(pads), _graph.Scalar(0L, type)], ("mode", "constant"));
         return _graph.Cast(padded, mask.Type);
     }
 }

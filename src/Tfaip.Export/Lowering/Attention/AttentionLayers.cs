@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Lowering.Attention;
 
-/// <summary>Multi-head attention and the transformers made of it. TorchSharp's modules are native; what they were made with is tried out.</summary>
+/// <summary>
+/// Multi-head attention and the transformers made of it. TorchSharp's modules are native; what they were made with is tried out.
+/// </summary>
 internal static class AttentionLayers
 {
     public static void Register(LoweringTable table)
@@ -14,28 +16,44 @@ internal static class AttentionLayers
         table.Layer<TransformerEncoderLayer>((call, layer) =>
         {
             var weights = AttentionWeights.Of(layer);
-            var options = Find(call, Candidates(weights, "self_attn."), input => layer.call(input), (candidate, input) => AttentionReference.EncoderLayer(weights, candidate, input));
-            return new AttentionGraph(call, options).EncoderLayer(weights, call.Self, call.OptionalTensor("src_mask"), call.OptionalTensor("src_key_padding_mask")).Value;
+            var options = Find(
+                call,
+                Candidates(weights, "self_attn."),
+                input => layer.call(input),
+                (candidate, input) => AttentionReference.EncoderLayer(weights, candidate, input));
+            return new AttentionGraph(call, options).EncoderLayer(
+                weights, call.Self, call.OptionalTensor("src_mask"), call.OptionalTensor("src_key_padding_mask")).Value;
         });
         table.Layer<TransformerEncoder>((call, layer) =>
         {
             var weights = AttentionWeights.Of(layer);
-            var options = Find(call, Candidates(weights, "layers.0.self_attn."), input => layer.call(input), (candidate, input) => AttentionReference.Encode(weights, candidate, input));
+            var options = Find(
+                call,
+                Candidates(weights, "layers.0.self_attn."),
+                input => layer.call(input),
+                (candidate, input) => AttentionReference.Encode(weights, candidate, input));
             return new AttentionGraph(call, options)
-                .Encode(weights, call.Self, call.OptionalTensor("src_mask", "input2"), call.OptionalTensor("src_key_padding_mask", "input3")).Value;
+                .Encode(weights, call.Self, call.OptionalTensor(
+                    "src_mask", "input2"), call.OptionalTensor("src_key_padding_mask", "input3")).Value;
         });
         table.Layer<TransformerDecoderLayer>((call, layer) =>
         {
             var weights = AttentionWeights.Of(layer);
             var options = Find(
-                call, Candidates(weights, "self_attn."), input => layer.call(input, input * 0.5), (candidate, input) => AttentionReference.DecoderLayer(weights, candidate, input, input * 0.5));
+                call,
+                Candidates(weights, "self_attn."),
+                input => layer.call(input, input * 0.5),
+                (candidate, input) => AttentionReference.DecoderLayer(weights, candidate, input, input * 0.5));
             return new AttentionGraph(call, options).DecoderLayer(weights, call.Self, call.Tensor("memory", "input2"), Masks(call)).Value;
         });
         table.Layer<TransformerDecoder>((call, layer) =>
         {
             var weights = AttentionWeights.Of(layer);
             var options = Find(
-                call, Candidates(weights, "layers.0.self_attn."), input => layer.call(input, input * 0.5), (candidate, input) => AttentionReference.Decode(weights, candidate, input, input * 0.5));
+                call,
+                Candidates(weights, "layers.0.self_attn."),
+                input => layer.call(input, input * 0.5),
+                (candidate, input) => AttentionReference.Decode(weights, candidate, input, input * 0.5));
             return new AttentionGraph(call, options).Decode(weights, call.Self, call.Tensor("memory", "input2"), Masks(call)).Value;
         });
         table.Layer<Transformer>((call, layer) =>
@@ -44,7 +62,8 @@ internal static class AttentionLayers
             var (encoder, decoder) = (weights.Part("encoder"), weights.Part("decoder"));
             var options = Find(
                 call, Candidates(weights, "encoder.layers.0.self_attn."), input => layer.call(input, input * 0.5),
-                (candidate, input) => AttentionReference.Decode(decoder, candidate, input * 0.5, AttentionReference.Encode(encoder, candidate, input)));
+                (candidate, input) =>
+                    AttentionReference.Decode(decoder, candidate, input * 0.5, AttentionReference.Encode(encoder, candidate, input)));
             var graph = new AttentionGraph(call, options);
             var memory = graph.Encode(encoder, call.Self, call.OptionalTensor("src_mask"), call.OptionalTensor("src_key_padding_mask"));
             return graph.Decode(decoder, call.Tensor("tgt", "input2"), memory, Masks(call)).Value;
@@ -64,7 +83,8 @@ internal static class AttentionLayers
         call.Find("need_weights", "input5");
         var options = Find(call, layer, weights);
         var attended = new AttentionGraph(call, options)
-            .Attend(weights, call.Self, key, value, call.OptionalTensor("attn_mask", "input6"), call.OptionalTensor("key_padding_mask", "input4"));
+            .Attend(weights, call.Self, key, value, call.OptionalTensor("attn_mask", "input6"), call.OptionalTensor(
+                "key_padding_mask", "input4"));
         return [attended.Result, attended.Weights];
     }
 
@@ -82,7 +102,8 @@ internal static class AttentionLayers
 
         // The averaged weights tell the heads apart even where the output does not.
         return AttentionReference.Choose(
-            AttentionOptions.Candidates(features, hasActivation: false, mayAddZeros: true).Where(candidate => attention.shape[^1] == 4 + (weights.Find("bias_k") is null ? 0 : 1) + (candidate.ZeroAttention ? 1 : 0)),
+            AttentionOptions.Candidates(features, hasActivation: false, mayAddZeros: true).Where(
+                candidate => attention.shape[^1] == 4 + (weights.Find("bias_k") is null ? 0 : 1) + (candidate.ZeroAttention ? 1 : 0)),
             Joined(result, attention),
             candidate =>
             {
@@ -97,7 +118,10 @@ internal static class AttentionLayers
         AttentionOptions.Candidates(weights[attention + "out_proj.weight"].shape[0], hasActivation: true, mayAddZeros: false);
 
     private static AttentionOptions Find(
-        LoweringCall call, IEnumerable<AttentionOptions> candidates, Func<Tensor, Tensor> module, Func<AttentionOptions, Tensor, Tensor> reference)
+        LoweringCall call,
+        IEnumerable<AttentionOptions> candidates,
+        Func<Tensor, Tensor> module,
+        Func<AttentionOptions, Tensor, Tensor> reference)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
@@ -107,5 +131,6 @@ internal static class AttentionLayers
     }
 
     private static ExportException NotFound(LoweringCall call) => call.Refuse(
-        "none of the numbers of heads and activations gives what it gives", "Set it to evaluation mode; if it is, build it of nn.Linear and scaled_dot_product_attention.");
+        "none of the numbers of heads and activations gives what it gives",
+        "Set it to evaluation mode; if it is, build it of nn.Linear and scaled_dot_product_attention.");
 }

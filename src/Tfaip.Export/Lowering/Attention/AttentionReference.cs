@@ -22,11 +22,13 @@ internal static class AttentionReference
     }
 
     /// <summary>Attention of [length, batch, features], and its weights averaged over the heads.</summary>
-    public static (Tensor Result, Tensor Weights) Attend(AttentionWeights weights, AttentionOptions options, Tensor query, Tensor key, Tensor value)
+    public static (Tensor Result, Tensor Weights) Attend(
+        AttentionWeights weights, AttentionOptions options, Tensor query, Tensor key, Tensor value)
     {
         var (length, batch, features) = (query.shape[0], query.shape[1], query.shape[2]);
         var bias = weights.Find("in_proj_bias")?.chunk(3);
-        var matrices = weights.Find("in_proj_weight")?.chunk(3) ?? [weights["q_proj_weight"], weights["k_proj_weight"], weights["v_proj_weight"]];
+        var matrices = weights.Find("in_proj_weight")?.chunk(3)
+            ?? [weights["q_proj_weight"], weights["k_proj_weight"], weights["v_proj_weight"]];
         var (q, k, v) = (Project(query, 0), Project(key, 1), Project(value, 2));
         if (weights.Find("bias_k") is { } biasK) k = cat([k, biasK.repeat(1, batch, 1)]);
         if (weights.Find("bias_v") is { } biasV) v = cat([v, biasV.repeat(1, batch, 1)]);
@@ -37,7 +39,8 @@ internal static class AttentionReference
         var joined = attention.matmul(Heads(v)).permute(2, 0, 1, 3).reshape(length, batch, features);
         return (Linear(joined, weights.Part("out_proj")), attention.mean([1L]));
 
-        Tensor Project(Tensor input, int part) => bias is null ? input.matmul(matrices[part].t()) : input.matmul(matrices[part].t()) + bias[part];
+        Tensor Project(Tensor input, int part) =>
+            bias is null ? input.matmul(matrices[part].t()) : input.matmul(matrices[part].t()) + bias[part];
         Tensor Heads(Tensor input) => input.reshape(input.shape[0], batch, options.Heads, features / options.Heads).permute(1, 2, 0, 3);
     }
 

@@ -46,8 +46,10 @@ internal static class ComplexNumbers
 
     private static Operand[] Both(LoweringCall call)
     {
-        var other = call.OptionalTensor("target", "right", "other") ?? throw call.Refuse("a number beside complex numbers is not supported", "Make it a tensor.");
-        if (call.Has("alpha") && call.OptionalReal("alpha") is { } alpha and not 1) throw call.Refuse("alpha beside complex numbers is not supported", "Multiply before.");
+        var other = call.OptionalTensor("target", "right", "other")
+            ?? throw call.Refuse("a number beside complex numbers is not supported", "Make it a tensor.");
+        if (call.Has("alpha") && call.OptionalReal("alpha") is { } alpha and not 1)
+            throw call.Refuse("alpha beside complex numbers is not supported", "Multiply before.");
         return [call.Self, other];
     }
 

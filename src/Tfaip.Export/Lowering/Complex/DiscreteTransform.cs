@@ -63,11 +63,15 @@ internal static class DiscreteTransform
             using var scope = NewDisposeScope();
             var angles = arange(known, ScalarType.Int64).unsqueeze(1).mul(arange(onesided ? (known / 2) + 1 : known, ScalarType.Int64))
                 .remainder(known).to(ScalarType.Float64).mul(2 * Math.PI / known);
-            return (graph.Constant(angles.cos().to(type).MoveToOuterDisposeScope(), "cosines"), graph.Constant(angles.sin().to(type).MoveToOuterDisposeScope(), "sines"));
+            return (graph.Constant(angles.cos().to(type).MoveToOuterDisposeScope(), "cosines"), graph.Constant(
+                angles.sin().to(type).MoveToOuterDisposeScope(), "sines"));
         }
 
         var frequencies = onesided ? SizeArithmetic.Sum([new SizeFloorDivision(length, new FixedSize(2)), new FixedSize(1)]) : length;
-        var turns = graph.Same("Mod", graph.Same("Mul", graph.Unsqueeze(graph.Range(length), 1), graph.Range(frequencies)), graph.Number(length, ScalarType.Int64));
+        var turns = graph.Same(
+            "Mod",
+            graph.Same("Mul", graph.Unsqueeze(graph.Range(length), 1), graph.Range(frequencies)),
+            graph.Number(length, ScalarType.Int64));
         var angle = graph.Same("Div", graph.Times(graph.Cast(turns, type), 2 * Math.PI), graph.Number(length, type));
         return (graph.Same("Cos", angle), graph.Same("Sin", angle));
     }

@@ -104,7 +104,13 @@ internal static class FourierTransforms
         var rest = graph.Slice(spectrum, axis, new FixedSize(1), SizeArithmetic.Sum([middle, new FixedSize(1)]));
         var mirrored = graph.Same("Slice", rest, graph.Int64s(-1), graph.Int64s(long.MinValue), graph.Int64s(axis), graph.Int64s(-1));
         var conjugate = ComplexNumbers.Conjugate(graph, new(mirrored, []));
-        var whole = DiscreteTransform.Along(graph, new(graph.Concat([spectrum, conjugate], axis), self.Rank, IsComplex: true), axis, length, inverse: true, onesided: false);
+        var whole = DiscreteTransform.Along(
+            graph,
+            new(graph.Concat([spectrum, conjugate], axis), self.Rank, IsComplex: true),
+            axis,
+            length,
+            inverse: true,
+            onesided: false);
         return graph.Node("Gather", value.Type, [whole, graph.Scalar(0L, ScalarType.Int64)], ("axis", (long)self.Rank));
     }
 
@@ -137,13 +143,20 @@ internal static class FourierTransforms
         {
             var shape = call.OptionalTensor("window")?.Value ?? graph.Constant(ones(window, value.Type));
             var (before, after) = ((length - window) / 2, length - window - ((length - window) / 2));
-            if (window != length) shape = graph.Node("Pad", value.Type, [shape, graph.Int64s(before, after), graph.Scalar(0L, value.Type)], ("mode", "constant"));
+            if (window != length)
+                shape = graph.Node(
+                    "Pad", value.Type, [shape, graph.Int64s(before, after), graph.Scalar(0L, value.Type)], ("mode", "constant"));
             framed = graph.Same("Mul", framed, shape);
         }
 
         var onesided = call.Constant<bool>("onesided") ?? true;
         var spectrum = DiscreteTransform.Along(
-            graph, new(graph.Unsqueeze(framed, self.Rank + 1), self.Rank + 1, IsComplex: false), self.Rank, new FixedSize(length), inverse: false, onesided);
+            graph,
+            new(graph.Unsqueeze(framed, self.Rank + 1), self.Rank + 1, IsComplex: false),
+            self.Rank,
+            new FixedSize(length),
+            inverse: false,
+            onesided);
         if (call.Flag("normalized")) spectrum = graph.Times(spectrum, 1 / Math.Sqrt(length));
 
         // Frequencies before frames.

@@ -17,7 +17,11 @@ internal static class ClassLosses
         var value = graph.Node(
             "NegativeLogLikelihoodLoss",
             loss.Input.Type,
-            [single ? graph.Unsqueeze(logarithms, 0) : logarithms, single ? graph.Unsqueeze(loss.Second.Value, 0) : loss.Second.Value, loss.Weight()?.Value],
+            [
+                single ? graph.Unsqueeze(logarithms, 0) : logarithms,
+                single ? graph.Unsqueeze(loss.Second.Value, 0) : loss.Second.Value,
+                loss.Weight()?.Value
+            ],
             ("ignore_index", ignored), ("reduction", reduction));
         return single && reduction == "none" ? graph.Squeeze(value, 0) : value;
     }
@@ -31,7 +35,8 @@ internal static class ClassLosses
         var logarithms = graph.Node("LogSoftmax", input.Type, [input.Value], ("axis", axis));
         if (TorchTypes.IsFloat(loss.Second.Type)) return Probabilities(loss, logarithms, axis, smoothing);
         if (smoothing == 0) return NegativeLogLikelihood(loss, logarithms, ignored);
-        throw loss.Call.Refuse("label smoothing of classes is for training", "Leave it out in evaluation, or give the smoothed probabilities.");
+        throw loss.Call.Refuse(
+            "label smoothing of classes is for training", "Leave it out in evaluation, or give the smoothed probabilities.");
     }
 
     /// <summary>
@@ -43,7 +48,8 @@ internal static class ClassLosses
         var (graph, input, axis) = (loss.Graph, loss.Input, loss.Input.Rank - 1L);
         var zero = graph.Scalar(0L, ScalarType.Int64);
         var listed = graph.Cast(loss.Second.Value, ScalarType.Int64);
-        var ends = graph.Same("CumSum", graph.Cast(graph.Test("Less", listed, zero), ScalarType.Int64), graph.Scalar(axis, ScalarType.Int64));
+        var ends = graph.Same(
+            "CumSum", graph.Cast(graph.Test("Less", listed, zero), ScalarType.Int64), graph.Scalar(axis, ScalarType.Int64));
         var counts = graph.Unsqueeze(graph.Test("Equal", ends, zero), axis + 1);
 
         // [..., listed, classes]
@@ -69,7 +75,8 @@ internal static class ClassLosses
         var terms = graph.Same("Mul", target, logarithms);
         if (loss.Weight() is { } weight)
         {
-            terms = graph.Same("Mul", terms, graph.Unsqueeze(weight.Value, [.. Enumerable.Range(1, (int)(input.Rank - 1 - axis)).Select(i => (long)i)]));
+            terms = graph.Same(
+                "Mul", terms, graph.Unsqueeze(weight.Value, [.. Enumerable.Range(1, (int)(input.Rank - 1 - axis)).Select(i => (long)i)]));
         }
 
         var losses = graph.Same("Neg", graph.Reduce("ReduceSum", terms, [axis], keep: false));

@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace Tfaip.Export.Lowering.Losses;
 
-/// <summary>A call of a loss, as a function or as a layer: its tensors, and its options from the arguments or from the layer's properties.</summary>
+/// <summary>
+/// A call of a loss, as a function or as a layer: its tensors, and its options from the arguments or from the layer's properties.
+/// </summary>
 internal sealed class LossCall
 {
     private readonly object? _layer;
@@ -29,25 +31,30 @@ internal sealed class LossCall
     public GraphValue Target => Graph.Cast(Second.Value, Input.Type);
 
     /// <summary>The third tensor.</summary>
-    public Operand Third => Call.Has("variance") ? Call.Tensor("variance") : Call.Has("negative") ? Call.Tensor("negative") : Call.Has("input3") ? Call.Tensor("input3") : Call.Tensor("target");
+    public Operand Third => Call.Has("variance")
+        ? Call.Tensor("variance")
+        : Call.Has("negative") ? Call.Tensor("negative") : Call.Has("input3") ? Call.Tensor("input3") : Call.Tensor("target");
 
     /// <summary>A number in the type of the input.</summary>
     public GraphValue Number(double value) => Graph.Scalar(value, Input.Type);
 
     /// <summary>An option that is a number.</summary>
-    public double Real(string name) => _layer is null ? Call.Real(name) : Convert.ToDouble(Property(name) ?? 0, CultureInfo.InvariantCulture);
+    public double Real(string name) =>
+        _layer is null ? Call.Real(name) : Convert.ToDouble(Property(name) ?? 0, CultureInfo.InvariantCulture);
 
     /// <summary>An option that is a truth value.</summary>
     public bool Flag(string name) => _layer is null ? Call.Flag(name) : Property(name) is true;
 
     /// <summary>An option that is a tensor and may be missing.</summary>
-    public Operand? Weight(string name = "weight") => _layer is null ? Call.OptionalTensor(name) : Call.OptionalParameter((Tensor?)Property(name), name);
+    public Operand? Weight(string name = "weight") =>
+        _layer is null ? Call.OptionalTensor(name) : Call.OptionalParameter((Tensor?)Property(name), name);
 
     /// <summary>Whether the layer or the function has a whole number of the name, and which.</summary>
     public long? Integer(string name) => _layer is null ? Call.OptionalInteger(name) : (long?)Property(name);
 
     /// <summary>How the losses of the elements are put together.</summary>
-    public Reduction Reduction => _layer is null ? Call.Constant<Reduction>("reduction") ?? Reduction.Mean : (Reduction)Property("reduction")!;
+    public Reduction Reduction =>
+        _layer is null ? Call.Constant<Reduction>("reduction") ?? Reduction.Mean : (Reduction)Property("reduction")!;
 
     /// <summary>The losses put together.</summary>
     public GraphValue Reduced(GraphValue losses) => Reduction switch
@@ -57,5 +64,6 @@ internal sealed class LossCall
         _ => losses,
     };
 
-    private object? Property(string name) => _layer!.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(_layer);
+    private object? Property(string name) =>
+        _layer!.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(_layer);
 }

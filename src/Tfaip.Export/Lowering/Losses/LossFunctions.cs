@@ -10,10 +10,12 @@ internal static class LossFunctions
     {
         Add<MSELoss>(table, "mse_loss", loss => loss.Reduced(Square(loss.Graph, Difference(loss))));
         Add<L1Loss>(table, "l1_loss", loss => loss.Reduced(loss.Graph.Same("Abs", Difference(loss))));
-        Add<SmoothL1Loss>(table, "smooth_l1_loss", loss => loss.Reduced(loss.Graph.Times(Huber(loss, loss.Real("beta")), 1 / loss.Real("beta"))));
+        Add<SmoothL1Loss>(
+            table, "smooth_l1_loss", loss => loss.Reduced(loss.Graph.Times(Huber(loss, loss.Real("beta")), 1 / loss.Real("beta"))));
         Add<HuberLoss>(table, "huber_loss", loss => loss.Reduced(Huber(loss, loss.Real("delta"))));
         Add<BCELoss>(table, "binary_cross_entropy", loss => loss.Reduced(Weighted(loss, BinaryCrossEntropy(loss))));
-        Add<BCEWithLogitsLoss>(table, "binary_cross_entropy_with_logits", loss => loss.Reduced(Weighted(loss, BinaryCrossEntropyWithLogits(loss))));
+        Add<BCEWithLogitsLoss>(
+            table, "binary_cross_entropy_with_logits", loss => loss.Reduced(Weighted(loss, BinaryCrossEntropyWithLogits(loss))));
         Add<KLDivLoss>(table, "kl_div", loss => loss.Reduced(Divergence(loss)));
         Add<PoissonNLLLoss>(table, "poisson_nll_loss", loss => loss.Reduced(Poisson(loss)));
         Add<GaussianNLLLoss>(table, "gaussian_nll_loss", Gaussian);
@@ -66,7 +68,8 @@ internal static class LossFunctions
         var (graph, input, target) = (loss.Graph, loss.Input.Value, loss.Target);
         GraphValue Log(GraphValue value) => graph.Same("Max", graph.Same("Log", value), loss.Number(-100));
         var rest = graph.Same("Sub", loss.Number(1), input);
-        var sum = graph.Same("Add", graph.Same("Mul", target, Log(input)), graph.Same("Mul", graph.Same("Sub", loss.Number(1), target), Log(rest)));
+        var sum = graph.Same(
+            "Add", graph.Same("Mul", target, Log(input)), graph.Same("Mul", graph.Same("Sub", loss.Number(1), target), Log(rest)));
         return graph.Same("Neg", sum);
     }
 
@@ -115,11 +118,13 @@ internal static class LossFunctions
         var variance = graph.Reshape(third.Value, third.Shape, [shape[0], SizeArithmetic.Product(third.Shape.Skip(1))]);
         variance = graph.Same("Max", variance, loss.Number((float)loss.Real("eps")));
         var square = graph.Reshape(Square(graph, Difference(loss)), shape, flat);
-        var sum = graph.Reduce("ReduceSum", graph.Same("Add", graph.Same("Log", variance), graph.Same("Div", square, variance)), [1], keep: false);
+        var sum = graph.Reduce(
+            "ReduceSum", graph.Same("Add", graph.Same("Log", variance), graph.Same("Div", square, variance)), [1], keep: false);
         var value = graph.Times(sum, 0.5);
         if (loss.Flag("full"))
         {
-            value = graph.Same("Add", value, graph.Same("Mul", graph.Number(features, loss.Input.Type), loss.Number(0.5 * Math.Log(2 * Math.PI))));
+            value = graph.Same(
+                "Add", value, graph.Same("Mul", graph.Number(features, loss.Input.Type), loss.Number(0.5 * Math.Log(2 * Math.PI))));
         }
 
         return loss.Reduced(value);
@@ -137,7 +142,8 @@ internal static class LossFunctions
     private static GraphValue MarginRanking(LossCall loss)
     {
         var graph = loss.Graph;
-        var order = graph.Same("Mul", graph.Cast(loss.Third.Value, loss.Input.Type), graph.Same("Sub", loss.Input.Value, loss.Call.Tensor("input2").Value));
+        var order = graph.Same(
+            "Mul", graph.Cast(loss.Third.Value, loss.Input.Type), graph.Same("Sub", loss.Input.Value, loss.Call.Tensor("input2").Value));
         return Positive(loss, graph.Same("Sub", loss.Number(loss.Real("margin")), order));
     }
 

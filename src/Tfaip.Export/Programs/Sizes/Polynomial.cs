@@ -57,7 +57,8 @@ internal sealed class Polynomial
                 Add(sum.Right, factor);
                 break;
             case SizeProduct product:
-                foreach (var term in Product(Of(product.Left), Of(product.Right)).Terms) Add(term with { Factor = checked(term.Factor * factor) });
+                foreach (var term in Product(Of(product.Left), Of(product.Right)).Terms)
+                    Add(term with { Factor = checked(term.Factor * factor) });
                 break;
             default:
                 Add(new SizeTerm(factor, [size]));

@@ -82,7 +82,9 @@ internal static class SizeAlgebra
     private static IEnumerable<SizeTerm>? Cancelled(IEnumerable<SizeTerm> terms, SizeTerm divisor)
     {
         var quotients = terms.Select(term => (term.Factor, Atoms: term.Without(divisor.Atoms))).ToArray();
-        return Array.Exists(quotients, quotient => quotient.Atoms is null) ? null : quotients.Select(quotient => new SizeTerm(quotient.Factor, quotient.Atoms!));
+        return Array.Exists(quotients, quotient => quotient.Atoms is null)
+            ? null
+            : quotients.Select(quotient => new SizeTerm(quotient.Factor, quotient.Atoms!));
     }
 
     private static Size Over(Polynomial numerator, long denominator)
@@ -91,11 +93,13 @@ internal static class SizeAlgebra
 
         // Whole multiples come out: floor((q a + b) / q) = a + floor(b / q).
         var outside = Polynomial.Of(numerator.Terms.Select(term => term with { Factor = Floor(term.Factor, denominator) }));
-        var inside = Polynomial.Of(numerator.Terms.Select(term => term with { Factor = term.Factor - (Floor(term.Factor, denominator) * denominator) }));
+        var inside = Polynomial.Of(
+            numerator.Terms.Select(term => term with { Factor = term.Factor - (Floor(term.Factor, denominator) * denominator) }));
         if (inside.IsConstant) return outside.ToSize();
 
         // floor((g a + b) / (g q)) = floor((a + floor(b / g)) / q)
-        var common = inside.Terms.Where(term => term.Atoms.Count > 0).Aggregate(denominator, (divisor, term) => Polynomial.Divisor(divisor, term.Factor));
+        var common = inside.Terms.Where(term => term.Atoms.Count > 0)
+            .Aggregate(denominator, (divisor, term) => Polynomial.Divisor(divisor, term.Factor));
         if (common > 1)
         {
             var reduced = Polynomial.Of(inside.Terms.Select(term => term with { Factor = Floor(term.Factor, common) }));

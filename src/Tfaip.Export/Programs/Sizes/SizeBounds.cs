@@ -9,7 +9,9 @@ internal sealed class SizeBounds(IReadOnlyDictionary<string, SizeRange> ranges)
     /// <summary>The bounds that specs declare.</summary>
     public static SizeBounds Of(IEnumerable<TensorSpec> specs) => new(specs.SelectMany(spec => spec.Sizes).GroupBy(pair => pair.Key)
         .ToDictionary(group => group.Key, group => new SizeRange(
-            group.Max(pair => pair.Value.Low), Math.Max(group.Max(pair => pair.Value.Low), group.Min(pair => pair.Value.High)), group.Max(pair => pair.Value.Step))));
+            group.Max(pair => pair.Value.Low),
+            Math.Max(group.Max(pair => pair.Value.Low), group.Min(pair => pair.Value.High)),
+            group.Max(pair => pair.Value.Step))));
 
     /// <summary>The range of a free size, or null where it is free from 1 on.</summary>
     public SizeRange? RangeOf(string symbol) => ranges.GetValueOrDefault(symbol);
@@ -41,7 +43,8 @@ internal sealed class SizeBounds(IReadOnlyDictionary<string, SizeRange> ranges)
         SizeFloorDivision { Denominator: FixedSize { Value: > 0 and var divisor } } division => Of(division.Numerator) is var (low, high)
             ? (Math.Floor(low / divisor), Math.Floor(high / divisor))
             : default,
-        SizeFloorDivision division when Of(division.Numerator).Low >= 0 && Of(division.Denominator).Low >= 1 => (0, Of(division.Numerator).High),
+        SizeFloorDivision division when Of(division.Numerator).Low >= 0 && Of(division.Denominator).Low >= 1 =>
+            (0, Of(division.Numerator).High),
         _ => (double.NegativeInfinity, double.PositiveInfinity),
     };
 
@@ -54,7 +57,8 @@ internal sealed class SizeBounds(IReadOnlyDictionary<string, SizeRange> ranges)
         if (low >= 0) return 1;
 
         // Quotients by one number are in the order of what is divided.
-        if (Quotient(left) is var (one, divisor) && Quotient(right) is var (other, same) && divisor == same) (low, high) = Of(one.Minus(other));
+        if (Quotient(left) is var (one, divisor) && Quotient(right) is var (other, same) && divisor == same)
+            (low, high) = Of(one.Minus(other));
         return high <= 0 ? -1 : low >= 0 ? 1 : null;
     }
 
@@ -62,7 +66,9 @@ internal sealed class SizeBounds(IReadOnlyDictionary<string, SizeRange> ranges)
     private static (Size Numerator, long Denominator)? Quotient(Size size)
     {
         var terms = Polynomial.Of(size).Terms.Where(term => term.Atoms.Count > 0).ToArray();
-        if (terms.Length == 0 || terms[^1] is not { Factor: 1, Atoms: [SizeFloorDivision { Denominator: FixedSize { Value: var divisor } } quotient] }) return null;
+        if (terms.Length == 0
+                || terms[^1] is not { Factor: 1, Atoms: [SizeFloorDivision { Denominator: FixedSize { Value: var divisor } } quotient] })
+            return null;
         return (size.Minus(quotient).Times(divisor).Plus(quotient.Numerator), divisor);
     }
 
@@ -80,7 +86,8 @@ internal sealed class SizeBounds(IReadOnlyDictionary<string, SizeRange> ranges)
         return linear.Values.Sum(term => term.Factor * (term.Factor > 0 == largest ? Product(term.Atoms).High : Product(term.Atoms).Low));
     }
 
-    private static void Collect(Polynomial polynomial, double scale, bool largest, Dictionary<string, (double Factor, IReadOnlyList<Size> Atoms)> linear)
+    private static void Collect(
+        Polynomial polynomial, double scale, bool largest, Dictionary<string, (double Factor, IReadOnlyList<Size> Atoms)> linear)
     {
         foreach (var term in polynomial.Terms)
         {

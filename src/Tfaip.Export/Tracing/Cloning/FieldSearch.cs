@@ -17,7 +17,9 @@ internal sealed class FieldSearch(GraphCloner cloner, InstrumentedContext contex
         foreach (var holder in cloner.Clones.Values)
         {
             if (!context.IsCopy(holder.GetType())) continue;
-            if (ObjectGraph.Fields(holder.GetType()).FirstOrDefault(field => IsReadable(field) && Holds(field.GetValue(holder), value, 0)) is { } found) return found;
+            if (ObjectGraph.Fields(holder.GetType())
+                    .FirstOrDefault(field => IsReadable(field) && Holds(field.GetValue(holder), value, 0)) is { } found)
+                return found;
         }
 
         return null;
@@ -26,12 +28,15 @@ internal sealed class FieldSearch(GraphCloner cloner, InstrumentedContext contex
     /// <summary>A field as messages name it: <c>Net.cache</c>, a property or captured variable by its own name.</summary>
     public static string NameOf(FieldInfo field)
     {
-        var name = field.Name.StartsWith('<') && field.Name.Contains('>', StringComparison.Ordinal) ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
+        var name = field.Name.StartsWith('<') && field.Name.Contains('>', StringComparison.Ordinal)
+            ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)]
+            : field.Name;
         var type = field.DeclaringType!.Name;
         return type.StartsWith('<') ? $"the variable {name}" : $"{type.Split('`')[0]}.{name}";
     }
 
-    private static bool IsReadable(FieldInfo field) => !field.FieldType.IsPrimitive && !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer && !field.FieldType.IsByRefLike;
+    private static bool IsReadable(FieldInfo field) =>
+        !field.FieldType.IsPrimitive && !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer && !field.FieldType.IsByRefLike;
 
     private bool Holds(object? held, object value, int depth)
     {
@@ -42,7 +47,8 @@ internal sealed class FieldSearch(GraphCloner cloner, InstrumentedContext contex
             string or Tensor or MemberInfo => false,
             IDictionary dictionary => dictionary.Values.Cast<object?>().Any(item => Holds(item, value, depth + 1)),
             nn.Module module => !context.IsCopy(held.GetType()) && module.children().Any(child => Holds(child, value, depth + 1)),
-            IEnumerable items when GraphCloner.IsCollection(held) || held.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true =>
+            IEnumerable items when GraphCloner.IsCollection(held)
+                || held.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true =>
                 items.Cast<object?>().Any(item => Holds(item, value, depth + 1)),
             _ when held.GetType().Namespace == "System" && (held is Delegate || held.GetType().IsGenericType) =>
                 ObjectGraph.Fields(held.GetType()).Where(IsReadable).Any(field => Holds(field.GetValue(held), value, depth + 1)),
@@ -52,5 +58,6 @@ internal sealed class FieldSearch(GraphCloner cloner, InstrumentedContext contex
 
     private static bool IsIt(object held, object value) =>
         ReferenceEquals(held, value)
-        || (held is Tensor { IsInvalid: false } tensor && value is Tensor { IsInvalid: false } wanted && NativeTensors.Identity(tensor) == NativeTensors.Identity(wanted));
+        || (held is Tensor { IsInvalid: false } tensor && value is Tensor { IsInvalid: false } wanted
+            && NativeTensors.Identity(tensor) == NativeTensors.Identity(wanted));
 }

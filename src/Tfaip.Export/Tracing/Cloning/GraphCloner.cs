@@ -20,7 +20,8 @@ internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, ob
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly HashSet<Type> Collections =
-        [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(SortedDictionary<,>), typeof(LinkedList<>)];
+        [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(SortedDictionary<,>),
+            typeof(LinkedList<>)];
 
     private readonly Dictionary<object, object> _clones = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Tensor, Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
@@ -108,7 +109,8 @@ internal sealed class GraphCloner(InstrumentedContext context, Func<Delegate, ob
         || (value is Delegate handler && handler.GetInvocationList().Any(single => IsRecorded(single.Method) || IsOwn(single.Method)));
 
     // TorchSharp's own lambdas are no calls of the model's: they hold what they are given for libtorch.
-    private static bool IsRecorded(MethodInfo method) => method.DeclaringType?.Assembly == typeof(TorchSharp.torch).Assembly && !method.Name.StartsWith('<');
+    private static bool IsRecorded(MethodInfo method) =>
+        method.DeclaringType?.Assembly == typeof(TorchSharp.torch).Assembly && !method.Name.StartsWith('<');
 
     private bool IsOwn(MethodInfo method) => method.DeclaringType is { } type && context.Map(type) != type;
 

@@ -36,7 +36,9 @@ internal sealed class ModelCopy(InstrumentedContext context, Func<Delegate, obje
         Forward = (Func<Tensor[], object>?)Cloner.Clone(model.Entry);
         if (Forward is not null && ReferenceEquals(Forward, model.Entry))
         {
-            throw new ExportException("The function to export does not call the module's code where it could be recorded. Give a method or lambda of the assembly that holds the model.");
+            throw new ExportException(
+                "The function to export does not call the module's code where it could be recorded. Give a method or lambda of the "
+                + "assembly that holds the model.");
         }
 
         foreach (var (module, path) in names.Paths) _paths.TryAdd(Cloner.Clones.GetValueOrDefault(module, module), path);
@@ -48,14 +50,18 @@ internal sealed class ModelCopy(InstrumentedContext context, Func<Delegate, obje
     /// <summary>The live object that one was copied from; itself where it was not.</summary>
     public object LiveOf(object value)
     {
-        _live ??= Cloner.Clones.ToDictionary(pair => pair.Value, pair => pair.Key, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
+        _live ??= Cloner.Clones.ToDictionary(
+            pair => pair.Value, pair => pair.Key, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         return _live.GetValueOrDefault(value, value);
     }
 
     /// <summary>Whether a type is one of the model's own.</summary>
     public bool IsOwn(Type type) => context.IsCopy(type);
 
-    /// <summary>The field of the model's own that holds an object or a tensor, by itself or in collections, as messages name it; null where none does.</summary>
+    /// <summary>
+    /// The field of the model's own that holds an object or a tensor, by itself or in collections, as messages name it; null where
+    /// none does.
+    /// </summary>
     public string? FieldOf(object value) => new FieldSearch(Cloner, context).Find(value) is { } field ? FieldSearch.NameOf(field) : null;
 
     /// <summary>Takes the static fields' values along, before another copy runs.</summary>

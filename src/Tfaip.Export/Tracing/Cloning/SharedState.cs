@@ -16,7 +16,8 @@ internal sealed class SharedState(GraphCloner cloner, InstrumentedContext contex
 
     // Those whose fields are their content. Others, such as cultures and loggers, fill caches that change nothing.
     private static readonly string[] Namespaces = ["System.Collections", "System.Linq", "System.Text", "System.IO"];
-    private static readonly HashSet<string> Types = new(StringComparer.Ordinal) { "StrongBox`1", "Lazy`1", "ConditionalWeakTable`2", "Container", "WeakReference`1", "LazyHelper" };
+    private static readonly HashSet<string> Types =
+        new(StringComparer.Ordinal) { "StrongBox`1", "Lazy`1", "ConditionalWeakTable`2", "Container", "WeakReference`1", "LazyHelper" };
 
     private readonly List<(FieldInfo Field, object Value, int Print)> _seen = [];
 
@@ -40,14 +41,16 @@ internal sealed class SharedState(GraphCloner cloner, InstrumentedContext contex
     private void Add(FieldInfo field, object? holder)
     {
         if (field.FieldType.IsPointer || field.FieldType.IsFunctionPointer || field.FieldType.IsByRefLike) return;
-        if (field.GetValue(holder) is { } value && IsShared(value) && !cloner.Clones.ContainsKey(value)) _seen.Add((field, value, Print(value)));
+        if (field.GetValue(holder) is { } value && IsShared(value) && !cloner.Clones.ContainsKey(value))
+            _seen.Add((field, value, Print(value)));
     }
 
     private static bool IsShared(object value)
     {
         var type = value.GetType();
         return !type.IsValueType && value is not (string or Array)
-            && (Types.Contains(type.Name) || Array.Exists(Namespaces, name => type.Namespace?.StartsWith(name, StringComparison.Ordinal) == true));
+            && (Types.Contains(type.Name)
+                || Array.Exists(Namespaces, name => type.Namespace?.StartsWith(name, StringComparison.Ordinal) == true));
     }
 
     private static int Print(object value)

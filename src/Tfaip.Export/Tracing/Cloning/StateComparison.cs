@@ -17,7 +17,8 @@ internal sealed class StateComparison(GraphCloner cloner)
 
         foreach (var (original, clone) in cloner.Clones)
         {
-            if (original is not Delegate && !GraphCloner.IsCollection(original) && FirstChange(original, clone) is { } field) return OwnerOf(original) ?? field;
+            if (original is not Delegate && !GraphCloner.IsCollection(original) && FirstChange(original, clone) is { } field)
+                return OwnerOf(original) ?? field;
         }
 
         return null;
@@ -43,7 +44,8 @@ internal sealed class StateComparison(GraphCloner cloner)
     }
 
     private static bool Holds(FieldInfo field, object holder, object held) =>
-        !field.FieldType.IsValueType && !field.FieldType.IsPointer && !field.FieldType.IsByRefLike && ReferenceEquals(field.GetValue(holder), held);
+        !field.FieldType.IsValueType && !field.FieldType.IsPointer && !field.FieldType.IsByRefLike
+        && ReferenceEquals(field.GetValue(holder), held);
 
     private FieldInfo? FirstChange(object original, object clone)
     {

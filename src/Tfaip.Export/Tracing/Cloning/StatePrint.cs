@@ -17,11 +17,16 @@ internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<objec
     private static readonly string[] Namespaces = ["System.Collections", "System.Linq", "System.IO"];
 
 
-    private readonly Dictionary<object, object> _live = copy.Cloner.Clones.ToDictionary(pair => pair.Value, pair => pair.Key, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, object> _live = copy.Cloner.Clones.ToDictionary(
+        pair => pair.Value, pair => pair.Key, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
     private FieldInfo? _field;
 
-    /// <summary>Whether a field belongs to an object whose content fields do not show, such as a weak table: that it was changed is all that is known.</summary>
-    public static bool IsOpaque(FieldInfo field) => field.DeclaringType!.Namespace?.StartsWith("System.Runtime", StringComparison.Ordinal) == true && !field.DeclaringType.Name.StartsWith("StrongBox", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether a field belongs to an object whose content fields do not show, such as a weak table: that it was changed is all that
+    /// is known.
+    /// </summary>
+    public static bool IsOpaque(FieldInfo field) => field.DeclaringType!.Namespace?.StartsWith(
+        "System.Runtime", StringComparison.Ordinal) == true && !field.DeclaringType.Name.StartsWith("StrongBox", StringComparison.Ordinal);
 
     /// <summary>The texts by field: of the live object that has the field, and of the field.</summary>
     public Dictionary<string, (FieldInfo Field, string Text)> Take(IEnumerable<(FieldInfo Live, FieldInfo Copy)> statics)
@@ -42,18 +47,22 @@ internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<objec
             {
                 if (!IsReadable(field) || StateComparison.IsBookkeeping(field)) continue;
                 _field = field;
-                print.Add($"{objects.Of(live)} {field.DeclaringType} {field.Name}", (field, Text(copy.Cloner.MapField(field).GetValue(clone), [])));
+                print.Add(
+                    $"{objects.Of(live)} {field.DeclaringType} {field.Name}",
+                    (field, Text(copy.Cloner.MapField(field).GetValue(clone), [])));
             }
         }
 
         return print;
     }
 
-    private static bool IsReadable(FieldInfo field) => !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer && !field.FieldType.IsByRefLike;
+    private static bool IsReadable(FieldInfo field) =>
+        !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer && !field.FieldType.IsByRefLike;
 
     // What counts of it is what is in it, and it is shown with the field that holds it.
     private static bool IsContent(object value) =>
-        value is Array || (value is IEnumerable and not string && value.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true);
+        value is Array || (value is IEnumerable and not string
+            && value.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true);
 
     private string Text(object? value, List<object> above)
     {
@@ -89,7 +98,8 @@ internal sealed class StatePrint(ModelCopy copy, ObjectTexts objects, Func<objec
         var type = value.GetType();
         if (type.IsValueType || copy.IsOwn(type) || IsOpen(type))
         {
-            return $"{type}({string.Join(",", ObjectGraph.Fields(type).Where(IsReadable).Select(field => Text(field.GetValue(value), here)))})";
+            return $"{type}("
+                + $"{string.Join(",", ObjectGraph.Fields(type).Where(IsReadable).Select(field => Text(field.GetValue(value), here)))})";
         }
 
         // What is in an object of somebody else's that a call has made cannot be seen: it may be anything.

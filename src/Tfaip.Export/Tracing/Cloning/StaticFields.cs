@@ -16,9 +16,12 @@ internal sealed class StaticFields(Func<InstrumentedContext> context, Func<Graph
     {
         var type = Type.GetTypeFromHandle(handle)!;
         var live = context().Original(type);
-        foreach (var field in live.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        foreach (var field in live.GetFields(
+            BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         {
-            if (field.IsLiteral || field.Attributes.HasFlag(FieldAttributes.HasFieldRVA) || field.FieldType.IsPointer || field.FieldType.IsFunctionPointer) continue;
+            if (field.IsLiteral || field.Attributes.HasFlag(FieldAttributes.HasFieldRVA) || field.FieldType.IsPointer
+                    || field.FieldType.IsFunctionPointer)
+                continue;
             var copy = cloner().MapField(field);
             copy.SetValue(null, cloner().Clone(field.GetValue(null)));
             _fields.Add((field, copy));

@@ -19,7 +19,8 @@ internal sealed class ArgumentMerger(SizeSolver solver)
     {
         TensorArgument tensor when seen.All(other => tensor.Equals(other)) => tensor,
         TensorArgument => Refuse<Argument>(line, $"{what} is given different tensors at different sizes. {Advice}"),
-        ConstantArgument => MergeConstants([.. seen.Select(other => other as ConstantArgument ?? Refuse<ConstantArgument>(line, Differs(what)))], line, what),
+        ConstantArgument => MergeConstants(
+            [.. seen.Select(other => other as ConstantArgument ?? Refuse<ConstantArgument>(line, Differs(what)))], line, what),
         ListArgument list => MergeLists(list, seen, line, what),
         IndexArgument index => MergeIndices(index, seen, line, what),
         _ => Refuse<Argument>(line, Differs(what)),
@@ -67,13 +68,17 @@ internal sealed class ArgumentMerger(SizeSolver solver)
             return new SizeArgument(size) { IsFloatingPoint = values[0] is double or float };
         }
 
-        if (Array.TrueForAll(values, value => value is double or float or long or int) && solver.SolveReal([.. values.Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture))]) is { } real)
+        if (Array.TrueForAll(values, value => value is double or float or long or int)
+            && solver.SolveReal([.. values.Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture))]) is { } real)
         {
             return new RealArgument(real);
         }
 
         var shown = string.Join(", ", values.Distinct().Take(3).Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
-        return Refuse<Argument>(line, $"{what} is given a number that differs between sizes ({shown}) and is no function of them that was found. Compute it with tensor operations, or fix the size in the input's specification.");
+        return Refuse<Argument>(
+            line,
+            $"{what} is given a number that differs between sizes ({shown}) and is no function of them that was found. Compute it with "
+            + "tensor operations, or fix the size in the input's specification.");
     }
 
     private static long? Whole(object? value) => value switch

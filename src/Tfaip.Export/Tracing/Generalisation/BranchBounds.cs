@@ -8,10 +8,13 @@ internal static class BranchBounds
 {
     private const int LargestStep = 64;
 
-    /// <summary>A sentence with the bounds, after a space; nothing where the recordings are not of two sides, or no bounds tell them apart.</summary>
+    /// <summary>
+    /// A sentence with the bounds, after a space; nothing where the recordings are not of two sides, or no bounds tell them apart.
+    /// </summary>
     public static string Offer(IReadOnlyList<ModelRecording> recordings)
     {
-        var sides = recordings.GroupBy(recording => NeutralCalls.IsSame(recordings[0], recording)).ToDictionary(side => side.Key, side => side.ToArray());
+        var sides = recordings.GroupBy(recording => NeutralCalls.IsSame(recordings[0], recording))
+            .ToDictionary(side => side.Key, side => side.ToArray());
         if (!sides.TryGetValue(false, out var there) || there.Any(recording => !NeutralCalls.IsSame(there[0], recording))) return "";
         foreach (var symbol in recordings[0].Sizes.Keys)
         {

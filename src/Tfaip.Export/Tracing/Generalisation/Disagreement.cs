@@ -8,7 +8,8 @@ namespace Tfaip.Export.Tracing.Generalisation;
 internal static class Disagreement
 {
     /// <summary>What to do where a graph cannot be the same at every size.</summary>
-    public const string Advice = "A graph is the same at every size: write it with tensor operations over the whole axis, or fix the size in the input's specification.";
+    public const string Advice = "A graph is the same at every size: write it with tensor operations over the whole axis, or fix the size "
+        + "in the input's specification.";
 
     /// <summary>Arguments that have nothing in common.</summary>
     public static string Differs(string what) => $"{what} is given other arguments at other sizes. {Advice}";

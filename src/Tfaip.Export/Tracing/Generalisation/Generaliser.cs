@@ -41,7 +41,8 @@ internal sealed class Generaliser
     {
         (_model, _recordings, Symbols) = (model, NeutralCalls.Align(recordings), symbols);
         _bounds = SizeBounds.Of(model.Inputs);
-        _solver = new(symbols, [.. recordings.Select(recording => recording.Sizes)], range, places, symbol => _bounds.RangeOf(symbol)?.Step ?? 1);
+        _solver = new(
+            symbols, [.. recordings.Select(recording => recording.Sizes)], range, places, symbol => _bounds.RangeOf(symbol)?.Step ?? 1);
         _arguments = new(_solver);
     }
 
@@ -87,7 +88,8 @@ internal sealed class Generaliser
             for (var i = 0; i < common; i++)
             {
                 var (a, b) = (First.Calls[i], other.Calls[i]);
-                if (a.Method != b.Method || a.Line != b.Line || a.CreatedModule != b.CreatedModule || (a.CreatedModule is null && a.Module != b.Module))
+                if (a.Method != b.Method || a.Line != b.Line || a.CreatedModule != b.CreatedModule
+                    || (a.CreatedModule is null && a.Module != b.Module))
                 {
                     // Of a loop, the recording with more calls is still in the body.
                     var line = First.Calls.Count >= other.Calls.Count ? a.Line ?? b.Line : b.Line ?? a.Line;
@@ -106,7 +108,8 @@ internal sealed class Generaliser
         var call = calls[0];
         foreach (var other in calls)
         {
-            if (!other.Results.SequenceEqual(call.Results)) Refuse(call.Line, $"The number of tensors that {Name(call)} gives depends on a size. {Advice}");
+            if (!other.Results.SequenceEqual(call.Results))
+                Refuse(call.Line, $"The number of tensors that {Name(call)} gives depends on a size. {Advice}");
         }
 
         var arguments = _arguments.Merge([.. calls.Select(each => new ListArgument(each.Arguments))], call.Line, Name(call));
@@ -118,7 +121,10 @@ internal sealed class Generaliser
 
         if (call.Kind == CallKind.Creation)
         {
-            if (!ArgumentMerger.IsConstant(arguments)) Refuse(call.Line, $"{Name(call)} makes a module whose options depend on a size. Use the function of torch.nn.functional instead.");
+            if (!ArgumentMerger.IsConstant(arguments))
+                Refuse(
+                    call.Line,
+                    $"{Name(call)} makes a module whose options depend on a size. Use the function of torch.nn.functional instead.");
             return;
         }
 
@@ -144,7 +150,8 @@ internal sealed class Generaliser
         var constant = First.Constants[index];
         foreach (var other in _recordings.Skip(1))
         {
-            if (other.Constants.Count <= index || other.Constants[index] is var same && (same.Value != constant.Value || same.Name != constant.Name || !IsSame(same.Tensor, constant.Tensor)))
+            if (other.Constants.Count <= index || other.Constants[index] is var same
+                && (same.Value != constant.Value || same.Name != constant.Name || !IsSame(same.Tensor, constant.Tensor)))
             {
                 Refuse(
                     constant.Line,
@@ -173,10 +180,12 @@ internal sealed class Generaliser
     private static ValueInfo Fixed(Tensor tensor) => new(tensor.dtype, [.. tensor.shape.Select(size => new FixedSize(size))]);
 
     private static bool IsSame(Tensor left, Tensor right) =>
-        ReferenceEquals(left, right) || (left.dtype == right.dtype && left.shape.AsSpan().SequenceEqual(right.shape) && left.allclose(right, 0, 0, equal_nan: true));
+        ReferenceEquals(left, right)
+        || (left.dtype == right.dtype && left.shape.AsSpan().SequenceEqual(right.shape) && left.allclose(right, 0, 0, equal_nan: true));
 
     private void KnowInput(int value, TensorSpec spec) => _values[value] = new(
-        First.Values[value].Type, [.. spec.Shape.Select(size => size.Name is { } name ? new SymbolSize(name) : (Size)new FixedSize(size.Length!.Value))]);
+        First.Values[value].Type,
+        [.. spec.Shape.Select(size => size.Name is { } name ? new SymbolSize(name) : (Size)new FixedSize(size.Length!.Value))]);
 
     // What the call makes of the sizes that it is given; null where only recordings tell.
     private IReadOnlyList<IReadOnlyList<Size>?>? Derive(RecordedCall call, IReadOnlyList<Argument> arguments)
@@ -184,11 +193,17 @@ internal sealed class Generaliser
         if (ShapeTable.Default.Find(call.Method, call.Module) is not { } rule) return null;
         try
         {
-            return rule(new ShapeCall(call.Method, call.Module, arguments, value => new(_values[value].Type, _values[value].Shape, First.ConstantOf(value)), _bounds)
+            return rule(new ShapeCall(
+                call.Method,
+                call.Module,
+                arguments,
+                value => new(_values[value].Type, _values[value].Shape, First.ConstantOf(value)),
+                _bounds)
             {
                 ResultCount = call.Results.Count,
                 Agrees = (axis, size) => call.Results[0] < 0 || _recordings.All(recording =>
-                    recording.Values[call.Results[0]].Shape is var shape && axis < shape.Length && shape[axis] == size.Evaluate(recording.Sizes)),
+                    recording.Values[call.Results[0]].Shape is var shape && axis < shape.Length
+                    && shape[axis] == size.Evaluate(recording.Sizes)),
             });
         }
         catch (UnknownShapeException)
@@ -207,7 +222,10 @@ internal sealed class Generaliser
             var sizes = _recordings[Array.FindIndex(seen, other => other.Shape == odd)].Sizes;
             var one = sizes.FirstOrDefault(size => size.Value == 1 && First.Sizes[size.Key] != 1).Key;
             var bound = one is null ? "" : $", such as '{one}: 2..64'";
-            Refuse(line, $"{what} gives a tensor of {shape.Length} axes, but of {odd.Length} at {SizePlan.Describe(sizes)}. Name the axes that are to go or to come, or bound the size in the input's specification{bound}.");
+            Refuse(
+                line,
+                $"{what} gives a tensor of {shape.Length} axes, but of {odd.Length} at {SizePlan.Describe(sizes)}. Name the axes that are "
+                + $"to go or to come, or bound the size in the input's specification{bound}.");
         }
 
         var lengths = seen.Select(other => other.Shape).ToArray();
@@ -217,8 +235,13 @@ internal sealed class Generaliser
     }
 
     // What no rule derives is looked for in the recordings.
-    private Size[] Solved(long[][] seen, SourceLine? line, string what) => [.. seen[0].Select((_, axis) => _solver.Solve([.. seen.Select(shape => shape[axis])])
-        ?? Refuse<Size>(line, $"{what} gives a tensor whose axis {axis} is of length {Numbers(seen.Select(shape => shape[axis]))}, which is no function of the sizes that was found. A length that follows from values cannot be exported; fix the size that it follows from in the input's specification."))];
+    private Size[] Solved(long[][] seen, SourceLine? line, string what) =>
+        [.. seen[0].Select((_, axis) => _solver.Solve([.. seen.Select(shape => shape[axis])])
+            ?? Refuse<Size>(
+                line,
+                $"{what} gives a tensor whose axis {axis} is of length {Numbers(seen.Select(shape => shape[axis]))}, which is no function "
+                + "of the sizes that was found. A length that follows from values cannot be exported; fix the size that it follows from "
+                + "in the input's specification."))];
 
     // The recordings agree with what is derived, or the rule is wrong.
     private IReadOnlyList<Size> Confirmed(IReadOnlyList<Size> derived, long[][] seen, SourceLine? line, string what)
@@ -229,7 +252,8 @@ internal sealed class Generaliser
             if (seen[r].AsSpan().SequenceEqual([.. derived.Select(size => size.Evaluate(sizes))])) continue;
             return Refuse<IReadOnlyList<Size>>(
                 line,
-                $"{what} gives a tensor of the shape [{string.Join(", ", seen[r])}] at {SizePlan.Describe(sizes)}, but the exporter derives [{string.Join(", ", derived)}]. "
+                $"{what} gives a tensor of the shape [{string.Join(", ", seen[r])}] at {SizePlan.Describe(sizes)}, but the exporter "
+                + $"derives [{string.Join(", ", derived)}]. "
                 + "This is a fault of the exporter; until it is mended, write this operation differently.");
         }
 
@@ -246,7 +270,10 @@ internal sealed class Generaliser
 
         if (_model.OutputNames.Count > 0 && _model.OutputNames.Count != outputs.Count)
         {
-            Refuse(null, $"The model gives {outputs.Count} tensors, but {_model.OutputNames.Count} outputs are named: {string.Join(", ", _model.OutputNames)}. Name each of them, in order.");
+            Refuse(
+                null,
+                $"The model gives {outputs.Count} tensors, but {_model.OutputNames.Count} outputs are named: "
+                + $"{string.Join(", ", _model.OutputNames)}. Name each of them, in order.");
         }
 
         return [.. outputs.Select((output, i) => new ProgramOutput(output.Value, OutputNames.Of(_model, output.Name, i, outputs.Count)))];
@@ -259,5 +286,8 @@ internal sealed class Generaliser
 
     [DoesNotReturn]
     private void RefuseSequence(SourceLine? line, string here, ModelRecording other, string there) =>
-        Refuse(line, $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. {Advice}{BranchBounds.Offer(_recordings)}");
+        Refuse(
+            line,
+            $"What is called depends on a size: {here} at {SizePlan.Describe(First.Sizes)}, {there} at {SizePlan.Describe(other.Sizes)}. "
+            + $"{Advice}{BranchBounds.Offer(_recordings)}");
 }

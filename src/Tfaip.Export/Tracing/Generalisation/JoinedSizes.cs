@@ -58,14 +58,17 @@ internal static class JoinedSizes
                 for (var k = j; k < few; k++)
                 {
                     var (x, y, z) = (known[i], known[j], known[k]);
-                    var product = new KnownSize(() => new SizeProduct(new SizeProduct(x.Size, y.Size), z.Size), [.. x.Values.Select((value, r) => value * y.Values[r] * z.Values[r])]);
+                    var product = new KnownSize(
+                        () => new SizeProduct(new SizeProduct(x.Size, y.Size), z.Size),
+                        [.. x.Values.Select((value, r) => value * y.Values[r] * z.Values[r])]);
                     if (LinearSizes.Exact(product, values) is { } size) yield return SizeAlgebra.Normal(size);
                 }
             }
         }
     }
 
-    private static long[] Values(KnownSize x, KnownSize y, Func<long, long, long> function) => [.. x.Values.Select((value, r) => function(value, y.Values[r]))];
+    private static long[] Values(KnownSize x, KnownSize y, Func<long, long, long> function) =>
+        [.. x.Values.Select((value, r) => function(value, y.Values[r]))];
 
     // Three recordings tell the three numbers.
     private static Size? Sum(KnownSize x, KnownSize y, long[] values)

@@ -26,7 +26,8 @@ internal sealed class KnownSize
     public long[] Values { get; }
 
     /// <summary>A size, worked out for each recording.</summary>
-    public static KnownSize Of(Size size, IReadOnlyList<IReadOnlyDictionary<string, long>> recordings) => new(size, [.. recordings.Select(size.Evaluate)]);
+    public static KnownSize Of(Size size, IReadOnlyList<IReadOnlyDictionary<string, long>> recordings) =>
+        new(size, [.. recordings.Select(size.Evaluate)]);
 
     /// <summary>In some of the recordings.</summary>
     public KnownSize At(IReadOnlyList<int> recordings) => new(() => Size, [.. recordings.Select(r => Values[r])]);

@@ -27,7 +27,8 @@ internal static class LinearSizes
         var (low, high) = (values.Min(), values.Max());
         if (Inside(known, values, long.MinValue, high) is { } below) yield return new SizeMinimum(below, new FixedSize(high));
         if (Inside(known, values, low, long.MaxValue) is { } above) yield return new SizeMaximum(above, new FixedSize(low));
-        if (Inside(known, values, low, high) is { } between) yield return new SizeMinimum(new SizeMaximum(between, new FixedSize(low)), new FixedSize(high));
+        if (Inside(known, values, low, high) is { } between)
+            yield return new SizeMinimum(new SizeMaximum(between, new FixedSize(low)), new FixedSize(high));
     }
 
     // The line through two points that are not cut off, if cutting it gives all numbers.

@@ -59,11 +59,13 @@ internal static class QuotientSizes
 
     /// <summary>x mod q</summary>
     public static KnownSize Rest(KnownSize known, long divisor) => new(
-        () => known.Size.Minus(known.Size.Over(divisor).Times(divisor)), [.. known.Values.Select(value => value - (divisor * KnownSize.Floor(value, divisor)))]);
+        () => known.Size.Minus(known.Size.Over(divisor).Times(divisor)),
+        [.. known.Values.Select(value => value - (divisor * KnownSize.Floor(value, divisor)))]);
 
     /// <summary>What is missing of x to a multiple of q.</summary>
     public static KnownSize Missing(KnownSize known, long divisor) => new(
-        () => known.Size.OverUp(divisor).Times(divisor).Minus(known.Size), [.. known.Values.Select(value => (divisor * KnownSize.Floor(value + divisor - 1, divisor)) - value)]);
+        () => known.Size.OverUp(divisor).Times(divisor).Minus(known.Size),
+        [.. known.Values.Select(value => (divisor * KnownSize.Floor(value + divisor - 1, divisor)) - value)]);
 
     private static long[]? Whole(KnownSize known, long[] values, long divisor, long sign, long own)
     {
@@ -87,6 +89,8 @@ internal static class QuotientSizes
             (low, high) = (Math.Max(low, least), Math.Min(high, least + divisor - 1));
         }
 
-        return low > high ? [] : Enumerable.Range(0, (int)(high - low) + 1).Select(i => low + i).OrderBy(Math.Abs).ThenByDescending(offset => offset);
+        return low > high
+            ? []
+            : Enumerable.Range(0, (int)(high - low) + 1).Select(i => low + i).OrderBy(Math.Abs).ThenByDescending(offset => offset);
     }
 }

@@ -2,7 +2,10 @@ using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 
-/// <summary>The functions of sizes that real numbers computed in C# are looked for in: a·f(x) + b, with powers, roots and logarithms of sizes, their products and quotients.</summary>
+/// <summary>
+/// The functions of sizes that real numbers computed in C# are looked for in: a·f(x) + b, with powers, roots and logarithms of sizes, their
+/// products and quotients.
+/// </summary>
 internal static class RealFamily
 {
     private const double DoublePrecision = 1e-12;
@@ -29,7 +32,8 @@ internal static class RealFamily
         var few = known.Take(MostPairs).Select(one => (Real)new SizeReal(one.Size)).ToArray();
         var products = few.SelectMany((one, i) => few.Skip(i).Select(other => (Real)new RealProduct(one, other)));
         var quotients = few.SelectMany(one => few.Where(other => other != one).Select(other => (Real)new RealQuotient(one, other)));
-        return Functions(few).Concat(quotients).Concat(products.SelectMany(product => Functions([product]))).Concat(quotients.Select(quotient => new RealRoot(quotient)))
+        return Functions(few).Concat(quotients).Concat(products.SelectMany(product => Functions([product])))
+            .Concat(quotients.Select(quotient => new RealRoot(quotient)))
             .Select(function => Fit(function, recordings, values, precision)).FirstOrDefault(found => found is not null);
     }
 
@@ -55,7 +59,8 @@ internal static class RealFamily
         if (factor == 0) return null;
         for (var r = 0; r < values.Length; r++)
         {
-            if (Math.Abs((factor * at[r]) + offset - values[r]) > 16 * precision * Math.Max(Math.Abs(values[r]), Math.Abs(offset))) return null;
+            if (Math.Abs((factor * at[r]) + offset - values[r]) > 16 * precision * Math.Max(Math.Abs(values[r]), Math.Abs(offset)))
+                return null;
         }
 
         var scaled = factor == 1 ? function : function is RealQuotient { Numerator: FixedReal { Value: 1 } } inverse
@@ -69,7 +74,9 @@ internal static class RealFamily
     {
         for (var digits = 1; digits <= 15; digits++)
         {
-            var rounded = double.Parse(number.ToString($"G{digits}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+            var rounded = double.Parse(
+                number.ToString($"G{digits}", System.Globalization.CultureInfo.InvariantCulture),
+                System.Globalization.CultureInfo.InvariantCulture);
             if (Math.Abs(rounded - number) <= 8 * precision * Math.Abs(number)) return rounded;
         }
 

@@ -2,7 +2,9 @@ using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 
-/// <summary>Numbers that double precision makes of a size and a rounding makes whole: x times a decimal number or by one, and roots.</summary>
+/// <summary>
+/// Numbers that double precision makes of a size and a rounding makes whole: x times a decimal number or by one, and roots.
+/// </summary>
 internal static class RoundedSizes
 {
     private const int MostDecimals = 4;
@@ -20,12 +22,14 @@ internal static class RoundedSizes
 
         foreach (var rounding in Roundings)
         {
-            if (Interval(known, values, rounding, inverse: false) is var (low, high) && Simplest(low, high) is { } factor && Fits(known, values, x => Round(x * factor, rounding)))
+            if (Interval(known, values, rounding, inverse: false) is var (low, high) && Simplest(low, high) is { } factor
+                && Fits(known, values, x => Round(x * factor, rounding)))
             {
                 yield return new SizeRounded(new RealProduct(new SizeReal(known.Size), new FixedReal(factor)), rounding);
             }
 
-            if (Interval(known, values, rounding, inverse: true) is var (least, most) && Simplest(least, most) is { } divisor && Fits(known, values, x => Round(x / divisor, rounding)))
+            if (Interval(known, values, rounding, inverse: true) is var (least, most) && Simplest(least, most) is { } divisor
+                && Fits(known, values, x => Round(x / divisor, rounding)))
             {
                 yield return new SizeRounded(new RealQuotient(new SizeReal(known.Size), new FixedReal(divisor)), rounding);
             }
@@ -39,7 +43,8 @@ internal static class RoundedSizes
         foreach (var rounding in Roundings)
         {
             var root = new KnownSize(
-                new SizeRounded(new RealRoot(new SizeReal(known.Size)), rounding), [.. known.Values.Select(value => (long)Round(Math.Sqrt(value), rounding))]);
+                new SizeRounded(new RealRoot(new SizeReal(known.Size)), rounding),
+                [.. known.Values.Select(value => (long)Round(Math.Sqrt(value), rounding))]);
             if (root.Values.AsSpan().SequenceEqual(values)) yield return root.Size;
             else if (LinearSizes.Exact(root, values) is { } size) yield return size;
         }

@@ -3,9 +3,9 @@ using Tfaip.Export.Programs.Sizes;
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>
-/// Finds the sizes at which a function is what it seldom is: the other side of a minimum or a maximum, or no longer the number that it nearly always
-/// is, as of <c>(h - Math.Min(h, w)) / 2</c> where images are mostly wide. Recordings all over the declared bounds meet these sizes too rarely to tell
-/// functions apart that differ there.
+/// Finds the sizes at which a function is what it seldom is: the other side of a minimum or a maximum, or no longer the number that it
+/// nearly always is, as of <c>(h - Math.Min(h, w)) / 2</c> where images are mostly wide. Recordings all over the declared bounds meet these
+/// sizes too rarely to tell functions apart that differ there.
 /// </summary>
 internal static class SizeBranches
 {
@@ -23,7 +23,8 @@ internal static class SizeBranches
         var values = range.Select(function.Evaluate).ToArray();
         var usual = values.CountBy(value => value).MaxBy(pair => pair.Value).Key;
         return range.Zip(values)
-            .GroupBy(entry => string.Concat(choices.Select(choice => IsLeft(choice, entry.First) ? 'l' : 'r').Prepend(entry.Second == usual ? 'u' : 'o')))
+            .GroupBy(entry =>
+                string.Concat(choices.Select(choice => IsLeft(choice, entry.First) ? 'l' : 'r').Prepend(entry.Second == usual ? 'u' : 'o')))
             .Where(group => group.Count() <= LargestShare * range.Count)
             .SelectMany(group => group.Take(MostOfEach))
             .Select(entry => entry.First);

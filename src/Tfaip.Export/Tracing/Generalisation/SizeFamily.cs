@@ -2,20 +2,23 @@ using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Generalisation;
 
-/// <summary>The functions of sizes that numbers computed in C# are looked for in, simplest first. Each that is given fits all recordings.</summary>
+/// <summary>
+/// The functions of sizes that numbers computed in C# are looked for in, simplest first. Each that is given fits all recordings.
+/// </summary>
 internal static class SizeFamily
 {
     private const int MostPairs = 24;
     private const int MostLevels = 6;
 
     /// <summary>Functions of one size alone, which tell a number's kind: lines, cut lines, quotients, rests, roundings, roots.</summary>
-    public static IEnumerable<Size> OfOne(IReadOnlyList<KnownSize> known, long[] values) => known.SelectMany(one => Each(LinearSizes.Exact(one, values)))
-        .Concat(known.SelectMany(one => LinearSizes.Cut(one, values)))
-        .Concat(known.SelectMany(one => QuotientSizes.Floors(one, values)))
-        .Concat(known.SelectMany(one => QuotientSizes.Rests(one, values)))
-        .Concat(known.SelectMany(one => QuotientSizes.Multiples(one, values)))
-        .Concat(known.SelectMany(one => RoundedSizes.Scaled(one, values)))
-        .Concat(known.SelectMany(one => RoundedSizes.Roots(one, values)));
+    public static IEnumerable<Size> OfOne(IReadOnlyList<KnownSize> known, long[] values) =>
+        known.SelectMany(one => Each(LinearSizes.Exact(one, values)))
+            .Concat(known.SelectMany(one => LinearSizes.Cut(one, values)))
+            .Concat(known.SelectMany(one => QuotientSizes.Floors(one, values)))
+            .Concat(known.SelectMany(one => QuotientSizes.Rests(one, values)))
+            .Concat(known.SelectMany(one => QuotientSizes.Multiples(one, values)))
+            .Concat(known.SelectMany(one => RoundedSizes.Scaled(one, values)))
+            .Concat(known.SelectMany(one => RoundedSizes.Roots(one, values)));
 
     /// <summary>Functions of one size or of two, and products of three: those that are most often meant.</summary>
     public static IEnumerable<Size> Simple(IReadOnlyList<KnownSize> known, long[] values)
@@ -23,7 +26,8 @@ internal static class SizeFamily
         foreach (var size in OfOne(known, values)) yield return size;
         var few = known.Take(MostPairs).ToArray();
         var pairs = JoinedSizes.Pairs(few).Where(pair => pair.Move() is not null).ToArray();
-        foreach (var size in pairs.Where(pair => pair.Values.AsSpan().SequenceEqual(values)).Select(pair => SizeAlgebra.Normal(pair.Size))) yield return size;
+        foreach (var size in pairs.Where(pair => pair.Values.AsSpan().SequenceEqual(values)).Select(pair => SizeAlgebra.Normal(pair.Size)))
+            yield return size;
         foreach (var size in JoinedSizes.Sums(few, values)) yield return size;
         foreach (var size in pairs.SelectMany(pair => Each(LinearSizes.Exact(pair, values)))) yield return size;
         foreach (var size in JoinedSizes.Triples(few, values)) yield return size;
@@ -65,7 +69,8 @@ internal static class SizeFamily
     }
 
     private static IEnumerable<KnownSize> Shifted(IReadOnlyList<KnownSize> known) =>
-        known.SelectMany(one => Enumerable.Range(-8, 17).Where(shift => shift != 0).Select(shift => new KnownSize(() => one.Size.Plus(shift), [.. one.Values.Select(value => value + shift)])));
+        known.SelectMany(one => Enumerable.Range(-8, 17).Where(shift => shift != 0)
+            .Select(shift => new KnownSize(() => one.Size.Plus(shift), [.. one.Values.Select(value => value + shift)])));
 
     private static IEnumerable<Size> OfPart(KnownSize part, long[] values)
     {
@@ -104,8 +109,10 @@ internal static class SizeFamily
                     {
                         var (from, to) = (first, level);
                         var (stride, add) = (1L << level, up ? (1L << level) - 1 : 0);
-                        for (var r = 0; r < sum.Length; r++) sum[r] += KnownSize.Floor(one.Values[r] + add, stride) * KnownSize.Floor(other.Values[r] + add, stride);
-                        if (LinearSizes.Exact(new(() => Pyramid(one.Size, other.Size, from, to, up), sum), values) is { } found) yield return found;
+                        for (var r = 0; r < sum.Length; r++)
+                            sum[r] += KnownSize.Floor(one.Values[r] + add, stride) * KnownSize.Floor(other.Values[r] + add, stride);
+                        if (LinearSizes.Exact(new(() => Pyramid(one.Size, other.Size, from, to, up), sum), values) is { } found)
+                            yield return found;
                     }
                 }
             }
@@ -114,7 +121,8 @@ internal static class SizeFamily
 
     private static Size Pyramid(Size one, Size other, int first, int last, bool up) =>
         Enumerable.Range(first, last - first + 1).Select(level => (Stride: 1L << level, Add: up ? (1L << level) - 1 : 0)).Aggregate(
-            (Size)SizeAlgebra.Zero, (sum, level) => sum.Plus(one.Plus(level.Add).Over(level.Stride).Times(other.Plus(level.Add).Over(level.Stride))));
+            (Size)SizeAlgebra.Zero,
+            (sum, level) => sum.Plus(one.Plus(level.Add).Over(level.Stride).Times(other.Plus(level.Add).Over(level.Stride))));
 
     // part · (a simple function)
     private static IEnumerable<Size> Products(IEnumerable<KnownSize> parts, KnownSize[] known, long[] values)
@@ -144,7 +152,8 @@ internal static class SizeFamily
                 for (var r = 0; r < rest.Length; r++) rest[r] = values[r] - (sign * part.Values[r]);
                 foreach (var factor in new[] { 1, -1, 2, -2 })
                 {
-                    if (table.TryGetValue(Differing(rest, factor), out var other) && LinearSizes.Exact(other, rest) is { } found) yield return part.Size.Times(sign).Plus(found);
+                    if (table.TryGetValue(Differing(rest, factor), out var other) && LinearSizes.Exact(other, rest) is { } found)
+                        yield return part.Size.Times(sign).Plus(found);
                 }
             }
         }

@@ -4,9 +4,9 @@ using Tfaip.Export.Programs.Sizes;
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>
-/// Finds the function of the inputs' sizes that a model's C# code has computed a number by: the simplest one of a family that gives the number
-/// in all recordings. Where others of the family do so too and differ from it within the declared bounds, at both sides of the function's own
-/// steps, and where it is what it seldom is, it asks for recordings that tell.
+/// Finds the function of the inputs' sizes that a model's C# code has computed a number by: the simplest one of a family that gives the
+/// number in all recordings. Where others of the family do so too and differ from it within the declared bounds, at both sides of the
+/// function's own steps, and where it is what it seldom is, it asks for recordings that tell.
 /// </summary>
 internal sealed class SizeSolver
 {
@@ -31,10 +31,12 @@ internal sealed class SizeSolver
     /// <summary>Creates the solver.</summary>
     /// <param name="symbols">The free sizes.</param>
     /// <param name="recordings">Their values in each recording.</param>
-    /// <param name="range">Values all over the declared bounds, at which functions that fit are told apart; none where nobody asks for probes.</param>
+    /// <param name="range">
+    /// Values all over the declared bounds, at which functions that fit are told apart; none where nobody asks for probes.
+    /// </param>
     /// <param name="places">
-    /// Sizes that the steps of a function are looked for between, the same each time that recordings are added, or there would always be others
-    /// to ask for. Default: the recordings.
+    /// Sizes that the steps of a function are looked for between, the same each time that recordings are added, or there would always be
+    /// others to ask for. Default: the recordings.
     /// </param>
     /// <param name="stepOf">The step of a size's declared range. Default: 1.</param>
     public SizeSolver(

@@ -3,8 +3,8 @@ using Tfaip.Export.Programs.Sizes;
 namespace Tfaip.Export.Tracing.Generalisation;
 
 /// <summary>
-/// Finds the sizes between which a function changes. A function that was found may step elsewhere than the one that the model's code computes,
-/// in a gap between the recordings; recordings at both sides of its steps tell.
+/// Finds the sizes between which a function changes. A function that was found may step elsewhere than the one that the model's code
+/// computes, in a gap between the recordings; recordings at both sides of its steps tell.
 /// </summary>
 internal static class SizeSteps
 {

@@ -59,7 +59,8 @@ internal sealed class AssemblyInstrumenter(SiteTable sites, IAssemblyResolver re
 
         constructor = new(
             ".cctor",
-            MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName,
+            MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName
+            | MethodAttributes.RTSpecialName,
             module.TypeSystem.Void);
         foreach (var instruction in holder.CopyStatics(Self(type))) constructor.Body.Instructions.Add(instruction);
         constructor.Body.Instructions.Add(Instruction.Create(OpCodes.Ret));

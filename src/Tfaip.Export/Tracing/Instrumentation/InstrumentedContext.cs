@@ -36,7 +36,9 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
             var arguments = type.GetGenericArguments();
             var mapped = Array.ConvertAll(arguments, Map);
             var definition = Map(type.GetGenericTypeDefinition());
-            return definition == type.GetGenericTypeDefinition() && mapped.AsSpan().SequenceEqual(arguments) ? type : definition.MakeGenericType(mapped);
+            return definition == type.GetGenericTypeDefinition() && mapped.AsSpan().SequenceEqual(arguments)
+                ? type
+                : definition.MakeGenericType(mapped);
         }
 
         return _copies.TryGetValue(type.Assembly, out var copy) ? copy.GetType(type.FullName!, throwOnError: true)! : type;
@@ -66,7 +68,8 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
         // What a model that lives in a context of its own refers to is to be found there.
         foreach (var context in _participants.Select(GetLoadContext).Distinct())
         {
-            if (context is not null && context != Default && context.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } found)
+            if (context is not null && context != Default
+                && context.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } found)
             {
                 return found;
             }

@@ -17,14 +17,16 @@ internal sealed class LogFlow
     private ulong _reached;
     private bool _changed;
 
-    private LogFlow(MethodBody body, Instruction[] sources) => (_body, _sources, _locals) = (body, sources, new ulong[body.Variables.Count]);
+    private LogFlow(MethodBody body, Instruction[] sources) =>
+        (_body, _sources, _locals) = (body, sources, new ulong[body.Variables.Count]);
 
     /// <summary>The calls of a method whose results go nowhere but into logs.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isSource">Whether a call is one of those that are followed.</param>
     public static IReadOnlySet<Instruction> Find(MethodDefinition method, Func<MethodReference, bool> isSource)
     {
-        var sources = method.Body.Instructions.Where(instruction => instruction.Operand is MethodReference target && IsCall(instruction) && isSource(target)).ToArray();
+        var sources = method.Body.Instructions
+            .Where(instruction => instruction.Operand is MethodReference target && IsCall(instruction) && isSource(target)).ToArray();
         return sources.Length is 0 or > 64 ? new HashSet<Instruction>() : new LogFlow(method.Body, sources).Run();
     }
 
@@ -165,15 +167,17 @@ internal sealed class LogFlow
 
     private static bool IsCall(Instruction at) => at.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj;
 
-    private static bool IsElementStore(Code code) => code is Code.Stelem_Any or Code.Stelem_Ref or Code.Stelem_I or Code.Stelem_I1 or Code.Stelem_I2
-        or Code.Stelem_I4 or Code.Stelem_I8 or Code.Stelem_R4 or Code.Stelem_R8;
+    private static bool IsElementStore(Code code) =>
+        code is Code.Stelem_Any or Code.Stelem_Ref or Code.Stelem_I or Code.Stelem_I1 or Code.Stelem_I2
+            or Code.Stelem_I4 or Code.Stelem_I8 or Code.Stelem_R4 or Code.Stelem_R8;
 
     private static int Taken(StackBehaviour behaviour, int all) => behaviour switch
     {
         StackBehaviour.Pop0 => 0,
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
         StackBehaviour.PopAll => all,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
+        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
+        or StackBehaviour.Popref_popi_popr4
             or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
         _ => 2,
     };

@@ -8,7 +8,8 @@ internal static class LogRules
 {
     private static readonly HashSet<string> Sources = new(StringComparer.Ordinal)
     {
-        "System.DateTime", "System.DateTimeOffset", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Environment", "System.Diagnostics.Process",
+        "System.DateTime", "System.DateTimeOffset", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Environment",
+        "System.Diagnostics.Process",
         "System.GC", "System.Guid",
     };
 
@@ -17,16 +18,20 @@ internal static class LogRules
     {
         "System.Console", "System.IO.TextWriter", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.TraceSource",
         "System.String", "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.Text.StringBuilder",
-        "System.Text.StringBuilder/AppendInterpolatedStringHandler", "System.Convert", "System.Math", "System.Object", "System.IFormattable",
-        "System.TimeSpan", "System.DateTime", "System.DateTimeOffset", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Diagnostics.Process", "System.Guid",
-        "System.Nullable`1", "System.Int32", "System.Int64", "System.UInt64", "System.Single", "System.Double", "System.Decimal", "System.Boolean",
+        "System.Text.StringBuilder/AppendInterpolatedStringHandler", "System.Convert", "System.Math", "System.Object",
+        "System.IFormattable",
+        "System.TimeSpan", "System.DateTime", "System.DateTimeOffset", "System.TimeProvider", "System.Diagnostics.Stopwatch",
+        "System.Diagnostics.Process", "System.Guid",
+        "System.Nullable`1", "System.Int32", "System.Int64", "System.UInt64", "System.Single", "System.Double", "System.Decimal",
+        "System.Boolean",
     };
 
     private static readonly string[] Loggers = ["Microsoft.Extensions.Logging", "Serilog", "NLog", "log4net"];
 
     /// <summary>Whether a call takes the values of tensors into .NET.</summary>
     public static bool ReadsTensors(MethodReference method) => Signatures.IsTorchSharp(method)
-        ? method.ReturnType.MetadataType != MetadataType.Void && (method.ReturnType is GenericParameter || !Signatures.IsTorchSharp(method.ReturnType)) && !CallRules.IsMetadata(method.Name)
+        ? method.ReturnType.MetadataType != MetadataType.Void
+            && (method.ReturnType is GenericParameter || !Signatures.IsTorchSharp(method.ReturnType)) && !CallRules.IsMetadata(method.Name)
         : Takers.Contains(TypeOf(method)) && WatchedMethods.Contains(method);
 
     /// <summary>Whether a call reads the clock or the process.</summary>

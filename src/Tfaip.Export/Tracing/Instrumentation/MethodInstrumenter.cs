@@ -72,7 +72,11 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
                 Replace(
                     caller.Body,
                     at,
-                    [.. Enter(sites.Add(line), target, [Instruction.Create(OpCodes.Ldnull)]), Instruction.Create(OpCodes.Pop), Instruction.Create(at.OpCode, target)]);
+                    [
+                        .. Enter(sites.Add(line), target, [Instruction.Create(OpCodes.Ldnull)]),
+                        Instruction.Create(OpCodes.Pop),
+                        Instruction.Create(at.OpCode, target)
+                    ]);
             }
 
             return;
@@ -83,7 +87,8 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
 
     private static bool IsDelegateCall(MethodReference target) =>
         target.Name == "Invoke" && target.DeclaringType.Namespace == "System"
-        && (target.DeclaringType.Name.StartsWith("Func`", StringComparison.Ordinal) || target.DeclaringType.Name.StartsWith("Action`", StringComparison.Ordinal));
+        && (target.DeclaringType.Name.StartsWith("Func`", StringComparison.Ordinal)
+            || target.DeclaringType.Name.StartsWith("Action`", StringComparison.Ordinal));
 
     private static bool IsObjectMethod(Instruction at, MethodReference target) =>
         at.OpCode.Code == Code.Callvirt && at.Previous?.OpCode.Code != Code.Constrained
@@ -144,7 +149,8 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
     private static bool MayBeAnswered(Instruction at, MethodReference target, TypeReference? result) =>
         at.OpCode.Code != Code.Newobj && Signatures.IsTorchSharp(target) && (result is null
             ? target.HasThis && target.DeclaringType.FullName == typeof(TorchSharp.torch.Tensor).FullName!.Replace('+', '/')
-            : target.Name is "call" or "forward" || (!Signatures.IsByRefLike(result) && result.FullName.Contains("TorchSharp.torch/Tensor", StringComparison.Ordinal)));
+            : target.Name is "call" or "forward"
+                || (!Signatures.IsByRefLike(result) && result.FullName.Contains("TorchSharp.torch/Tensor", StringComparison.Ordinal)));
 
     private static List<Instruction> Prefixes(Instruction at)
     {
@@ -200,7 +206,9 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
 
     private List<Instruction> Boxed(VariableDefinition[] locals)
     {
-        List<Instruction> code = [Instruction.Create(OpCodes.Ldc_I4, locals.Length), Instruction.Create(OpCodes.Newarr, module.TypeSystem.Object)];
+        List<Instruction> code = [
+            Instruction.Create(OpCodes.Ldc_I4, locals.Length), Instruction.Create(OpCodes.Newarr, module.TypeSystem.Object)
+        ];
         for (var i = 0; i < locals.Length; i++)
         {
             code.Add(Instruction.Create(OpCodes.Dup));
@@ -230,7 +238,9 @@ internal sealed class MethodInstrumenter(ModuleDefinition module, RecordingHolde
 
     private static MethodReference ToArray(GenericInstanceType span)
     {
-        var element = span.ElementType.GenericParameters.Count > 0 ? span.ElementType.GenericParameters[0] : new GenericParameter(span.ElementType);
+        var element = span.ElementType.GenericParameters.Count > 0
+            ? span.ElementType.GenericParameters[0]
+            : new GenericParameter(span.ElementType);
         return new("ToArray", new ArrayType(element), span) { HasThis = true };
     }
 

@@ -17,7 +17,8 @@ internal static class ParticipatingAssemblies
     {
         var calls = new Dictionary<Assembly, bool>();
         foreach (var seed in seeds) Visit(seed, calls);
-        return [.. calls.Where(entry => entry.Value).Select(entry => entry.Key).OrderBy(assembly => assembly.FullName, StringComparer.Ordinal)];
+        return [.. calls.Where(entry => entry.Value).Select(entry => entry.Key)
+            .OrderBy(assembly => assembly.FullName, StringComparer.Ordinal)];
     }
 
     private static bool Visit(Assembly assembly, Dictionary<Assembly, bool> calls)

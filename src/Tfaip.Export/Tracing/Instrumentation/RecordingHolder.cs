@@ -25,7 +25,11 @@ internal sealed class RecordingHolder
     /// <summary>Adds the class to a module.</summary>
     public RecordingHolder(ModuleDefinition module)
     {
-        Type = new("", TypeName, TypeAttributes.Class | TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+        Type = new(
+            "",
+            TypeName,
+            TypeAttributes.Class | TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed,
+            module.TypeSystem.Object);
         module.Types.Add(Type);
         (_enter, _invokeEnter) = Add(module, nameof(RecordingHooks.Enter), typeof(EnterHook));
         (_leave, _invokeLeave) = Add(module, nameof(RecordingHooks.Leave), typeof(LeaveHook));
@@ -60,15 +64,18 @@ internal sealed class RecordingHolder
 
     /// <summary>Tells that a site is passed.</summary>
     public IEnumerable<Instruction> Mark(int site) =>
-        [Instruction.Create(OpCodes.Ldsfld, _mark), Instruction.Create(OpCodes.Ldc_I4, site), Instruction.Create(OpCodes.Callvirt, _invokeMark)];
+        [Instruction.Create(OpCodes.Ldsfld, _mark), Instruction.Create(OpCodes.Ldc_I4, site), Instruction.Create(
+            OpCodes.Callvirt, _invokeMark)];
 
     /// <summary>Takes the static fields of a type over from the type that it was rewritten from.</summary>
     public IEnumerable<Instruction> CopyStatics(TypeReference type) =>
-        [Instruction.Create(OpCodes.Ldsfld, _statics), Instruction.Create(OpCodes.Ldtoken, type), Instruction.Create(OpCodes.Callvirt, _invokeStatics)];
+        [Instruction.Create(OpCodes.Ldsfld, _statics), Instruction.Create(OpCodes.Ldtoken, type), Instruction.Create(
+            OpCodes.Callvirt, _invokeStatics)];
 
     private (FieldReference Field, MethodReference Invoke) Add(ModuleDefinition module, string name, Type type)
     {
-        var field = new FieldDefinition(name, Mono.Cecil.FieldAttributes.Public | Mono.Cecil.FieldAttributes.Static, module.ImportReference(type));
+        var field = new FieldDefinition(
+            name, Mono.Cecil.FieldAttributes.Public | Mono.Cecil.FieldAttributes.Static, module.ImportReference(type));
         Type.Fields.Add(field);
         return (field, module.ImportReference(type.GetMethod("Invoke")));
     }

@@ -4,7 +4,9 @@ using Tfaip.Export.Requests;
 
 namespace Tfaip.Export.Tracing.Instrumentation;
 
-/// <summary>A rewritten assembly. It is rewritten once and kept as long as the live one, since that takes most of the time of a recording.</summary>
+/// <summary>
+/// A rewritten assembly. It is rewritten once and kept as long as the live one, since that takes most of the time of a recording.
+/// </summary>
 /// <param name="Image">Its bytes.</param>
 /// <param name="Sites">Its call sites.</param>
 internal sealed record RewrittenAssembly(byte[] Image, SiteTable Sites)
@@ -20,7 +22,8 @@ internal sealed record RewrittenAssembly(byte[] Image, SiteTable Sites)
         if (assembly.Location.Length == 0)
         {
             throw new ExportException(
-                $"The assembly {assembly.GetName().Name} was not loaded from a file, and its code cannot be read. Build the model into an assembly on disk.");
+                $"The assembly {assembly.GetName().Name} was not loaded from a file, and its code cannot be read. Build the model into an "
+                + "assembly on disk.");
         }
 
         lock (Gate)

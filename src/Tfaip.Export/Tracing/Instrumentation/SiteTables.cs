@@ -21,5 +21,6 @@ internal sealed class SiteTables(IReadOnlyList<SiteTable> tables)
     }
 
     /// <summary>The first line outside constructors that assigns a field.</summary>
-    public SourceLine? AssignmentOf(FieldInfo field) => tables.Select(table => table.AssignmentOf(field)).FirstOrDefault(line => line is not null);
+    public SourceLine? AssignmentOf(FieldInfo field) =>
+        tables.Select(table => table.AssignmentOf(field)).FirstOrDefault(line => line is not null);
 }

@@ -35,19 +35,22 @@ internal static class WatchedMethods
         "System.Guid.NewGuid", "System.Guid.CreateVersion7",
         "System.Object.GetHashCode", "System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode",
         "System.Console.get_In", "System.Console.Read", "System.Console.ReadLine", "System.Console.ReadKey",
-        "System.GC.GetTotalMemory", "System.GC.GetTotalAllocatedBytes", "System.GC.GetAllocatedBytesForCurrentThread", "System.GC.CollectionCount",
+        "System.GC.GetTotalMemory", "System.GC.GetTotalAllocatedBytes", "System.GC.GetAllocatedBytesForCurrentThread",
+        "System.GC.CollectionCount",
         "System.GC.GetGCMemoryInfo", "System.GC.GetGeneration",
         "System.Threading.AsyncLocal`1.set_Value", "System.Threading.ThreadLocal`1.set_Value",
         "System.Reflection.MethodBase.Invoke", "System.Reflection.ConstructorInfo.Invoke", "System.Reflection.PropertyInfo.GetValue",
         "System.Reflection.PropertyInfo.SetValue", "System.Reflection.FieldInfo.GetValue", "System.Reflection.FieldInfo.SetValue",
-        "System.Reflection.MethodInfo.CreateDelegate", "System.Delegate.CreateDelegate", "System.Delegate.DynamicInvoke", "System.Type.InvokeMember",
+        "System.Reflection.MethodInfo.CreateDelegate", "System.Delegate.CreateDelegate", "System.Delegate.DynamicInvoke",
+        "System.Type.InvokeMember",
         "System.Activator.CreateInstance",
         "System.Linq.Expressions.LambdaExpression.Compile", "System.Linq.Expressions.Expression`1.Compile",
     };
 
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
     {
-        "System.String", "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.Text.StringBuilder", "System.Console", "System.Convert",
+        "System.String", "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.Text.StringBuilder", "System.Console",
+        "System.Convert",
         "System.IO.TextWriter", "System.Diagnostics.Debug", "System.Diagnostics.Trace",
     };
 
@@ -57,13 +60,15 @@ internal static class WatchedMethods
         var type = method.DeclaringType.GetElementType().FullName;
         if (Types.TryGetValue(type, out var others)) return !others.Contains(method.Name);
         if (Methods.Contains($"{type}.{method.Name}")) return true;
-        if (Texts.Contains(type)) return method.Parameters.Any(parameter => MayBeTensor(Signatures.Substitute(parameter.ParameterType, method)));
+        if (Texts.Contains(type))
+            return method.Parameters.Any(parameter => MayBeTensor(Signatures.Substitute(parameter.ParameterType, method)));
         return IsDynamic(method);
     }
 
     // What the compiler makes of a call on a dynamic.
     private static bool IsDynamic(MethodReference method) =>
-        method.Name == "Invoke" && method.DeclaringType is GenericInstanceType { GenericArguments: [{ FullName: "System.Runtime.CompilerServices.CallSite" }, ..] };
+        method.Name == "Invoke"
+        && method.DeclaringType is GenericInstanceType { GenericArguments: [{ FullName: "System.Runtime.CompilerServices.CallSite" }, ..] };
 
     private static bool MayBeTensor(TypeReference type) => type switch
     {

@@ -10,7 +10,8 @@ namespace Tfaip.Export.Tracing.Recording;
 /// A triplet margin loss with a distance of the model's own. libtorch calls that function where no recording sees it, so that the loss is
 /// made here of calls that are recorded, as libtorch makes it: max(0, d(anchor, positive) − d(anchor, negative) + margin).
 /// </summary>
-internal sealed record DistanceLoss(Tensor Anchor, Tensor Positive, Tensor Negative, Func<Tensor, Tensor, Tensor>? Distance, double Margin, bool Swap, Reduction Reduction)
+internal sealed record DistanceLoss(
+    Tensor Anchor, Tensor Positive, Tensor Negative, Func<Tensor, Tensor, Tensor>? Distance, double Margin, bool Swap, Reduction Reduction)
 {
     /// <summary>The function that computes one.</summary>
     public const string FunctionName = nameof(functional.triplet_margin_with_distance_loss);
@@ -36,9 +37,16 @@ internal sealed record DistanceLoss(Tensor Anchor, Tensor Positive, Tensor Negat
     {
         // The layer keeps a function over pointers, whose closure has the model's.
         var native = (Delegate?)Property(layer, "distance");
-        var distance = native?.Target!.GetType().GetFields().Select(field => field.GetValue(native.Target)).OfType<Func<Tensor, Tensor, Tensor>>().Single();
+        var distance = native?.Target!.GetType().GetFields().Select(field =>
+            field.GetValue(native.Target)).OfType<Func<Tensor, Tensor, Tensor>>().Single();
         return new(
-            (Tensor)arguments[1]!, (Tensor)arguments[2]!, (Tensor)arguments[3]!, distance, layer.margin, (bool)Property(layer, "swap")!, (Reduction)Property(layer, "reduction")!);
+            (Tensor)arguments[1]!,
+            (Tensor)arguments[2]!,
+            (Tensor)arguments[3]!,
+            distance,
+            layer.margin,
+            (bool)Property(layer, "swap")!,
+            (Reduction)Property(layer, "reduction")!);
     }
 
     /// <summary>Computes it.</summary>
@@ -47,7 +55,9 @@ internal sealed record DistanceLoss(Tensor Anchor, Tensor Positive, Tensor Negat
     {
         Tensor Call(MethodInfo method, params object?[] arguments) => (Tensor)call(method, arguments)!;
         Tensor Between(Tensor one, Tensor other) =>
-            Distance is not null ? Distance(one, other) : Call(Pairwise, [one, other, .. Pairwise.GetParameters().Skip(2).Select(parameter => parameter.DefaultValue)]);
+            Distance is not null
+                ? Distance(one, other)
+                : Call(Pairwise, [one, other, .. Pairwise.GetParameters().Skip(2).Select(parameter => parameter.DefaultValue)]);
 
         var (near, far) = (Between(Anchor, Positive), Between(Anchor, Negative));
         if (Swap) far = Call(Minimum, far, Between(Positive, Negative));

@@ -11,7 +11,8 @@ namespace Tfaip.Export.Tracing.Recording;
 
 /// <summary>
 /// Answers calls without computing: with one number, expanded to the shape that the shape rules give and of the type that a recording with
-/// numbers had at the same place. No memory is taken and no kernel runs, so that a model can be recorded at hundreds of sizes, large ones too.
+/// numbers had at the same place. No memory is taken and no kernel runs, so that a model can be recorded at hundreds of sizes, large
+/// ones too.
 /// </summary>
 /// <param name="guide">The recording with numbers.</param>
 /// <param name="recording">The recording that is being made.</param>
@@ -115,7 +116,8 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
         if (shape is not null) return shape;
 
         // What is made of constants alone has the shape that it had.
-        if (ShapeCall.Flat(call.Arguments).All(argument => argument is ConstantArgument || (argument is TensorArgument tensor && _constants.Contains(tensor.Value)))
+        if (ShapeCall.Flat(call.Arguments)
+            .All(argument => argument is ConstantArgument || (argument is TensorArgument tensor && _constants.Contains(tensor.Value)))
             && known.Results.All(result => result >= 0))
         {
             foreach (var result in known.Results) _constants.Add(result);
@@ -141,7 +143,9 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
     {
         if (shape is null) return null;
         var lengths = shape.Select(ShapeCall.Known).ToArray();
-        return Array.Exists(lengths, length => length < 0) ? throw new ShapeException($"a tensor of the shape [{string.Join(", ", lengths)}] would be made") : lengths;
+        return Array.Exists(lengths, length => length < 0)
+            ? throw new ShapeException($"a tensor of the shape [{string.Join(", ", lengths)}] would be made")
+            : lengths;
     }
 
     private ShapeOperand Operand(int value)
@@ -160,7 +164,8 @@ internal sealed class DryResults(ModelRecording guide, ModelRecording recording)
     private static object? Build(Type type, Queue<Tensor?> results)
     {
         if (typeof(Tensor).IsAssignableFrom(type)) return results.Dequeue();
-        if (typeof(ITuple).IsAssignableFrom(type)) return Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(part => Build(part, results))]);
+        if (typeof(ITuple).IsAssignableFrom(type))
+            return Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(part => Build(part, results))]);
         var all = results.ToArray();
         if (type.IsAssignableFrom(typeof(Tensor[]))) return all;
         return typeof(IList).IsAssignableFrom(type) ? all.ToList() : throw new UnknownShapeException();

@@ -34,8 +34,10 @@ internal static class DrySizes
         var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
         var near = symbols.Select(symbol => Bounded(rangeOf(symbol), FarTogether)).ToArray();
         var (chosen, known) = (new List<IReadOnlyDictionary<string, long>>(), new HashSet<string>());
-        for (var i = 0; i < Together; i++) Add(symbols.Select((_, s) => i % 2 == 0 ? Uniform(near[s], random) : Logarithmic(near[s], random)));
-        for (var corner = 0; corner < Math.Min(1 << Math.Min(symbols.Count, 30), MostCorners); corner++) Add(symbols.Select((_, s) => ((corner >> s) & 1) == 0 ? near[s].Low : Last(near[s])));
+        for (var i = 0; i < Together; i++)
+            Add(symbols.Select((_, s) => i % 2 == 0 ? Uniform(near[s], random) : Logarithmic(near[s], random)));
+        for (var corner = 0; corner < Math.Min(1 << Math.Min(symbols.Count, 30), MostCorners); corner++)
+            Add(symbols.Select((_, s) => ((corner >> s) & 1) == 0 ? near[s].Low : Last(near[s])));
         for (var s = 0; s < symbols.Count; s++)
         {
             foreach (var value in Alone(ranges[s], random)) Add(symbols.Select((symbol, other) => other == s ? value : usual[symbol]));
@@ -51,18 +53,22 @@ internal static class DrySizes
     }
 
     /// <summary>Sizes all over the ranges, to tell functions apart at.</summary>
-    public static IReadOnlyList<IReadOnlyDictionary<string, long>> Scattered(IReadOnlyList<string> symbols, Func<string, SizeRange?> rangeOf, int count, ulong seed)
+    public static IReadOnlyList<IReadOnlyDictionary<string, long>> Scattered(
+        IReadOnlyList<string> symbols, Func<string, SizeRange?> rangeOf, int count, ulong seed)
     {
         var random = new Random(unchecked((int)(seed ^ (seed >> 32)) + 1));
         var ranges = symbols.Select(symbol => Bounded(rangeOf(symbol), Farthest)).ToArray();
-        return [.. Enumerable.Range(0, count).Select(i => symbols.Select((symbol, s) => (symbol, value: i % 2 == 0 ? Uniform(ranges[s], random) : Logarithmic(ranges[s], random)))
-            .ToDictionary(pair => pair.symbol, pair => pair.value))];
+        return [.. Enumerable.Range(0, count).Select(
+            i => symbols.Select((symbol, s) => (symbol, value: i % 2 == 0 ? Uniform(ranges[s], random) : Logarithmic(ranges[s], random)))
+                .ToDictionary(pair => pair.symbol, pair => pair.value))];
     }
 
     private static SizeRange Bounded(SizeRange? range, long farthest)
     {
         if (range is null) return new(1, (int)farthest);
-        return range.High <= Math.Max(farthest, range.Low + (Neighbours * (long)range.Step)) ? range : new(range.Low, (int)Math.Max(farthest, range.Low + (Neighbours * (long)range.Step)), range.Step);
+        return range.High <= Math.Max(farthest, range.Low + (Neighbours * (long)range.Step))
+            ? range
+            : new(range.Low, (int)Math.Max(farthest, range.Low + (Neighbours * (long)range.Step)), range.Step);
     }
 
     private static List<IReadOnlyDictionary<string, long>>? All(IReadOnlyList<string> symbols, SizeRange[] ranges)
@@ -100,5 +106,6 @@ internal static class DrySizes
 
     private static long Uniform(SizeRange range, Random random) => At(range, random.NextInt64(Count(range)));
 
-    private static long Logarithmic(SizeRange range, Random random) => At(range, (long)Math.Exp(random.NextDouble() * Math.Log(Count(range) + 1)) - 1 is var i && i < Count(range) ? i : Count(range) - 1);
+    private static long Logarithmic(SizeRange range, Random random) =>
+        At(range, (long)Math.Exp(random.NextDouble() * Math.Log(Count(range) + 1)) - 1 is var i && i < Count(range) ? i : Count(range) - 1);
 }

@@ -14,10 +14,12 @@ internal static class HeavySizes
     /// <summary>Whether a size is such a one, the other free sizes being the smallest that they may be.</summary>
     public static bool Contain(IReadOnlyList<TensorSpec> inputs, string symbol) => inputs
         .Where(input => input.Shape.Any(size => size.Name == symbol))
-        .Sum(input => Elements(input, name => name == symbol ? 1 : input.Sizes.TryGetValue(name, out var range) ? range.Low : 1)) > FewElements;
+        .Sum(input =>
+            Elements(input, name => name == symbol ? 1 : input.Sizes.TryGetValue(name, out var range) ? range.Low : 1)) > FewElements;
 
     /// <summary>The elements of all inputs at some sizes.</summary>
-    public static long Elements(IReadOnlyList<TensorSpec> inputs, IReadOnlyDictionary<string, long> sizes) => inputs.Sum(input => Elements(input, name => sizes[name]));
+    public static long Elements(IReadOnlyList<TensorSpec> inputs, IReadOnlyDictionary<string, long> sizes) =>
+        inputs.Sum(input => Elements(input, name => sizes[name]));
 
     private static long Elements(TensorSpec input, Func<string, long> sizeOf) =>
         input.Shape.Aggregate(1L, (product, size) => checked(product * (size.Length ?? sizeOf(size.Name!))));

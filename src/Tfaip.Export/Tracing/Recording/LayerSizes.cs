@@ -13,21 +13,27 @@ internal static class LayerSizes
     /// <param name="inputs">The model's inputs.</param>
     public static string? Explain(RecordedCall? call, IReadOnlyList<TensorSpec> inputs)
     {
-        if (call is not { Module: nn.Module layer } || call.Inputs.OfType<Tensor>().FirstOrDefault() is not { IsInvalid: false } input) return null;
+        if (call is not { Module: nn.Module layer } || call.Inputs.OfType<Tensor>().FirstOrDefault() is not { IsInvalid: false } input)
+            return null;
         var name = layer.GetType().Name;
         var shape = input.shape;
         if (layer is Embedding or EmbeddingBag && First(layer) is { } table)
         {
-            return $"{name} has {table.shape[0]} rows. Bound the whole numbers that it is given: \"in 0..{table.shape[0] - 1}\" in the input's specification.";
+            return $"{name} has {table.shape[0]} rows. Bound the whole numbers that it is given: \"in 0..{table.shape[0] - 1}\" in the "
+                + "input's specification.";
         }
 
         if (Wanted(layer) is not var (axis, wanted)) return null;
         var at = axis < 0 ? shape.Length + axis : axis;
-        if (at < 0 || at >= shape.Length) return $"{name} takes an input with an axis {(axis < 0 ? at - shape.Length : axis)} of {wanted}, and is given one of the shape [{string.Join(", ", shape)}].";
+        if (at < 0 || at >= shape.Length)
+            return $"{name} takes an input with an axis {(axis < 0 ? at - shape.Length : axis)} of {wanted}, and is given one of the shape "
+                + $"[{string.Join(", ", shape)}].";
         if (shape[at] == wanted) return null;
         var what = $"{name} takes {wanted} in axis {at} of its input, and is given {shape[at]}: the shape is [{string.Join(", ", shape)}].";
-        var isInput = call.Arguments.OfType<TensorArgument>().FirstOrDefault() is { Value: var value } && value < inputs.Count && inputs[value].Shape.Count == shape.Length;
-        if (!isInput) return $"{what} Give the inputs' specifications sizes from which {wanted} follows, or make the layer with {shape[at]}.";
+        var isInput = call.Arguments.OfType<TensorArgument>().FirstOrDefault() is { Value: var value } && value < inputs.Count
+            && inputs[value].Shape.Count == shape.Length;
+        if (!isInput)
+            return $"{what} Give the inputs' specifications sizes from which {wanted} follows, or make the layer with {shape[at]}.";
         var spec = inputs[call.Arguments.OfType<TensorArgument>().First().Value];
         return spec.Shape[at].Name is { } symbol
             ? $"{what} This is the free size '{symbol}' of the input {spec.Name}: write {wanted} in its place."

@@ -9,8 +9,8 @@ namespace Tfaip.Export.Tracing.Recording;
 
 /// <summary>
 /// The tensors in what a model gives, in order: of tuples, arrays and lists those of their parts, of dictionaries those under
-/// their names, of a class or structure of the model's own those of its fields and properties, to any depth. A part that is null is left out.
-/// Where several would have one name, each is called by its path.
+/// their names, of a class or structure of the model's own those of its fields and properties, to any depth. A part that is null is left
+/// out. Where several would have one name, each is called by its path.
 /// </summary>
 internal static class ModelOutputs
 {
@@ -25,7 +25,8 @@ internal static class ModelOutputs
         if (outputs.Count == 0)
         {
             throw new ExportException(
-                $"The model's forward gives {(result is null ? "null" : $"no tensor, in {Describe(result)}")}. It has to give a tensor, or tensors in a tuple, an array, a list or a dictionary by name.");
+                $"The model's forward gives {(result is null ? "null" : $"no tensor, in {Describe(result)}")}. It has to give a tensor, or "
+                + "tensors in a tuple, an array, a list or a dictionary by name.");
         }
 
         var repeated = outputs.Select(output => output.Label.Name).OfType<string>().CountBy(name => name).Where(count => count.Value > 1)
@@ -37,7 +38,10 @@ internal static class ModelOutputs
 
     private static void Add(object? value, OutputLabel label, List<(Tensor, OutputLabel)> outputs, int depth)
     {
-        if (depth > Deepest) throw new ExportException("What the model's forward gives refers to itself. It has to give tensors, or tensors in tuples, arrays, lists or dictionaries.");
+        if (depth > Deepest)
+            throw new ExportException(
+                "What the model's forward gives refers to itself. It has to give tensors, or tensors in tuples, arrays, lists or "
+                + "dictionaries.");
         switch (value)
         {
             case null:
@@ -70,13 +74,15 @@ internal static class ModelOutputs
     private static void AddMembers(object value, OutputLabel label, List<(Tensor, OutputLabel)> outputs, int depth)
     {
         var members = value.GetType().GetMembers(BindingFlags.Instance | BindingFlags.Public)
-            .Where(member => member is FieldInfo || (member is PropertyInfo { CanRead: true } property && property.GetIndexParameters().Length == 0))
+            .Where(member =>
+                member is FieldInfo || (member is PropertyInfo { CanRead: true } property && property.GetIndexParameters().Length == 0))
             .OrderBy(member => member.MetadataToken)
             .ToArray();
         if (value.GetType().IsPrimitive || value is string || value is nn.Module || members.Length == 0)
         {
             throw new ExportException(
-                $"The model's forward gives {Describe(value)}{(label.Name is null ? "" : $" under '{label.Name}'")} beside tensors or instead of them, and a graph gives tensors only. Give a tensor, or leave it out.");
+                $"The model's forward gives {Describe(value)}{(label.Name is null ? "" : $" under '{label.Name}'")} beside tensors or "
+                + "instead of them, and a graph gives tensors only. Give a tensor, or leave it out.");
         }
 
         foreach (var member in members)

@@ -26,7 +26,8 @@ internal sealed record ModelRecording(IReadOnlyDictionary<string, long> Sizes) :
 
     /// <summary>The tensor of a value that was there before or was made of .NET data; null for others.</summary>
     public Tensor? ConstantOf(int value) =>
-        Constants.Find(constant => constant.Value == value)?.Tensor ?? Calls.Find(call => call.Data is not null && call.Results[0] == value)?.Data;
+        Constants.Find(constant => constant.Value == value)?.Tensor
+        ?? Calls.Find(call => call.Data is not null && call.Results[0] == value)?.Data;
 
     /// <summary>Frees the copies of constants and data.</summary>
     public void Dispose()

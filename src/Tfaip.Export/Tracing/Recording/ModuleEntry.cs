@@ -17,7 +17,8 @@ internal sealed class ModuleEntry
     private readonly ParameterInfo[] _parameters;
     private readonly IReadOnlyList<string> _inputs;
 
-    private ModuleEntry(MethodInfo method, ParameterInfo[] parameters, IReadOnlyList<string> inputs) => (Method, _parameters, _inputs) = (method, parameters, inputs);
+    private ModuleEntry(MethodInfo method, ParameterInfo[] parameters, IReadOnlyList<string> inputs) =>
+        (Method, _parameters, _inputs) = (method, parameters, inputs);
 
     /// <summary>The method: <c>call</c>, which runs hooks too, or <c>forward</c>.</summary>
     public MethodInfo Method { get; }
@@ -33,14 +34,16 @@ internal sealed class ModuleEntry
             .ThenBy(method => Depth(method.DeclaringType!, type))
             .Select(method => new ModuleEntry(method, Written(method, type), inputs));
         return entries.FirstOrDefault(entry => entry.Takes()) ?? throw new ExportException(
-            $"{type.Name} has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}. State as many inputs as its forward has arguments{Signature(type)}.");
+            $"{type.Name} has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}. State as many inputs as its "
+            + $"forward has arguments{Signature(type)}.");
     }
 
     /// <summary>The arguments for tensors in the order of the inputs.</summary>
     public object?[] Arguments(IReadOnlyList<Tensor> tensors)
     {
         var taken = 0;
-        return [.. _parameters.Select(parameter => taken >= tensors.Count && IsOptional(parameter) ? DefaultOf(parameter) : Pack(parameter.ParameterType, tensors, ref taken))];
+        return [.. _parameters.Select(parameter =>
+            taken >= tensors.Count && IsOptional(parameter) ? DefaultOf(parameter) : Pack(parameter.ParameterType, tensors, ref taken))];
     }
 
     private bool Takes()
@@ -72,7 +75,8 @@ internal sealed class ModuleEntry
             return parts.All(part => part is not null) ? parts.Sum() : null;
         }
 
-        return left > 0 && (type.IsAssignableFrom(typeof(Tensor[])) || type.IsAssignableFrom(typeof(List<Tensor>)) || type.IsAssignableFrom(typeof(Dictionary<string, Tensor>))) ? left : null;
+        return left > 0 && (type.IsAssignableFrom(typeof(Tensor[])) || type.IsAssignableFrom(typeof(List<Tensor>))
+            || type.IsAssignableFrom(typeof(Dictionary<string, Tensor>))) ? left : null;
     }
 
     private object? Pack(Type type, IReadOnlyList<Tensor> tensors, ref int taken)
@@ -107,7 +111,8 @@ internal sealed class ModuleEntry
         || (!parameter.ParameterType.IsValueType && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable);
 
     private static object? DefaultOf(ParameterInfo parameter) => !parameter.HasDefaultValue ? null
-        : parameter.DefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+        : parameter.DefaultValue is null && parameter.ParameterType.IsValueType
+            && Nullable.GetUnderlyingType(parameter.ParameterType) is null
             ? Activator.CreateInstance(parameter.ParameterType)
             : parameter.DefaultValue;
 

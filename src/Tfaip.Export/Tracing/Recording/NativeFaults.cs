@@ -15,10 +15,12 @@ internal static class NativeFaults
     {
         if (method.Name != "matmul" || arguments.OfType<Tensor>().Take(2).ToArray() is not [var left, var right]) return;
 
-        if (left.dtype != right.dtype) throw new InvalidOperationException($"matmul of {left.dtype} and {right.dtype}: the element types must be the same.");
+        if (left.dtype != right.dtype)
+            throw new InvalidOperationException($"matmul of {left.dtype} and {right.dtype}: the element types must be the same.");
         if (!Fit(left.shape, right.shape))
         {
-            throw new InvalidOperationException($"matmul of the shapes [{string.Join(", ", left.shape)}] and [{string.Join(", ", right.shape)}]: they do not fit.");
+            throw new InvalidOperationException(
+                $"matmul of the shapes [{string.Join(", ", left.shape)}] and [{string.Join(", ", right.shape)}]: they do not fit.");
         }
     }
 

@@ -10,16 +10,21 @@ internal static class NeutralCalls
 {
     // What they give has the values of what they are given, as long as type and shape are the same.
     private static readonly HashSet<string> Names =
-        ["contiguous", "clone", "detach", "cpu", "to", "to_type", "type_as", "float", "double", "half", "bfloat16", "long", "int", "short", "byte", "bool"];
+        ["contiguous", "clone", "detach", "cpu", "to", "to_type", "type_as", "float", "double", "half", "bfloat16", "long", "int", "short",
+            "byte", "bool"];
 
     /// <summary>The recordings, without neutral calls where only that makes them the same; as they are where it does not.</summary>
     public static IReadOnlyList<ModelRecording> Align(IReadOnlyList<ModelRecording> recordings)
     {
         var first = recordings[0];
-        if (recordings.All(other => IsSame(first, other) && first.Calls.Select(call => call.Line).SequenceEqual(other.Calls.Select(call => call.Line)))) return recordings;
+        if (recordings.All(other =>
+            IsSame(first, other) && first.Calls.Select(call => call.Line).SequenceEqual(other.Calls.Select(call => call.Line))))
+            return recordings;
         if (recordings.All(other => IsSame(first, other))) return [.. recordings.Select(other => OnLinesOf(first, other))];
         var shortened = recordings.Select(Shorten).ToArray();
-        return shortened.All(other => IsSame(shortened[0], other)) ? [.. shortened.Select(other => OnLinesOf(shortened[0], other))] : recordings;
+        return shortened.All(other => IsSame(shortened[0], other))
+            ? [.. shortened.Select(other => OnLinesOf(shortened[0], other))]
+            : recordings;
     }
 
     /// <summary>Whether two recordings make the same calls, on whatever lines.</summary>
@@ -30,7 +35,8 @@ internal static class NeutralCalls
     public static bool Contain(RecordedCall call) => call.Module is null && Names.Contains(call.Method.Name);
 
     private static bool IsSame(RecordedCall left, RecordedCall right) =>
-        left.Method == right.Method && left.CreatedModule == right.CreatedModule && (left.CreatedModule is not null || ReferenceEquals(left.Module, right.Module));
+        left.Method == right.Method && left.CreatedModule == right.CreatedModule
+        && (left.CreatedModule is not null || ReferenceEquals(left.Module, right.Module));
 
     private static ModelRecording OnLinesOf(ModelRecording first, ModelRecording other)
     {
@@ -50,12 +56,14 @@ internal static class NeutralCalls
         var (sources, result, numbers) = (SourcesOf(recording), Begin(recording), new Dictionary<int, int>());
         var constants = recording.Constants.ToDictionary(constant => constant.Value);
         var firstResult = recording.Calls.SelectMany(call => call.Results).Where(value => value >= 0).DefaultIfEmpty(int.MaxValue).Min();
-        foreach (var input in recording.Values.Keys.Where(value => value < firstResult && !constants.ContainsKey(value)).Order()) Number(input);
+        foreach (var input in recording.Values.Keys.Where(value => value < firstResult && !constants.ContainsKey(value)).Order())
+            Number(input);
         foreach (var call in recording.Calls)
         {
             if (call.Results is [var made] && sources.ContainsKey(made)) continue;
             var arguments = call.Arguments.Select(Renumber).ToArray();
-            result.Calls.Add(call with { Arguments = arguments, Results = [.. call.Results.Select(value => value < 0 ? value : Number(value))] });
+            result.Calls.Add(
+                call with { Arguments = arguments, Results = [.. call.Results.Select(value => value < 0 ? value : Number(value))] });
         }
 
         result.Outputs.AddRange(recording.Outputs.Select(output => (Number(Root(output.Value)), output.Name)));
@@ -76,7 +84,8 @@ internal static class NeutralCalls
         {
             TensorArgument tensor => new TensorArgument(Number(Root(tensor.Value))),
             ListArgument list => new ListArgument([.. list.Items.Select(Renumber)]),
-            IndexArgument index => new IndexArgument(index.Kind) { Value = Part(index.Value), Start = Part(index.Start), Stop = Part(index.Stop), Step = Part(index.Step) },
+            IndexArgument index => new IndexArgument(
+                index.Kind) { Value = Part(index.Value), Start = Part(index.Start), Stop = Part(index.Stop), Step = Part(index.Step) },
             _ => argument,
         };
 
@@ -90,11 +99,13 @@ internal static class NeutralCalls
         foreach (var call in recording.Calls)
         {
             if (call.Module is not null || !Names.Contains(call.Method.Name) || call.Results is not [var made and >= 0]) continue;
-            if (call.Arguments is not [TensorArgument { Value: var given }, ..] || !IsSame(recording.Values[made], recording.Values[given])) continue;
+            if (call.Arguments is not [TensorArgument { Value: var given }, ..] || !IsSame(recording.Values[made], recording.Values[given]))
+                continue;
             roots[made] = roots.GetValueOrDefault(given, given);
         }
 
-        var changed = recording.Calls.Where(IsInPlace).Select(call => call.Arguments.OfType<TensorArgument>().Select(tensor => tensor.Value).FirstOrDefault(-1))
+        var changed = recording.Calls.Where(IsInPlace)
+            .Select(call => call.Arguments.OfType<TensorArgument>().Select(tensor => tensor.Value).FirstOrDefault(-1))
             .Select(value => roots.GetValueOrDefault(value, value)).ToHashSet();
         foreach (var made in roots.Keys.ToArray())
         {
@@ -104,7 +115,8 @@ internal static class NeutralCalls
         return roots;
     }
 
-    private static bool IsSame((TorchSharp.torch.ScalarType Type, long[] Shape) left, (TorchSharp.torch.ScalarType Type, long[] Shape) right) =>
+    private static bool IsSame(
+        (TorchSharp.torch.ScalarType Type, long[] Shape) left, (TorchSharp.torch.ScalarType Type, long[] Shape) right) =>
         left.Type == right.Type && left.Shape.AsSpan().SequenceEqual(right.Shape);
 
     private static bool IsInPlace(RecordedCall call)

@@ -22,9 +22,11 @@ internal static class OutputNames
     /// <exception cref="ExportException">Two inputs or outputs have one name.</exception>
     public static void Check(ExportableModel model, IReadOnlyList<(Tensor Tensor, string? Name)> outputs)
     {
-        var names = model.Inputs.Select(input => input.Name).Concat(outputs.Select((output, i) => Of(model, output.Name, i, outputs.Count)));
+        var names = model.Inputs.Select(input => input.Name)
+            .Concat(outputs.Select((output, i) => Of(model, output.Name, i, outputs.Count)));
         if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is not { } repeated) return;
         throw new ExportException(
-            $"Two inputs or outputs are called '{repeated}'. Give each a name of its own: --names, or {nameof(ExportableModel.OutputNames)} in a program, names the outputs in order.");
+            $"Two inputs or outputs are called '{repeated}'. Give each a name of its own: --names, or "
+            + $"{nameof(ExportableModel.OutputNames)} in a program, names the outputs in order.");
     }
 }

@@ -16,7 +16,9 @@ internal sealed record RecordedCall(
     /// <summary>The values that it made.</summary>
     public IReadOnlyList<int> Results { get; init; } = [];
 
-    /// <value>For each result, which of the tensors that were given it is itself, counted over all arguments; -1 for a new one. Default: none.</value>
+    /// <value>
+    /// For each result, which of the tensors that were given it is itself, counted over all arguments; -1 for a new one. Default: none.
+    /// </value>
     public IReadOnlyList<int> SameAs { get; init; } = [];
 
     /// <value>Whether a result is a view of a tensor that was given. Default: false.</value>

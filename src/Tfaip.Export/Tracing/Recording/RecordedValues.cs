@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;
 
-/// <summary>The values of one recording: which of them each tensor is, which tensors are views of others, and what must not be changed.</summary>
+/// <summary>
+/// The values of one recording: which of them each tensor is, which tensors are views of others, and what must not be changed.
+/// </summary>
 internal sealed class RecordedValues : IDisposable
 {
     private readonly ModelRecording _recording;
@@ -118,7 +120,8 @@ internal sealed class RecordedValues : IDisposable
     }
 
     /// <summary>Notes which of a call's results are views of what it was given.</summary>
-    public void AddViews(RecordedCall call, IEnumerable<object?> inputs, IReadOnlyList<Tensor?> results) => _views.Add(call, inputs, results);
+    public void AddViews(RecordedCall call, IEnumerable<object?> inputs, IReadOnlyList<Tensor?> results) =>
+        _views.Add(call, inputs, results);
 
     /// <summary>Whether a new result stands in the memory of an input.</summary>
     /// <param name="results">What a call gave.</param>

@@ -147,7 +147,10 @@ internal sealed class Recorder : IDisposable
         ThrowIfStopped();
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            Refuse(line, $"{SourceNames.Of(method)} is called on another thread than forward itself, and the order of such calls is not the same every time. Call it in forward's own thread.");
+            Refuse(
+                line,
+                $"{SourceNames.Of(method)} is called on another thread than forward itself, and the order of such calls is not the same "
+                + "every time. Call it in forward's own thread.");
         }
 
         if (arguments is not null && DistanceLoss.Of(method, arguments) is { } loss) return new[] { loss.Compute(Invoke) };
@@ -171,7 +174,9 @@ internal sealed class Recorder : IDisposable
     private object? EnterModule(nn.Module module, MethodBase method, object?[] arguments, SourceLine? line, bool isDirect)
     {
         // A call of a method that nothing can override is direct too, as in layer?.call(x), and runs the module's own forward.
-        var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false, IsFinal: false } ? method.DeclaringType! : Modules.ForwardOwner(module);
+        var implementation = isDirect && method is { IsVirtual: true, IsAbstract: false, IsFinal: false }
+            ? method.DeclaringType!
+            : Modules.ForwardOwner(module);
         var path = _copy.PathOf(module) ?? _path.Peek();
         if (!Modules.IsTorchSharp(implementation))
         {
@@ -200,7 +205,10 @@ internal sealed class Recorder : IDisposable
             if (_values.ProtectionOf(changed) is { } protection) Refuse(line, $"{what} changes {protection}");
         }
 
-        Current = new(kind, method, layer is null ? null : _copy.LiveOf(layer), [.. arguments.Select(_reader.Read)], line, path) { Inputs = arguments };
+        Current = new(kind, method, layer is null ? null : _copy.LiveOf(layer), [.. arguments.Select(_reader.Read)], line, path)
+        {
+            Inputs = arguments
+        };
         NativeFaults.Check(method, arguments);
         return _dry is null ? Current : Answer(_dry, Current);
     }
@@ -224,7 +232,8 @@ internal sealed class Recorder : IDisposable
     {
         if (result is nn.Module module)
         {
-            if (module.parameters().Any() || module.buffers().Any()) Refuse(creation.Line, $"{SourceNames.Of(creation.Method)} {Reasons.MakesModule}");
+            if (module.parameters().Any() || module.buffers().Any())
+                Refuse(creation.Line, $"{SourceNames.Of(creation.Method)} {Reasons.MakesModule}");
 
             // A new module is in training mode, whatever mode its maker is in.
             module.eval();
@@ -243,7 +252,10 @@ internal sealed class Recorder : IDisposable
         if (changed is not null && result is null) results.Add(changed);
         else if (!TensorTypes.TryFlatten(result, results))
         {
-            Refuse(call.Line, $"{SourceNames.Of(call.Method)} gives its tensors in a form that cannot be followed ({result!.GetType().Name}). Use a method that gives tensors, a tuple or an array.");
+            Refuse(
+                call.Line,
+                $"{SourceNames.Of(call.Method)} gives its tensors in a form that cannot be followed ({result!.GetType().Name}). Use a "
+                + "method that gives tensors, a tuple or an array.");
         }
 
         var inputs = new List<Tensor?>();
@@ -266,7 +278,8 @@ internal sealed class Recorder : IDisposable
         if (changed is null) _values.AddViews(finished, call.Inputs, results);
     }
 
-    private static bool AreOne(Tensor? one, Tensor other) => one is not null && NativeTensors.Identity(one) == NativeTensors.Identity(other);
+    private static bool AreOne(Tensor? one, Tensor other) =>
+        one is not null && NativeTensors.Identity(one) == NativeTensors.Identity(other);
 
     private int ValueOf(Tensor tensor)
     {

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;
 
-/// <summary>Checks that a model knows the layers that it calls: evaluation mode has reached them, and its state dict has their weights.</summary>
+/// <summary>
+/// Checks that a model knows the layers that it calls: evaluation mode has reached them, and its state dict has their weights.
+/// </summary>
 /// <param name="names">The live model's state.</param>
 /// <param name="copy">The copy of the model that is called.</param>
 internal sealed class RegisteredLayers(StateNames names, Cloning.ModelCopy copy)

@@ -20,7 +20,8 @@ internal sealed class SizePlan
     private const long MostElements = 1 << 18;
     private static readonly int[] FarOff = [17, 26, 43];
 
-    // Of heavy sizes: odd and even, with all rests of small divisors, and small odd ones left over for the verification; the rest where more are needed.
+    // Of heavy sizes: odd and even, with all rests of small divisors, and small odd ones left over for the verification; the rest where
+    // more are needed.
     private static readonly int[] HeavySteps = [1, 3, 4, 5, 7, 10, 2, 6, 8, 9, 11, 12];
 
     private readonly IReadOnlyList<TensorSpec> _inputs;
@@ -42,14 +43,16 @@ internal sealed class SizePlan
         foreach (var symbol in Symbols)
         {
             _ranges[symbol] = Range(inputs, symbol);
-            if (HeavySizes.Contain(inputs, symbol) && HeavyPool(_ranges[symbol], from) is { } pool) (_pools[symbol], _) = (pool, _heavy.Add(symbol));
+            if (HeavySizes.Contain(inputs, symbol) && HeavyPool(_ranges[symbol], from) is { } pool)
+                (_pools[symbol], _) = (pool, _heavy.Add(symbol));
             else _pools[symbol] = Pool(_ranges[symbol], from);
         }
 
         for (var attempt = 0; attempt == 0 || (attempt < MostAttempts && AreTied()); attempt++)
         {
             _planned.Clear();
-            foreach (var symbol in Symbols) _orders[symbol] = _heavy.Contains(symbol) ? HeavyOrder(_pools[symbol], random) : Order(_pools[symbol], random);
+            foreach (var symbol in Symbols)
+                _orders[symbol] = _heavy.Contains(symbol) ? HeavyOrder(_pools[symbol], random) : Order(_pools[symbol], random);
         }
     }
 

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tracing.Recording;
 
-/// <summary>Which value each native tensor is, and which of them share memory. Holds on to the tensors, so that no address comes twice.</summary>
+/// <summary>
+/// Which value each native tensor is, and which of them share memory. Holds on to the tensors, so that no address comes twice.
+/// </summary>
 internal sealed class TensorTable : IDisposable
 {
     private readonly Dictionary<nint, int> _values = [];
@@ -40,7 +42,9 @@ internal sealed class TensorTable : IDisposable
     /// <summary>What a tensor's memory belongs to where it must not be changed, or null.</summary>
     public string? ProtectionOf(Tensor tensor) => _protected.GetValueOrDefault(NativeTensors.Storage(tensor));
 
-    /// <summary>Notes that a tensor was changed in place: all others over its memory no longer have the values that were recorded.</summary>
+    /// <summary>
+    /// Notes that a tensor was changed in place: all others over its memory no longer have the values that were recorded.
+    /// </summary>
     public void Change(Tensor tensor, SourceLine? line)
     {
         var identity = NativeTensors.Identity(tensor);

@@ -26,7 +26,9 @@ internal sealed class ValueOrigins(CarriedTensors carried, ObjectTexts objects)
 
     private readonly Dictionary<int, Origin> _origins = [];
 
-    /// <summary>The first field whose tensor follows from the inputs of an earlier call and is used by this one; null where there is none.</summary>
+    /// <summary>
+    /// The first field whose tensor follows from the inputs of an earlier call and is used by this one; null where there is none.
+    /// </summary>
     public string? CarriedField { get; private set; }
 
     /// <summary>What a value is computed from.</summary>
@@ -55,14 +57,17 @@ internal sealed class ValueOrigins(CarriedTensors carried, ObjectTexts objects)
     public void AddCall(RecordedCall call, IReadOnlyList<Tensor?> results)
     {
         var tensors = new List<Origin>();
-        var text = new StringBuilder().Append(call.Module is null ? "" : objects.Of(call.Module)).Append(' ').Append(Signature(call.Method));
+        var text = new StringBuilder().Append(call.Module is null ? "" : objects.Of(call.Module)).Append(' ')
+            .Append(Signature(call.Method));
         foreach (var argument in call.Arguments) Write(text, argument, tensors);
         var depends = !OfShapes.Contains(call.Method.Name) && tensors.Exists(origin => origin.DependsOnInputs);
         var key = Hash(Encoding.UTF8.GetBytes(text.ToString()));
         for (var i = 0; i < results.Count; i++)
         {
             if (results[i] is not { } result) continue;
-            _origins[call.Results[i]] = depends || Unfilled.Contains(call.Method.Name) ? new($"{key} {i}", depends) : new(Content(result), false);
+            _origins[call.Results[i]] = depends || Unfilled.Contains(call.Method.Name)
+                ? new($"{key} {i}", depends)
+                : new(Content(result), false);
         }
     }
 

@@ -8,8 +8,10 @@ namespace Tfaip.Export.Tracing.Recording;
 internal static class ViewMethods
 {
     private static readonly HashSet<string> Names = new(
-        ("view reshape view_as flatten unflatten squeeze unsqueeze ravel atleast_1d atleast_2d atleast_3d transpose swapaxes swapdims t get_T get_mT permute moveaxis movedim adjoint "
-        + "get_H get_mH select narrow slice get_TensorItems index diagonal split chunk tensor_split hsplit vsplit dsplit unbind detach expand expand_as broadcast_to").Split(' '),
+        ("view reshape view_as flatten unflatten squeeze unsqueeze ravel atleast_1d atleast_2d atleast_3d transpose swapaxes swapdims t "
+        + "get_T get_mT permute moveaxis movedim adjoint "
+        + "get_H get_mH select narrow slice get_TensorItems index diagonal split chunk tensor_split hsplit vsplit dsplit unbind detach "
+        + "expand expand_as broadcast_to").Split(' '),
         StringComparer.Ordinal);
 
     // What changes the shape of a tensor in place, and none of its elements.

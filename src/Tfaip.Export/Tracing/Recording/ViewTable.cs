@@ -62,7 +62,12 @@ internal sealed class ViewTable(TensorTable table, ModelRecording recording, Fun
             var (whole, view) = (table.Current(link.Whole), table.Current(written));
             var value = define(recording.Values[whole]);
             recording.Calls.Add(new(
-                CallKind.Operation, ViewWrite.Method, null, [new TensorArgument(whole), new TensorArgument(link.Value), new TensorArgument(view)], link.Call.Line, link.Call.ModulePath)
+                CallKind.Operation,
+                ViewWrite.Method,
+                null,
+                [new TensorArgument(whole), new TensorArgument(link.Value), new TensorArgument(view)],
+                link.Call.Line,
+                link.Call.ModulePath)
             {
                 Results = [value],
             });
@@ -79,7 +84,8 @@ internal sealed class ViewTable(TensorTable table, ModelRecording recording, Fun
         var results = link.Call.Results.Select(result => result < 0 ? result : define(recording.Values[result])).ToArray();
         recording.Calls.Add(link.Call with
         {
-            Arguments = [.. link.Call.Arguments.Select((argument, i) => i == at ? new TensorArgument(table.Current(link.Whole)) : argument)],
+            Arguments =
+                [.. link.Call.Arguments.Select((argument, i) => i == at ? new TensorArgument(table.Current(link.Whole)) : argument)],
             Results = results,
         });
         table.Renew(tensor, results[link.Result]);

@@ -10,10 +10,13 @@ internal static class CallRules
     // What tells of a tensor without its values.
     private static readonly HashSet<string> Metadata =
     [
-        "get_shape", "size", "get_Dimensions", "dim", "get_ndim", "numel", "get_NumberOfElements", "get_dtype", "get_device", "get_device_type",
-        "get_device_index", "is_floating_point", "is_complex", "is_integral", "is_quantized", "is_contiguous", "element_size", "get_ElementSize",
+        "get_shape", "size", "get_Dimensions", "dim", "get_ndim", "numel", "get_NumberOfElements", "get_dtype", "get_device",
+        "get_device_type",
+        "get_device_index", "is_floating_point", "is_complex", "is_integral", "is_quantized", "is_contiguous", "element_size",
+        "get_ElementSize",
         "get_requires_grad", "get_is_leaf", "get_is_sparse", "get_IsInvalid", "stride", "get_is_cuda", "is_cpu", "get_is_meta",
-        "has_names", "get_names", "get_name", "is_pinned", "storage_offset", "IntShape", "metastr", "result_type", "can_cast", "GetHashCode", "is_conj",
+        "has_names", "get_names", "get_name", "is_pinned", "storage_offset", "IntShape", "metastr", "result_type", "can_cast",
+        "GetHashCode", "is_conj",
         "is_neg", "Tensor",
     ];
 
@@ -28,14 +31,18 @@ internal static class CallRules
 
     // What replaces a tensor's memory under it, or takes it from elsewhere.
     private static readonly HashSet<string> Unsafe =
-        ["set_", "set_grad", "get_grad", "set_bytes", "Load", "ReadBytesFromStream", "backward", "DecoupleFromNativeHandle", "UnsafeCreateTensor", "get_Handle", "rename_"];
+        ["set_", "set_grad", "get_grad", "set_bytes", "Load", "ReadBytesFromStream", "backward", "DecoupleFromNativeHandle",
+            "UnsafeCreateTensor", "get_Handle", "rename_"];
 
     private static readonly HashSet<string> Random =
     [
-        "rand", "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "bernoulli", "bernoulli_", "multinomial", "normal", "normal_",
+        "rand", "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "bernoulli", "bernoulli_", "multinomial",
+        "normal", "normal_",
         "uniform_", "random_", "exponential_", "geometric_", "cauchy_", "log_normal_", "poisson", "sample", "rsample",
-        "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_", "orthogonal_", "sparse_", "randperm_out",
-        "binomial", "_standard_gamma", "_sample_dirichlet", "randn_out", "rand_out", "randint_out", "fractional_max_pool2d", "fractional_max_pool2d_with_indices",
+        "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_", "orthogonal_", "sparse_",
+        "randperm_out",
+        "binomial", "_standard_gamma", "_sample_dirichlet", "randn_out", "rand_out", "randint_out", "fractional_max_pool2d",
+        "fractional_max_pool2d_with_indices",
         "fractional_max_pool3d", "fractional_max_pool3d_with_indices", "get_rng_state",
     ];
 
@@ -54,7 +61,8 @@ internal static class CallRules
     private static readonly HashSet<string> ModuleReaders =
     [
         "named_parameters", "parameters", "named_buffers", "buffers", "named_children", "children", "named_modules", "modules", "GetName",
-        "get_parameter", "get_buffer", "has_parameter", "has_buffer", "state_dict", "GetEnumerator", "Contains", "ContainsKey", "IndexOf", "TryGetValue",
+        "get_parameter", "get_buffer", "has_parameter", "has_buffer", "state_dict", "GetEnumerator", "Contains", "ContainsKey", "IndexOf",
+        "TryGetValue",
         "keys", "values", "items", "CopyTo", "flatten_parameters", "eval", "ToString", "Equals", "GetHashCode", "GetType",
     ];
 
@@ -70,7 +78,8 @@ internal static class CallRules
     public static (CallKind Kind, string? Reason) For(MethodBase method, object?[]? arguments)
     {
         if (arguments is null) return (CallKind.Refused, Reasons.MakesModule);
-        if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module && method.Name is "call" or "forward" && !Modules.IsTorchSharp(method.DeclaringType!))
+        if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module && method.Name is "call" or "forward"
+            && !Modules.IsTorchSharp(method.DeclaringType!))
         {
             // A class over the plain nn.Module declares its forward itself.
             return (CallKind.Invocation, null);
@@ -80,7 +89,8 @@ internal static class CallRules
         if (Surroundings.Contains(method.Name) || LifetimeRules.Counts(method)) return (CallKind.Refused, Reasons.Surroundings);
         if (LifetimeRules.IsNeutral(method)) return (CallKind.Ignored, null);
         if (!method.IsStatic && !method.IsConstructor && arguments[0] is nn.Module module) return ForModule(method, module, arguments);
-        if (method.DeclaringType is { IsGenericType: true } declaring && declaring.GetGenericTypeDefinition() == typeof(TorchSharp.Utils.OrderedDict<,>))
+        if (method.DeclaringType is { IsGenericType: true } declaring
+            && declaring.GetGenericTypeDefinition() == typeof(TorchSharp.Utils.OrderedDict<,>))
         {
             return method.Name is "Add" or "Remove" or "RemoveAt" or "Clear" or "clear" or "Insert" or "TryAdd" or "set_Item"
                 ? (CallKind.Refused, Reasons.ChangesModule)
@@ -88,7 +98,8 @@ internal static class CallRules
         }
 
         var made = method is MethodInfo { ReturnType: var type } ? type : method.DeclaringType!;
-        if (typeof(nn.Module).IsAssignableFrom(made) || made.Name.StartsWith("ModuleList", StringComparison.Ordinal)) return ForMaker(arguments);
+        if (typeof(nn.Module).IsAssignableFrom(made) || made.Name.StartsWith("ModuleList", StringComparison.Ordinal))
+            return ForMaker(arguments);
         return ForTensors(method, made, arguments);
     }
 
@@ -128,13 +139,15 @@ internal static class CallRules
             || (!method.IsStatic && !method.IsConstructor && typeof(Tensor).IsAssignableFrom(method.DeclaringType));
         var changes = Changed(method, null, arguments) is not null;
         if (!gives && !takes) return (CallKind.Ignored, null);
-        if (method.IsConstructor && typeof(TorchSharp.Modules.Parameter).IsAssignableFrom(made)) return (CallKind.Refused, Reasons.MakesParameter);
+        if (method.IsConstructor && typeof(TorchSharp.Modules.Parameter).IsAssignableFrom(made))
+            return (CallKind.Refused, Reasons.MakesParameter);
         if (Neutral.Contains(method.Name)) return (CallKind.Ignored, null);
         if (method.Name == "type" && arguments.Any(argument => argument is Delegate)) return (CallKind.Ignored, null);
         if (Unsafe.Contains(method.Name)) return (CallKind.Refused, Reasons.Unsafe);
         if (Broken.Contains(method.Name) && method.DeclaringType != typeof(linalg)) return (CallKind.Refused, Reasons.Broken);
         if (IsRandom(method, arguments)) return (CallKind.Refused, Reasons.Random);
-        if (!method.IsStatic && method.DeclaringType == typeof(Tensor) && OwnWriters.Contains(method.Name)) return (CallKind.Refused, Reasons.WritesSelf);
+        if (!method.IsStatic && method.DeclaringType == typeof(Tensor) && OwnWriters.Contains(method.Name))
+            return (CallKind.Refused, Reasons.WritesSelf);
         if (arguments.Any(argument => argument is nn.Module)) return (CallKind.Refused, Reasons.ChangesModule);
         if (arguments.Any(argument => argument is Delegate)) return (CallKind.Refused, Reasons.TakesFunction);
         if (method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef && TensorTypes.Holds(parameter.ParameterType))
@@ -143,18 +156,21 @@ internal static class CallRules
             return (CallKind.Refused, Reasons.WritesOut);
         }
 
-        if (gives && Data.Contains(method.Name) && !arguments.Any(argument => argument is Tensor or TensorIndex)) return (CallKind.Data, null);
+        if (gives && Data.Contains(method.Name) && !arguments.Any(argument => argument is Tensor or TensorIndex))
+            return (CallKind.Data, null);
         if (gives || changes) return (CallKind.Operation, null);
         return Metadata.Contains(method.Name) ? (CallKind.Ignored, null) : (CallKind.Refused, Reasons.ReadsValues);
     }
 
     private static bool IsTensors(object? argument) =>
-        argument is Tensor or IEnumerable<Tensor> || (argument is not null && argument is not string && TensorTypes.Holds(argument.GetType()));
+        argument is Tensor or IEnumerable<Tensor>
+        || (argument is not null && argument is not string && TensorTypes.Holds(argument.GetType()));
 
     // Dropout with training off is the identity.
     private static bool IsRandom(MethodBase method, object?[] arguments) =>
         Random.Contains(method.Name)
-        || ((method.Name.Contains("dropout", StringComparison.OrdinalIgnoreCase) || method.Name is "rrelu") && Argument(method, arguments, "training") is true);
+        || ((method.Name.Contains("dropout", StringComparison.OrdinalIgnoreCase) || method.Name is "rrelu")
+            && Argument(method, arguments, "training") is true);
 
     private static object? Argument(MethodBase method, object?[] arguments, string name)
     {

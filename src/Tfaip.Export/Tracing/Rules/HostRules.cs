@@ -9,11 +9,14 @@ namespace Tfaip.Export.Tracing.Rules;
 /// <summary>What calls of the framework mean to a recording.</summary>
 internal static class HostRules
 {
-    private static readonly HashSet<Type> Chance = [typeof(Random), typeof(System.Security.Cryptography.RandomNumberGenerator), typeof(Guid)];
-    private static readonly HashSet<Type> Clocks = [typeof(DateTime), typeof(DateTimeOffset), typeof(TimeProvider), typeof(System.Diagnostics.Stopwatch)];
+    private static readonly HashSet<Type> Chance =
+        [typeof(Random), typeof(System.Security.Cryptography.RandomNumberGenerator), typeof(Guid)];
+    private static readonly HashSet<Type> Clocks =
+        [typeof(DateTime), typeof(DateTimeOffset), typeof(TimeProvider), typeof(System.Diagnostics.Stopwatch)];
     private static readonly HashSet<Type> Texts =
     [
-        typeof(string), typeof(DefaultInterpolatedStringHandler), typeof(System.Text.StringBuilder), typeof(Console), typeof(Convert), typeof(TextWriter),
+        typeof(string), typeof(DefaultInterpolatedStringHandler), typeof(System.Text.StringBuilder), typeof(Console), typeof(Convert),
+        typeof(TextWriter),
         typeof(System.Diagnostics.Debug), typeof(System.Diagnostics.Trace),
     ];
 
@@ -25,10 +28,13 @@ internal static class HostRules
         if (Chance.Contains(type)) return (CallKind.Refused, Reasons.HostRandom);
         if (Clocks.Contains(type) || method.Name is "get_TickCount" or "get_TickCount64") return (CallKind.Refused, Reasons.Clock);
         if (type == typeof(RuntimeHelpers)) return ForHashCode(arguments);
-        if (type.Name.StartsWith("AsyncLocal", StringComparison.Ordinal) || type.Name.StartsWith("ThreadLocal", StringComparison.Ordinal)) return (CallKind.Refused, Reasons.KeepsState);
+        if (type.Name.StartsWith("AsyncLocal", StringComparison.Ordinal) || type.Name.StartsWith("ThreadLocal", StringComparison.Ordinal))
+            return (CallKind.Refused, Reasons.KeepsState);
         if (IsHidden(method, arguments)) return (CallKind.Refused, Reasons.Hidden);
         if (IsReflection(type)) return (CallKind.Ignored, null);
-        return Texts.Contains(type) && method.Name is not ("get_In" or "Read" or "ReadLine" or "ReadKey") ? ForText(arguments) : (CallKind.Refused, Reasons.Surroundings);
+        return Texts.Contains(type) && method.Name is not ("get_In" or "Read" or "ReadLine" or "ReadKey")
+            ? ForText(arguments)
+            : (CallKind.Refused, Reasons.Surroundings);
     }
 
     private static (CallKind Kind, string? Reason) ForText(object?[] arguments) =>
@@ -36,7 +42,8 @@ internal static class HostRules
 
     // Of what overrides it, it is a value; of other objects, their place in memory.
     private static (CallKind Kind, string? Reason) ForHashCode(object?[] arguments) =>
-        arguments is [{ } value] && value.GetType().GetMethod("GetHashCode", Type.EmptyTypes)!.DeclaringType != typeof(object) && value is not string
+        arguments is [{ } value] && value.GetType().GetMethod("GetHashCode", Type.EmptyTypes)!.DeclaringType != typeof(object)
+        && value is not string
             ? (CallKind.Ignored, null)
             : (CallKind.Refused, Reasons.Surroundings);
 
@@ -50,14 +57,16 @@ internal static class HostRules
     };
 
     private static bool IsReflection(Type type) =>
-        typeof(MemberInfo).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type) || typeof(Expression).IsAssignableFrom(type) || type == typeof(Activator)
+        typeof(MemberInfo).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type) || typeof(Expression).IsAssignableFrom(type)
+        || type == typeof(Activator)
         || type == typeof(MethodInvoker) || type == typeof(ConstructorInvoker);
 
     // Code of the model's own is rewritten wherever it is called from; calls of TorchSharp's are seen only where they stand in it.
     private static bool IsHidden(MethodBase method, object?[] arguments)
     {
         if (method.Name == "Invoke" && arguments is [Delegate, CallSite, ..]) return arguments.Any(HoldsTensor);
-        if (method.DeclaringType == typeof(MethodInvoker) || method.DeclaringType == typeof(ConstructorInvoker)) return arguments.Any(HoldsTensor);
+        if (method.DeclaringType == typeof(MethodInvoker) || method.DeclaringType == typeof(ConstructorInvoker))
+            return arguments.Any(HoldsTensor);
         if (arguments is [LambdaExpression lambda, ..]) return new TorchCalls().Find(lambda);
         return arguments.Any(argument => argument switch
         {

@@ -10,7 +10,8 @@ internal static class LifetimeRules
     // Of tensors and of torch itself.
     private static readonly HashSet<string> Methods =
     [
-        "Dispose", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope", "WrappedTensorDisposeScope",
+        "Dispose", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope",
+        "WrappedTensorDisposeScope",
         "NewDisposeScope", "get_CurrentDisposeScope",
     ];
 

@@ -11,14 +11,16 @@ internal static class Modules
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     // Layers whose result in training mode is another than in evaluation mode.
-    private static readonly string[] ModeDependent = ["Dropout", "BatchNorm", "InstanceNorm", "RReLU", "LSTM", "GRU", "RNN", "Attention", "Transformer"];
+    private static readonly string[] ModeDependent =
+        ["Dropout", "BatchNorm", "InstanceNorm", "RReLU", "LSTM", "GRU", "RNN", "Attention", "Transformer"];
 
     /// <summary>The type whose forward a module runs.</summary>
     public static Type ForwardOwner(nn.Module module)
     {
         for (var type = module.GetType(); type is not null; type = type.BaseType)
         {
-            if (type.GetMethods(Instance | BindingFlags.DeclaredOnly).Any(method => method.Name == "forward" && !method.IsAbstract)) return type;
+            if (type.GetMethods(Instance | BindingFlags.DeclaredOnly).Any(method => method.Name == "forward" && !method.IsAbstract))
+                return type;
         }
 
         return module.GetType();
@@ -40,7 +42,8 @@ internal static class Modules
         {
             foreach (var field in type.GetFields(Instance | BindingFlags.DeclaredOnly))
             {
-                if (field.Name.EndsWith("_hooks", StringComparison.Ordinal) && field.GetValue(module) is ICollection { Count: > 0 }) return true;
+                if (field.Name.EndsWith("_hooks", StringComparison.Ordinal) && field.GetValue(module) is ICollection { Count: > 0 })
+                    return true;
             }
         }
 

@@ -13,7 +13,9 @@ internal static class TensorTypes
         || (type.HasElementType && Holds(type.GetElementType()!))
         || (type.IsGenericType && type.GetGenericArguments().Any(Holds));
 
-    /// <summary>The tensors in a result, in order: of a tuple, array or list those of its parts. False where it holds others than tensors.</summary>
+    /// <summary>
+    /// The tensors in a result, in order: of a tuple, array or list those of its parts. False where it holds others than tensors.
+    /// </summary>
     public static bool TryFlatten(object? value, List<Tensor?> tensors)
     {
         switch (value)

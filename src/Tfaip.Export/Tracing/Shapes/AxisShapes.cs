@@ -13,7 +13,9 @@ internal static class AxisShapes
     {
         table.Methods("reshape view", call => Reshaped(call.Shape, call.Lengths("shape", "size", "sizes")));
         table.Methods("view_as", call => call.Tensor("other").Shape);
-        table.Methods("flatten", call => Flat(call.Shape, call.Axis(call.OptionalInteger("start_dim") ?? 0), call.Axis(call.OptionalInteger("end_dim") ?? -1)));
+        table.Methods(
+            "flatten",
+            call => Flat(call.Shape, call.Axis(call.OptionalInteger("start_dim") ?? 0), call.Axis(call.OptionalInteger("end_dim") ?? -1)));
         table.Methods("ravel", call => Flat(call.Shape, 0, Math.Max(call.Rank - 1, 0)));
         table.Layer<Flatten>((call, layer) => Flat(call.Shape, call.Axis(layer.start_dim), call.Axis(layer.end_dim)));
         table.Methods("unflatten", call => Unflat(call, call.Integer("dim"), call.Lengths("sizes")));
@@ -31,14 +33,19 @@ internal static class AxisShapes
         table.Methods("tile", call => Repeated(call.Shape, call.Lengths("reps", "dims")));
         table.Methods("rot90", call => call.Integer("k") % 2 == 0 ? call.Shape : Turned(call));
         table.Methods("atleast_1d", call => call.Rank == 0 ? [SizeAlgebra.One] : call.Shape);
-        table.Methods("atleast_2d", call => call.Rank >= 2 ? call.Shape : [.. Enumerable.Repeat(SizeAlgebra.One, 2 - call.Rank), .. call.Shape]);
+        table.Methods(
+            "atleast_2d", call => call.Rank >= 2 ? call.Shape : [.. Enumerable.Repeat(SizeAlgebra.One, 2 - call.Rank), .. call.Shape]);
         table.Methods("atleast_3d", AtLeastThree);
         table.Methods("repeat_interleave", Interleaved);
         table.Methods("diff", call => Shortened(call, call.OptionalInteger("n") ?? 1));
         table.Methods("cumulative_trapezoid", call => Shortened(call, 1));
-        table.Methods("diagonal", call => Diagonal(call, call.OptionalInteger("offset") ?? 0, call.OptionalInteger("dim1", "axis1") ?? 0, call.OptionalInteger("dim2", "axis2") ?? 1));
-        table.Methods(typeof(linalg), "diagonal", call => Diagonal(call, call.OptionalInteger("offset") ?? 0, call.OptionalInteger("dim1") ?? -2, call.OptionalInteger("dim2") ?? -1));
-        table.Methods("diag", call => call.Rank == 1 ? Matrix(call.Shape[0], call.Integer("diagonal")) : Diagonal(call, call.Integer("diagonal"), 0, 1));
+        table.Methods("diagonal", call => Diagonal(call,
+            call.OptionalInteger("offset") ?? 0, call.OptionalInteger("dim1", "axis1") ?? 0, call.OptionalInteger("dim2", "axis2") ?? 1));
+        table.Methods(typeof(linalg), "diagonal", call =>
+            Diagonal(call, call.OptionalInteger("offset") ?? 0, call.OptionalInteger("dim1") ?? -2, call.OptionalInteger("dim2") ?? -1));
+        table.Methods(
+            "diag",
+            call => call.Rank == 1 ? Matrix(call.Shape[0], call.Integer("diagonal")) : Diagonal(call, call.Integer("diagonal"), 0, 1));
         table.Methods("diagflat", call => Matrix(SizeAlgebra.Product(call.Shape), call.Integer("offset")));
         table.Methods("diag_embed", Embedded);
     }
@@ -46,13 +53,15 @@ internal static class AxisShapes
     /// <summary>The shape with a -1 worked out.</summary>
     public static IReadOnlyList<Size> Reshaped(IReadOnlyList<Size> shape, IReadOnlyList<Size> wanted)
     {
-        var open = wanted.Select((size, axis) => (size, axis)).Where(pair => pair.size is FixedSize { Value: -1 }).Select(pair => pair.axis).ToArray();
+        var open = wanted.Select((size, axis) => (size, axis)).Where(pair => pair.size is FixedSize { Value: -1 }).Select(pair => pair.axis)
+            .ToArray();
         var all = SizeAlgebra.Product(shape);
         var given = SizeAlgebra.Product(wanted.Where(size => size is not FixedSize { Value: -1 }));
         if (open.Length > 1) throw new ShapeException("more than one size is left open");
         if (open.Length == 0)
         {
-            if (all is FixedSize one && given is FixedSize other && one != other) throw new ShapeException($"{one} elements do not fill {other}");
+            if (all is FixedSize one && given is FixedSize other && one != other)
+                throw new ShapeException($"{one} elements do not fill {other}");
             return wanted;
         }
 
@@ -91,7 +100,8 @@ internal static class AxisShapes
         return [.. call.Shape.Where((size, axis) => size != SizeAlgebra.One || !named.Contains(axis))];
     }
 
-    private static IReadOnlyList<Size> Inserted(IReadOnlyList<Size> shape, int axis, Size size) => [.. shape.Take(axis), size, .. shape.Skip(axis)];
+    private static IReadOnlyList<Size> Inserted(IReadOnlyList<Size> shape, int axis, Size size) =>
+        [.. shape.Take(axis), size, .. shape.Skip(axis)];
 
     private static IReadOnlyList<Size> Expanded(IReadOnlyList<Size> shape, IReadOnlyList<Size> wanted)
     {
@@ -144,7 +154,8 @@ internal static class AxisShapes
     {
         var flat = call.OptionalInteger("dim") is null;
         var (shape, axis) = flat ? ([SizeAlgebra.Product(call.Shape)], 0) : (call.Shape, call.Axis(call.Integer("dim")));
-        if (call.OptionalTensor("repeats") is not { } repeats) return ReductionShapes.Replaced(shape, axis, shape[axis].Times(call.Length("repeats")));
+        if (call.OptionalTensor("repeats") is not { } repeats)
+            return ReductionShapes.Replaced(shape, axis, shape[axis].Times(call.Length("repeats")));
 
         // How often each is repeated is known where that is a constant.
         if (repeats.Tensor is not { } counts) throw new UnknownShapeException();
@@ -179,7 +190,8 @@ internal static class AxisShapes
     {
         var rank = call.Rank + 1;
         var size = call.Shape[^1].Plus(Math.Abs(call.OptionalInteger("offset") ?? 0));
-        var places = new[] { call.OptionalInteger("dim1") ?? -2, call.OptionalInteger("dim2") ?? -1 }.Select(axis => ShapeCall.Axis(axis, rank)).Order();
+        var places = new[] { call.OptionalInteger("dim1") ?? -2, call.OptionalInteger("dim2") ?? -1 }
+            .Select(axis => ShapeCall.Axis(axis, rank)).Order();
         return places.Aggregate((IReadOnlyList<Size>)[.. call.Shape.SkipLast(1)], (shape, axis) => Inserted(shape, axis, size));
     }
 }

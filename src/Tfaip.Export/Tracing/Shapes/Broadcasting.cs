@@ -7,9 +7,12 @@ internal static class Broadcasting
 {
     /// <summary>The common shape of the first result of a call.</summary>
     /// <exception cref="ShapeException">There is none.</exception>
-    public static IReadOnlyList<Size> Broadcast(this ShapeCall call, params IEnumerable<IReadOnlyList<Size>> shapes) => Common(shapes, call);
+    public static IReadOnlyList<Size> Broadcast(this ShapeCall call, params IEnumerable<IReadOnlyList<Size>> shapes) =>
+        Common(shapes, call);
 
-    /// <summary>The common shape of axes that are not those of a result, such as the batch axes of matrices; they are the result's first ones.</summary>
+    /// <summary>
+    /// The common shape of axes that are not those of a result, such as the batch axes of matrices; they are the result's first ones.
+    /// </summary>
     public static IReadOnlyList<Size> Common(IEnumerable<IReadOnlyList<Size>> shapes, ShapeCall call)
     {
         var all = shapes.ToArray();

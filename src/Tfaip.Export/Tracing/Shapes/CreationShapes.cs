@@ -25,8 +25,11 @@ internal static class CreationShapes
         table.Methods("fftfreq", call => [call.Length("n")]);
         table.Methods("rfftfreq", call => [call.Length("n").Over(2).Plus(1)]);
         table.Methods("tril_indices triu_indices", Triangle);
-        table.Methods("affine_grid", call => [.. call.Lengths("size").Where((_, axis) => axis != 1), SizeAlgebra.Fixed(call.Lengths("size").Count - 2)]);
-        table.Methods("vander", call => [call.Shape[0], call.OptionalLength("N") is { } columns && columns is not FixedSize { Value: < 0 } ? columns : call.Shape[0]]);
+        table.Methods(
+            "affine_grid",
+            call => [.. call.Lengths("size").Where((_, axis) => axis != 1), SizeAlgebra.Fixed(call.Lengths("size").Count - 2)]);
+        table.Methods("vander", call =>
+            [call.Shape[0], call.OptionalLength("N") is { } columns && columns is not FixedSize { Value: < 0 } ? columns : call.Shape[0]]);
         table.Methods(typeof(linalg), "vander", call => [.. call.Shape, call.OptionalLength("N") ?? call.Shape[^1]]);
     }
 
@@ -36,7 +39,8 @@ internal static class CreationShapes
     // So many steps as fit before the end: counted in whole numbers where all are whole, else in double precision as libtorch does.
     private static IReadOnlyList<Size> Range(ShapeCall call)
     {
-        var (start, stop, step) = (Number(call, "start") ?? new FixedReal(0), Number(call, "stop")!, Number(call, "step") ?? new FixedReal(1));
+        var (start, stop, step) = (
+            Number(call, "start") ?? new FixedReal(0), Number(call, "stop")!, Number(call, "step") ?? new FixedReal(1));
         if (Whole(start) is { } from && Whole(stop) is { } to && step is FixedReal { Value: var by } && by == Math.Floor(by) && by != 0)
         {
             var (distance, width) = by > 0 ? (to.Minus(from), (long)by) : (from.Minus(to), -(long)by);
@@ -44,7 +48,8 @@ internal static class CreationShapes
         }
 
         Real distanceOf = start is FixedReal { Value: 0 } ? stop : new RealSum(stop, new RealProduct(new FixedReal(-1), start));
-        return [new SizeRounded(step is FixedReal { Value: 1 } ? distanceOf : new RealQuotient(distanceOf, step), SizeRounding.Up) is var size && IsKnown(size)
+        return [new SizeRounded(
+            step is FixedReal { Value: 1 } ? distanceOf : new RealQuotient(distanceOf, step), SizeRounding.Up) is var size && IsKnown(size)
             ? SizeAlgebra.Fixed(size.Evaluate(new Dictionary<string, long>()))
             : size];
     }

@@ -29,7 +29,8 @@ internal static class EinsteinSum
 
     private static void Know(char label, Size size, Dictionary<char, Size> lengths)
     {
-        if (!lengths.TryGetValue(label, out var known) || known == SizeAlgebra.One || size is FixedSize { Value: > 1 }) lengths[label] = size;
+        if (!lengths.TryGetValue(label, out var known) || known == SizeAlgebra.One || size is FixedSize { Value: > 1 })
+            lengths[label] = size;
     }
 
     // Without an arrow: the labels that stand once, in the order of the alphabet.

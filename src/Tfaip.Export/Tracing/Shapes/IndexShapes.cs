@@ -16,14 +16,20 @@ internal static class IndexShapes
         table.Methods("slice", call =>
         {
             var axis = call.Axis(call.Integer("dim"));
-            return ReductionShapes.Replaced(call.Shape, axis, Range(call, call.Shape[axis], call.Length("start"), call.Length("finish"), call.Integer("step")));
+            return ReductionShapes.Replaced(
+                call.Shape, axis, Range(call, call.Shape[axis], call.Length("start"), call.Length("finish"), call.Integer("step")));
         });
         table.Methods("take", call => call.Tensor("index").Shape);
         table.Methods("index_select", call =>
-            ReductionShapes.Replaced(call.Shape, call.Axis(call.Integer("dim")), call.Tensor("index") is { Rank: > 0 } index ? index.Shape[0] : SizeAlgebra.One));
+            ReductionShapes.Replaced(call.Shape, call.Axis(call.Integer("dim")), call.Tensor("index") is { Rank: > 0 } index
+                ? index.Shape[0]
+                : SizeAlgebra.One));
         table.Methods("gather", call => call.Tensor("index").Shape);
         table.Methods("take_along_dim", TakenAlong);
-        table.Methods("one_hot", call => [.. call.Shape, call.Integer("num_classes") is > 0 and var classes ? SizeAlgebra.Fixed(classes) : throw new UnknownShapeException()]);
+        table.Methods("one_hot", call => [
+            .. call.Shape,
+            call.Integer("num_classes") is > 0 and var classes ? SizeAlgebra.Fixed(classes) : throw new UnknownShapeException()
+        ]);
     }
 
     private static IReadOnlyList<Size> TakenAlong(ShapeCall call)
@@ -32,14 +38,16 @@ internal static class IndexShapes
         if (call.OptionalInteger("dim") is not { } dimension) return [SizeAlgebra.Product(indices.Shape)];
         var axis = call.Axis(dimension);
         var common = Broadcasting.Common(
-            [ReductionShapes.Replaced(call.Shape, axis, SizeAlgebra.One), ReductionShapes.Replaced(indices.Shape, axis, SizeAlgebra.One)], call);
+            [ReductionShapes.Replaced(call.Shape, axis, SizeAlgebra.One), ReductionShapes.Replaced(indices.Shape, axis, SizeAlgebra.One)],
+            call);
         return ReductionShapes.Replaced(common, axis, indices.Shape[axis]);
     }
 
     private static IReadOnlyList<Size> Indexed(ShapeCall call)
     {
         var indices = Indices(call).ToArray();
-        var tensors = indices.Where(index => index.Kind == IndexKind.Tensor).Select(index => call.OperandOf(((TensorArgument)index.Value!).Value)).ToArray();
+        var tensors = indices.Where(index => index.Kind == IndexKind.Tensor)
+            .Select(index => call.OperandOf(((TensorArgument)index.Value!).Value)).ToArray();
         if (tensors.Any(tensor => tensor.Type is ScalarType.Bool or ScalarType.Byte)) throw new UnknownShapeException();
 
         var missing = call.Rank - indices.Count(index => index.Kind is IndexKind.Single or IndexKind.Slice or IndexKind.Tensor);
@@ -48,7 +56,8 @@ internal static class IndexShapes
         var expanded = indices.SelectMany(index => index.Kind == IndexKind.Ellipsis ? Enumerable.Repeat(all, missing) : [index]).ToList();
         if (!Array.Exists(indices, index => index.Kind == IndexKind.Ellipsis)) expanded.AddRange(Enumerable.Repeat(all, missing));
 
-        // What tensors of positions choose takes the place of their axes, or the front where these are not neighbours. Single positions go before.
+        // What tensors of positions choose takes the place of their axes, or the front where these are not neighbours. Single positions
+        // go before.
         var (shape, places, axis) = (new List<Size>(), new List<int>(), 0);
         foreach (var index in expanded)
         {
@@ -76,7 +85,9 @@ internal static class IndexShapes
         if (tensors.Length == 0) return shape;
         var neighbours = places[^1] - places[0] == places.Count - 1;
         var front = neighbours ? places[0] : 0;
-        return [.. shape.Take(front), .. Broadcasting.Common(tensors.Select(tensor => tensor.Shape), Shifted(call, front)), .. shape.Skip(front)];
+        return [
+            .. shape.Take(front), .. Broadcasting.Common(tensors.Select(tensor => tensor.Shape), Shifted(call, front)), .. shape.Skip(front)
+        ];
     }
 
     // The common shape of the positions begins at another axis of the result.
@@ -87,7 +98,9 @@ internal static class IndexShapes
 
     private static IEnumerable<IndexArgument> Indices(ShapeCall call)
     {
-        var arguments = call.Find("indices") is ListArgument list ? list.Items : Enumerable.Range(1, 6).Select(i => call.Find($"i{i}")).OfType<Argument>();
+        var arguments = call.Find("indices") is ListArgument list
+            ? list.Items
+            : Enumerable.Range(1, 6).Select(i => call.Find($"i{i}")).OfType<Argument>();
         return arguments.Select(argument => argument switch
         {
             IndexArgument { Kind: IndexKind.Null } => new IndexArgument(IndexKind.None),
@@ -101,7 +114,8 @@ internal static class IndexShapes
     private static Size Range(ShapeCall call, Size length, IndexArgument index) => Range(
         call, length, Part(index.Start), Part(index.Stop), Part(index.Step) is { } step ? ShapeCall.Known(step) : 1);
 
-    private static Size? Part(Argument? argument) => argument is null or ConstantArgument { Value: null } ? null : ShapeCall.ToSize(argument);
+    private static Size? Part(Argument? argument) =>
+        argument is null or ConstantArgument { Value: null } ? null : ShapeCall.ToSize(argument);
 
     // How many elements lie in a range: its ends are cut to the axis, those that count from the back are turned round.
     private static Size Range(ShapeCall call, Size length, Size? start, Size? stop, long step)

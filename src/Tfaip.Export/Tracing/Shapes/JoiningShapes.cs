@@ -10,16 +10,23 @@ internal static class JoiningShapes
 
     public static void Register(ShapeTable table)
     {
-        table.Methods("cat concat concatenate", call => Joined([.. call.Tensors("tensors").Select(tensor => tensor.Shape)], call.Integer("dim", "axis")));
+        table.Methods(
+            "cat concat concatenate",
+            call => Joined([.. call.Tensors("tensors").Select(tensor => tensor.Shape)], call.Integer("dim", "axis")));
         table.Methods("stack", call => Stacked(call.Tensors("tensors"), call.OptionalInteger("dim") ?? 0));
         table.Methods("hstack", call => Widened(call, 1) is var shapes && shapes[0].Count == 1 ? Joined(shapes, 0) : Joined(shapes, 1));
-        table.Methods("vstack row_stack", call => Joined([.. Widened(call, 1).Select(shape => shape.Count == 1 ? [SizeAlgebra.One, .. shape] : shape)], 0));
-        table.Methods("column_stack", call => Joined([.. Widened(call, 1).Select(shape => shape.Count == 1 ? [.. shape, SizeAlgebra.One] : shape)], 1));
+        table.Methods(
+            "vstack row_stack",
+            call => Joined([.. Widened(call, 1).Select(shape => shape.Count == 1 ? [SizeAlgebra.One, .. shape] : shape)], 0));
+        table.Methods(
+            "column_stack",
+            call => Joined([.. Widened(call, 1).Select(shape => shape.Count == 1 ? [.. shape, SizeAlgebra.One] : shape)], 1));
         table.Methods("dstack", call => Joined([.. Widened(call, 1).Select(Deep)], 2));
         table.Results("meshgrid", MeshGrid);
         table.Methods("cartesian_prod", Product);
         table.Methods("combinations", Combinations);
-        table.Results("broadcast_tensors", call => [.. Enumerable.Repeat(call.Broadcast(call.Tensors("tensors").Select(tensor => tensor.Shape)), call.Tensors("tensors").Count)]);
+        table.Results("broadcast_tensors", call =>
+            [.. Enumerable.Repeat(call.Broadcast(call.Tensors("tensors").Select(tensor => tensor.Shape)), call.Tensors("tensors").Count)]);
         table.Methods("block_diag", BlockDiagonal);
         table.Results("split", call => Split(call, call.Axis(call.OptionalInteger("dim") ?? 0), "size", "sizes", "split_size_or_sections"));
         table.Results("chunk", call => Chunks(call, call.Axis(call.OptionalInteger("dim") ?? 0)));
@@ -41,8 +48,10 @@ internal static class JoiningShapes
         var joined = shapes.Where(shape => shape is not [FixedSize { Value: 0 }]).ToArray();
         if (joined.Length == 0) return shapes[0];
         var axis = ShapeCall.Axis(dimension, joined[0].Count);
-        if (joined.Any(shape => shape.Count != joined[0].Count)) throw new ShapeException("tensors with different numbers of axes are joined");
-        return [.. joined[0].Select((size, i) => i == axis ? SizeAlgebra.Sum(joined.Select(shape => shape[axis])) : Shared(joined.Select(shape => shape[i])))];
+        if (joined.Any(shape => shape.Count != joined[0].Count))
+            throw new ShapeException("tensors with different numbers of axes are joined");
+        return [.. joined[0].Select(
+            (size, i) => i == axis ? SizeAlgebra.Sum(joined.Select(shape => shape[axis])) : Shared(joined.Select(shape => shape[i])))];
     }
 
     // All are the same; a number says it best.
@@ -73,7 +82,8 @@ internal static class JoiningShapes
     private static IReadOnlyList<IReadOnlyList<Size>?> MeshGrid(ShapeCall call)
     {
         var lengths = call.Tensors("tensors").Select(tensor => tensor.Rank == 0 ? SizeAlgebra.One : tensor.Shape[0]).ToArray();
-        if (call.Find("indexing") is ConstantArgument { Value: "xy" } && lengths.Length > 1) (lengths[0], lengths[1]) = (lengths[1], lengths[0]);
+        if (call.Find("indexing") is ConstantArgument { Value: "xy" } && lengths.Length > 1)
+            (lengths[0], lengths[1]) = (lengths[1], lengths[0]);
         return [.. Enumerable.Repeat(lengths, lengths.Length)];
     }
 
@@ -107,14 +117,16 @@ internal static class JoiningShapes
     private static IReadOnlyList<IReadOnlyList<Size>?> Split(ShapeCall call, int axis, params string[] names)
     {
         var length = call.Shape[axis];
-        if (call.Find(names) is ListArgument { Items.Count: not 1 } list) return Parts(call, axis, [.. list.Items.Select(ShapeCall.ToSize)]);
+        if (call.Find(names) is ListArgument { Items.Count: not 1 } list)
+            return Parts(call, axis, [.. list.Items.Select(ShapeCall.ToSize)]);
         if (call.Has("sizes") && call.Find("sizes") is ListArgument one) return Parts(call, axis, [.. one.Items.Select(ShapeCall.ToSize)]);
         var each = call.Lengths(names)[0];
         if (call.Find("split_size_or_sections") is ListArgument) return Parts(call, axis, [each]);
         if (length is FixedSize { Value: var all } && each is FixedSize { Value: var size })
         {
             if (size <= 0) throw new ShapeException($"it is split into parts of {size}");
-            return Parts(call, axis, [.. Enumerable.Range(0, (int)Math.Max(1, (all + size - 1) / size)).Select(i => SizeAlgebra.Fixed(Math.Min(size, all - (i * size))))]);
+            return Parts(call, axis, [.. Enumerable.Range(0, (int)Math.Max(1, (all + size - 1) / size))
+                .Select(i => SizeAlgebra.Fixed(Math.Min(size, all - (i * size))))]);
         }
 
         return Parts(call, axis, [.. Enumerable.Repeat(each, call.ResultCount - 1), length.Minus(each.Times(call.ResultCount - 1))]);
@@ -124,7 +136,9 @@ internal static class JoiningShapes
     {
         var (length, chunks) = (call.Shape[axis], call.Integer("chunks"));
         var each = length.OverUp(chunks);
-        var count = length is FixedSize { Value: var all } && each is FixedSize { Value: var size } ? Math.Max(1, (all + size - 1) / Math.Max(1, size)) : call.ResultCount;
+        var count = length is FixedSize { Value: var all } && each is FixedSize { Value: var size }
+            ? Math.Max(1, (all + size - 1) / Math.Max(1, size))
+            : call.ResultCount;
         return Parts(call, axis, [.. Enumerable.Repeat(each, (int)count - 1), length.Minus(each.Times(count - 1))]);
     }
 
@@ -147,7 +161,8 @@ internal static class JoiningShapes
         }
 
         Size[] ends = [.. list.Items.Select(item => At(ShapeCall.ToSize(item))), length];
-        return Parts(call, axis, [.. ends.Select((end, i) => i == 0 ? end : call.Bounds.Maximum(end.Minus(ends[i - 1]), SizeAlgebra.Zero))]);
+        return Parts(
+            call, axis, [.. ends.Select((end, i) => i == 0 ? end : call.Bounds.Maximum(end.Minus(ends[i - 1]), SizeAlgebra.Zero))]);
     }
 
     private static IReadOnlyList<IReadOnlyList<Size>?> Parts(ShapeCall call, int axis, IReadOnlyList<Size> lengths) =>

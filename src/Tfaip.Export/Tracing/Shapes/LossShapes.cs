@@ -24,7 +24,8 @@ internal static class LossShapes
         Add<HingeEmbeddingLoss>(table, "hinge_embedding_loss", Elements);
         Add<MarginRankingLoss>(table, "margin_ranking_loss", Elements);
         Add<CosineEmbeddingLoss>(table, "cosine_embedding_loss", call => [.. call.Shape.SkipLast(1)]);
-        Add<TripletMarginLoss>(table, "triplet_margin_loss", call => [.. call.Broadcast(call.AllTensors.Take(3).Select(tensor => tensor.Shape)).SkipLast(1)]);
+        Add<TripletMarginLoss>(
+            table, "triplet_margin_loss", call => [.. call.Broadcast(call.AllTensors.Take(3).Select(tensor => tensor.Shape)).SkipLast(1)]);
         Add<MultiLabelSoftMarginLoss>(table, "multilabel_soft_margin_loss", call => [.. call.Shape.SkipLast(1)]);
         Add<MultiMarginLoss>(table, "multi_margin_loss", call => [.. call.Shape.SkipLast(1)]);
         Add<MultiLabelMarginLoss>(table, "multi_label_margin_loss", call => [.. call.Shape.SkipLast(1)]);
@@ -39,7 +40,8 @@ internal static class LossShapes
     }
 
     private static bool Reduced(object layer) => layer.GetType()
-        .GetProperty("reduction", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(layer) is not Reduction.None;
+        .GetProperty("reduction", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!
+        .GetValue(layer) is not Reduction.None;
 
     private static IReadOnlyList<Size> Elements(ShapeCall call) => call.Broadcast(call.AllTensors.Select(tensor => tensor.Shape));
 

@@ -13,11 +13,15 @@ internal static class ProductShapes
         table.Methods("chain_matmul multi_dot", Chain);
         table.Methods("linear", call => [.. call.Shape.SkipLast(1), .. call.Tensor("weights", "weight").Shape.SkipLast(1)]);
         // A layer's weights may have been replaced by others, of other sizes than it was made with.
-        table.Layer<Linear>((call, layer) => [.. Matching(call, layer.weight!.shape[1]).SkipLast(1), SizeAlgebra.Fixed(layer.weight.shape[0])]);
+        table.Layer<Linear>(
+            (call, layer) => [.. Matching(call, layer.weight!.shape[1]).SkipLast(1), SizeAlgebra.Fixed(layer.weight.shape[0])]);
         table.Methods("bilinear", call => [.. call.Shape.SkipLast(1), call.Tensor("weight").Shape[0]]);
         table.Layer<Bilinear>((call, layer) => [.. call.Shape.SkipLast(1), SizeAlgebra.Fixed(layer.weight!.shape[0])]);
         table.Layer<Embedding>((call, layer) => [.. call.Shape, SizeAlgebra.Fixed(layer.weight!.shape[1])]);
-        table.Layer<EmbeddingBag>((call, layer) => [call.OptionalTensor("offsets", "input2") is { } offsets ? offsets.Shape[0] : call.Shape[0], SizeAlgebra.Fixed(layer.weight!.shape[1])]);
+        table.Layer<EmbeddingBag>((call, layer) => [
+            call.OptionalTensor("offsets", "input2") is { } offsets ? offsets.Shape[0] : call.Shape[0],
+            SizeAlgebra.Fixed(layer.weight!.shape[1])
+        ]);
         table.Methods("addmm addmv addr baddbmm addbmm", Added);
         table.Methods("outer ger", call => [.. call.Shape, .. call.AllTensors.ElementAt(1).Shape]);
         table.Methods("inner", call => call.AllTensors.ElementAt(1) is { Rank: > 0 } other && call.Rank > 0
@@ -26,7 +30,9 @@ internal static class ProductShapes
         table.Methods("kron", Kronecker);
         table.Methods("cross", call => call.Broadcast(call.AllTensors.Take(2).Select(tensor => tensor.Shape)));
         table.Methods("tensordot", Contracted);
-        table.Methods("einsum", call => EinsteinSum.Shape(((ConstantArgument)call.Find("equation")!).Value!.ToString()!, call.Tensors("tensors"), call));
+        table.Methods(
+            "einsum",
+            call => EinsteinSum.Shape(((ConstantArgument)call.Find("equation")!).Value!.ToString()!, call.Tensors("tensors"), call));
         table.Methods("cdist", call =>
         {
             var (one, other) = (call.Tensor("x1").Shape, call.Tensor("x2").Shape);
@@ -42,7 +48,9 @@ internal static class ProductShapes
     private static IReadOnlyList<Size> Matching(ShapeCall call, long features)
     {
         if (call.Rank == 0) throw new ShapeException("a tensor without axes is multiplied by a matrix");
-        return call.Shape[^1] is FixedSize { Value: var width } && width != features ? throw new ShapeException($"{width} features are given to a layer of {features}") : call.Shape;
+        return call.Shape[^1] is FixedSize { Value: var width } && width != features
+            ? throw new ShapeException($"{width} features are given to a layer of {features}")
+            : call.Shape;
     }
 
     private static IReadOnlyList<Size> Matrices(ShapeCall call, IReadOnlyList<ShapeOperand> tensors)
@@ -50,7 +58,8 @@ internal static class ProductShapes
         var (left, right) = (tensors[0].Shape, tensors[1].Shape);
         if (left.Count == 0 || right.Count == 0) throw new ShapeException("a tensor without axes is multiplied by a matrix");
         var inner = right[right.Count == 1 ? 0 : right.Count - 2];
-        if (left[^1] is FixedSize one && inner is FixedSize other && one != other) throw new ShapeException($"{one} columns are multiplied by {other} rows");
+        if (left[^1] is FixedSize one && inner is FixedSize other && one != other)
+            throw new ShapeException($"{one} columns are multiplied by {other} rows");
         IReadOnlyList<Size> batch = Broadcasting.Common([[.. left.SkipLast(2)], [.. right.SkipLast(2)]], call);
         return [.. batch, .. left.Count == 1 ? [] : new[] { left[^2] }, .. right.Count == 1 ? [] : new[] { right[^1] }];
     }
@@ -95,7 +104,8 @@ internal static class ProductShapes
         }
         else if (call.Find("dims") is ListArgument list)
         {
-            var pairs = list.Items.Cast<ListArgument>().Select(pair => pair.Items.Select(item => ShapeCall.Known(ShapeCall.ToSize(item))).ToArray()).ToArray();
+            var pairs = list.Items.Cast<ListArgument>()
+                .Select(pair => pair.Items.Select(item => ShapeCall.Known(ShapeCall.ToSize(item))).ToArray()).ToArray();
             one = [.. pairs.Select(pair => ShapeCall.Axis(pair[0], left.Count))];
             other = [.. pairs.Select(pair => ShapeCall.Axis(pair[1], right.Count))];
         }

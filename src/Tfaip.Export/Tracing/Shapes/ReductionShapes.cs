@@ -16,7 +16,8 @@ internal static class ReductionShapes
         table.Methods("norm vector_norm", Reduced);
         table.Methods(typeof(linalg), "norm", LinearNorm);
         table.Methods("matrix_norm", call => Without(call, Axes(call) ?? [call.Rank - 2, call.Rank - 1]));
-        table.Methods("dist trace median det logdet vdot", call => call.Method.Name is "det" or "logdet" ? [.. call.Shape.SkipLast(2)] : []);
+        table.Methods(
+            "dist trace median det logdet vdot", call => call.Method.Name is "det" or "logdet" ? [.. call.Shape.SkipLast(2)] : []);
         table.Results("slogdet", call => [[.. call.Shape.SkipLast(2)], [.. call.Shape.SkipLast(2)]]);
         table.Methods("histc", call => [call.Length("bins")]);
         table.Results("topk", call =>
@@ -31,11 +32,13 @@ internal static class ReductionShapes
         });
         table.Methods("quantile", call => [.. call.Tensor("q").Shape, .. Without(call, [call.Axis(call.Integer("dim"))])]);
         table.Methods("trapezoid trapz", call => [.. call.Shape.Where((_, axis) => axis != call.Axis(call.Integer("dim")))]);
-        table.Methods("vecdot", call => [.. call.Broadcast(call.Tensor("x").Shape, call.Tensor("y").Shape).Where((_, axis) => axis != call.Axis(call.Integer("dim")))]);
+        table.Methods("vecdot", call =>
+            [.. call.Broadcast(call.Tensor("x").Shape, call.Tensor("y").Shape).Where((_, axis) => axis != call.Axis(call.Integer("dim")))]);
     }
 
     /// <summary>A shape with one axis of another length.</summary>
-    public static IReadOnlyList<Size> Replaced(IReadOnlyList<Size> shape, int axis, Size length) => [.. shape.Select((size, i) => i == axis ? length : size)];
+    public static IReadOnlyList<Size> Replaced(IReadOnlyList<Size> shape, int axis, Size length) =>
+        [.. shape.Select((size, i) => i == axis ? length : size)];
 
     private static IReadOnlyList<Size> Reduced(ShapeCall call) => Without(call, Axes(call));
 
@@ -50,7 +53,8 @@ internal static class ReductionShapes
 
     private static IReadOnlyList<Size> Without(ShapeCall call, int[]? axes)
     {
-        if (call.Flag("keepdim")) return [.. call.Shape.Select((size, axis) => axes is null || axes.Contains(axis) ? SizeAlgebra.One : size)];
+        if (call.Flag("keepdim"))
+            return [.. call.Shape.Select((size, axis) => axes is null || axes.Contains(axis) ? SizeAlgebra.One : size)];
         return axes is null ? [] : [.. call.Shape.Where((_, axis) => !axes.Contains(axis))];
     }
 

@@ -31,12 +31,14 @@ internal static class ResizingShapes
         table.Layer<GLU>((call, layer) => Halved(call, layer.dim));
     }
 
-    private static T? Field<T>(object layer, string name) => (T?)layer.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(layer);
+    private static T? Field<T>(object layer, string name) =>
+        (T?)layer.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(layer);
 
     private static double[]? Scales(ShapeCall call) => call.Find("scale_factor", "scaleFactor", "scaleFactors") switch
     {
         null => null,
-        ListArgument list => [.. list.Items.Select(item => item is ConstantArgument { Value: double scale } ? scale : throw new UnknownShapeException())],
+        ListArgument list =>
+            [.. list.Items.Select(item => item is ConstantArgument { Value: double scale } ? scale : throw new UnknownShapeException())],
         ConstantArgument { Value: double scale } => [scale],
         _ => throw new UnknownShapeException(),
     };

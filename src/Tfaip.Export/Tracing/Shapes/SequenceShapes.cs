@@ -23,22 +23,28 @@ internal static class SequenceShapes
         table.Layer<GRUCell>("forward", (call, layer) => [Cell(call, layer.weight_hh!)]);
         table.Layer<RNNCell>("forward", (call, layer) => [Cell(call, layer.weight_hh!)]);
         table.Layer<MultiheadAttention>("forward", Attended);
-        table.Same(typeof(TransformerEncoder), typeof(TransformerEncoderLayer), typeof(TransformerDecoder), typeof(TransformerDecoderLayer));
+        table.Same(
+            typeof(TransformerEncoder), typeof(TransformerEncoderLayer), typeof(TransformerDecoder), typeof(TransformerDecoderLayer));
         table.Layer<Transformer>((call, _) => call.Tensor("tgt", "input2").Shape);
         table.Methods("scaled_dot_product_attention", call => [.. call.Tensor("query").Shape.SkipLast(1), call.Tensor("value").Shape[^1]]);
     }
 
-    private static T Field<T>(object layer, string name) => (T)layer.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(layer)!;
+    private static T Field<T>(object layer, string name) =>
+        (T)layer.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(layer)!;
 
     private static IReadOnlyList<IReadOnlyList<Size>?> Recurrent(ShapeCall call, nn.Module layer, int states)
     {
-        var (layers, hidden, directions) = (Field<long>(layer, "_num_layers"), Field<long>(layer, "_hidden_size"), Field<bool>(layer, "_bidirectional") ? 2 : 1);
+        var (layers, hidden, directions) = (
+            Field<long>(layer, "_num_layers"), Field<long>(layer, "_hidden_size"), Field<bool>(layer, "_bidirectional") ? 2 : 1);
         var batch = call.Rank == 2 ? null : call.Shape[Field<bool>(layer, "_batch_first") ? 0 : 1];
-        IReadOnlyList<Size> state = [SizeAlgebra.Fixed(layers * directions), .. batch is null ? [] : new[] { batch }, SizeAlgebra.Fixed(hidden)];
+        IReadOnlyList<Size> state = [
+            SizeAlgebra.Fixed(layers * directions), .. batch is null ? [] : new[] { batch }, SizeAlgebra.Fixed(hidden)
+        ];
         return [[.. call.Shape.SkipLast(1), SizeAlgebra.Fixed(hidden * directions)], .. Enumerable.Repeat(state, states)];
     }
 
-    private static IReadOnlyList<Size> Cell(ShapeCall call, Tensor weight) => [.. call.Shape.SkipLast(1), SizeAlgebra.Fixed(weight.shape[1])];
+    private static IReadOnlyList<Size> Cell(ShapeCall call, Tensor weight) =>
+        [.. call.Shape.SkipLast(1), SizeAlgebra.Fixed(weight.shape[1])];
 
     private static IReadOnlyList<IReadOnlyList<Size>?> Attended(ShapeCall call, MultiheadAttention layer)
     {
@@ -47,7 +53,9 @@ internal static class SequenceShapes
         return
         [
             call.Shape,
-            needed ? [.. call.Rank == 3 ? new[] { call.Shape[1] } : [], call.Shape[0], key[0].Plus((long)Added.GetValue(layer, Probe))] : null,
+            needed
+                ? [.. call.Rank == 3 ? new[] { call.Shape[1] } : [], call.Shape[0], key[0].Plus((long)Added.GetValue(layer, Probe))]
+                : null,
         ];
     }
 
@@ -59,7 +67,9 @@ internal static class SequenceShapes
         var weights = layer.state_dict();
         var features = weights["out_proj.weight"].shape[0];
         Tensor Sample(string name, long length) =>
-            zeros([length, 1, weights.TryGetValue($"{name}_proj_weight", out var own) ? own.shape[1] : features], weights["out_proj.weight"].dtype);
+            zeros(
+                [length, 1, weights.TryGetValue($"{name}_proj_weight", out var own) ? own.shape[1] : features],
+                weights["out_proj.weight"].dtype);
         return layer.call(Sample("q", 3), Sample("k", 4), Sample("v", 4)).Item2.shape[^1] - 4;
     }
 }

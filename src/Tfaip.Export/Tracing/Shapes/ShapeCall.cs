@@ -18,7 +18,8 @@ internal sealed class ShapeCall
     /// <param name="arguments">What it was given: the receiver first where the method is a tensor's, then its parameters in order.</param>
     /// <param name="operand">Type and shape of a value.</param>
     /// <param name="bounds">What the free sizes can be.</param>
-    public ShapeCall(MethodBase method, object? module, IReadOnlyList<Argument> arguments, Func<int, ShapeOperand> operand, SizeBounds bounds)
+    public ShapeCall(
+        MethodBase method, object? module, IReadOnlyList<Argument> arguments, Func<int, ShapeOperand> operand, SizeBounds bounds)
     {
         (Method, Module, Arguments, _operand, Bounds) = (method, module, arguments, operand, bounds);
         _parameters = method.GetParameters();
@@ -44,7 +45,8 @@ internal sealed class ShapeCall
     public Func<int, Size, bool> Agrees { get; init; } = (_, _) => true;
 
     /// <summary>The tensor that the call is about: the receiver, or the first argument.</summary>
-    public ShapeOperand Self => Arguments is [TensorArgument tensor, ..] ? _operand(tensor.Value) : throw new ShapeException("it is given no tensor");
+    public ShapeOperand Self =>
+        Arguments is [TensorArgument tensor, ..] ? _operand(tensor.Value) : throw new ShapeException("it is given no tensor");
 
     /// <summary>The axes of <see cref="Self"/>.</summary>
     public IReadOnlyList<Size> Shape => Self.Shape;
@@ -74,7 +76,8 @@ internal sealed class ShapeCall
     public ShapeOperand? OptionalTensor(params string[] names) => Find(names) is TensorArgument tensor ? _operand(tensor.Value) : null;
 
     /// <summary>A tensor.</summary>
-    public ShapeOperand Tensor(params string[] names) => OptionalTensor(names) ?? throw new ShapeException($"it is given no tensor '{names[0]}'");
+    public ShapeOperand Tensor(params string[] names) =>
+        OptionalTensor(names) ?? throw new ShapeException($"it is given no tensor '{names[0]}'");
 
     /// <summary>A tensor by the number of its value.</summary>
     public ShapeOperand OperandOf(int value) => _operand(value);
@@ -103,7 +106,8 @@ internal sealed class ShapeCall
     };
 
     /// <summary>Whole numbers that may depend on sizes: a list, or one alone.</summary>
-    public IReadOnlyList<Size> Lengths(params string[] names) => OptionalLengths(names) ?? throw new ShapeException($"it is given no '{names[0]}'");
+    public IReadOnlyList<Size> Lengths(params string[] names) =>
+        OptionalLengths(names) ?? throw new ShapeException($"it is given no '{names[0]}'");
 
     /// <summary>A whole number that is the same at all sizes, or null where none is given.</summary>
     public long? OptionalInteger(params string[] names) => OptionalLength(names) is { } size ? Known(size) : null;

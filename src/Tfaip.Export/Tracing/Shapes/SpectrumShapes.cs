@@ -23,7 +23,8 @@ internal static class SpectrumShapes
         return [.. Enumerable.Range(call.Rank - count, count)];
     }
 
-    private static long? Given(ShapeCall call, int i) => call.OptionalIntegers("n", "s") is { } given && i < given.Length && given[i] > 0 ? given[i] : null;
+    private static long? Given(ShapeCall call, int i) =>
+        call.OptionalIntegers("n", "s") is { } given && i < given.Length && given[i] > 0 ? given[i] : null;
 
     private static IReadOnlyList<Size> Fitted(ShapeCall call)
     {
@@ -42,7 +43,8 @@ internal static class SpectrumShapes
         return Given(call, axes.Length - 1) is not null ? Fitted(call) : Changed(Fitted(call), axes[^1], size => size.Plus(-1).Times(2));
     }
 
-    private static IReadOnlyList<Size> Changed(IReadOnlyList<Size> shape, int axis, Func<Size, Size> change) => ReductionShapes.Replaced(shape, axis, change(shape[axis]));
+    private static IReadOnlyList<Size> Changed(IReadOnlyList<Size> shape, int axis, Func<Size, Size> change) =>
+        ReductionShapes.Replaced(shape, axis, change(shape[axis]));
 
     private static IReadOnlyList<Size> ShortTime(ShapeCall call)
     {

@@ -2,7 +2,9 @@ using Tfaip.Export.Programs.Sizes;
 
 namespace Tfaip.Export.Tracing.Shapes;
 
-/// <summary>A window that slides over some axes: its length, step, padding and dilation on each of them, and whether a last part of it counts.</summary>
+/// <summary>
+/// A window that slides over some axes: its length, step, padding and dilation on each of them, and whether a last part of it counts.
+/// </summary>
 internal sealed record Window(long[] Kernel, long[] Stride, long[] Padding, long[] Dilation, bool Ceil)
 {
     /// <summary>The number of axes.</summary>
@@ -12,7 +14,12 @@ internal sealed record Window(long[] Kernel, long[] Stride, long[] Padding, long
     public static Window Of(int axes, long[] kernel, long[]? stride, long[]? padding, long[]? dilation, bool ceil)
     {
         var length = PerAxis(kernel, axes, 1);
-        return new(length, stride is null or { Length: 0 } ? length : PerAxis(stride, axes, 1), PerAxis(padding, axes, 0), PerAxis(dilation, axes, 1), ceil);
+        return new(
+            length,
+            stride is null or { Length: 0 } ? length : PerAxis(stride, axes, 1),
+            PerAxis(padding, axes, 0),
+            PerAxis(dilation, axes, 1),
+            ceil);
     }
 
     /// <summary>The window that a call's arguments describe.</summary>
@@ -20,7 +27,11 @@ internal sealed record Window(long[] Kernel, long[] Stride, long[] Padding, long
     {
         var stride = call.OptionalIntegers("stride", "strides");
         return Of(
-            axes, call.OptionalIntegers("kernel_size")!, stride ?? (defaultStride is { } step ? [step] : null), call.OptionalIntegers("padding"), call.OptionalIntegers("dilation"),
+            axes,
+            call.OptionalIntegers("kernel_size")!,
+            stride ?? (defaultStride is { } step ? [step] : null),
+            call.OptionalIntegers("padding"),
+            call.OptionalIntegers("dilation"),
             call.Flag("ceil_mode"));
     }
 
@@ -33,14 +44,16 @@ internal sealed record Window(long[] Kernel, long[] Stride, long[] Padding, long
     };
 
     /// <summary>A list of one size for all axes, or one for each, as one for each.</summary>
-    public static IReadOnlyList<Size> PerAxis(IReadOnlyList<Size> values, int axes) => values.Count == 1 ? [.. Enumerable.Repeat(values[0], axes)] : values;
+    public static IReadOnlyList<Size> PerAxis(IReadOnlyList<Size> values, int axes) =>
+        values.Count == 1 ? [.. Enumerable.Repeat(values[0], axes)] : values;
 
     /// <summary>How often the window fits on an axis of a length.</summary>
     public Size Count(Size length, int axis, SizeBounds bounds)
     {
         var (stride, padding) = (Stride[axis], Padding[axis]);
         var free = length.Plus((2 * padding) - Reach(axis));
-        if (free is FixedSize { Value: < 0 } && !Ceil) throw new ShapeException($"a window of {Reach(axis)} does not fit into {length} with a padding of {padding}");
+        if (free is FixedSize { Value: < 0 } && !Ceil)
+            throw new ShapeException($"a window of {Reach(axis)} does not fit into {length} with a padding of {padding}");
         if (!Ceil) return free.Over(stride).Plus(1);
 
         // A last part counts if it begins within the axis or the padding before it.

@@ -29,10 +29,13 @@ internal static class WindowShapes
         RegisterPools(table);
         table.Methods(typeof(Tensor), "unfold", Unfolded);
         table.Methods(typeof(nn.functional), "unfold", call => Columns(call, Window.Of(call, 2, defaultStride: 1)));
-        table.Layer<Unfold>((call, layer) => Columns(call, new(Pair(layer.kernel_size), Pair(layer.stride), Pair(layer.padding), Pair(layer.dilation), false)));
+        table.Layer<Unfold>((call, layer) =>
+            Columns(call, new(Pair(layer.kernel_size), Pair(layer.stride), Pair(layer.padding), Pair(layer.dilation), false)));
         table.Methods("fold", call => Image(call, Window.PerAxis(call.Lengths("output_size"), 2), Window.Of(call, 2, defaultStride: 1)));
         table.Layer<Fold>((call, layer) => Image(
-            call, [.. Pair(layer.output_size).Select(SizeAlgebra.Fixed)], new(Pair(layer.kernel_size), Pair(layer.stride), Pair(layer.padding), Pair(layer.dilation), false)));
+            call,
+            [.. Pair(layer.output_size).Select(SizeAlgebra.Fixed)],
+            new(Pair(layer.kernel_size), Pair(layer.stride), Pair(layer.padding), Pair(layer.dilation), false)));
     }
 
     private static void RegisterPools(ShapeTable table)
@@ -43,10 +46,14 @@ internal static class WindowShapes
         table.Layer<MaxPool2d>("forward_with_indices", (call, layer) => Twice(Pooled(call, Of(layer))));
         table.Layer<MaxPool3d>((call, layer) => Pooled(call, Of(layer)));
         table.Layer<MaxPool3d>("forward_with_indices", (call, layer) => Twice(Pooled(call, Of(layer))));
-        table.Layer<AvgPool1d>((call, layer) => Pooled(call, Window.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, layer.ceil_mode)));
-        table.Layer<AvgPool2d>((call, layer) => Pooled(call, Window.Of(2, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode)));
-        table.Layer<AvgPool3d>((call, layer) => Pooled(call, Window.Of(3, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode)));
-        table.Layer<LPPool1d>((call, layer) => Pooled(call, Window.Of(1, [layer.kernel_size], List(layer.stride), null, null, layer.ceil_mode)));
+        table.Layer<AvgPool1d>((call, layer) =>
+            Pooled(call, Window.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, layer.ceil_mode)));
+        table.Layer<AvgPool2d>(
+            (call, layer) => Pooled(call, Window.Of(2, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode)));
+        table.Layer<AvgPool3d>(
+            (call, layer) => Pooled(call, Window.Of(3, layer.kernel_size, layer.stride, layer.padding, null, layer.ceil_mode)));
+        table.Layer<LPPool1d>(
+            (call, layer) => Pooled(call, Window.Of(1, [layer.kernel_size], List(layer.stride), null, null, layer.ceil_mode)));
         table.Layer<LPPool2d>((call, layer) => Pooled(call, Window.Of(2, layer.kernel_size, layer.stride, null, null, layer.ceil_mode)));
         table.Layer<AdaptiveAvgPool1d>((call, layer) => Adapted(call, 1, [layer.output_size]));
         table.Layer<AdaptiveAvgPool2d>((call, layer) => Adapted(call, 2, layer.output_size));
@@ -56,16 +63,27 @@ internal static class WindowShapes
         table.Layer<AdaptiveMaxPool2d>((call, layer) => Adapted(call, 2, layer.output_size));
         table.Layer<AdaptiveMaxPool2d>("forward_with_indices", (call, layer) => Twice(Adapted(call, 2, layer.output_size)));
         table.Layer<MaxUnpool1d>((call, layer) => Unpooled(
-            call, Window.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, false), call.OptionalLengths("output_size", "input3")));
-        table.Layer<MaxUnpool2d>((call, layer) => Unpooled(call, Window.Of(2, layer.kernel_size, layer.stride, layer.padding, null, false), call.OptionalLengths("output_size", "input3")));
-        table.Layer<MaxUnpool3d>((call, layer) => Unpooled(call, Window.Of(3, layer.kernel_size, layer.stride, layer.padding, null, false), call.OptionalLengths("output_size", "input3")));
+            call,
+            Window.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), null, false),
+            call.OptionalLengths("output_size", "input3")));
+        table.Layer<MaxUnpool2d>((call, layer) => Unpooled(
+            call,
+            Window.Of(2, layer.kernel_size, layer.stride, layer.padding, null, false),
+            call.OptionalLengths("output_size", "input3")));
+        table.Layer<MaxUnpool3d>((call, layer) => Unpooled(
+            call,
+            Window.Of(3, layer.kernel_size, layer.stride, layer.padding, null, false),
+            call.OptionalLengths("output_size", "input3")));
     }
 
-    private static Window Of(MaxPool1d layer) => Window.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), List(layer.dilation), layer.ceil_mode);
+    private static Window Of(MaxPool1d layer) =>
+        Window.Of(1, [layer.kernel_size], List(layer.stride), List(layer.padding), List(layer.dilation), layer.ceil_mode);
 
-    private static Window Of(MaxPool2d layer) => Window.Of(2, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
+    private static Window Of(MaxPool2d layer) =>
+        Window.Of(2, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
 
-    private static Window Of(MaxPool3d layer) => Window.Of(3, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
+    private static Window Of(MaxPool3d layer) =>
+        Window.Of(3, layer.kernel_size, layer.stride, layer.padding, layer.dilation, layer.ceil_mode);
 
     private static long[]? List(long? value) => value is null ? null : [value.Value];
 
@@ -80,7 +98,9 @@ internal static class WindowShapes
         var same = call.Find("padding") is ConstantArgument { Value: Padding.Same };
         var window = new Window(
             kernel, Window.PerAxis(call.OptionalIntegers("stride", "strides"), axes, 1),
-            call.Find("padding") is ConstantArgument { Value: Padding } ? new long[axes] : Window.PerAxis(call.OptionalIntegers("padding"), axes, 0),
+            call.Find("padding") is ConstantArgument { Value: Padding }
+                ? new long[axes]
+                : Window.PerAxis(call.OptionalIntegers("padding"), axes, 0),
             Window.PerAxis(call.OptionalIntegers("dilation"), axes, 1), false);
         return Convolved(call, weight[0], same ? null : window);
     }
@@ -91,7 +111,8 @@ internal static class WindowShapes
         var (weight, axes) = (layer.weight!.shape, layer.kernel_size.Length);
         var padding = layer.padding_type switch { Padding.Same => null, Padding.Valid => new long[axes], _ => layer.padding };
         var (channels, taken) = (call.Shape[Math.Max(0, call.Rank - axes - 1)], weight[1] * layer.groups);
-        if (channels is FixedSize { Value: var given } && given != taken) throw new ShapeException($"{given} channels are given to a layer of {taken}");
+        if (channels is FixedSize { Value: var given } && given != taken)
+            throw new ShapeException($"{given} channels are given to a layer of {taken}");
         return Convolved(
             call, SizeAlgebra.Fixed(weight[0]),
             padding is null ? null : Window.Of(axes, weight[2..], layer.stride, padding, layer.dilation, false));
@@ -101,7 +122,8 @@ internal static class WindowShapes
     private static IReadOnlyList<Size> Convolved(ShapeCall call, Size channels, Window? window)
     {
         if (window is null) return ReductionShapes.Replaced(call.Shape, ChannelAxis(call), channels);
-        return [.. call.Shape.SkipLast(window.Axes + 1), channels, .. call.Shape.TakeLast(window.Axes).Select((size, i) => window.Count(size, i, call.Bounds))];
+        return [.. call.Shape.SkipLast(window.Axes + 1), channels, .. call.Shape.TakeLast(window.Axes).Select(
+            (size, i) => window.Count(size, i, call.Bounds))];
     }
 
     // An image without a batch has the channels first.
@@ -119,7 +141,8 @@ internal static class WindowShapes
             Window.PerAxis(call.OptionalIntegers("stride", "strides"), axes, 1),
             Window.PerAxis(call.OptionalIntegers("padding"), axes, 0),
             Window.PerAxis(call.OptionalIntegers("dilation"), axes, 1), false);
-        return Transposed(call, weight[1].Times(call.Integer("groups")), window, Window.PerAxis(call.OptionalIntegers("output_padding"), axes, 0));
+        return Transposed(
+            call, weight[1].Times(call.Integer("groups")), window, Window.PerAxis(call.OptionalIntegers("output_padding"), axes, 0));
     }
 
     // TorchSharp takes the first output padding for all axes.
@@ -128,22 +151,29 @@ internal static class WindowShapes
         if (call.OptionalLengths("output_size", "input2") is not null) throw new UnknownShapeException();
         var (weight, axes) = (layer.weight!.shape, layer.kernel_size.Length);
         return Transposed(
-            call, SizeAlgebra.Fixed(weight[1] * layer.groups), Window.Of(axes, weight[2..], layer.stride, layer.padding, layer.dilation, false),
+            call,
+            SizeAlgebra.Fixed(weight[1] * layer.groups),
+            Window.Of(axes, weight[2..], layer.stride, layer.padding, layer.dilation, false),
             Window.PerAxis([layer.output_padding[0]], axes, 0));
     }
 
     private static IReadOnlyList<Size> Transposed(ShapeCall call, Size channels, Window window, long[] more) =>
-        [.. call.Shape.SkipLast(window.Axes + 1), channels, .. call.Shape.TakeLast(window.Axes).Select((size, i) => window.Length(size, i).Plus(more[i]))];
+        [.. call.Shape.SkipLast(window.Axes + 1), channels, .. call.Shape.TakeLast(window.Axes).Select(
+            (size, i) => window.Length(size, i).Plus(more[i]))];
 
     private static IReadOnlyList<Size> Pooled(ShapeCall call, Window window)
     {
         if (call.Rank < window.Axes + 1) throw new ShapeException($"{window.Axes} axes and the channels are pooled of {call.Rank}");
-        return [.. call.Shape.SkipLast(window.Axes), .. call.Shape.TakeLast(window.Axes).Select((size, i) => window.Count(size, i, call.Bounds))];
+        return [
+            .. call.Shape.SkipLast(window.Axes), .. call.Shape.TakeLast(window.Axes).Select((size, i) => window.Count(size, i, call.Bounds))
+        ];
     }
 
-    private static IReadOnlyList<Size> Adapted(ShapeCall call, int axes, long[] sizes) => Adapted(call, axes, [.. sizes.Select(SizeAlgebra.Fixed)]);
+    private static IReadOnlyList<Size> Adapted(ShapeCall call, int axes, long[] sizes) =>
+        Adapted(call, axes, [.. sizes.Select(SizeAlgebra.Fixed)]);
 
-    private static IReadOnlyList<Size> Adapted(ShapeCall call, int axes, IReadOnlyList<Size> sizes) => [.. call.Shape.SkipLast(axes), .. Window.PerAxis(sizes, axes)];
+    private static IReadOnlyList<Size> Adapted(ShapeCall call, int axes, IReadOnlyList<Size> sizes) =>
+        [.. call.Shape.SkipLast(axes), .. Window.PerAxis(sizes, axes)];
 
     private static IReadOnlyList<Size> Unpooled(ShapeCall call, Window window, IReadOnlyList<Size>? size) => size is { Count: > 0 }
         ? [.. call.Shape.SkipLast(window.Axes), .. size.TakeLast(window.Axes)]

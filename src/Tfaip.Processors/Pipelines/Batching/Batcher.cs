@@ -15,7 +15,10 @@ public abstract class Batcher
     /// </summary>
     public abstract long EstimateBatches(long samples);
 
-    /// <summary>Estimates the size of an epoch of some of its samples where the batcher knows better than by making batches of them; else null, the default.</summary>
+    /// <summary>
+    /// Estimates the size of an epoch of some of its samples where the batcher knows better than by making batches of them; else null,
+    /// the default.
+    /// </summary>
     /// <param name="first">The first samples of an epoch.</param>
     /// <param name="parts">How many times as many there are in all.</param>
     protected internal virtual EpochSize? Estimate(IEnumerable<Sample> first, double parts) => null;

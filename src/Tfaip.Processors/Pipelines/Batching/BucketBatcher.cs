@@ -16,8 +16,8 @@ internal sealed class BucketBatcher : Batcher
         Rules.Check(parameters);
         (_parameters, _batchSize, _dropRemainder) = (parameters, batchSize, dropRemainder);
         _boundaries = [.. parameters.Boundaries];
-        Sizes = parameters.BatchSizes ??
-        [
+        Sizes = parameters.BatchSizes
+        ?? [
             .. _boundaries.Select(end => (int)Math.Clamp((long)batchSize * _boundaries[^1] / end, 1, int.MaxValue)),
             batchSize,
         ];
@@ -49,7 +49,8 @@ internal sealed class BucketBatcher : Batcher
     {
         var counts = new long[Sizes.Count];
         foreach (var sample in first) counts[BucketOf(LengthOf(sample))]++;
-        var batches = counts.Zip(Sizes, (count, size) => count * parts / size).Sum(full => _dropRemainder ? Math.Floor(full) : Math.Ceiling(full));
+        var batches = counts.Zip(Sizes, (count, size) => count * parts / size)
+            .Sum(full => _dropRemainder ? Math.Floor(full) : Math.Ceiling(full));
         return new((int)Math.Min(batches, SamplePipeline.EndOfEpoch - 1), batches > 0 ? counts.Sum() * parts / batches : 1, IsExact: false);
     }
 

@@ -47,14 +47,16 @@ public sealed record BucketingParams : BatchingParams, IValidatable
     {
         if (Boundaries.Count == 0 || Boundaries[0] < 1 || Boundaries.Zip(Boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
-            yield return (nameof(Boundaries), $"the boundaries {Text(Boundaries)} must be at least one, 1 or more, each larger than the one before.");
+            yield return (nameof(Boundaries), $"the boundaries {Text(Boundaries)} must be at least one, 1 or more, each larger than the "
+                + "one before.");
         }
 
         if (BatchSizes is { } sizes && (sizes.Count != Boundaries.Count + 1 || sizes.Any(size => size < 1)))
         {
             yield return (nameof(BatchSizes), string.Create(
                 CultureInfo.InvariantCulture,
-                $"the batch sizes {Text(sizes)} must be {Boundaries.Count + 1}, one for each bucket, each 1 or more: the {Boundaries.Count} boundaries make one bucket more than they are."));
+                $"the batch sizes {Text(sizes)} must be {Boundaries.Count + 1}, one for each bucket, each 1 or more: the "
+                + $"{Boundaries.Count} boundaries make one bucket more than they are."));
         }
     }
 

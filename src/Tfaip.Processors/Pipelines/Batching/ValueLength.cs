@@ -14,7 +14,8 @@ internal static class ValueLength
         if (!sample.Inputs.TryGetValue(key, out var value) && !sample.Targets.TryGetValue(key, out value))
         {
             var keys = sample.Inputs.Keys.Concat(sample.Targets.Keys).DefaultIfEmpty("none");
-            throw new TfaipException($"{sample.Source}: has no input or target '{key}', by whose length '{user}' goes; it has {string.Join(", ", keys)}.");
+            throw new TfaipException(
+                $"{sample.Source}: has no input or target '{key}', by whose length '{user}' goes; it has {string.Join(", ", keys)}.");
         }
 
         switch (value)

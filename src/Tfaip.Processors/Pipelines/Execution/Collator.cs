@@ -18,7 +18,8 @@ internal sealed class Collator
         if (specs.FirstOrDefault(spec => spec.Shape.Count == 0) is { } bare)
         {
             throw new TfaipException(
-                $"The data class declares '{bare}', without an axis: the batch axis comes first. A number in each sample is '{bare.Name}: {Elements.Of(bare.Type).Name}[batch]'.");
+                $"The data class declares '{bare}', without an axis: the batch axis comes first. A number in each sample is '{bare.Name}: "
+                + $"{Elements.Of(bare.Type).Name}[batch]'.");
         }
 
         _padding = padding;
@@ -29,7 +30,8 @@ internal sealed class Collator
             {
                 if (specs.Count == 0) continue;
                 throw new TfaipException(
-                    $"data.pipeline.padding names '{key}', which is no input or target of the model; there are: {string.Join(", ", _specs.Keys)}.");
+                    $"data.pipeline.padding names '{key}', which is no input or target of the model; there are: "
+                    + $"{string.Join(", ", _specs.Keys)}.");
             }
 
             var elements = Elements.Of(spec.Type);
@@ -125,7 +127,8 @@ internal sealed class Collator
         {
             throw new TfaipException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"data.pipeline.padding.{key} is {filling}, but the {Name(side)} '{key}' of {samples[0].Source} is {Elements.Describe(values[0])}, which cannot hold that."));
+                $"data.pipeline.padding.{key} is {filling}, but the {Name(side)} '{key}' of {samples[0].Source} is "
+                + $"{Elements.Describe(values[0])}, which cannot hold that."));
         }
 
         var all = ElementsIn(shape) * values.Length;
@@ -163,7 +166,8 @@ internal sealed class Collator
         var free = "";
         if (_padding.ContainsKey(key))
         {
-            if (_specs.TryGetValue(key, out var spec)) free = $" The data class declares '{spec}'; axes with a name are padded, others are not.";
+            if (_specs.TryGetValue(key, out var spec))
+                free = $" The data class declares '{spec}'; axes with a name are padded, others are not.";
         }
         else if (this != Plain && HaveEqualRanks(value, firstValue))
         {
@@ -173,7 +177,8 @@ internal sealed class Collator
         return new TfaipException(
             $"The {Name(side)} '{key}' of {sample.Source} is {Elements.Describe(value)}, "
             + $"that of {first.Source} is {Elements.Describe(firstValue)}: "
-            + $"the samples of a batch must agree.{free} Bring them to one type and shape with a processor, {advice}or set batch_size to 1.");
+            + $"the samples of a batch must agree.{free} Bring them to one type and shape with a processor, {advice}or set batch_size to "
+            + "1.");
     }
 
     private static bool HaveEqualRanks(object left, object right) =>

@@ -2,7 +2,9 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Execution;
 
-/// <summary>Which samples make the batches of an epoch that can be read from anywhere: those of equal size, and those that the source makes.</summary>
+/// <summary>
+/// Which samples make the batches of an epoch that can be read from anywhere: those of equal size, and those that the source makes.
+/// </summary>
 internal sealed class EpochOrder
 {
     private readonly int _count;

@@ -3,7 +3,9 @@ using Tfaip.Processors.Samples;
 
 namespace Tfaip.Processors.Pipelines.Execution;
 
-/// <summary>Estimates how many batches an epoch has whose batches depend on what is in the samples: from those that its first samples make.</summary>
+/// <summary>
+/// Estimates how many batches an epoch has whose batches depend on what is in the samples: from those that its first samples make.
+/// </summary>
 /// <param name="first">What the first samples of the source become, so many of them.</param>
 /// <param name="batcher">Makes the batches.</param>
 /// <param name="count">How many samples the source has.</param>
@@ -20,12 +22,13 @@ internal sealed class EpochProbe(Func<int, IEnumerable<Sample>> first, Batcher b
         {
             if (batcher.Estimate(first(samples), (double)count / samples) is { } known) return known;
             var trial = Try(samples);
-            if (samples == count || samples >= MostSamples || trial.Full.Count >= FewestBatches) return SizeOf(trial, (double)count / samples);
+            if (samples == count || samples >= MostSamples || trial.Full.Count >= FewestBatches)
+                return SizeOf(trial, (double)count / samples);
         }
     }
 
-    // Batches that are full come at a rate that the first half, in which buckets fill, says nothing of; what is left at the end, and what the beginning
-    // lacked, is there once, however long the epoch.
+    // Batches that are full come at a rate that the first half, in which buckets fill, says nothing of; what is left at the end, and what
+    // the beginning lacked, is there once, however long the epoch.
     private static EpochSize SizeOf(Trial trial, double parts)
     {
         var later = trial.Full.Where(taken => 2 * taken >= trial.Samples).ToList();
@@ -61,6 +64,8 @@ internal sealed class EpochProbe(Func<int, IEnumerable<Sample>> first, Batcher b
 
     /// <param name="Samples">The samples that came to the batches.</param>
     /// <param name="Batches">The batches that they made.</param>
-    /// <param name="Full">For each batch that was not made of what was left at the end: how many samples had come when it was there.</param>
+    /// <param name="Full">
+    /// For each batch that was not made of what was left at the end: how many samples had come when it was there.
+    /// </param>
     private sealed record Trial(long Samples, int Batches, IReadOnlyList<long> Full);
 }

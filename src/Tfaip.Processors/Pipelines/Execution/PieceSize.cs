@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Tfaip.Processors.Pipelines.Execution;
 
 /// <summary>
-/// How many samples are handed to a worker at once: more where a piece took so little time that handing it over costs more. What becomes of the samples does
-/// not depend on it. Safe for parallel calls.
+/// How many samples are handed to a worker at once: more where a piece took so little time that handing it over costs more. What becomes of
+/// the samples does not depend on it. Safe for parallel calls.
 /// </summary>
 internal sealed class PieceSize
 {

@@ -13,6 +13,9 @@ internal sealed class PipelineMemory(PipelineParams parameters, int workers, Pre
     public TfaipException Explain(Exception cause) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Memory is at its end while samples are read ({CauseText.Explain(cause)}). {(preload is null ? "" : $"{preload} ")}Up to {workers + parameters.Prefetch} batches of {parameters.BatchSize} samples wait for the consumer (data.pipeline.batch_size {parameters.BatchSize}, workers {workers}, prefetch {parameters.Prefetch}). {(preload is null ? "Lower" : "Set preload to false, or lower")} them."),
+            $"Memory is at its end while samples are read ({CauseText.Explain(cause)}). {(preload is null ? "" : $"{preload} ")}Up to "
+            + $"{workers + parameters.Prefetch} batches of {parameters.BatchSize} samples wait for the consumer (data.pipeline.batch_size "
+            + $"{parameters.BatchSize}, workers {workers}, prefetch {parameters.Prefetch}). "
+            + $"{(preload is null ? "Lower" : "Set preload to false, or lower")} them."),
         cause);
 }

@@ -33,11 +33,13 @@ internal sealed class PreloadMemory(int count, long available)
         if (Estimate <= available) return;
         throw new TfaipException(string.Create(
             CultureInfo.InvariantCulture,
-            $"data.pipeline.preload would keep about {MemoryShortage.Amount(Estimate)} for {count} samples; {samples} take {MemoryShortage.Amount(Bytes)}, and there are {MemoryShortage.Amount(available)} of memory. Set preload to false."));
+            $"data.pipeline.preload would keep about {MemoryShortage.Amount(Estimate)} for {count} samples; {samples} take "
+            + $"{MemoryShortage.Amount(Bytes)}, and there are {MemoryShortage.Amount(available)} of memory. Set preload to false."));
     }
 
     /// <summary>What is kept, as a sentence.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"data.pipeline.preload keeps {Samples} of {count} samples, {MemoryShortage.Amount(Bytes)}; all would take about {MemoryShortage.Amount(Estimate)}.");
+        $"data.pipeline.preload keeps {Samples} of {count} samples, {MemoryShortage.Amount(Bytes)}; all would take about "
+        + $"{MemoryShortage.Amount(Estimate)}.");
 }

@@ -24,8 +24,8 @@ public sealed class ProcessorChain
         {
             var name = mode.ToString().ToLowerInvariant();
             throw new TfaipException(
-                $"The processor '{sequence.Name}' maps a stream of samples, but here each sample is processed alone. " +
-                $"Take '{name}' out of its modes.");
+                $"The processor '{sequence.Name}' maps a stream of samples, but here each sample is processed alone. "
+                + $"Take '{name}' out of its modes.");
         }
 
         _stage = new(steps);

@@ -150,7 +150,8 @@ internal sealed class Reading : IDisposable
             throw new TfaipException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_errors} samples of the epoch failed, more than data.pipeline.max_errors, {_parameters.MaxErrors}, allows. The last one: {drop.Error.Message}"),
+                    $"{_errors} samples of the epoch failed, more than data.pipeline.max_errors, {_parameters.MaxErrors}, allows. The last "
+                    + $"one: {drop.Error.Message}"),
                 drop.Error);
         }
 

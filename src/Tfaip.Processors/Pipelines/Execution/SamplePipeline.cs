@@ -81,7 +81,8 @@ public sealed class SamplePipeline
 
         if (source is IBatchedSource) throw MadeBySource(steps, parameters);
         var dropRemainder = parameters.DropRemainder && mode == PipelineMode.Training;
-        var batcher = parameters.Batching?.Create(parameters.BatchSize, dropRemainder) ?? new SizeBatcher(parameters.BatchSize, dropRemainder);
+        var batcher = parameters.Batching?.Create(parameters.BatchSize, dropRemainder)
+            ?? new SizeBatcher(parameters.BatchSize, dropRemainder);
         var samples = steps.Select(step => step.Processor).OfType<SequenceProcessor>()
             .Aggregate((long)_order.Count, (count, processor) => processor.EstimateCount(count));
         BatchesPerEpoch = (int)Math.Min(batcher.EstimateBatches(samples), EndOfEpoch - 1);
@@ -105,8 +106,9 @@ public sealed class SamplePipeline
     public PipelineStatistics Statistics => _meter.Read();
 
     /// <summary>
-    /// Says how many batches an epoch has. Where that depends on what is in the samples, it reads and processes some hundreds of them, the first of epoch 0, and
-    /// sees what batches they make; they are not collated. What it finds is a function of the samples and the seed, whatever the number of workers.
+    /// Says how many batches an epoch has. Where that depends on what is in the samples, it reads and processes some hundreds of them, the
+    /// first of epoch 0, and sees what batches they make; they are not collated. What it finds is a function of the samples and the seed,
+    /// whatever the number of workers.
     /// </summary>
     /// <exception cref="TfaipException">A sample could not be read or processed.</exception>
     public EpochSize MeasureEpoch()
@@ -185,7 +187,8 @@ public sealed class SamplePipeline
     private static TfaipException MadeBySource(ProcessorStep[] steps, PipelineParams parameters) => new(
         parameters.Batching is not null
             ? "The generator makes the batches itself: data.pipeline.batching must be left out."
-            : $"The generator makes the batches itself, so that no processor may change their number: leave out '{steps.First(step => step.Processor is SequenceProcessor).Name}'.");
+            : "The generator makes the batches itself, so that no processor may change their number: leave out "
+                + $"'{steps.First(step => step.Processor is SequenceProcessor).Name}'.");
 
     private void Check(int epoch, int firstBatch)
     {
@@ -201,13 +204,21 @@ public sealed class SamplePipeline
         if (firstBatch == EndOfEpoch) return null;
         if (_stream is not null)
         {
-            return Reading.OfStream(token => _stream.Run(seed, firstBatch, _workers, token), _meter, _parameters, _memory, cancellationToken);
+            return Reading.OfStream(
+                token => _stream.Run(seed, firstBatch, _workers, token), _meter, _parameters, _memory, cancellationToken);
         }
 
         if (firstBatch == BatchesPerEpoch) return null;
         var order = _order.Of(seed);
         return Reading.OfBatches(
-            firstBatch, BatchesPerEpoch - firstBatch, _workers, (number, token) => Make(number, order, seed, token), _meter, _parameters, _memory, cancellationToken);
+            firstBatch,
+            BatchesPerEpoch - firstBatch,
+            _workers,
+            (number, token) => Make(number, order, seed, token),
+            _meter,
+            _parameters,
+            _memory,
+            cancellationToken);
     }
 
     private MadeBatch Make(int number, EpochOrder.Epoch order, EpochSeed seed, CancellationToken cancellationToken)

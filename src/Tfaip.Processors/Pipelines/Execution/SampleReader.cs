@@ -16,8 +16,8 @@ internal sealed class SampleReader
     private readonly MappingStage _stage;
     private readonly ErrorPolicy _policy;
 
-    // What is kept of each sample: the sample itself where all of it is, else a KeptSample. Written once for each index and epoch by the worker whose
-    // sample it is; several readings at once write equal entries.
+    // What is kept of each sample: the sample itself where all of it is, else a KeptSample. Written once for each index and epoch by the
+    // worker whose sample it is; several readings at once write equal entries.
     private readonly object?[]? _kept;
 
     /// <summary>Creates the reader.</summary>
@@ -30,7 +30,8 @@ internal sealed class SampleReader
         (_source, _stage, _policy) = (source, stage, parameters.OnError);
         if (!parameters.Preload || source.VariesByEpoch) return;
         _kept = new object?[source.Count];
-        Preload = new(Math.Min(source.Count, parameters.Limit ?? int.MaxValue), available ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        Preload = new(
+            Math.Min(source.Count, parameters.Limit ?? int.MaxValue), available ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     }
 
     /// <summary>What is kept; null where nothing is.</summary>
@@ -63,14 +64,16 @@ internal sealed class SampleReader
 
     private Sample? Read(int index, EpochSeed seed, WorkMeter meter, out SampleDrop? drop)
     {
-        if (_kept is not null && Volatile.Read(ref _kept[index]) is KeptSample kept) return _stage.Resume(kept, seed, index, meter, out drop);
+        if (_kept is not null && Volatile.Read(ref _kept[index]) is KeptSample kept)
+            return _stage.Resume(kept, seed, index, meter, out drop);
         var sample = ReadSource(index, seed, out drop);
         meter.Completed(0);
         if (sample is null) return null;
         if (_kept is null) return _stage.Process(sample, seed, index, meter, out drop);
         var processed = _stage.ProcessAndKeep(sample, seed, index, meter, out drop, out var keep);
         if (keep is null) return processed;
-        var isFirst = Interlocked.Exchange(ref _kept[index], keep is { Drop: null } && keep.Next == _stage.Count ? keep.Sample : keep) is null;
+        var isFirst = Interlocked.Exchange(
+            ref _kept[index], keep is { Drop: null } && keep.Next == _stage.Count ? keep.Sample : keep) is null;
         if (isFirst && keep.Sample is not null) Preload!.Add(SampleBytes.Of(keep.Sample));
         return processed;
     }

@@ -55,7 +55,8 @@ internal sealed class SequenceRun(ProcessorStep step, PipelineMeter meter, List<
         }
     }
 
-    private static bool IsOwn(Exception cause, Feed feed) => cause is not OperationCanceledException && cause != feed.Error && !MemoryShortage.IsCause(cause);
+    private static bool IsOwn(Exception cause, Feed feed) =>
+        cause is not OperationCanceledException && cause != feed.Error && !MemoryShortage.IsCause(cause);
 
     private TfaipException Failed(Feed feed, Exception cause)
     {

@@ -14,7 +14,8 @@ internal static class StackedViews
     /// <summary>The batch with such samples.</summary>
     public static Batch Of(Batch batch) => batch with
     {
-        Samples = [.. batch.Samples.Select((sample, i) => sample with { Inputs = Of(sample.Inputs, batch.Inputs, i), Targets = Of(sample.Targets, batch.Targets, i) })],
+        Samples = [.. batch.Samples.Select(
+            (sample, i) => sample with { Inputs = Of(sample.Inputs, batch.Inputs, i), Targets = Of(sample.Targets, batch.Targets, i) })],
     };
 
     private static SampleValues Of(SampleValues values, IReadOnlyDictionary<string, object> stacked, int place)

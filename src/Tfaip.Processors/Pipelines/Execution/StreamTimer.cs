@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Tfaip.Processors.Pipelines.Execution;
 
 /// <summary>
-/// Times what a stage of streams does itself for each of its results, without what the <see cref="Feed"/> does for it. Of quick results only every
-/// seventeenth is timed and stands for the others; the number is a prime, so that a stage that does its work for every second or fourth result is not
-/// always timed at the same one.
+/// Times what a stage of streams does itself for each of its results, without what the <see cref="Feed"/> does for it. Of quick results
+/// only every seventeenth is timed and stands for the others; the number is a prime, so that a stage that does its work for every second or
+/// fourth result is not always timed at the same one.
 /// </summary>
 /// <param name="feed">What the stage takes.</param>
 internal struct StreamTimer(Feed feed)

@@ -17,7 +17,9 @@ internal static class DataFile
     /// <summary>Reads a file whole.</summary>
     /// <param name="path">The path.</param>
     /// <param name="what">What the file is, for messages, such as "CSV file".</param>
-    /// <param name="budget">The most bytes that a compressed file may have when it is unpacked; null for a quarter of the memory that there is.</param>
+    /// <param name="budget">
+    /// The most bytes that a compressed file may have when it is unpacked; null for a quarter of the memory that there is.
+    /// </param>
     /// <exception cref="TfaipException">The file is missing, unreadable, damaged or larger than 2 GB.</exception>
     public static byte[] ReadAllBytes(string path, string what, long? budget = null) => Read(path, what, fullPath =>
     {
@@ -89,13 +91,14 @@ internal static class DataFile
         }
     }
 
-    // Into an array of the size that the file itself says, so that the content is in memory once. A few kilobytes can unpack to gigabytes: what comes
-    // out may take a quarter of the memory that there is.
+    // Into an array of the size that the file itself says, so that the content is in memory once. A few kilobytes can unpack to gigabytes:
+    // what comes out may take a quarter of the memory that there is.
     private static byte[] Decompress(FileStream file, long budget, string fullPath, string what)
     {
         try
         {
-            using var gzip = new GZipStream(new JoinedStream(file, new MemoryStream(CompressedSentinel, writable: false)), CompressionMode.Decompress);
+            using var gzip = new GZipStream(
+                new JoinedStream(file, new MemoryStream(CompressedSentinel, writable: false)), CompressionMode.Decompress);
             budget = Math.Min(budget, Array.MaxLength - Sentinel.Length);
             var bytes = new byte[SizeOf(file, budget, fullPath, what)];
             var read = gzip.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -144,8 +147,8 @@ internal static class DataFile
     }
 
     private static TfaipException TooLarge(string fullPath, string what, long budget) => new(
-        $"The {what} {fullPath} has more than {MemoryShortage.Amount(budget)} when it is unpacked, and a compressed file is held in memory, of which it may take " +
-        "a quarter. Unpack it by gunzip, and name the file that comes out.");
+        $"The {what} {fullPath} has more than {MemoryShortage.Amount(budget)} when it is unpacked, and a compressed file is held in "
+        + "memory, of which it may take a quarter. Unpack it by gunzip, and name the file that comes out.");
 
     private static TfaipException Damaged(string fullPath, string what, Exception? cause) =>
         new($"The {what} {fullPath} is damaged: its gzip stream is cut short or changed. Get the file again.", cause);

@@ -12,7 +12,8 @@ internal static class FieldTypes
     public static IReadOnlyList<FieldType> OfCsv { get; } = [FieldType.Float32, FieldType.Int64, FieldType.String, FieldType.Path];
 
     /// <summary>The types that a field of a JSON object can have.</summary>
-    public static IReadOnlyList<FieldType> OfJson { get; } = [FieldType.Float32, FieldType.Int64, FieldType.Bool, FieldType.String, FieldType.Path];
+    public static IReadOnlyList<FieldType> OfJson { get; } =
+        [FieldType.Float32, FieldType.Int64, FieldType.Bool, FieldType.String, FieldType.Path];
 
     /// <summary>The text before the type, and the type; null where there is none.</summary>
     /// <param name="text">The text.</param>

@@ -101,7 +101,8 @@ internal sealed class IndexedLines : IDisposable
         var bytes = new byte[length];
         return ReadAt(offset, bytes) == length
             ? bytes
-            : throw new TfaipException($"The {_what} {FullPath} has become shorter since it was opened. Leave it as it is while it is read.");
+            : throw new TfaipException(
+                $"The {_what} {FullPath} has become shorter since it was opened. Leave it as it is while it is read.");
     }
 
     private int ReadAt(long offset, Span<byte> buffer) => DataFile.ReadAt(_handle!, offset, buffer, FullPath, _what);

@@ -17,7 +17,9 @@ internal static class PathPattern
     /// <summary>Whether a path has wildcards.</summary>
     public static bool IsPattern(string path) => path.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>The files of a pattern, sorted by their paths (ordinal); of a path without wildcards the path itself, whether it is there or not.</summary>
+    /// <summary>
+    /// The files of a pattern, sorted by their paths (ordinal); of a path without wildcards the path itself, whether it is there or not.
+    /// </summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="what">What the files are, for messages, such as "CSV file".</param>
     /// <exception cref="TfaipException">No file matches, or a folder cannot be read.</exception>
@@ -29,14 +31,15 @@ internal static class PathPattern
         if (!IsPattern(pattern) || !IsPattern(fullPath) || File.Exists(fullPath)) return [fullPath];
         var (folder, parts) = Divide(fullPath);
         if (!Directory.Exists(folder))
-            throw new TfaipException($"The folder {folder} of the pattern {fullPath} does not exist. Create it, or correct the path in the configuration.");
+            throw new TfaipException(
+                $"The folder {folder} of the pattern {fullPath} does not exist. Create it, or correct the path in the configuration.");
         var found = Collect(fullPath, folder, parts);
         return found.Length > 0 ? found : throw new TfaipException($"No {what} matches {fullPath}.");
     }
 
     /// <summary>
-    /// What a shell makes of an argument: the files of a pattern, sorted and written as it is, with the folders that it names; anything else,
-    /// and a pattern that nothing matches, as it stands.
+    /// What a shell makes of an argument: the files of a pattern, sorted and written as it is, with the folders that it names; anything
+    /// else, and a pattern that nothing matches, as it stands.
     /// </summary>
     /// <param name="argument">The argument.</param>
     /// <exception cref="TfaipException">A folder cannot be read.</exception>

@@ -3,8 +3,8 @@ using Tfaip.Parameters;
 namespace Tfaip.Processors.Pipelines.Generators;
 
 /// <summary>
-/// Names in texts such as <c>COLUMN, COLUMN as TYPE</c>. A name may stand in double quotes, where a quote is written twice: then it is taken as it
-/// is, with its commas, points and outer blanks, and is no number.
+/// Names in texts such as <c>COLUMN, COLUMN as TYPE</c>. A name may stand in double quotes, where a quote is written twice: then it is
+/// taken as it is, with its commas, points and outer blanks, and is no number.
 /// </summary>
 internal static class QuotedNames
 {

@@ -26,7 +26,8 @@ internal static class Cast
 
         // Truth values become 0 and 1 first: every type has them.
         if (elements.Type == ElementType.Bool) value = FromBool(value);
-        if (!TensorFunction.TryInvoke(new Conversion(type, name), value, out var result)) throw new NotSupportedException(elements.Type.ToString());
+        if (!TensorFunction.TryInvoke(new Conversion(type, name), value, out var result))
+            throw new NotSupportedException(elements.Type.ToString());
         return isTensor ? result : Elements.Of(result)!.ItemOf(result, 0);
     }
 

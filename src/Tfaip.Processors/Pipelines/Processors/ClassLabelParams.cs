@@ -37,6 +37,7 @@ public sealed record ClassLabelParams : ProcessorParams, IValidatable
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
-        if (LabelFile is not null && Labels.Count > 0) yield return (nameof(LabelFile), "give either labels or a file of them, and not both.");
+        if (LabelFile is not null && Labels.Count > 0)
+            yield return (nameof(LabelFile), "give either labels or a file of them, and not both.");
     }
 }

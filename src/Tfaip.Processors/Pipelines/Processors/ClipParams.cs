@@ -20,7 +20,8 @@ public sealed record ClipParams : ValueProcessorParams, IValidatable
     public IEnumerable<(string Property, string Message)> Validate()
     {
         if (Minimum is null && Maximum is null) yield return (nameof(Minimum), "give a minimum, a maximum or both.");
-        if (Minimum > Maximum) yield return (nameof(Minimum), $"the minimum {Minimum.Value:R} is larger than the maximum {Maximum.Value:R}.");
+        if (Minimum > Maximum)
+            yield return (nameof(Minimum), $"the minimum {Minimum.Value:R} is larger than the maximum {Maximum.Value:R}.");
         if (Minimum is double.NaN) yield return (nameof(Minimum), "the minimum is NaN.");
         if (Maximum is double.NaN) yield return (nameof(Maximum), "the maximum is NaN.");
     }

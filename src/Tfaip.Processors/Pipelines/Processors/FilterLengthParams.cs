@@ -35,7 +35,9 @@ public sealed record FilterLengthParams : ProcessorParams, IValidatable
     /// <inheritdoc/>
     public IEnumerable<(string Property, string Message)> Validate()
     {
-        if (Max < Min) yield return (nameof(Max), string.Create(CultureInfo.InvariantCulture, $"the largest length, {Max}, is less than the smallest, {Min}."));
+        if (Max < Min)
+            yield return (nameof(Max), string.Create(
+                CultureInfo.InvariantCulture, $"the largest length, {Max}, is less than the smallest, {Min}."));
     }
 
     private sealed class FilterLength : Processor

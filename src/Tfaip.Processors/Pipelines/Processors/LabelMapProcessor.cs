@@ -16,11 +16,13 @@ internal sealed class LabelMapProcessor : ValueProcessor
     {
         _parameters = parameters;
         _labels = parameters.Labels.Count > 0 ? parameters.Labels : LineFile.Read(parameters.LabelFile!, "label");
-        _indices = _labels.Select((label, index) => (label, index)).ToDictionary(item => item.label, item => (long)item.index, StringComparer.Ordinal);
+        _indices = _labels.Select((label, index) => (label, index))
+            .ToDictionary(item => item.label, item => (long)item.index, StringComparer.Ordinal);
         if (parameters.Replacement is not { } replacement) return;
         _replacement = _indices.TryGetValue(replacement, out var index)
             ? index
-            : throw new TfaipException($"label_map: replacement: the replacement '{replacement}' is not among the labels of {parameters.LabelFile}.");
+            : throw new TfaipException(
+                $"label_map: replacement: the replacement '{replacement}' is not among the labels of {parameters.LabelFile}.");
     }
 
     protected override object? ProcessValue(object value, ref SampleRandom random) =>

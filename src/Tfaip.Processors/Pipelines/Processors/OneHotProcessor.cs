@@ -15,7 +15,8 @@ internal sealed class OneHotProcessor(OneHotParams parameters) : ValueProcessor(
             if (labels[i] < 0 || labels[i] >= parameters.Classes)
             {
                 throw new TfaipException(
-                    $"{Name} is {labels[i]} at element {i}, but there are {parameters.Classes} classes, from 0 to {parameters.Classes - 1}.");
+                    $"{Name} is {labels[i]} at element {i}, but there are {parameters.Classes} classes, from 0 to "
+                    + $"{parameters.Classes - 1}.");
             }
 
             elements[(i * parameters.Classes) + labels[i]] = 1;

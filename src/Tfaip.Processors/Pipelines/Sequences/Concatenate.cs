@@ -38,12 +38,13 @@ internal sealed class Concatenate(ConcatenateParams parameters) : SequenceProces
                 if (part.Value.GetType() != parts[0].Value.GetType() || !AgreeBeside(part, parts[0]))
                 {
                     throw new TfaipException(
-                        $"'{key}' is {Elements.Describe(parts[0].Value)} in {group[0].Source}, but {Elements.Describe(part.Value)} in {group[i].Source}: "
-                        + "samples can be joined where their types, and all axes but one, agree.");
+                        $"'{key}' is {Elements.Describe(parts[0].Value)} in {group[0].Source}, but {Elements.Describe(part.Value)} in "
+                        + $"{group[i].Source}: samples can be joined where their types, and all axes but one, agree.");
                 }
             }
 
-            joined = parts[0].Replace(joined, key, parts[0].Elements.Concatenate(parts.Select(part => part.Value).ToArray(), parts[0].Axis));
+            joined = parts[0].Replace(
+                joined, key, parts[0].Elements.Concatenate(parts.Select(part => part.Value).ToArray(), parts[0].Axis));
         }
 
         return joined;

@@ -10,7 +10,9 @@ namespace Tfaip.Processors.Pipelines.Sequences;
 public abstract class SequenceProcessor : SampleProcessor
 #pragma warning restore RS0022
 {
-    /// <summary>Maps a stream. It must depend on the samples and the random numbers alone, and read no further ahead than it needs to.</summary>
+    /// <summary>
+    /// Maps a stream. It must depend on the samples and the random numbers alone, and read no further ahead than it needs to.
+    /// </summary>
     /// <param name="samples">The samples in their order. An error of one that comes out of the enumeration is to be let through.</param>
     /// <param name="random">
     /// Random numbers for this stream, seeded by (run seed, epoch, position of the processor): the only source of randomness that

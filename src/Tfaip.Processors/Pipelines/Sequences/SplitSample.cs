@@ -14,8 +14,8 @@ internal sealed class SplitSample(SplitSampleParams parameters) : SequenceProces
             if (tensors.FirstOrDefault(item => item.Tensor.Length != length) is { Key: { } key } other)
             {
                 throw new TfaipException(
-                    $"'{tensors[0].Key}' is {Elements.Describe(tensors[0].Tensor.Value)}, but '{key}' is {Elements.Describe(other.Tensor.Value)}: "
-                    + "values that are cut in the same places have one length.");
+                    $"'{tensors[0].Key}' is {Elements.Describe(tensors[0].Tensor.Value)}, but '{key}' is "
+                    + $"{Elements.Describe(other.Tensor.Value)}: values that are cut in the same places have one length.");
             }
 
             var piece = 0L;
@@ -24,7 +24,8 @@ internal sealed class SplitSample(SplitSampleParams parameters) : SequenceProces
                 var size = nint.Min(parameters.Length, length - start);
                 if (size < parameters.Length && parameters.DropRemainder) break;
                 yield return tensors
-                    .Aggregate(sample, (cut, item) => item.Tensor.Replace(cut, item.Key, item.Tensor.Elements.Slice(item.Tensor.Value, item.Tensor.Axis, start, size)))
+                    .Aggregate(sample, (cut, item) =>
+                        item.Tensor.Replace(cut, item.Key, item.Tensor.Elements.Slice(item.Tensor.Value, item.Tensor.Axis, start, size)))
                     .WithMeta("piece", piece++);
                 if (start + size == length) break;
             }

@@ -39,7 +39,8 @@ internal sealed class Window(WindowParams parameters) : SequenceProcessor
             var isTensor = elements.IsTensor(values[0]);
             for (var i = 1; i < values.Length; i++)
             {
-                if (values[i].GetType() != values[0].GetType() || (isTensor && !elements.HaveEqualShapes(values[i], values[0]))) throw Unfit(window[i], values[i]);
+                if (values[i].GetType() != values[0].GetType() || (isTensor && !elements.HaveEqualShapes(values[i], values[0])))
+                    throw Unfit(window[i], values[i]);
             }
 
             var value = isTensor ? elements.StackTensors(values) : elements.StackScalars(values);

@@ -131,7 +131,8 @@ internal sealed class PipelineMeter
     {
         _firstError ??= drop.Error?.Message;
         var key = (drop.Processor, drop.Reason, drop.Error is not null);
-        if (!_drops.ContainsKey(key) && _drops.Keys.Count(other => other.Processor == drop.Processor) >= MostReasons) key.Reason = OtherReasons;
+        if (!_drops.ContainsKey(key) && _drops.Keys.Count(other => other.Processor == drop.Processor) >= MostReasons)
+            key.Reason = OtherReasons;
         _drops[key] = _drops.GetValueOrDefault(key) + 1;
     }
 }

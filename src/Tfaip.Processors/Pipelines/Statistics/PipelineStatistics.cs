@@ -49,7 +49,8 @@ public sealed record PipelineStatistics
     public PipelineStatistics Since(PipelineStatistics earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        var stages = Stages.Zip(earlier.Stages, (now, then) => now with { Samples = now.Samples - then.Samples, Time = now.Time - then.Time }).ToList();
+        var stages = Stages.Zip(earlier.Stages, (now, then) =>
+            now with { Samples = now.Samples - then.Samples, Time = now.Time - then.Time }).ToList();
         return this with
         {
             Stages = WithShares(stages),

@@ -9,6 +9,8 @@ namespace Tfaip.Processors.Pipelines.Statistics;
 /// <param name="Share">Its part of the time of all stages, from 0 to 1.</param>
 public sealed record StageStatistics(string Name, long Samples, TimeSpan Time, double Share)
 {
-    /// <summary>How many samples one worker would get through in a second, if it did nothing else; infinite where no time was measured.</summary>
+    /// <summary>
+    /// How many samples one worker would get through in a second, if it did nothing else; infinite where no time was measured.
+    /// </summary>
     public double SamplesPerSecond => Samples / Time.TotalSeconds;
 }

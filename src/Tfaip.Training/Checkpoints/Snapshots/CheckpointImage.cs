@@ -31,7 +31,8 @@ internal sealed class CheckpointImage : IDisposable
     public string? FirstNotFinite(IReadOnlySet<string> weights) => _images[CheckpointFolder.Weights].FirstNotFinite(weights);
 
     /// <summary>The bytes that the tensors of a checkpoint take.</summary>
-    public static long BytesOf(CheckpointContent content) => SectionsOf(content).Sum(section => section.Tensors.Values.Sum(tensor => tensor.numel() * tensor.ElementSize));
+    public static long BytesOf(CheckpointContent content) =>
+        SectionsOf(content).Sum(section => section.Tensors.Values.Sum(tensor => tensor.numel() * tensor.ElementSize));
 
     /// <summary>Takes a checkpoint without copying what stays as it is until it is written.</summary>
     /// <param name="content">The checkpoint.</param>
@@ -46,7 +47,9 @@ internal sealed class CheckpointImage : IDisposable
 
     /// <summary>Copies a checkpoint into the image, or promises to.</summary>
     /// <param name="content">The checkpoint.</param>
-    /// <param name="steadyWeights">Weights that stay as they are, as the optimizer's tensors and the averages do, until the copies are made.</param>
+    /// <param name="steadyWeights">
+    /// Weights that stay as they are, as the optimizer's tensors and the averages do, until the copies are made.
+    /// </param>
     /// <returns>The copies that are left to be made.</returns>
     public MemoryCopies Take(CheckpointContent content, IReadOnlySet<string> steadyWeights)
     {

@@ -12,7 +12,9 @@ internal sealed record CheckpointState
     /// <summary>The epoch that goes on, from 0; the number of epochs after the last.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The batch of the pass through the training samples to go on with; <see cref="int.MaxValue"/> where the pass is over.</summary>
+    /// <summary>
+    /// The batch of the pass through the training samples to go on with; <see cref="int.MaxValue"/> where the pass is over.
+    /// </summary>
     public required int Batch { get; init; }
 
     /// <value>The pass through the training samples, from 0: the epoch, where an epoch is a pass. Default: 0.</value>
@@ -48,10 +50,14 @@ internal sealed record CheckpointState
     /// <value>The names of the model's outputs, in their order. Default: none, before the first step.</value>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
-    /// <value>What the learning rate's schedule remembers, where it depends on more than the place in the run. Default: null, nothing.</value>
+    /// <value>
+    /// What the learning rate's schedule remembers, where it depends on more than the place in the run. Default: null, nothing.
+    /// </value>
     public JsonElement? Schedule { get; init; }
 
-    /// <value>What the averaging of weights remembers besides the averages, such as how many steps went into them. Default: null, nothing.</value>
+    /// <value>
+    /// What the averaging of weights remembers besides the averages, such as how many steps went into them. Default: null, nothing.
+    /// </value>
     public JsonElement? Averaging { get; init; }
 
     /// <value>Why a callback ended training before its last epoch. Default: null, none did.</value>

@@ -18,7 +18,8 @@ internal sealed unsafe class TensorImage : IDisposable
     private nint[] _sources = [];
 
     /// <summary>Takes the memory that copies of tensors need.</summary>
-    public void Reserve(IReadOnlyDictionary<string, Tensor> tensors) => Reserve(SafeTensorsLayout.Of(tensors).Slots.Sum(slot => Aligned(slot.Length)));
+    public void Reserve(IReadOnlyDictionary<string, Tensor> tensors) =>
+        Reserve(SafeTensorsLayout.Of(tensors).Slots.Sum(slot => Aligned(slot.Length)));
 
     /// <summary>Has the system give the memory now rather than at the first use.</summary>
     public void Touch() => _block.Touch();
@@ -27,8 +28,8 @@ internal sealed unsafe class TensorImage : IDisposable
     /// <param name="tensors">The tensors.</param>
     /// <param name="isSteady">Says of a name whether its tensor stays as it is until <paramref name="copies"/> are made.</param>
     /// <param name="copies">
-    /// Takes the copies of steady tensors, which lie on the CPU; all others are made at once. Null where steady tensors stay as they are until
-    /// the file is written: none of them is copied then.
+    /// Takes the copies of steady tensors, which lie on the CPU; all others are made at once. Null where steady tensors stay as they are
+    /// until the file is written: none of them is copied then.
     /// </param>
     public void Take(IReadOnlyDictionary<string, Tensor> tensors, Func<string, bool> isSteady, MemoryCopies? copies)
     {
@@ -37,7 +38,8 @@ internal sealed unsafe class TensorImage : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var live = _layout.Slots.Select(slot => tensors[slot.Name].detach()).ToArray();
-        var isThere = live.Select((tensor, i) => tensor.device_type == TorchSharp.DeviceType.CPU && tensor.is_contiguous() && isSteady(_layout.Slots[i].Name)).ToArray();
+        var isThere = live.Select((tensor, i) =>
+            tensor.device_type == TorchSharp.DeviceType.CPU && tensor.is_contiguous() && isSteady(_layout.Slots[i].Name)).ToArray();
         Reserve(_layout.Slots.Where((_, i) => copies is not null || !isThere[i]).Sum(slot => Aligned(slot.Length)));
         _sources = new nint[live.Length];
         var position = 0L;
@@ -76,7 +78,8 @@ internal sealed unsafe class TensorImage : IDisposable
 
     /// <summary>The first of the named tensors with a number that is not finite, or null.</summary>
     public string? FirstNotFinite(IReadOnlySet<string> names) => _layout.Slots.Index()
-        .FirstOrDefault(slot => names.Contains(slot.Item.Name) && !FiniteNumbers.Are(slot.Item.Type, (byte*)_sources[slot.Index], slot.Item.Length)).Item?.Name;
+        .FirstOrDefault(slot =>
+            names.Contains(slot.Item.Name) && !FiniteNumbers.Are(slot.Item.Type, (byte*)_sources[slot.Index], slot.Item.Length)).Item?.Name;
 
     /// <summary>Lets go of tensors that were not copied; the file cannot be written any more.</summary>
     public void Release()

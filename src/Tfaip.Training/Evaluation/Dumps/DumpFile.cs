@@ -1,8 +1,9 @@
 namespace Tfaip.Training.Evaluation.Dumps;
 
 /// <summary>
-/// The form of a dump, a file of JSON lines: <c>{"dump": 1, "scenario": …, "models": […]}</c>, a line for each sample, <c>{"set": …, "source": …,
-/// "targets": {…}, "outputs": {…}}</c>, and last <c>{"result": {…}}</c> with the values that were measured. A dump without the last line is not complete.
+/// The form of a dump, a file of JSON lines: <c>{"dump": 1, "scenario": …, "models": […]}</c>, a line for each sample, <c>{"set": …,
+/// "source": …, "targets": {…}, "outputs": {…}}</c>, and last <c>{"result": {…}}</c> with the values that were measured. A dump without the
+/// last line is not complete.
 /// </summary>
 internal static class DumpFile
 {

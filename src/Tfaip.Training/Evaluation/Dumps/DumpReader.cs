@@ -76,15 +76,21 @@ internal sealed class DumpReader : IDisposable
     private static DumpedSample? ReadSample(JsonElement json)
     {
         if (json.TryGetProperty(DumpFile.ResultKey, out _)) return null;
-        var sample = new Sample { Targets = Values(json.GetProperty(DumpFile.TargetsKey)), Outputs = Values(json.GetProperty(DumpFile.OutputsKey)) };
+        var sample = new Sample
+        {
+            Targets = Values(json.GetProperty(DumpFile.TargetsKey)),
+            Outputs = Values(json.GetProperty(DumpFile.OutputsKey))
+        };
         if (json.TryGetProperty(DumpFile.MetaKey, out var meta)) sample = sample with { Meta = Values(meta) };
         return new(TextOf(json, DumpFile.SetKey), sample.WithMeta(Sample.SourceKey, TextOf(json, DumpFile.SourceKey)));
     }
 
-    private static string TextOf(JsonElement json, string key) => json.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' is null");
+    private static string TextOf(JsonElement json, string key) =>
+        json.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' is null");
 
     private static SampleValues Values(JsonElement json) =>
-        json.EnumerateObject().Aggregate(SampleValues.Empty, (values, property) => values.With(property.Name, ValueJson.Read(property.Value)));
+        json.EnumerateObject()
+            .Aggregate(SampleValues.Empty, (values, property) => values.With(property.Name, ValueJson.Read(property.Value)));
 
     private T Read<T>(string? text, Func<JsonElement, T> read)
     {
@@ -93,7 +99,8 @@ internal sealed class DumpReader : IDisposable
             using var json = JsonDocument.Parse(text ?? "");
             return read(json.RootElement);
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException
+            or ArgumentException or OverflowException)
         {
             throw Wrong($"this is no line of a dump: {error.Message.TrimEnd('.')}. A dump is written by tfaip-train evaluate --dump.");
         }

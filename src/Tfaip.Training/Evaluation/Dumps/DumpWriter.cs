@@ -75,7 +75,8 @@ internal sealed class DumpWriter : IDisposable
             _json.WritePropertyName(name);
             if (ValueJson.TryWrite(_json, value)) continue;
             throw new TfaipException(
-                $"The {what} '{name}' of {sample.Source} is an object of type {value.GetType().Name}, which a dump cannot hold: make it a text, a number, bytes or a tensor.");
+                $"The {what} '{name}' of {sample.Source} is an object of type {value.GetType().Name}, which a dump cannot hold: make it a "
+                + "text, a number, bytes or a tensor.");
         }
 
         _json.WriteEndObject();

@@ -7,9 +7,9 @@ using Tfaip.Processors.Samples;
 namespace Tfaip.Training.Evaluation.Dumps;
 
 /// <summary>
-/// Values of samples in JSON, so that reading gives the same types and bits: texts, truth values, int64 (without a fraction) and float64 (with
-/// one) are what they are in JSON; other numbers have their type for a key, <c>{"float32": 0.5}</c>; so have tensors, with their elements in
-/// row-major order, and their shape where they have not one axis: <c>{"int64": [1, 2, 3, 4], "shape": [2, 2]}</c>. Bytes are
+/// Values of samples in JSON, so that reading gives the same types and bits: texts, truth values, int64 (without a fraction) and float64
+/// (with one) are what they are in JSON; other numbers have their type for a key, <c>{"float32": 0.5}</c>; so have tensors, with their
+/// elements in row-major order, and their shape where they have not one axis: <c>{"int64": [1, 2, 3, 4], "shape": [2, 2]}</c>. Bytes are
 /// <c>{"bytes": "base64"}</c>, lists of texts are lists.
 /// </summary>
 internal static class ValueJson
@@ -61,10 +61,12 @@ internal static class ValueJson
         _ => throw Unknown(json),
     };
 
-    private static JsonProperty First(JsonElement json) => json.EnumerateObject().Select(property => (JsonProperty?)property).FirstOrDefault() ?? throw Unknown(json);
+    private static JsonProperty First(JsonElement json) =>
+        json.EnumerateObject().Select(property => (JsonProperty?)property).FirstOrDefault() ?? throw Unknown(json);
 
     private static FormatException Unknown(JsonElement json) =>
-        new($"{(json.GetRawText() is { Length: > LongestShown } text ? text[..LongestShown] + "…" : json.GetRawText())} is no value of a sample.");
+        new($"{(json.GetRawText() is { Length: > LongestShown } text ? text[..LongestShown] + "…" : json.GetRawText())} is no value of a "
+            + "sample.");
 
     private static nint[] ShapeOf(JsonElement json) => json.GetArrayLength() <= MostAxes
         ? [.. json.EnumerateArray().Select(length => (nint)length.GetInt64())]

@@ -11,8 +11,8 @@ internal static class DumpEvaluation
     public static EvaluationReport Run(string path, DumpReader dump, ScenarioDefinition definition)
     {
         var evaluator = definition.CreateEvaluator() ?? throw new TfaipException(
-            $"{path}: the scenario {definition.Name} has no Evaluator, and its losses and metrics are of outputs before post-processing, which a dump does not hold. "
-            + "Derive one from Evaluator or AnswerEvaluator, or evaluate the run.");
+            $"{path}: the scenario {definition.Name} has no Evaluator, and its losses and metrics are of outputs before post-processing, "
+            + "which a dump does not hold. Derive one from Evaluator or AnswerEvaluator, or evaluate the run.");
         var results = new EvaluationResults();
         foreach (var (set, samples) in Sets(dump))
         {

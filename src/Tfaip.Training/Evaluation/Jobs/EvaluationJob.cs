@@ -17,13 +17,16 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
     /// <summary>Measures.</summary>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="dump">The file for targets and answers; null for none.</param>
-    /// <exception cref="TfaipException">A model cannot be loaded, the models cannot vote, or there are no samples to evaluate with.</exception>
+    /// <exception cref="TfaipException">
+    /// A model cannot be loaded, the models cannot vote, or there are no samples to evaluate with.
+    /// </exception>
     public EvaluationReport Run(IEvaluationProgress progress, string? dump)
     {
         var (first, parameters) = (members[0], members[0].Parameters);
         var datas = members.Select(member => (Member: member, Data: member.Definition.CreateData(member.Parameters))).ToArray();
         if (voter is not null) MemberRules.Check(datas, voter);
-        if (voter is { Stage: VotingStage.Answers } && dump is null && first.Definition.CreateEvaluator() is null) throw NothingMeasures(voter);
+        if (voter is { Stage: VotingStage.Answers } && dump is null && first.Definition.CreateEvaluator() is null)
+            throw NothingMeasures(voter);
         var device = DeviceSelection.Resolve(parameters.Device);
         using var threads = new TorchThreads(parameters.Trainer.Threads);
         var data = datas[0].Data;
@@ -32,7 +35,9 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
         try
         {
             foreach (var (member, itsData) in datas) loaded.Add(member.Load(itsData, device));
-            using var writer = dump is null ? null : new DumpWriter(dump, new(first.ScenarioPath, [.. members.Select(member => member.Name)]));
+            using var writer = dump is null
+                ? null
+                : new DumpWriter(dump, new(first.ScenarioPath, [.. members.Select(member => member.Name)]));
             var results = new EvaluationResults();
             foreach (var (name, source) in sets)
             {
@@ -49,7 +54,8 @@ internal sealed class EvaluationJob(IReadOnlyList<EvaluationMember> members, Vot
                     Measured = progress.Measured,
                 });
                 var samples = Math.Min(source.Count, data.Parameters.Pipeline.Limit ?? int.MaxValue);
-                MetricMemory.Check(evaluator.MetricMemory(MetricMemory.SetPlace(name), samples), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+                MetricMemory.Check(
+                    evaluator.MetricMemory(MetricMemory.SetPlace(name), samples), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
                 progress.Begin(name, samples);
                 results.Add(name, evaluator.Run((_, _, _) => { }, CancellationToken.None), evaluator.Unmeasured);
             }

@@ -22,7 +22,8 @@ internal sealed class EvaluationResults
         var prefix = _sets.Count == 0 ? "" : $"{set}/";
         foreach (var (name, value) in result.Metrics)
         {
-            if (!_metrics.TryAdd(prefix + name, value)) throw new TfaipException($"Two values are called '{prefix + name}'. Rename the evaluation set '{set}'.");
+            if (!_metrics.TryAdd(prefix + name, value))
+                throw new TfaipException($"Two values are called '{prefix + name}'. Rename the evaluation set '{set}'.");
         }
 
         _reports.AddRange(result.Reports.Select(report => report with { Name = prefix + report.Name }));
@@ -39,6 +40,7 @@ internal sealed class EvaluationResults
     private IEnumerable<string> Notes()
     {
         if (_unmeasured.Count == 0) yield break;
-        yield return $"Not measured, because it depends on weights of the model that are not in a package or were not voted over: {string.Join(", ", _unmeasured)}, and so the total loss.";
+        yield return "Not measured, because it depends on weights of the model that are not in a package or were not voted over: "
+            + $"{string.Join(", ", _unmeasured)}, and so the total loss.";
     }
 }

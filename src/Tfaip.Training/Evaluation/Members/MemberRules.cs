@@ -21,12 +21,17 @@ internal static class MemberRules
             var (inputs, firstInputs) = (string.Join(", ", data.Inputs), string.Join(", ", firstData.Inputs));
             if (inputs != firstInputs) throw Cannot(first, member, $"the inputs are {firstInputs}", $"{inputs}");
             Compare("data.pre_processing", firstData.Parameters.PreProcessing, data.Parameters.PreProcessing, first, member);
-            if (voter.Stage == VotingStage.Outputs) Compare("data.post_processing", firstData.Parameters.PostProcessing, data.Parameters.PostProcessing, first, member);
+            if (voter.Stage == VotingStage.Outputs)
+                Compare("data.post_processing", firstData.Parameters.PostProcessing, data.Parameters.PostProcessing, first, member);
         }
     }
 
     private static void Compare(
-        string path, IReadOnlyList<ProcessorParams> left, IReadOnlyList<ProcessorParams> right, EvaluationMember first, EvaluationMember member)
+        string path,
+        IReadOnlyList<ProcessorParams> left,
+        IReadOnlyList<ProcessorParams> right,
+        EvaluationMember first,
+        EvaluationMember member)
     {
         var (ours, theirs) = (Leaves(path, left), Leaves(path, right));
         foreach (var key in ours.Keys.Union(theirs.Keys))
@@ -37,15 +42,17 @@ internal static class MemberRules
     }
 
     private static TfaipException Cannot(EvaluationMember first, EvaluationMember member, string ours, string theirs) => new(
-        $"{first.Name} and {member.Name} cannot vote: in the one {ours}, in the other {theirs}. Models that vote prepare their inputs in the same way, "
-        + $"and {Voter.Mean.Name} needs the same post-processing too.");
+        $"{first.Name} and {member.Name} cannot vote: in the one {ours}, in the other {theirs}. Models that vote prepare their inputs in "
+        + $"the same way, and {Voter.Mean.Name} needs the same post-processing too.");
 
     private static OrderedDictionary<string, string> Leaves(string path, IReadOnlyList<ProcessorParams> processors)
     {
         var leaves = new OrderedDictionary<string, string>(StringComparer.Ordinal);
 
         // A run has copies of its resources: what they hold counts, not where they lie.
-        var contents = ResourceTree.Replace(processors, (_, resource) => new($"a file with the SHA-256 {Convert.ToHexStringLower(SHA256.HashData(resource.ReadBytes().Span))}"));
+        var contents = ResourceTree.Replace(
+            processors,
+            (_, resource) => new($"a file with the SHA-256 {Convert.ToHexStringLower(SHA256.HashData(resource.ReadBytes().Span))}"));
         Add(ParameterEmitter.Emit(contents, typeof(IReadOnlyList<ProcessorParams>)), path);
         return leaves;
 

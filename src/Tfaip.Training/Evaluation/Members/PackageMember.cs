@@ -12,8 +12,8 @@ using TorchSharp;
 namespace Tfaip.Training.Evaluation.Members;
 
 /// <summary>
-/// A package: its graph answers, in ONNX Runtime, and the scenario's model class measures. The weights of that model are not in the package, so
-/// that losses which depend on them are left out.
+/// A package: its graph answers, in ONNX Runtime, and the scenario's model class measures. The weights of that model are not in the
+/// package, so that losses which depend on them are left out.
 /// </summary>
 internal sealed record PackageMember(string Name, string ScenarioPath, ScenarioDefinition Definition, IRunParams Parameters)
     : EvaluationMember(Name, ScenarioPath, Definition, Parameters)
@@ -34,10 +34,14 @@ internal sealed record PackageMember(string Name, string ScenarioPath, ScenarioD
         });
         try
         {
-            var (ours, packaged) = (string.Join(", ", data.Inputs), string.Join(", ", predictor.Manifest.Inputs.Select(input => input.ToString())));
+            var (ours, packaged) = (string.Join(", ", data.Inputs), string.Join(
+                ", ", predictor.Manifest.Inputs.Select(input => input.ToString())));
             if (!data.Inputs.Select(input => input.Name).SequenceEqual(predictor.Manifest.Inputs.Select(input => input.Name)))
-                throw new TfaipException($"{Name}: the package takes {packaged}, the scenario's {data.GetType().Name} gives {ours}. Name the scenario that it was trained by: --scenario FILE.");
-            var graph = new PackagedGraph(predictor, device, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);
+                throw new TfaipException(
+                    $"{Name}: the package takes {packaged}, the scenario's {data.GetType().Name} gives {ours}. Name the scenario that it "
+                    + "was trained by: --scenario FILE.");
+            var graph = new PackagedGraph(
+                predictor, device, new ProcessorChain(data.Parameters.PostProcessing, PipelineMode.Evaluation), Parameters.Seed);
             return new(new(Path.GetFullPath(Name)), Untrained(device), graph, IsTrained: false);
         }
         catch

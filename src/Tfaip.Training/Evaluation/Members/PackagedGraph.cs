@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Evaluation.Members;
 
 /// <summary>The graph of a package in ONNX Runtime; it owns the predictor.</summary>
-internal sealed class PackagedGraph(Predictor predictor, Device device, ProcessorChain postProcessing, ulong seed) : EvaluatedGraph(postProcessing, seed)
+internal sealed class PackagedGraph(Predictor predictor, Device device, ProcessorChain postProcessing, ulong seed)
+    : EvaluatedGraph(postProcessing, seed)
 {
     public override TensorMap Forward(Batch batch, TensorMap inputs) => TensorValues.ToMap(Run(batch, inputs), device);
 

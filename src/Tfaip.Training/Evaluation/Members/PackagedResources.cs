@@ -15,7 +15,8 @@ internal sealed class PackagedResources(Package package, IRunParams parameters)
     private static readonly string[] Lists = ["pre_processing", "post_processing"];
 
     /// <summary>The parameters with those resources that the package holds; others stay files.</summary>
-    public IRunParams Replace() => ResourceTree.Replace(parameters, (place, resource) => package.Resources.GetValueOrDefault(NameOf(place), resource));
+    public IRunParams Replace() =>
+        ResourceTree.Replace(parameters, (place, resource) => package.Resources.GetValueOrDefault(NameOf(place), resource));
 
     // The manifest counts the processors of prediction alone, and names theirs without "data".
     private string NameOf(string place)
@@ -24,7 +25,8 @@ internal sealed class PackagedResources(Package package, IRunParams parameters)
         var processors = list == Lists[0] ? parameters.Data.PreProcessing : parameters.Data.PostProcessing;
         var index = int.Parse(number, CultureInfo.InvariantCulture);
         if (!IsOfPrediction(processors[index])) return place;
-        return string.Create(CultureInfo.InvariantCulture, $"{list}.{processors.Take(index).Count(IsOfPrediction)}.{string.Join('.', rest)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{list}.{processors.Take(index).Count(IsOfPrediction)}.{string.Join('.', rest)}");
     }
 
     private static bool IsOfPrediction(ProcessorParams processor) => processor.Modes.Contains(PipelineMode.Prediction);

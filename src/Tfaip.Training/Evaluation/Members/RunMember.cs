@@ -10,7 +10,10 @@ using TorchSharp;
 
 namespace Tfaip.Training.Evaluation.Members;
 
-/// <summary>A checkpoint of a run. It is measured as the run itself did after an epoch, so that on the same data the values are the same to the last bit.</summary>
+/// <summary>
+/// A checkpoint of a run. It is measured as the run itself did after an epoch, so that on the same data the values are the same to the
+/// last bit.
+/// </summary>
 internal sealed record RunMember(string Name, string ScenarioPath, ScenarioDefinition Definition, IRunParams Parameters, string Checkpoint)
     : EvaluationMember(Name, ScenarioPath, Definition, Parameters)
 {

@@ -3,8 +3,8 @@ using Tfaip.Training.Metrics.Reports;
 namespace Tfaip.Training.Metrics.Answers;
 
 /// <summary>
-/// The part of the answers that equal their target as a text: of labels, or whole sentences. With a <see cref="ConfusionReport"/> where there
-/// are few different ones, and the list of the wrong ones.
+/// The part of the answers that equal their target as a text: of labels, or whole sentences. With a <see cref="ConfusionReport"/> where
+/// there are few different ones, and the list of the wrong ones.
 /// </summary>
 /// <param name="output">The output.</param>
 /// <param name="target">The target.</param>
@@ -43,7 +43,8 @@ public sealed class AnswerAccuracy(string output, string target, string name = "
     {
         if (_labels.Count == 0 || _labels.Count > LargestConfusion) return [];
         string[] labels = [.. _labels.Order(NumbersFirst.Instance)];
-        return [new ConfusionReport(Name, labels, [.. labels.Select(wanted => labels.Select(answer => _pairs.GetValueOrDefault((wanted, answer))).ToArray())])];
+        return [new ConfusionReport(
+            Name, labels, [.. labels.Select(wanted => labels.Select(answer => _pairs.GetValueOrDefault((wanted, answer))).ToArray())])];
     }
 
     /// <inheritdoc/>

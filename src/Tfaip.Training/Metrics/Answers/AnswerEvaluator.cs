@@ -6,7 +6,9 @@ namespace Tfaip.Training.Metrics.Answers;
 
 /// <summary>An evaluator that is a list of metrics. A scenario derives its evaluator from it.</summary>
 /// <param name="metrics">The metrics.</param>
-/// <example><c>public sealed class LineEvaluator() : AnswerEvaluator(new CharacterErrorRate("text", "text"), new WordErrorRate("text", "text"));</c></example>
+/// <example>
+/// <c>public sealed class LineEvaluator() : AnswerEvaluator(new CharacterErrorRate("text", "text"), new WordErrorRate("text", "text"));</c>
+/// </example>
 public abstract class AnswerEvaluator(params IReadOnlyList<AnswerMetric> metrics) : Evaluator
 {
     /// <inheritdoc/>
@@ -28,7 +30,8 @@ public abstract class AnswerEvaluator(params IReadOnlyList<AnswerMetric> metrics
         var values = new OrderedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (name, value) in metrics.SelectMany(metric => metric.Result().Values))
         {
-            if (!values.TryAdd(name, value)) throw new TfaipException($"Two values of {GetType().Name} are called '{name}'. Give one of its metrics another name.");
+            if (!values.TryAdd(name, value))
+                throw new TfaipException($"Two values of {GetType().Name} are called '{name}'. Give one of its metrics another name.");
         }
 
         return values;

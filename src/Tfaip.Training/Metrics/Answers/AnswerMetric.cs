@@ -41,7 +41,9 @@ public abstract class AnswerMetric(string output, string target, string name)
 
     /// <summary>What all samples since <see cref="Reset"/> give.</summary>
     public MetricResult Result() =>
-        new([.. Values()], ListedErrors == 0 || _samples == 0 ? [.. Reports()] : [.. Reports(), new ErrorReport(Name, [.. _errors], _wrong)]);
+        new(
+            [.. Values()],
+            ListedErrors == 0 || _samples == 0 ? [.. Reports()] : [.. Reports(), new ErrorReport(Name, [.. _errors], _wrong)]);
 
     /// <summary>Forgets all samples.</summary>
     public void Reset()
@@ -79,7 +81,8 @@ public abstract class AnswerMetric(string output, string target, string name)
     private object Value(Sample sample, string what, SampleValues values, string key) => values.TryGetValue(key, out var value)
         ? value
         : throw new TfaipException(
-            $"{Name} measures the {what} '{key}', which {sample.Source} does not have after post-processing; there are: {(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.");
+            $"{Name} measures the {what} '{key}', which {sample.Source} does not have after post-processing; there are: "
+            + $"{(values.Count == 0 ? "none" : string.Join(", ", values.Keys))}.");
 
     private void Keep(Sample sample, string answer, string wanted, double size)
     {

@@ -7,8 +7,8 @@ public static class EditDistance
 
     /// <summary>The distance of two sequences.</summary>
     /// <remarks>
-    /// The bit-parallel way of Myers (1999) and Hyyrö (2003): 64 cells of a column of Wagner and Fischer's table at once, as the differences
-    /// between them. It takes left · right / 64 operations, so two texts of 10,000 words take some milliseconds.
+    /// The bit-parallel way of Myers (1999) and Hyyrö (2003): 64 cells of a column of Wagner and Fischer's table at once, as the
+    /// differences between them. It takes left · right / 64 operations, so two texts of 10,000 words take some milliseconds.
     /// </remarks>
     public static int Between<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
         where T : IEquatable<T>

@@ -1,8 +1,8 @@
 namespace Tfaip.Training.Metrics.Answers;
 
 /// <summary>
-/// Precision, recall and F1 of entities in sequences of tags, over all entities of the split (micro), as CoNLL's conlleval counts: an entity is
-/// right if type, begin and end are. Values <c>NAME/precision</c>, <c>NAME/recall</c>, <c>NAME</c>, which is the F1, and with
+/// Precision, recall and F1 of entities in sequences of tags, over all entities of the split (micro), as CoNLL's conlleval counts: an
+/// entity is right if type, begin and end are. Values <c>NAME/precision</c>, <c>NAME/recall</c>, <c>NAME</c>, which is the F1, and with
 /// <see cref="PerType"/> the F1 of each type, <c>NAME/TYPE</c>. Where there is nothing to divide by, a value is 0.
 /// </summary>
 /// <param name="output">The output with the tags: a text of tags between white space, or a list of texts.</param>
@@ -16,8 +16,8 @@ public sealed class EntityF1(string output, string target, string name = "entity
     public TagScheme Scheme { get; init; } = TagScheme.Bio;
 
     /// <value>
-    /// Whether tags that the scheme does not have at their place belong to no entity, such as an I that continues none of its type, instead of beginning
-    /// one as in conlleval. Default: false.
+    /// Whether tags that the scheme does not have at their place belong to no entity, such as an I that continues none of its type, instead
+    /// of beginning one as in conlleval. Default: false.
     /// </value>
     public bool IsStrict { get; init; }
 
@@ -40,12 +40,14 @@ public sealed class EntityF1(string output, string target, string name = "entity
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, double>> Values()
     {
-        var (right, answered, wanted) = (_types.Values.Sum(type => type.Right), _types.Values.Sum(type => type.Answered), _types.Values.Sum(type => type.Wanted));
+        var (right, answered, wanted) = (_types.Values.Sum(type => type.Right), _types.Values.Sum(type => type.Answered), _types.Values.Sum(
+            type => type.Wanted));
         yield return KeyValuePair.Create($"{Name}/precision", Ratio(right, answered));
         yield return KeyValuePair.Create($"{Name}/recall", Ratio(right, wanted));
         yield return KeyValuePair.Create(Name, Ratio(2 * right, answered + wanted));
         if (!PerType) yield break;
-        foreach (var (type, counts) in _types) yield return KeyValuePair.Create($"{Name}/{type}", Ratio(2 * counts.Right, counts.Answered + counts.Wanted));
+        foreach (var (type, counts) in _types)
+            yield return KeyValuePair.Create($"{Name}/{type}", Ratio(2 * counts.Right, counts.Answered + counts.Wanted));
     }
 
     /// <inheritdoc/>

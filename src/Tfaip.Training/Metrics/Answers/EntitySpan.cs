@@ -7,8 +7,8 @@ namespace Tfaip.Training.Metrics.Answers;
 public readonly record struct EntitySpan(string Type, int Begin, int End)
 {
     /// <summary>
-    /// Finds the entities of tags. An entity begins at a B, goes on over tags of its type, and ends after an E or before anything else. A tag that
-    /// continues no entity of its type begins one, as in CoNLL's conlleval.
+    /// Finds the entities of tags. An entity begins at a B, goes on over tags of its type, and ends after an E or before anything else. A
+    /// tag that continues no entity of its type begins one, as in CoNLL's conlleval.
     /// </summary>
     /// <param name="tags">The tags: O, or a letter of the scheme, a hyphen and the type.</param>
     /// <param name="isStrict">
@@ -38,7 +38,8 @@ public readonly record struct EntitySpan(string Type, int Begin, int End)
                 }
             }
 
-            if (!isStrict || IsWhole(read[begin].Role, read[end - 1].Role, end - begin, scheme)) spans.Add(new(read[begin].Type, begin, end));
+            if (!isStrict || IsWhole(read[begin].Role, read[end - 1].Role, end - begin, scheme))
+                spans.Add(new(read[begin].Type, begin, end));
             begin = end;
         }
 

@@ -21,7 +21,8 @@ internal readonly record struct EntityTag(TagRole Role, string Type)
         };
         return role is { } known
             ? new(known, tag.Length > 1 ? tag[2..] : "")
-            : throw new ArgumentException($"'{tag}' is no tag of {scheme.ToString().ToUpperInvariant()}: write {Tags(scheme)}.{Hint(letter)}");
+            : throw new ArgumentException(
+                $"'{tag}' is no tag of {scheme.ToString().ToUpperInvariant()}: write {Tags(scheme)}.{Hint(letter)}");
     }
 
     private static string Tags(TagScheme scheme) => scheme switch

@@ -24,7 +24,8 @@ public abstract class ErrorRate : AnswerMetric
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, double>> Values() => [KeyValuePair.Create(Name, _length == 0 ? double.NaN : _errors / _length)];
+    protected override IEnumerable<KeyValuePair<string, double>> Values() =>
+        [KeyValuePair.Create(Name, _length == 0 ? double.NaN : _errors / _length)];
 
     /// <inheritdoc/>
     protected override void Forget() => (_errors, _length) = (0, 0);

@@ -14,5 +14,6 @@ internal sealed class NumbersFirst : IComparer<string>
         return isLeft == isRight ? string.CompareOrdinal(x, y) : isLeft ? -1 : 1;
     }
 
-    private static bool Read(string? text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    private static bool Read(string? text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

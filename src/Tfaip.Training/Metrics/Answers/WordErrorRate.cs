@@ -1,8 +1,8 @@
 namespace Tfaip.Training.Metrics.Answers;
 
 /// <summary>
-/// The word error rate: Σ edit distance / Σ length of the target, over words. A text is split at its white space; a list or a tensor has its
-/// elements for words, so that sequences of labels are measured too.
+/// The word error rate: Σ edit distance / Σ length of the target, over words. A text is split at its white space; a list or a tensor has
+/// its elements for words, so that sequences of labels are measured too.
 /// </summary>
 /// <param name="output">The output with the words.</param>
 /// <param name="target">The target with the words.</param>

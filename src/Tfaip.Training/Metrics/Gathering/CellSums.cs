@@ -4,8 +4,8 @@ namespace Tfaip.Training.Metrics.Gathering;
 
 /// <summary>
 /// Sums of weights by cell, of which only those that occur are held: the memory grows with the data, never with the square of the classes.
-/// What batches add is kept as it is until it is as much as the sums themselves, and then summed at once, so that a batch costs no more where
-/// there are many cells. A run that goes on sums the same parts in the same order.
+/// What batches add is kept as it is until it is as much as the sums themselves, and then summed at once, so that a batch costs no more
+/// where there are many cells. A run that goes on sums the same parts in the same order.
 /// </summary>
 internal sealed class CellSums : IDisposable
 {
@@ -61,7 +61,8 @@ internal sealed class CellSums : IDisposable
         using var scope = NewDisposeScope();
         var (cells, counts) = Summed();
         var (keys, values) = (cells.cpu().data<long>().ToArray(), counts.cpu().data<double>().ToArray());
-        return [.. keys.Zip(values).Where(cell => cell.Second != 0).Select(cell => (cell.First / ClassCount, cell.First % ClassCount, cell.Second))];
+        return [.. keys.Zip(values).Where(cell => cell.Second != 0)
+            .Select(cell => (cell.First / ClassCount, cell.First % ClassCount, cell.Second))];
     }
 
     /// <summary>Puts back what <see cref="State"/> gave.</summary>
@@ -116,7 +117,9 @@ internal sealed class CellSums : IDisposable
     {
         if (_new.Count == 1) return;
         using var scope = NewDisposeScope();
-        var joined = (cat([.. _new.Select(part => part.Cells)]).DetachFromDisposeScope(), cat([.. _new.Select(part => part.Counts)]).DetachFromDisposeScope());
+        var joined = (
+            cat([.. _new.Select(part => part.Cells)]).DetachFromDisposeScope(),
+            cat([.. _new.Select(part => part.Counts)]).DetachFromDisposeScope());
         var count = _newCount;
         DisposeNew();
         _new.Add(joined);

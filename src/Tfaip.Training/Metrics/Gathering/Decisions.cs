@@ -5,7 +5,9 @@ namespace Tfaip.Training.Metrics.Gathering;
 /// <summary>What a batch decided and should have decided, one decision after the other.</summary>
 /// <param name="Answers">The numbers of the classes that were answered, int64[n].</param>
 /// <param name="Truths">The numbers of the right classes, int64[n]; 0 where the decision weighs nothing.</param>
-/// <param name="Weights">The weights, float64[n]; 0 for what is ignored, not a number where a score is none: sums of such decisions are none either.</param>
+/// <param name="Weights">
+/// The weights, float64[n]; 0 for what is ignored, not a number where a score is none: sums of such decisions are none either.
+/// </param>
 /// <param name="Classes">How many classes there are.</param>
 internal sealed record Decisions(Tensor Answers, Tensor Truths, Tensor Weights, long Classes)
 {
@@ -38,7 +40,8 @@ internal sealed record Decisions(Tensor Answers, Tensor Truths, Tensor Weights, 
     }
 
     /// <summary>Weights that are not a number where something that counts is none.</summary>
-    public static Tensor WithoutNumbers(Tensor weights, Tensor areNone) => weights.masked_fill(areNone.logical_and(weights.ne(0)), double.NaN);
+    public static Tensor WithoutNumbers(Tensor weights, Tensor areNone) =>
+        weights.masked_fill(areNone.logical_and(weights.ne(0)), double.NaN);
 
     private static long Axis(Tensor tensor, int axis) => axis < 0 ? tensor.dim() + axis : axis;
 }

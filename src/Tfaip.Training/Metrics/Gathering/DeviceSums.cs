@@ -13,14 +13,16 @@ internal sealed class DeviceSums : IDisposable
     /// <summary>Adds to a sum; the first addition gives its shape.</summary>
     public void Add(string key, Tensor value)
     {
-        if (!_sums.TryGetValue(key, out var sum)) _sums.Add(key, sum = zeros(value.shape, ScalarType.Float64, value.device).DetachFromDisposeScope());
+        if (!_sums.TryGetValue(key, out var sum))
+            _sums.Add(key, sum = zeros(value.shape, ScalarType.Float64, value.device).DetachFromDisposeScope());
         sum.add_(value);
     }
 
     /// <summary>The sum, to be changed in place.</summary>
     public Tensor Scalar(string key, Device device)
     {
-        if (!_sums.TryGetValue(key, out var sum)) _sums.Add(key, sum = zeros(Array.Empty<long>(), ScalarType.Float64, device).DetachFromDisposeScope());
+        if (!_sums.TryGetValue(key, out var sum))
+            _sums.Add(key, sum = zeros(Array.Empty<long>(), ScalarType.Float64, device).DetachFromDisposeScope());
         return sum;
     }
 

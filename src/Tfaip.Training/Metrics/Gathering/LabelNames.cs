@@ -10,5 +10,6 @@ internal static class LabelNames
         labels is not null && index < labels.Count ? labels[index] : index.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The names of so many classes.</summary>
-    public static IReadOnlyList<string> All(IReadOnlyList<string>? labels, int count) => [.. Enumerable.Range(0, count).Select(i => Of(labels, i))];
+    public static IReadOnlyList<string> All(IReadOnlyList<string>? labels, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Of(labels, i))];
 }

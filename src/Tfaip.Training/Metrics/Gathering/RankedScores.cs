@@ -1,7 +1,8 @@
 namespace Tfaip.Training.Metrics.Gathering;
 
 /// <summary>
-/// The yes and no of one label by falling threshold: point i is after all scores of at least <c>Thresholds[i]</c>. Equal scores are one point.
+/// The yes and no of one label by falling threshold: point i is after all scores of at least <c>Thresholds[i]</c>. Equal scores are
+/// one point.
 /// </summary>
 /// <param name="Thresholds">The different scores, falling.</param>
 /// <param name="TruePositives">The weight of yes among the scores so far.</param>
@@ -9,8 +10,8 @@ namespace Tfaip.Training.Metrics.Gathering;
 internal sealed record RankedScores(double[] Thresholds, double[] TruePositives, double[] FalsePositives)
 {
     /// <summary>
-    /// The bytes for each score while they are ranked, by whoever read them into arrays: scores, targets and weights, the two that are sorted, and the three
-    /// of the result.
+    /// The bytes for each score while they are ranked, by whoever read them into arrays: scores, targets and weights, the two that are
+    /// sorted, and the three of the result.
     /// </summary>
     public const int BytesPerScore = 8 * sizeof(double);
 

@@ -11,7 +11,8 @@ internal sealed class ScoreLists : IDisposable
     public IReadOnlyDictionary<string, Tensor> State => _lists.ToDictionary(list => list.Key, list => Join(list.Value));
 
     /// <summary>The bytes of all rows that are in the machine's memory, and not on another device.</summary>
-    public long Bytes => _lists.Values.SelectMany(list => list).Where(part => part.is_cpu()).Sum(part => part.numel() * part.element_size());
+    public long Bytes =>
+        _lists.Values.SelectMany(list => list).Where(part => part.is_cpu()).Sum(part => part.numel() * part.element_size());
 
     /// <summary>Keeps rows; they are copied.</summary>
     public void Add(string key, Tensor rows)

@@ -10,7 +10,8 @@ internal static class Shapes
     {
         if (left.shape.AsSpan().SequenceEqual(right.shape)) return;
         throw new ArgumentException(
-            $"The {leftName} have the shape [{string.Join(", ", left.shape)}], the {rightName} [{string.Join(", ", right.shape)}]; they must be equal.");
+            $"The {leftName} have the shape [{string.Join(", ", left.shape)}], the {rightName} [{string.Join(", ", right.shape)}]; they "
+            + "must be equal.");
     }
 
     /// <summary>[n, labels] of a tensor with a label axis.</summary>

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Tfaip.Training.Metrics.Gathering;
 
 /// <summary>
-/// Watches that targets are classes that an output has. A batch is not read back for it: what lies outside is set aside, and refused when the metric gives
-/// its result.
+/// Watches that targets are classes that an output has. A batch is not read back for it: what lies outside is set aside, and refused when
+/// the metric gives its result.
 /// </summary>
 /// <param name="metric">The metric's name.</param>
 /// <param name="output">The output.</param>
@@ -48,8 +48,8 @@ internal sealed class TargetRange(string metric, string output, string target) :
         if (low >= 0 && high < classes) return;
         var wrong = (low < 0 ? low : high).ToString(CultureInfo.InvariantCulture);
         throw new TfaipException(
-            $"{metric} cannot be measured: the target '{target}' is {wrong} somewhere, and the output '{output}' has the classes 0 to {classes - 1}. "
-            + "Mend the targets; one that does not count is the metric's IgnoreIndex, -100 by default.");
+            $"{metric} cannot be measured: the target '{target}' is {wrong} somewhere, and the output '{output}' has the classes 0 to "
+            + $"{classes - 1}. Mend the targets; one that does not count is the metric's IgnoreIndex, -100 by default.");
     }
 
     /// <summary>A metric's own state and the range.</summary>

@@ -2,7 +2,9 @@ using Tfaip.Training.Metrics.Reports;
 
 namespace Tfaip.Training.Metrics.Gathering;
 
-/// <summary>The curves of the labels with the smallest values: those of others are not even made. Labels without a value come last.</summary>
+/// <summary>
+/// The curves of the labels with the smallest values: those of others are not even made. Labels without a value come last.
+/// </summary>
 /// <param name="most">How many there are at most.</param>
 internal sealed class WorstCurves(int most)
 {

@@ -7,7 +7,8 @@ namespace Tfaip.Training.Metrics.Reports;
 /// <param name="Classes">How many classes there are.</param>
 /// <param name="Worst">The classes with the lowest values, at most 50.</param>
 /// <param name="Largest">The classes that were wanted most, at most 50.</param>
-public sealed record ClassValuesReport(string Name, int Classes, IReadOnlyList<ClassValue> Worst, IReadOnlyList<ClassValue> Largest) : MetricReport(Name)
+public sealed record ClassValuesReport(string Name, int Classes, IReadOnlyList<ClassValue> Worst, IReadOnlyList<ClassValue> Largest)
+    : MetricReport(Name)
 {
     private const int MostClasses = 50;
 
@@ -20,6 +21,10 @@ public sealed record ClassValuesReport(string Name, int Classes, IReadOnlyList<C
     {
         All = new(
             ["class", "value", "targets"],
-            values.Select(value => (IReadOnlyList<string>)[value.Label, value.Value.ToString("R", CultureInfo.InvariantCulture), value.Targets.ToString("R", CultureInfo.InvariantCulture)])),
+            values.Select(value => (IReadOnlyList<string>)[
+                value.Label,
+                value.Value.ToString("R", CultureInfo.InvariantCulture),
+                value.Targets.ToString("R", CultureInfo.InvariantCulture)
+            ])),
     };
 }

@@ -6,6 +6,9 @@ namespace Tfaip.Training.Metrics.Reports;
 /// <param name="Y">The vertical ones.</param>
 public sealed record Curve(string Label, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
-    /// <value>The score from which on the answer is yes at each point; +∞ at a point where it is always no. Default: none, the curve has no thresholds.</value>
+    /// <value>
+    /// The score from which on the answer is yes at each point; +∞ at a point where it is always no. Default: none, the curve has
+    /// no thresholds.
+    /// </value>
     public IReadOnlyList<double> Thresholds { get; init; } = [];
 }

@@ -2,7 +2,10 @@ using Tfaip.Training.Optimization.Schedules;
 
 namespace Tfaip.Training.Optimization.Averaging;
 
-/// <summary>An average of the weights over the run, which evaluation and export use in place of the weights themselves: a polymorphic node of the tree.</summary>
+/// <summary>
+/// An average of the weights over the run, which evaluation and export use in place of the weights themselves: a polymorphic node of
+/// the tree.
+/// </summary>
 public abstract record AveragingParams
 {
     // Those that there are know how runs are resumed and evaluated with them.

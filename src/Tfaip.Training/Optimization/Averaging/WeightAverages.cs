@@ -31,7 +31,9 @@ internal sealed class WeightAverages : IDisposable
     /// <summary>Whether evaluation and export are to use the averages.</summary>
     public bool IsUsable => _params.IsUsable(_state.Count);
 
-    /// <summary>The averages by the names of their parameters, and the statistics that belong to them; none where they are not to be used.</summary>
+    /// <summary>
+    /// The averages by the names of their parameters, and the statistics that belong to them; none where they are not to be used.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> Tensors =>
         IsUsable ? _views.Concat(_statistics).ToDictionary() : new Dictionary<string, Tensor>();
 
@@ -73,7 +75,9 @@ internal sealed class WeightAverages : IDisposable
     /// <summary>What is to be saved besides <see cref="Tensors"/>.</summary>
     public JsonElement Save() => JsonSerializer.SerializeToElement(_state);
 
-    /// <summary>Puts back what <see cref="Save"/> and <see cref="Tensors"/> gave; without averages they begin with the weights as they are.</summary>
+    /// <summary>
+    /// Puts back what <see cref="Save"/> and <see cref="Tensors"/> gave; without averages they begin with the weights as they are.
+    /// </summary>
     public void Restore(JsonElement? state, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var scope = NewDisposeScope();

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Tfaip.Training.Optimization.Gradients;
 
 /// <summary>
-/// Input-gradient regularisation: punishes losses that change fast with the input. The total loss gets λ · mean(((loss(x + h·ĝ) − loss(x)) / h)²), where ĝ
-/// is the gradient of a sample's loss by its input, of length 1.
+/// Input-gradient regularisation: punishes losses that change fast with the input. The total loss gets λ · mean(((loss(x + h·ĝ) − loss(x))
+/// / h)²), where ĝ is the gradient of a sample's loss by its input, of length 1.
 /// </summary>
 public sealed record InputGradientParams
 {

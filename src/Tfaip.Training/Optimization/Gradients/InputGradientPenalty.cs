@@ -13,7 +13,8 @@ internal static class InputGradientPenalty
     {
         if (parameters is null) return;
         throw new TfaipException(
-            "trainer.input_gradient moves an input by less than bfloat16 can tell, so that the slope of the loss would be noise. Leave it out, or set precision: float32.");
+            "trainer.input_gradient moves an input by less than bfloat16 can tell, so that the slope of the loss would be noise. Leave it "
+            + "out, or set precision: float32.");
     }
 
     /// <summary>The inputs with the one to move as a tensor of which gradients can be taken.</summary>
@@ -29,7 +30,8 @@ internal static class InputGradientPenalty
         if (!input.is_floating_point())
         {
             throw new TfaipException(
-                $"trainer.input_gradient.input: '{parameters.Input}' holds {input.dtype.ToString().ToLowerInvariant()}; only floating-point numbers have gradients.");
+                $"trainer.input_gradient.input: '{parameters.Input}' holds {input.dtype.ToString().ToLowerInvariant()}; only "
+                + "floating-point numbers have gradients.");
         }
 
         var prepared = new TensorMap();
@@ -53,7 +55,8 @@ internal static class InputGradientPenalty
         var direction = gradient.div(length.masked_fill(length.eq(0), 1)).view_as(input);
 
         var moved = new TensorMap();
-        foreach (var (name, tensor) in inputs) moved[name] = name == parameters.Input ? (input + (parameters.H * direction)).detach() : tensor;
+        foreach (var (name, tensor) in inputs)
+            moved[name] = name == parameters.Input ? (input + (parameters.H * direction)).detach() : tensor;
         var slope = (PerSample(lossesOf(moved), samples) - loss).div(parameters.H);
         return parameters.Lambda * slope.square().mean();
     }
@@ -66,8 +69,8 @@ internal static class InputGradientPenalty
             if (loss.Values.dim() == 0 || loss.Values.shape[0] != samples)
             {
                 throw new TfaipException(
-                    $"trainer.input_gradient needs what each sample has of the loss '{loss.Name}', but that is one number for the batch. " +
-                    "Have Model.Loss add it without a mean (reduction: Reduction.None); the trainer takes the mean.");
+                    $"trainer.input_gradient needs what each sample has of the loss '{loss.Name}', but that is one number for the batch. "
+                    + "Have Model.Loss add it without a mean (reduction: Reduction.None); the trainer takes the mean.");
             }
 
             var values = loss.Values.dim() == 1 ? loss.Values : loss.Values.flatten(1).mean([1]);

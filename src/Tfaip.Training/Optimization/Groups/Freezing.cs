@@ -14,7 +14,9 @@ internal sealed class Freezing
     private readonly List<nn.Module> _frozen = [];
 
     /// <summary>Freezes what the patterns match.</summary>
-    /// <exception cref="TfaipException">A pattern matches nothing, or a buffer of the model itself, which cannot stay in evaluation mode.</exception>
+    /// <exception cref="TfaipException">
+    /// A pattern matches nothing, or a buffer of the model itself, which cannot stay in evaluation mode.
+    /// </exception>
     public Freezing(nn.Module model, IReadOnlyList<string> freeze)
     {
         var patterns = new NamePatterns("trainer.freeze", freeze);
@@ -27,7 +29,8 @@ internal sealed class Freezing
         foreach (var (name, _) in model.named_buffers().Where(buffer => patterns.Match(buffer.name)))
         {
             var owner = name.LastIndexOf('.') is var dot and >= 0 ? name[..dot] : throw new TfaipException(
-                $"trainer.freeze: '{name}' is a buffer of the model itself, which changes it in Forward if at all. Leave it out of the pattern.");
+                $"trainer.freeze: '{name}' is a buffer of the model itself, which changes it in Forward if at all. Leave it out of the "
+                + "pattern.");
             var module = model.named_modules().First(entry => entry.name == owner).module;
             if (!_frozen.Contains(module)) _frozen.Add(module);
         }

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Training.Optimization.Optimizers;
 
-/// <summary>Adam and AdamW on flat tensors, as PyTorch computes them: in one pass over the CPU's memory, else by tensor operations.</summary>
+/// <summary>
+/// Adam and AdamW on flat tensors, as PyTorch computes them: in one pass over the CPU's memory, else by tensor operations.
+/// </summary>
 internal sealed class Adam : FlatOptimizer
 {
     private readonly AdamCoefficients _adam;

@@ -52,8 +52,10 @@ internal sealed unsafe class AdamKernel(float* values, float* gradients, float* 
 
     private void Move(long begin, long end, Numbers n)
     {
-        var (beta1, share1, beta2, share2) = (new Vector<float>(n.Beta1), new Vector<float>(n.Share1), new Vector<float>(n.Beta2), new Vector<float>(n.Share2));
-        var (correction, epsilon, stepSize) = (new Vector<float>(n.Correction), new Vector<float>(n.Epsilon), new Vector<float>(n.StepSize));
+        var (beta1, share1, beta2, share2) = (
+            new Vector<float>(n.Beta1), new Vector<float>(n.Share1), new Vector<float>(n.Beta2), new Vector<float>(n.Share2));
+        var (correction, epsilon, stepSize) = (new Vector<float>(n.Correction), new Vector<float>(n.Epsilon), new Vector<float>(
+            n.StepSize));
         var (decay, shrink) = (new Vector<float>(n.Decay), new Vector<float>(n.Shrink));
         var i = begin;
         for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)

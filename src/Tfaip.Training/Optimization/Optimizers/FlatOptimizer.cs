@@ -7,8 +7,8 @@ namespace Tfaip.Training.Optimization.Optimizers;
 
 /// <summary>
 /// What all optimizers have in common: they count steps, and move one group of flat parameters after the other, each with its
-/// learning rate and weight decay. All parameters of a group lie in one tensor, so that a step is a few tensor operations, however many layers there are.
-/// What a derived class adds to the state is saved in checkpoints and restored by itself.
+/// learning rate and weight decay. All parameters of a group lie in one tensor, so that a step is a few tensor operations, however many
+/// layers there are. What a derived class adds to the state is saved in checkpoints and restored by itself.
 /// </summary>
 public abstract unsafe class FlatOptimizer : IOptimizer
 {

@@ -22,7 +22,8 @@ internal sealed class Lamb : FlatOptimizer
         var excluded = new NamePatterns("trainer.optimizer.layer_adaptation_exclude", parameters.LayerAdaptationExclude);
         excluded.CheckUse(set.Names, "parameter");
         _unscaled = set.Groups
-            .Select(group => tensor(group.Slots.Select(slot => excluded.Match(slot.Name)).ToArray(), device: group.Values.device).DetachFromDisposeScope())
+            .Select(group => tensor(group.Slots.Select(slot => excluded.Match(slot.Name))
+                .ToArray(), device: group.Values.device).DetachFromDisposeScope())
             .ToList();
     }
 

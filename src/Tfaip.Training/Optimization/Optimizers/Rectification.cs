@@ -3,7 +3,9 @@ namespace Tfaip.Training.Optimization.Optimizers;
 /// <summary>The variance rectification of RAdam (Liu et al., 2020, algorithm 2).</summary>
 internal static class Rectification
 {
-    /// <summary>The factor r of a step; null where the variance of so few gradients says nothing, and the step is to be without it.</summary>
+    /// <summary>
+    /// The factor r of a step; null where the variance of so few gradients says nothing, and the step is to be without it.
+    /// </summary>
     /// <param name="beta2">Decay of the mean of the squared gradients.</param>
     /// <param name="step">The step, from 1.</param>
     public static double? Of(double beta2, long step)

@@ -5,7 +5,9 @@ namespace Tfaip.Training.Optimization.Optimizers;
 
 /// <summary>How an optimizer pulls weights to zero.</summary>
 /// <param name="Rate">How strongly.</param>
-/// <param name="IsDecoupled">Whether the weights shrink by learning rate × rate a step; else the rate × weights is added to the gradients.</param>
+/// <param name="IsDecoupled">
+/// Whether the weights shrink by learning rate × rate a step; else the rate × weights is added to the gradients.
+/// </param>
 public readonly record struct WeightDecay(double Rate, bool IsDecoupled)
 {
     /// <summary>The decay of a group of parameters, which may have a rate of its own.</summary>

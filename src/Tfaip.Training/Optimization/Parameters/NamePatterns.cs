@@ -53,9 +53,9 @@ internal sealed class NamePatterns
             if (names.Any(_patterns[i].IsMatch)) continue;
             var meant = Suggestions.Ranked(Literal(Patterns[i]), names);
             throw new TfaipException(
-                $"{_key}: '{Patterns[i]}' matches no {what}. An expression must match a whole name. " +
-                (meant.Count > 0 ? $"Did you mean {string.Join(" or ", meant.Select(name => $"'{name}'"))}? " : "") +
-                $"The model has: {List(names)}.");
+                $"{_key}: '{Patterns[i]}' matches no {what}. An expression must match a whole name. "
+                + (meant.Count > 0 ? $"Did you mean {string.Join(" or ", meant.Select(name => $"'{name}'"))}? " : "")
+                + $"The model has: {List(names)}.");
         }
     }
 

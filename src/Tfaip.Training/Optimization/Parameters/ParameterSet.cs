@@ -5,8 +5,8 @@ namespace Tfaip.Training.Optimization.Parameters;
 
 /// <summary>
 /// The trainable parameters of a module, laid out one after the other in a few flat tensors, one for each element type and
-/// each rule, with their gradients in flat tensors alike. The module's parameters become views of them and stay usable as ever; an operation
-/// over all parameters is one call.
+/// each rule, with their gradients in flat tensors alike. The module's parameters become views of them and stay usable as ever; an
+/// operation over all parameters is one call.
 /// </summary>
 /// <remarks>
 /// The module must be on its device already, and must not be moved or converted afterwards. A parameter that two modules
@@ -115,6 +115,7 @@ public sealed class ParameterSet : IDisposable
             slot.Parameter.grad = slot.ViewOf(gradients);
         }
 
-        return new FlatParameters(values, gradients, slots) { LearningRateFactor = rule.LearningRateFactor, WeightDecay = rule.WeightDecay };
+        return new FlatParameters(
+            values, gradients, slots) { LearningRateFactor = rule.LearningRateFactor, WeightDecay = rule.WeightDecay };
     }
 }

@@ -14,7 +14,8 @@ internal sealed class SlotScales : IDisposable
         _group = group;
         _total = group.Values.numel();
         var ends = group.Slots.Skip(1).Select(slot => slot.Offset).Append(_total);
-        _lengths = tensor(group.Slots.Zip(ends, (slot, end) => end - slot.Offset).ToArray(), device: group.Values.device).DetachFromDisposeScope();
+        _lengths = tensor(group.Slots.Zip(ends, (slot, end) => end - slot.Offset)
+            .ToArray(), device: group.Values.device).DetachFromDisposeScope();
     }
 
     /// <summary>The 2-norm of each parameter's part of a flat tensor.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
@@ -38,8 +39,10 @@ public sealed record CosineScheduleParams : TimedScheduleParams
         foreach (var warning in base.Warnings(run)) yield return warning;
         if (FinalEpochs > Span(run))
         {
-            yield return FormattableString.Invariant(
-                $"trainer.schedule.final_epochs is {FinalEpochs}, but the schedule has {Span(run):0.##} epochs: the cosine falls over all of them.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"trainer.schedule.final_epochs is {FinalEpochs}, but the schedule has {Span(run):0.##} epochs: the cosine falls over all "
+                + $"of them.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
@@ -27,8 +28,10 @@ public sealed record LinearScheduleParams : TimedScheduleParams
         foreach (var warning in base.Warnings(run)) yield return warning;
         if (OverEpochs > Span(run))
         {
-            yield return FormattableString.Invariant(
-                $"trainer.schedule.over_epochs is {OverEpochs}, but the schedule has {Span(run):0.##} epochs: the line does not reach its end.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"trainer.schedule.over_epochs is {OverEpochs}, but the schedule has {Span(run):0.##} epochs: the line does not reach its "
+                + $"end.");
         }
     }
 

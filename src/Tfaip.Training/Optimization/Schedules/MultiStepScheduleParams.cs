@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
@@ -21,8 +22,10 @@ public sealed record MultiStepScheduleParams : TimedScheduleParams
         foreach (var warning in base.Warnings(run)) yield return warning;
         if (Milestones.Min() >= Span(run))
         {
-            yield return FormattableString.Invariant(
-                $"trainer.schedule.milestones begin with {Milestones.Min()}, but the schedule has {Span(run):0.##} epochs: the learning rate never falls.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"trainer.schedule.milestones begin with {Milestones.Min()}, but the schedule has {Span(run):0.##} epochs: the learning "
+                + $"rate never falls.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Tfaip.Parameters;
 
 namespace Tfaip.Training.Optimization.Schedules;
@@ -53,8 +54,10 @@ public sealed record OneCycleScheduleParams : TimedScheduleParams, IValidatable
     {
         if (BaseMomentum > MaxMomentum)
         {
-            yield return (nameof(BaseMomentum), FormattableString.Invariant(
-                $"{BaseMomentum} is above max_momentum, {MaxMomentum}: the momentum is lowest where the learning rate is highest. Exchange the two."));
+            yield return (nameof(BaseMomentum), string.Create(
+                CultureInfo.InvariantCulture,
+                $"{BaseMomentum} is above max_momentum, {MaxMomentum}: the momentum is lowest where the learning rate is highest. Exchange "
+                + $"the two."));
         }
     }
 

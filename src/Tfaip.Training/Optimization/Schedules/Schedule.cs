@@ -28,7 +28,9 @@ public abstract class Schedule
             : warmup.Factor(epoch, Run) * FactorAfter(epoch, warmup.Length(Run));
     }
 
-    /// <summary>The momentum at a place in the run, in Adam's family beta1; null where the optimizer's own holds. It depends on the place alone.</summary>
+    /// <summary>
+    /// The momentum at a place in the run, in Adam's family beta1; null where the optimizer's own holds. It depends on the place alone.
+    /// </summary>
     public double? Momentum(SchedulePosition position) => MomentumAfter(EpochsAt(position), _parameters.Warmup?.Length(Run) ?? 0);
 
     /// <summary>Hears of the monitored value after an evaluation. Most schedules do not listen.</summary>

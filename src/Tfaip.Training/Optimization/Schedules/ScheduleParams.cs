@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>The parameters of a learning-rate schedule: a polymorphic node of the tree.</summary>
@@ -21,8 +22,10 @@ public abstract record ScheduleParams
         ArgumentNullException.ThrowIfNull(run);
         if (Warmup is { } warmup && warmup.Length(run) >= run.Epochs)
         {
-            yield return FormattableString.Invariant(
-                $"trainer.schedule.warmup takes {warmup.Length(run):0.##} epochs, but the run has {run.Epochs}: the schedule proper never begins.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"trainer.schedule.warmup takes {warmup.Length(run):0.##} epochs, but the run has {run.Epochs}: the schedule proper never "
+                + $"begins.");
         }
     }
 }

@@ -21,7 +21,9 @@ public abstract record TimedScheduleParams : ScheduleParams
     public sealed override Schedule Create(ScheduleRun run) => new Timed(this, run);
 
     /// <summary>The factor.</summary>
-    /// <param name="epoch">Epochs that are over since the schedule began, from 0, with the fraction of the running one where it changes per step.</param>
+    /// <param name="epoch">
+    /// Epochs that are over since the schedule began, from 0, with the fraction of the running one where it changes per step.
+    /// </param>
     /// <param name="epochs">Epochs over which the schedule passes, above 0.</param>
     /// <param name="stepsPerEpoch">Optimizer steps of an epoch.</param>
     protected abstract double Factor(double epoch, double epochs, int stepsPerEpoch);
@@ -40,9 +42,11 @@ public abstract record TimedScheduleParams : ScheduleParams
 
         protected override int Offset => parameters.OffsetEpochs;
 
-        protected override double FactorAfter(double epoch, double warmup) => parameters.Factor(Since(epoch, warmup), _span, Run.StepsPerEpoch);
+        protected override double FactorAfter(double epoch, double warmup) =>
+            parameters.Factor(Since(epoch, warmup), _span, Run.StepsPerEpoch);
 
-        protected override double? MomentumAfter(double epoch, double warmup) => parameters.Momentum(Since(epoch, warmup), _span, Run.StepsPerEpoch);
+        protected override double? MomentumAfter(double epoch, double warmup) =>
+            parameters.Momentum(Since(epoch, warmup), _span, Run.StepsPerEpoch);
 
         // Steps are whole numbers, whose difference is exact: one of fractions would be below a whole epoch where it should be one.
         private double Since(double epoch, double warmup)

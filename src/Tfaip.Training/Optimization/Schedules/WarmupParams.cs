@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Tfaip.Training.Optimization.Schedules;
 
-/// <summary>The learning rate rises linearly, stays at the top for a while, and then follows the schedule proper over what is left of the run.</summary>
+/// <summary>
+/// The learning rate rises linearly, stays at the top for a while, and then follows the schedule proper over what is left of the run.
+/// </summary>
 public sealed record WarmupParams
 {
     /// <value>Epochs in which the learning rate rises; fractions are allowed. Default: 1.</value>

@@ -24,9 +24,12 @@ internal sealed class ClassNames(IReadOnlyList<string> names)
     /// <summary>A target as an answer would say it: the number of a class that has a name is that name.</summary>
     public object Named(object target) => target is long number and >= 0 && number < names.Count ? names[(int)number] : target;
 
-    /// <summary>The name of the answer to a target: the output of its name, or the label of the only number that there is to answer.</summary>
+    /// <summary>
+    /// The name of the answer to a target: the output of its name, or the label of the only number that there is to answer.
+    /// </summary>
     public static string? AnswerTo(string target, Sample sample) =>
         sample.Outputs.ContainsKey(target) ? target
-        : sample.Targets[target] is long && sample.Targets.Values.Count(value => value is long) == 1 && sample.Outputs.ContainsKey(Label) ? Label
-        : null;
+        : sample.Targets[target] is long && sample.Targets.Values.Count(value => value is long) == 1 && sample.Outputs.ContainsKey(Label)
+            ? Label
+            : null;
 }

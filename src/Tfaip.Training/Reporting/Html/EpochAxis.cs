@@ -3,8 +3,8 @@ using Tfaip.Training.Callbacks;
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>
-/// Where steps stand among epochs, also where epochs have different numbers of steps: the values of training, which are logged at the end of each
-/// epoch, say which step ended it.
+/// Where steps stand among epochs, also where epochs have different numbers of steps: the values of training, which are logged at the end
+/// of each epoch, say which step ended it.
 /// </summary>
 internal sealed class EpochAxis
 {

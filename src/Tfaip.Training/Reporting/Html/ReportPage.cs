@@ -51,7 +51,8 @@ internal static class ReportPage
     private static HtmlText Section(string title, HtmlText body) => body == HtmlText.Empty ? body : HtmlText.Of($"<h2>{title}</h2>{body}");
 
     private static HtmlText Cards(string style, IEnumerable<HtmlText> cards) => cards.ToList() is { Count: > 0 } all
-        ? HtmlText.Of($"<div class=\"{style}\">{HtmlText.Concat(all.Select(card => HtmlText.Of($"<div class=\"card\">{card}</div>\n")))}</div>")
+        ? HtmlText.Of(
+            $"<div class=\"{style}\">{HtmlText.Concat(all.Select(card => HtmlText.Of($"<div class=\"card\">{card}</div>\n")))}</div>")
         : HtmlText.Empty;
 
     private static HtmlText FigureCard(Figure figure) => HtmlText.Of(
@@ -60,24 +61,29 @@ internal static class ReportPage
     private static HtmlText ChartCard(Chart chart, double? bestEpoch)
     {
         var legend = chart.Series.Index().Select(one => HtmlText.Of($"<span class=\"s{one.Index % 6}\">{one.Item.Name}</span>"));
-        return HtmlText.Of($"<h3>{chart.Title}</h3>{LineChart.OverEpochs(chart.Series, bestEpoch)}<div class=\"legend\">{HtmlText.Concat(legend)}</div>");
+        return HtmlText.Of(
+            $"<h3>{chart.Title}</h3>{LineChart.OverEpochs(chart.Series, bestEpoch)}<div class=\"legend\">{HtmlText.Concat(legend)}</div>");
     }
 
     private static HtmlText Sample(SampleCard sample)
     {
         var inputs = sample.Inputs.Select(input => input.Png is { } png
-            ? HtmlText.Of($"<img alt=\"{input.Name}\"{(input.IsSmall ? HtmlText.Of($" class=\"pixels\"") : HtmlText.Empty)} src=\"data:image/png;base64,{new HtmlText(Convert.ToBase64String(png))}\"/>")
+            ? HtmlText.Of(
+                $"<img alt=\"{input.Name}\"{(input.IsSmall ? HtmlText.Of($" class=\"pixels\"") : HtmlText.Empty)} "
+                + $"src=\"data:image/png;base64,{new HtmlText(Convert.ToBase64String(png))}\"/>")
             : HtmlText.Of($"<div class=\"text\">{input.Text}</div>"));
         var targets = sample.Targets.Select(target => KeyValuePair.Create("target: " + target.Key, target.Value));
         return HtmlText.Of(
-            $"<div class=\"inputs\">{HtmlText.Concat(inputs)}</div><div class=\"answers\">{Definitions([.. targets, .. sample.Outputs])}<div class=\"faint\">{sample.Source}</div></div>");
+            $"<div class=\"inputs\">{HtmlText.Concat(inputs)}</div><div "
+            + $"class=\"answers\">{Definitions([.. targets, .. sample.Outputs])}<div class=\"faint\">{sample.Source}</div></div>");
     }
 
     private static HtmlText Times(IReadOnlyList<PhaseTime> times)
     {
         if (times.Count == 0) return HtmlText.Empty;
         var head = HtmlText.Concat(TimesTable.Columns.Select((column, index) => Cell("th", column, index)));
-        var rows = times.Select(phase => HtmlText.Of($"<tr>{HtmlText.Concat(TimesTable.Row(phase).Select((cell, index) => Cell("td", cell, index)))}</tr>"));
+        var rows = times.Select(
+            phase => HtmlText.Of($"<tr>{HtmlText.Concat(TimesTable.Row(phase).Select((cell, index) => Cell("td", cell, index)))}</tr>"));
         return HtmlText.Of($"<div class=\"card scroll\"><table><tr>{head}</tr>{HtmlText.Concat(rows)}</table></div>");
 
         static HtmlText Cell(string element, string text, int index) => index == 0

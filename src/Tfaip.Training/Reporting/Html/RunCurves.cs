@@ -5,8 +5,8 @@ using Tfaip.Training.Reporting.TensorBoard;
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>
-/// The curves of a run: the values of <c>metrics.jsonl</c>, a chart for each name with a curve for each split, and from the event files what
-/// is measured of training itself.
+/// The curves of a run: the values of <c>metrics.jsonl</c>, a chart for each name with a curve for each split, and from the event files
+/// what is measured of training itself.
 /// </summary>
 internal static class RunCurves
 {
@@ -39,8 +39,10 @@ internal static class RunCurves
         }
 
         // One loss alone is the total: the same curve under two names says nothing more.
-        var drawn = charts.DistinctBy(chart => string.Join('\n', chart.Value.Select(series => $"{series.Key} {string.Join(' ', series.Value)}")));
-        return [.. drawn.Select(chart => new Chart(chart.Key, [.. chart.Value.Select(series => new ChartSeries(series.Key, series.Value))]))];
+        var drawn = charts.DistinctBy(
+            chart => string.Join('\n', chart.Value.Select(series => $"{series.Key} {string.Join(' ', series.Value)}")));
+        return [.. drawn.Select(
+            chart => new Chart(chart.Key, [.. chart.Value.Select(series => new ChartSeries(series.Key, series.Value))]))];
     }
 
     private static bool IsOfTraining(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == EvaluationCompleted.Training;

@@ -10,8 +10,8 @@ using Tfaip.Training.Reporting.Models;
 namespace Tfaip.Training.Reporting.Html;
 
 /// <summary>
-/// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions, times, the
-/// model's layers, parameters and environment on one page that needs nothing else.
+/// Writes <c>report.html</c> of the run directory when the run ends, whatever way: curves, figures, measurements, sample predictions,
+/// times, the model's layers, parameters and environment on one page that needs nothing else.
 /// </summary>
 internal sealed class RunReport : ICallback
 {
@@ -57,9 +57,11 @@ internal sealed class RunReport : ICallback
     }
 
     private void Write(RunInfo run, RunSummary summary) =>
-        _files.ReplaceFile(Path.Combine(run.RunDirectory, FileName), file => file.Write(Encoding.UTF8.GetBytes(ReportPage.Write(Content(run, summary)))));
+        _files.ReplaceFile(
+            Path.Combine(run.RunDirectory, FileName), file => file.Write(Encoding.UTF8.GetBytes(ReportPage.Write(Content(run, summary)))));
 
-    private ReportContent Content(RunInfo run, RunSummary summary) => Content(run, summary, EpochAxis.Of(run.RunDirectory, summary.Epochs, run.StepsPerEpoch));
+    private ReportContent Content(RunInfo run, RunSummary summary) =>
+        Content(run, summary, EpochAxis.Of(run.RunDirectory, summary.Epochs, run.StepsPerEpoch));
 
     private ReportContent Content(RunInfo run, RunSummary summary, EpochAxis axis) => new()
     {
@@ -70,9 +72,12 @@ internal sealed class RunReport : ICallback
         Figures = Figures(run, summary),
         Charts = RunCurves.Read(run.RunDirectory, axis),
         BestEpoch = summary.Best is { } best ? axis.PlaceOf(best.Step) : null,
-        Measurements = [.. MeasurementFile.Read(run.RunDirectory).Select(report => ($"{report.Name}, of the best evaluation", Measurements.Of(report)))],
+        Measurements = [.. MeasurementFile.Read(run.RunDirectory)
+            .Select(report => ($"{report.Name}, of the best evaluation", Measurements.Of(report)))],
         Samples = _samples,
-        SampleTitle = summary.Status == RunStatus.Completed ? "Held-out samples, answered by the package" : "Held-out samples, answered by the model as it is",
+        SampleTitle = summary.Status == RunStatus.Completed
+            ? "Held-out samples, answered by the package"
+            : "Held-out samples, answered by the model as it is",
         Times = summary.Times,
         Layers = [.. ModelLayers.Lines(run.Layers)],
         ConfigYaml = run.ConfigYaml,
@@ -95,11 +100,15 @@ internal sealed class RunReport : ICallback
         var figures = new List<Figure>();
         if (summary.Best is { } best)
         {
-            figures.Add(new($"best {best.Metric}", FigureText.Value(best.Value), string.Create(CultureInfo.InvariantCulture, $"after epoch {best.Epoch}")));
+            figures.Add(new(
+                $"best {best.Metric}",
+                FigureText.Value(best.Value),
+                string.Create(CultureInfo.InvariantCulture, $"after epoch {best.Epoch}")));
         }
 
         figures.Add(new("epochs", FigureText.Count(summary.Epochs), string.Create(CultureInfo.InvariantCulture, $"of {run.Epochs}")));
-        figures.Add(new("steps", FigureText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {FigureText.Count(step)}" : ""));
+        figures.Add(
+            new("steps", FigureText.Count(summary.Steps), run.ResumedAtStep is { } step ? $"resumed after {FigureText.Count(step)}" : ""));
         figures.Add(new("training time", FigureText.Duration(summary.TrainingDuration), "with evaluations"));
         if (summary.Times.FirstOrDefault(phase => phase.Phase == PhaseTime.Training) is { SamplesPerSecond: > 0 } training)
         {
@@ -112,7 +121,10 @@ internal sealed class RunReport : ICallback
     }
 
     private static string TrainedPart(RunInfo run) =>
-        run.TrainableParameters == run.TotalParameters ? "all of them trained" : $"{FigureText.Count(run.TrainableParameters)} of them trained";
+        run.TrainableParameters == run.TotalParameters
+            ? "all of them trained"
+            : $"{FigureText.Count(run.TrainableParameters)} of them trained";
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 }

@@ -29,14 +29,16 @@ internal static class SamplePictures
         {
             var target = names.Named(value);
             var verdict = "";
-            if (ClassNames.AnswerTo(name, sample) is { } answer && Verdict(target, sample.Outputs[answer]) is { } found) verdicts[answer] = verdict = found;
+            if (ClassNames.AnswerTo(name, sample) is { } answer && Verdict(target, sample.Outputs[answer]) is { } found)
+                verdicts[answer] = verdict = found;
             targets.Add(KeyValuePair.Create(name, Judged(target, verdict, names)));
         }
 
         return new(
             sample.Source,
             [.. (predicted.Raw ?? sample).Inputs.Select(input => PictureOf(input.Key, input.Value))],
-            [.. sample.Outputs.Select(output => KeyValuePair.Create(output.Key, Judged(output.Value, verdicts.GetValueOrDefault(output.Key, ""), names)))],
+            [.. sample.Outputs.Select(
+                output => KeyValuePair.Create(output.Key, Judged(output.Value, verdicts.GetValueOrDefault(output.Key, ""), names)))],
             targets);
     }
 
@@ -44,7 +46,8 @@ internal static class SamplePictures
     public static Picture PictureOf(string name, object value)
     {
         var png = PngOf(value);
-        return new(name, png, TextOf(value), png is not null && SKBitmap.DecodeBounds(png) is { Width: <= SmallSide, Height: <= SmallSide });
+        return new(
+            name, png, TextOf(value), png is not null && SKBitmap.DecodeBounds(png) is { Width: <= SmallSide, Height: <= SmallSide });
     }
 
     private static byte[]? PngOf(object value) => value switch
@@ -106,7 +109,8 @@ internal static class SamplePictures
 
     private static HtmlText DrawingOf(object value, ClassNames names) => value switch
     {
-        Tensor<float> { Rank: 1, FlattenedLength: > 1 } tensor when Dense.ToArray(tensor) is var shares && AreShares(shares) => BarChart.OfShares(shares, names.Of),
+        Tensor<float> { Rank: 1, FlattenedLength: > 1 } tensor when Dense.ToArray(tensor) is var shares && AreShares(shares) =>
+            BarChart.OfShares(shares, names.Of),
         string or byte[] or IReadOnlyTensor => HtmlText.Of($"{TextOf(value)}"),
         _ => HtmlText.Of($"<span class=\"number\">{TextOf(value)}</span>"),
     };
@@ -121,7 +125,8 @@ internal static class SamplePictures
         bool or sbyte or byte or short or int or long or Half => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         Tensor<float> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Dense.ToArray(tensor).Select(ShortNumber)),
         Tensor<long> tensor when tensor.FlattenedLength <= MostNumbers => string.Join(" ", Dense.ToArray(tensor)),
-        IReadOnlyTensor tensor => $"{tensor.GetType().GetGenericArguments()[0].Name.ToLowerInvariant()}[{string.Join(", ", tensor.Lengths.ToArray())}]",
+        IReadOnlyTensor tensor =>
+            $"{tensor.GetType().GetGenericArguments()[0].Name.ToLowerInvariant()}[{string.Join(", ", tensor.Lengths.ToArray())}]",
         _ => value.ToString() ?? "",
     };
 

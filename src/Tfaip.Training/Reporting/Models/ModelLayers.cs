@@ -20,11 +20,15 @@ public static class ModelLayers
     {
         ArgumentNullException.ThrowIfNull(layers);
         var rows = layers.Select(layer => (
-            Name: new string(' ', 2 * layer.Depth) + (layer.Depth == 0 ? layer.Type : $"{layer.Name[(layer.Name.LastIndexOf('.') + 1)..]}: {layer.Type}"),
+            Name: new string(' ', 2 * layer.Depth)
+                + (layer.Depth == 0 ? layer.Type : $"{layer.Name[(layer.Name.LastIndexOf('.') + 1)..]}: {layer.Type}"),
             layer.Parameters,
-            Note: layer.Parameters == layer.Trained ? "" : layer.Trained == 0 ? "frozen" : FormattableString.Invariant($"{layer.Trained:#,0} trained"))).ToList();
+            Note: layer.Parameters == layer.Trained
+                ? ""
+                : layer.Trained == 0 ? "frozen" : FormattableString.Invariant($"{layer.Trained:#,0} trained"))).ToList();
         var width = rows.Select(row => row.Name.Length).DefaultIfEmpty().Max();
-        return rows.Select(row => FormattableString.Invariant($"{row.Name.PadRight(width)}  {row.Parameters,14:#,0}  {row.Note}").TrimEnd());
+        return rows.Select(
+            row => FormattableString.Invariant($"{row.Name.PadRight(width)}  {row.Parameters,14:#,0}  {row.Note}").TrimEnd());
     }
 
     private static void Add(List<ModelLayer> layers, string name, nn.Module module, int depth)

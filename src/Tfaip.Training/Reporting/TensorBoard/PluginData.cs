@@ -4,8 +4,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Tfaip.Training.Reporting.TensorBoard;
 
 /// <summary>
-/// What TensorBoard's plugins expect beside a summary, as protobuf: the messages are small, so they are written by hand (plugin_data.proto of
-/// the plugins <c>pr_curve</c> and <c>hparams</c>).
+/// What TensorBoard's plugins expect beside a summary, as protobuf: the messages are small, so they are written by hand (plugin_data.proto
+/// of the plugins <c>pr_curve</c> and <c>hparams</c>).
 /// </summary>
 internal static class PluginData
 {
@@ -16,7 +16,9 @@ internal static class PluginData
         output.WriteUInt32((uint)thresholds);
     });
 
-    /// <summary><c>HParamsPluginData</c> that holds a <c>SessionStartInfo</c>: the parameters' names and values, and when the session began.</summary>
+    /// <summary>
+    /// <c>HParamsPluginData</c> that holds a <c>SessionStartInfo</c>: the parameters' names and values, and when the session began.
+    /// </summary>
     public static ByteString SessionStart(IEnumerable<KeyValuePair<string, Value>> parameters, double time)
     {
         // A Struct is the same on the wire as the map of SessionStartInfo: field 1, from names to values.

@@ -21,7 +21,8 @@ internal static class PrCurveTable
         if (!labels.shape.AsSpan().SequenceEqual(scores.shape))
         {
             throw new ArgumentException(
-                $"Labels [{string.Join(", ", labels.shape)}] and scores [{string.Join(", ", scores.shape)}] of a precision-recall curve have the same shape.",
+                $"Labels [{string.Join(", ", labels.shape)}] and scores [{string.Join(", ", scores.shape)}] of a precision-recall curve "
+                + "have the same shape.",
                 nameof(scores));
         }
 

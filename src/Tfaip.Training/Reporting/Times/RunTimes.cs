@@ -13,7 +13,8 @@ internal sealed class RunTimes : ICallback
     /// <summary>The phases so far, those that did nothing left out.</summary>
     public IReadOnlyList<PhaseTime> Phases =>
     [
-        .. new[] { _training with { Duration = _training.Duration + _unmeasuredSteps }, _evaluation, _prediction }.Where(phase => phase.Batches > 0),
+        .. new[] { _training with { Duration = _training.Duration + _unmeasuredSteps }, _evaluation, _prediction }.Where(
+            phase => phase.Batches > 0),
     ];
 
     public void On(RunEvent happened, IRunControl run)

@@ -55,7 +55,8 @@ public sealed class EarlySignalTests : IDisposable
         Await(tool, SignalledTool.Building);
         Signal(tool, signal);
 
-        Assert.AreEqual((130, $"Ended before training began: nothing was trained, so there is nothing to resume.{Environment.NewLine}"), End(tool));
+        Assert.AreEqual(
+            (130, $"Ended before training began: nothing was trained, so there is nothing to resume.{Environment.NewLine}"), End(tool));
         Assert.IsFalse(Directory.Exists(_folder.In("run")));
     }
 
@@ -85,7 +86,8 @@ public sealed class EarlySignalTests : IDisposable
         Assert.AreEqual((0, ""), End(tool));
     }
 
-    // Where a script runs the tests in the background, or without a terminal, signals are ignored, and a program that is started so keeps to it.
+    // Where a script runs the tests in the background, or without a terminal, signals are ignored, and a program that is started so keeps
+    // to it.
     private Process Start(string signals = "--default-signal=INT,HUP")
     {
         var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : Environment.ProcessPath!)
@@ -93,15 +95,18 @@ public sealed class EarlySignalTests : IDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         if (OperatingSystem.IsLinux()) Array.ForEach([signals, Environment.ProcessPath!], start.ArgumentList.Add);
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(EarlySignalTests).Assembly.Location);
-        foreach (var argument in (string[])[SignalledTool.Verb, _folder.In("config.yaml"), "--progress", "none"]) start.ArgumentList.Add(argument);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(EarlySignalTests).Assembly.Location);
+        foreach (var argument in (string[])[SignalledTool.Verb, _folder.In("config.yaml"), "--progress", "none"])
+            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 
     private static void Await(Process tool, string line)
     {
         string? said;
-        while ((said = tool.StandardOutput.ReadLine()) != line) Assert.IsNotNull(said, $"ended before '{line}': {tool.StandardError.ReadToEnd()}");
+        while ((said = tool.StandardOutput.ReadLine()) != line)
+            Assert.IsNotNull(said, $"ended before '{line}': {tool.StandardError.ReadToEnd()}");
     }
 
     private static void Signal(Process tool, string signal)

@@ -46,7 +46,8 @@ internal static class SignalledTool
 
         private static bool IsProtected()
         {
-            var status = File.ReadLines("/proc/thread-self/status").Select(line => line.Split(":\t")).ToDictionary(line => line[0], line => line[1]);
+            var status = File.ReadLines("/proc/thread-self/status").Select(line => line.Split(":\t"))
+                .ToDictionary(line => line[0], line => line[1]);
             return status["Pid"] != status["Tgid"] && (Convert.ToUInt64(status["SigBlk"], 16) & Signals) == Signals;
         }
 

@@ -170,8 +170,10 @@ public sealed class ExplanationPageTests
     {
         var origin = new InterpolatedOrigin(new FileOrigin("config.yaml", 1, 9), "${env:ROUNDS}", null);
         var written = YamlReader.Read("rounds: ${env:ROUNDS}\nname: me\n", "config.yaml");
-        var tree = new MappingNode([new("rounds", new FileOrigin("config.yaml", 1, 1), new ScalarNode("8", false, origin))], written.Origin);
-        var described = new Described(ParameterBinder.Inspect(typeof(DescribedRun), tree, Described.Catalog), [new("config.yaml", written)]);
+        var tree = new MappingNode(
+            [new("rounds", new FileOrigin("config.yaml", 1, 1), new ScalarNode("8", false, origin))], written.Origin);
+        var described = new Described(
+            ParameterBinder.Inspect(typeof(DescribedRun), tree, Described.Catalog), [new("config.yaml", written)]);
         Assert.AreEqual(
         """
         rounds = 8
@@ -189,7 +191,8 @@ public sealed class ExplanationPageTests
     {
         var included = new FileOrigin("parts/base.yaml", 2, 9) { IncludedAt = new("config.yaml", 1, 10) };
         var tree = new MappingNode([new("rounds", included, new ScalarNode("8", false, included))], included);
-        var described = new Described(ParameterBinder.Inspect(typeof(DescribedRun), tree, Described.Catalog), [new("parts/base.yaml", tree)]);
+        var described = new Described(
+            ParameterBinder.Inspect(typeof(DescribedRun), tree, Described.Catalog), [new("parts/base.yaml", tree)]);
         Assert.AreEqual(
         """
         rounds = 8
@@ -202,12 +205,14 @@ public sealed class ExplanationPageTests
         """.ReplaceLineEndings("\n"), Page(described, "rounds"));
     }
 
-    private static void AssertPage(string path, string expected, params string[] arguments) => Assert.AreEqual(expected.ReplaceLineEndings("\n"), Page(Described.Of(Files, arguments), path));
+    private static void AssertPage(string path, string expected, params string[] arguments) =>
+        Assert.AreEqual(expected.ReplaceLineEndings("\n"), Page(Described.Of(Files, arguments), path));
 
     private static string Page(Described described, string path)
     {
         var text = new StringWriter { NewLine = "\n" };
-        new ExplanationPage(new PageWriter(text, 100, isColoured: false), described.Inspection, described.Layers, Described.Catalog).Write(path);
+        new ExplanationPage(new PageWriter(text, 100, isColoured: false), described.Inspection, described.Layers, Described.Catalog).Write(
+            path);
         return text.ToString()[..^1];
     }
 }

@@ -32,7 +32,10 @@ public sealed class PageWriterTests
     [TestMethod]
     public void Colours_are_for_terminals() => Assert.AreEqual(
         "\e[1mname  \e[0m\e[32m1 \e[0m\e[2m(a number)\e[0m\n",
-        Written(80, page => page.Entry(0, 6, new("name", Style.Name), [new("1", Style.Value), " ", new("(a number)", Style.Faint)]), isColoured: true));
+        Written(
+            80,
+            page => page.Entry(0, 6, new("name", Style.Name), [new("1", Style.Value), " ", new("(a number)", Style.Faint)]),
+            isColoured: true));
 
     [TestMethod]
     public void No_line_is_longer_than_the_width_and_no_word_is_lost() =>

@@ -181,7 +181,8 @@ public sealed class HelpPageTests
                     Pressure in bar.
         """.ReplaceLineEndings("\n").Replace('␛', '\e'), Page(80, "", Wrong, isColoured: true));
 
-    private static string Page(int width, string path, string file, params string[] arguments) => Page(width, path, file, isColoured: false, arguments);
+    private static string Page(int width, string path, string file, params string[] arguments) =>
+        Page(width, path, file, isColoured: false, arguments);
 
     private static string Page(int width, string path, string file, bool isColoured, params string[] arguments)
     {

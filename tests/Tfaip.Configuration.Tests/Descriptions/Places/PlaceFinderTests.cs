@@ -15,7 +15,8 @@ public sealed class PlaceFinderTests
     [DataRow("brake.presure", "There is no parameter 'brake.presure': brake has no 'presure'. Did you mean 'engine.pressure'?")]
     [DataRow("rounds.x", "There is no parameter 'rounds.x': rounds is a value, with nothing below it. Did you mean 'rounds'?")]
     [DataRow("helpers.3", "There is no parameter 'helpers.3': helpers has no element '3'; it is a list of 1, counted from 0.")]
-    [DataRow("helpers.power", "There is no parameter 'helpers.power': helpers has no element 'power'; it is a list of 1, counted from 0. Did you mean 'helpers.0.power'?")]
+    [DataRow("helpers.power", "There is no parameter 'helpers.power': helpers has no element 'power'; it is a list of 1, counted from 0. "
+        + "Did you mean 'helpers.0.power'?")]
     [DataRow("zzz", "There is no parameter 'zzz': the configuration has no 'zzz'.")]
     [DataRow("weights.side", "There is no parameter 'weights.side': weights has no 'side'.")]
     public void A_path_that_names_nothing_is_refused_with_the_nearest(string path, string message) =>

@@ -62,7 +62,8 @@ internal static class CoveragePage
         foreach (var owner in TorchSharpMembers.Owners)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {Name(owner)}\n\n| method | |\n| --- | --- |\n");
-            foreach (var rows in Merged(TorchSharpMembers.MethodsOf(owner))) page.Append(Row(string.Join(", ", rows.Select(row => Name(row.Method))), rows[0]));
+            foreach (var rows in Merged(TorchSharpMembers.MethodsOf(owner)))
+                page.Append(Row(string.Join(", ", rows.Select(row => Name(row.Method))), rows[0]));
         }
 
         return page.ToString();
@@ -93,7 +94,8 @@ internal static class CoveragePage
         foreach (var row in ExactnessTable.Rows)
         {
             section.Append(
-                CultureInfo.InvariantCulture, $"| {row.Operations} | {row.Types} | {(row.Range.Length == 0 ? "Equal." : row.Range)} | {NotFinite(row)} |\n");
+                CultureInfo.InvariantCulture,
+                $"| {row.Operations} | {row.Types} | {(row.Range.Length == 0 ? "Equal." : row.Range)} | {NotFinite(row)} |\n");
         }
 
         return section.ToString();
@@ -145,13 +147,14 @@ internal static class CoveragePage
         _ => "unknown",
     };
 
-    private static string Name(string method) => Operators.TryGetValue(method, out var sign) ? $"`{sign.Replace("|", "\\|", StringComparison.Ordinal)}`"
-        : method switch
-        {
-            "get_TensorItems" => "`x[…]`",
-            "set_TensorItems" => "`x[…] =`",
-            _ => $"`{(method.StartsWith("get_", StringComparison.Ordinal) && method != "get_rng_state" ? method[4..] : method)}`",
-        };
+    private static string Name(string method) =>
+        Operators.TryGetValue(method, out var sign) ? $"`{sign.Replace("|", "\\|", StringComparison.Ordinal)}`"
+            : method switch
+            {
+                "get_TensorItems" => "`x[…]`",
+                "set_TensorItems" => "`x[…] =`",
+                _ => $"`{(method.StartsWith("get_", StringComparison.Ordinal) && method != "get_rng_state" ? method[4..] : method)}`",
+            };
 
     private static string Name(Type owner) => owner == typeof(torch.Tensor) ? "Tensor"
         : owner.DeclaringType is { } outer ? $"{Name(outer)}.{owner.Name}" : owner.Name;

@@ -8,7 +8,8 @@ namespace Tfaip.Export.Tests.Lowering.Coverage;
 [TestClass]
 public sealed class CoveragePageTests
 {
-    private static IEnumerable<CoverageRow> Rows => TorchSharpMembers.Owners.SelectMany(TorchSharpMembers.MethodsOf).Concat(TorchSharpMembers.Layers);
+    private static IEnumerable<CoverageRow> Rows =>
+        TorchSharpMembers.Owners.SelectMany(TorchSharpMembers.MethodsOf).Concat(TorchSharpMembers.Layers);
 
     [TestMethod]
     public void The_page_is_current()
@@ -27,7 +28,8 @@ public sealed class CoveragePageTests
     public void What_is_supported_has_a_case()
     {
         var covered = ParityTests.Groups.Values.SelectMany(group => group()).SelectMany(one => one.Covered).ToHashSet();
-        var missing = Rows.Where(row => row.Status == CoverageStatus.Supported && !covered.Contains((row.Owner, row.Method)) && !TorchSharpMembers.IsOpened(row.Owner, row.Method));
+        var missing = Rows.Where(row => row.Status == CoverageStatus.Supported && !covered.Contains((row.Owner, row.Method))
+            && !TorchSharpMembers.IsOpened(row.Owner, row.Method));
         Assert.AreEqual("", Names(missing.Select(Text)));
     }
 

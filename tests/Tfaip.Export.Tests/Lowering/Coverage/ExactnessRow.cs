@@ -16,7 +16,10 @@ internal sealed record ExactnessRow(string Operations, Expression<Func<Tensor, T
     /// <value>Whether TorchSharp takes floating-point numbers alone; it may end the process on others. Default: false.</value>
     public bool IsOfFloats { get; init; }
 
-    /// <value>Methods and layers that treat what is not finite otherwise by default, and as TorchSharp does with <c>--exact-nan</c>. Default: none.</value>
+    /// <value>
+    /// Methods and layers that treat what is not finite otherwise by default, and as TorchSharp does with <c>--exact-nan</c>.
+    /// Default: none.
+    /// </value>
     public string ByOption { get; init; } = "";
 
     /// <value>Methods and layers that treat what is not finite otherwise in any case. Default: none.</value>

@@ -45,7 +45,11 @@ internal static class ExactnessTable
         {
             ByOption = "max min amax amin aminmax argmax argmin vector_norm cummax cummin",
         },
-        new("orders: `sort`, `topk`, `kthvalue`, `median`", x => x.sort(1).Values, All, "Among equal elements any position; the values are the same.")
+        new(
+            "orders: `sort`, `topk`, `kthvalue`, `median`",
+            x => x.sort(1).Values,
+            All,
+            "Among equal elements any position; the values are the same.")
         {
             ByOption = "sort argsort msort kthvalue topk median", Never = "bucketize searchsorted quantile",
         },
@@ -71,7 +75,11 @@ internal static class ExactnessTable
             IsOfFloats = true,
             Never = "adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d",
         },
-        new("`interpolate`, `grid_sample`", x => F.interpolate(x, new long[] { 9 }, null, InterpolationMode.Linear), "float32, float16", "The last bits differ.")
+        new(
+            "`interpolate`, `grid_sample`",
+            x => F.interpolate(x, new long[] { 9 }, null, InterpolationMode.Linear),
+            "float32, float16",
+            "The last bits differ.")
         {
             IsOfFloats = true,
             Never = "interpolate upsample_bilinear Upsample grid_sample",

@@ -9,14 +9,16 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Lowering.Coverage;
 
-/// <summary>The table of where graphs are exact says what is so: it is tried with NaN, infinities and minus zero, and in every type.</summary>
+/// <summary>
+/// The table of where graphs are exact says what is so: it is tried with NaN, infinities and minus zero, and in every type.
+/// </summary>
 [TestClass]
 public sealed class ExactnessTests
 {
     private static readonly ScalarType[] Types = [float32, float64, float16, int64, int32, uint8, @bool];
 
-    // They may differ, and need not: libtorch takes GELU from a kernel for the processor, some of which give infinities what ONNX Runtime gives, and
-    // a gate is one that infinities pass or stop by the sign of its weights.
+    // They may differ, and need not: libtorch takes GELU from a kernel for the processor, some of which give infinities what ONNX Runtime
+    // gives, and a gate is one that infinities pass or stop by the sign of its weights.
     private static readonly string[] NotEverywhere = ["GELU", "gelu", "GRUCell"];
 
     private static readonly HashSet<string> Methods = [.. typeof(Tensor).GetMethods().Select(method => method.Name)];
@@ -31,7 +33,8 @@ public sealed class ExactnessTests
         var cases = ParityTests.Groups.Values.SelectMany(group => group()).Where(IsOwn);
 
         // Overloads of one method are alike: some of them show what it does.
-        foreach (var (one, names) in cases.Select(one => (one, Names(one))).GroupBy(entry => string.Join(' ', entry.Item2)).SelectMany(same => same.Take(6)))
+        foreach (var (one, names) in cases.Select(one => (one, Names(one))).GroupBy(entry => string.Join(' ', entry.Item2))
+            .SelectMany(same => same.Take(6)))
         {
             if (Poisoning.Differences(one, exact: false) is not { Count: > 0 } plain) continue;
             var exact = Poisoning.Differences(one, exact: true)!;
@@ -44,7 +47,10 @@ public sealed class ExactnessTests
 
         // The table is of the kernels that oneDNN chooses; where a processor hides its caches, it may choose others, which differ in less.
         if (Environment.GetEnvironmentVariable(HiddenCaches.Variable) is not null) return;
-        Assert.AreEqual("", string.Join(' ', byOption.Concat(never).Except(seen).Except(NotEverywhere).Order(StringComparer.Ordinal)), "These do not differ.");
+        Assert.AreEqual(
+            "",
+            string.Join(' ', byOption.Concat(never).Except(seen).Except(NotEverywhere).Order(StringComparer.Ordinal)),
+            "These do not differ.");
     }
 
     [TestMethod]
@@ -87,10 +93,12 @@ public sealed class ExactnessTests
 
     // Of the same method of torch and of Tensor, and in place, one is enough.
     private static bool IsOwn(ParityCase one) => !one.Covered.Any(call =>
-        (call.Owner == typeof(torch) && Methods.Contains(call.Method) && !call.Method.StartsWith("view_as", StringComparison.Ordinal)) || (call.Owner == typeof(Tensor) && call.Method.EndsWith('_')));
+        (call.Owner == typeof(torch) && Methods.Contains(call.Method) && !call.Method.StartsWith("view_as", StringComparison.Ordinal))
+        || (call.Owner == typeof(Tensor) && call.Method.EndsWith('_')));
 
     private static HashSet<string> Names(Func<ExactnessRow, string> list) =>
-        ExactnessTable.Rows.SelectMany(row => list(row).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+        ExactnessTable.Rows.SelectMany(row => list(row).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static string[] Names(ParityCase one) =>
         [.. one.Covered.Select(call => call.Method is "forward" ? call.Owner.Name.Split('`')[0] : call.Method)];

@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Lowering.Coverage;
 
-/// <summary>All layers of TorchSharp and all its public methods that give tensors, by reflection, with what the exporter does about each.</summary>
+/// <summary>
+/// All layers of TorchSharp and all its public methods that give tensors, by reflection, with what the exporter does about each.
+/// </summary>
 internal static class TorchSharpMembers
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -41,9 +43,13 @@ internal static class TorchSharpMembers
         (TensorTypes.Holds(method.ReturnType) || Lowerings.All.Find(owner, method.Name) is not null)
         && method.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true });
 
-    /// <summary>Whether a layer or a function is recorded as the calls that it makes, so that it needs no lowering of its own. The layers' rows test these.</summary>
+    /// <summary>
+    /// Whether a layer or a function is recorded as the calls that it makes, so that it needs no lowering of its own. The layers' rows
+    /// test these.
+    /// </summary>
     public static bool IsOpened(Type owner, string method) =>
-        Modules.IsContainer(owner) || owner == typeof(TripletMarginWithDistanceLoss) || (owner == typeof(nn.functional) && method == DistanceLoss.FunctionName);
+        Modules.IsContainer(owner) || owner == typeof(TripletMarginWithDistanceLoss)
+        || (owner == typeof(nn.functional) && method == DistanceLoss.FunctionName);
 
     private static CoverageRow LayerRow(Type layer)
     {

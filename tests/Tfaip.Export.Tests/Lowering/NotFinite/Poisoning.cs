@@ -17,7 +17,9 @@ internal static class Poisoning
     /// <summary>What the inputs are given.</summary>
     public static IReadOnlyList<double> Extremes { get; } = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0];
 
-    /// <summary>Those for which the graph gives something else; null where the case has no floating-point input or TorchSharp takes none of them.</summary>
+    /// <summary>
+    /// Those for which the graph gives something else; null where the case has no floating-point input or TorchSharp takes none of them.
+    /// </summary>
     public static IReadOnlyList<double>? Differences(ParityCase one, bool exact)
     {
         using var scope = NewDisposeScope();

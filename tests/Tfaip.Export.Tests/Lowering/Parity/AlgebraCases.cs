@@ -31,7 +31,10 @@ internal static class AlgebraCases
         .. Cases.Overloads("kron", [Whole(ScalarType.Int64, 0, 5, 3), n => randint(0, 5, new long[] { 2, 2 })]),
         .. Cases.OfTwo(
             Normal(3, 4), n => randn(4, 3, 5),
-            (x, y) => x.tensordot(y, new long[] { 1, 2 }, new long[] { 1, 0 }), (x, y) => torch.tensordot(x, y, new long[] { -1 }, new long[] { 0 }), (x, y) => x.tensordot(y, Ones), (x, y) => torch.tensordot(x, y, Ones)),
+            (x, y) => x.tensordot(y, new long[] { 1, 2 }, new long[] { 1, 0 }),
+            (x, y) => torch.tensordot(x, y, new long[] { -1 }, new long[] { 0 }),
+            (x, y) => x.tensordot(y, Ones),
+            (x, y) => torch.tensordot(x, y, Ones)),
         .. Cases.Overloads("chain_matmul", [Normal(3), n => randn(3, 4), n => randn(4, n)]),
         .. Cases.OfTwo(Normal(3), n => randn(3, 4), (x, y) => linalg.multi_dot(new[] { x, y, y.t() })),
         .. new[] { 0, 1, 2, 3, 5 }.SelectMany(power => Cases.Overloads("matrix_power", [Normal(3, 3)], new { n = power })),
@@ -46,7 +49,8 @@ internal static class AlgebraCases
         .. Cases.OfTwo(n => randn(3, n), n => randn(3, n), (x, y) => linalg.cross(x, y, 0)),
         .. Cases.Overloads("vecdot", [Normal(3), Normal(3)]),
         .. Cases.Overloads("vecdot", [Normal(3), Normal(1)], new { dim = 0 }),
-        .. new[] { 0, 1, 2, 3.5, double.PositiveInfinity }.SelectMany(p => Cases.Overloads("cdist", [Normal(4, 3), Normal(5, 3)], new { p })),
+        .. new[] { 0, 1, 2, 3.5, double.PositiveInfinity }.SelectMany(
+            p => Cases.Overloads("cdist", [Normal(4, 3), Normal(5, 3)], new { p })),
         .. Cases.Overloads("cov", [n => randn(3, n + 1)]),
         .. Cases.Overloads("cov", [n => randn(n + 1)], new { correction = 0 }),
         .. Cases.Overloads("corrcoef", [n => randn(3, n + 2)]),

@@ -9,21 +9,47 @@ namespace Tfaip.Export.Tests.Lowering.Parity;
 /// <summary>Normalisations, embeddings, recurrent layers and attention.</summary>
 internal static class NetworkCases
 {
-    public static IEnumerable<ParityCase> All => [.. Normalisations, .. EmbeddingCases(), .. Recurrent(), .. Attention(), .. Transformers()];
+    public static IEnumerable<ParityCase> All =>
+        [.. Normalisations, .. EmbeddingCases(), .. Recurrent(), .. Attention(), .. Transformers()];
 
     private static IEnumerable<ParityCase> Normalisations =>
     [
         .. Cases.Layers(Normal(4), Used(nn.BatchNorm1d(4)), Used(nn.BatchNorm1d(4, affine: false))),
         .. Cases.Layers(
             Normal(4, 5),
-            Used(nn.BatchNorm1d(4)), nn.LayerNorm(5), nn.LayerNorm([4, 5], 1e-3, false), Used(nn.InstanceNorm1d(4)), Used(nn.InstanceNorm1d(4, affine: true)), Used(nn.InstanceNorm1d(4, track_running_stats: true, affine: true)),
+            Used(nn.BatchNorm1d(4)),
+            nn.LayerNorm(5),
+            nn.LayerNorm([4, 5], 1e-3, false),
+            Used(nn.InstanceNorm1d(4)),
+            Used(nn.InstanceNorm1d(4, affine: true)),
+            Used(nn.InstanceNorm1d(4, track_running_stats: true, affine: true)),
             Used(nn.GroupNorm(2, 4)), nn.LocalResponseNorm(3, 0.5), nn.LocalResponseNorm(2, 0.5)),
-        .. Cases.Layers(Normal(4, 5, 6), Used(nn.BatchNorm2d(4)), Used(nn.InstanceNorm2d(4, affine: true)), Used(nn.GroupNorm(4, 4, affine: false)), nn.LocalResponseNorm(3, 0.5, 0.6, 2), nn.LocalResponseNorm(4, 0.5)),
+        .. Cases.Layers(
+            Normal(4, 5, 6),
+            Used(nn.BatchNorm2d(4)),
+            Used(nn.InstanceNorm2d(4, affine: true)),
+            Used(nn.GroupNorm(4, 4, affine: false)),
+            nn.LocalResponseNorm(3, 0.5, 0.6, 2),
+            nn.LocalResponseNorm(4, 0.5)),
         .. Cases.Layers(Normal(2, 3, 4, 5), Used(nn.BatchNorm3d(2)), Used(nn.InstanceNorm3d(2)), Used(nn.InstanceNorm3d(2, affine: true))),
         .. Cases.Of(n => randn(4, n + 4), LayerOf(Used(nn.InstanceNorm1d(4, affine: true)))),
-        .. Cases.OfThree(Normal(4, 5), n => randn(4), n => rand(4) + 0.5, (x, m, v) => F.batch_norm(x, m, v, null, null, false, 0.1, 1e-5), (x, m, v) => F.instance_norm(x, m, v, v, m, false, 0.1, 1e-3)),
-        .. Cases.OfThree(Normal(4, 5), n => randn(4), n => randn(4), (x, w, b) => F.instance_norm(x, null, null, w, b, true, 0.1, 1e-5), (x, w, b) => F.group_norm(x, 2, w, b, 1e-5)),
-        .. Cases.Of(Normal(4, 5), x => F.instance_norm(x, null, null, null, null, true, 0.1, 1e-5), x => F.local_response_norm(x, 3, 0.4, 0.7, 1), x => F.layer_norm(x, new long[] { 5 }, null, null, 1e-5)),
+        .. Cases.OfThree(
+            Normal(4, 5),
+            n => randn(4),
+            n => rand(4) + 0.5,
+            (x, m, v) => F.batch_norm(x, m, v, null, null, false, 0.1, 1e-5),
+            (x, m, v) => F.instance_norm(x, m, v, v, m, false, 0.1, 1e-3)),
+        .. Cases.OfThree(
+            Normal(4, 5),
+            n => randn(4),
+            n => randn(4),
+            (x, w, b) => F.instance_norm(x, null, null, w, b, true, 0.1, 1e-5),
+            (x, w, b) => F.group_norm(x, 2, w, b, 1e-5)),
+        .. Cases.Of(
+            Normal(4, 5),
+            x => F.instance_norm(x, null, null, null, null, true, 0.1, 1e-5),
+            x => F.local_response_norm(x, 3, 0.4, 0.7, 1),
+            x => F.layer_norm(x, new long[] { 5 }, null, null, 1e-5)),
     ];
 
     private static IEnumerable<ParityCase> EmbeddingCases()
@@ -36,7 +62,9 @@ internal static class NetworkCases
             {
                 var bag = nn.EmbeddingBag(7, 4, mode: mode, padding_index: padding);
                 foreach (var one in Cases.Of(Whole(ScalarType.Int64, 0, 7, 3), x => bag.call(x))) yield return one;
-                foreach (var one in Cases.OfTwo(n => randint(0, 7, n + 5), n => tensor(new long[] { 0, 2, 2, 5 }), (x, o) => bag.call(x, o))) yield return one;
+                foreach (var one in Cases.OfTwo(
+                        n => randint(0, 7, n + 5), n => tensor(new long[] { 0, 2, 2, 5 }), (x, o) => bag.call(x, o)))
+                    yield return one;
             }
         }
 
@@ -57,7 +85,9 @@ internal static class NetworkCases
                 var relu = nn.RNN(4, 3, 1, nn.NonLinearities.ReLU, bidirectional, batchFirst, 0, bidirectional);
                 var states = (bidirectional ? 2 : 1) * 2;
                 foreach (var module in new nn.Module[] { lstm, gru, tanh, relu }) module.eval();
-                foreach (var one in Cases.Several(Normal(5, 4), x => lstm.call(x, null), x => gru.call(x, null), x => tanh.call(x, null), x => relu.call(x, null))) yield return one;
+                foreach (var one in Cases.Several(
+                        Normal(5, 4), x => lstm.call(x, null), x => gru.call(x, null), x => tanh.call(x, null), x => relu.call(x, null)))
+                    yield return one;
                 Func<long, Tensor> input = n => batchFirst ? randn(n, 5, 4) : randn(5, n, 4);
                 Expression<Func<Tensor, Tensor, object>> given = (x, h) => gru.call(x, h);
                 Expression<Func<Tensor, Tensor, object>> also = (x, h) => tanh.call(x, h);
@@ -66,9 +96,18 @@ internal static class NetworkCases
             }
         }
 
-        var (lstmCell, gruCell, rnnCell, reluCell) = (nn.LSTMCell(4, 3), nn.GRUCell(4, 3, false), nn.RNNCell(4, 3), nn.RNNCell(4, 3, nn.NonLinearities.ReLU));
-        foreach (var one in Cases.Several(Normal(4), x => lstmCell.call(x, new ValueTuple<Tensor, Tensor>(x.narrow(1, 0, 3), x.narrow(1, 1, 3))), x => gruCell.call(x, null!), x => rnnCell.call(x, null!), x => reluCell.call(x, null!))) yield return one;
-        foreach (var one in Cases.OfTwo(Normal(4), Normal(3), (x, h) => gruCell.call(x, h), (x, h) => rnnCell.call(x, h), (x, h) => reluCell.forward(x, h))) yield return one;
+        var (lstmCell, gruCell, rnnCell, reluCell) = (nn.LSTMCell(4, 3), nn.GRUCell(4, 3, false), nn.RNNCell(4, 3), nn.RNNCell(
+            4, 3, nn.NonLinearities.ReLU));
+        foreach (var one in Cases.Several(
+                Normal(4),
+                x => lstmCell.call(x, new ValueTuple<Tensor, Tensor>(x.narrow(1, 0, 3), x.narrow(1, 1, 3))),
+                x => gruCell.call(x, null!),
+                x => rnnCell.call(x, null!),
+                x => reluCell.call(x, null!)))
+            yield return one;
+        foreach (var one in Cases.OfTwo(
+                Normal(4), Normal(3), (x, h) => gruCell.call(x, h), (x, h) => rnnCell.call(x, h), (x, h) => reluCell.forward(x, h)))
+            yield return one;
     }
 
     private static IEnumerable<ParityCase> Attention()
@@ -80,14 +119,17 @@ internal static class NetworkCases
             plain.eval();
             other.eval();
             Expression<Func<Tensor, Tensor, object>> self = (x, m) => plain.call(x, x, x, null, true, m);
-            yield return new(self, n => [randn(5, n, 8), zeros(5, 5).masked_fill(ones(5, 5).triu(1).to(ScalarType.Bool), double.NegativeInfinity)]);
+            yield return new(
+                self, n => [randn(5, n, 8), zeros(5, 5).masked_fill(ones(5, 5).triu(1).to(ScalarType.Bool), double.NegativeInfinity)]);
             Expression<Func<Tensor, Tensor, Tensor, object>> cross = (q, k, v) => other.call(q, k, v, null, true, null);
             yield return new(cross, n => [randn(n, 3, 8), randn(4, 3, 6), randn(4, 3, 6)]);
             Expression<Func<Tensor, Tensor, Tensor, object>> masked = (q, k, m) => plain.call(q, k, k, m, true, null);
             yield return new(masked, n => [randn(3, n, 8), randn(4, n, 8), (arange(4) > 2).expand(n, 4).clone()]);
         }
 
-        foreach (var one in Cases.OfThree(Normal(2, 5, 4), Normal(2, 6, 4), Normal(2, 6, 4), (q, k, v) => F.scaled_dot_product_attention(q, k, v, null, 0, false))) yield return one;
+        foreach (var one in Cases.OfThree(
+                Normal(2, 5, 4), Normal(2, 6, 4), Normal(2, 6, 4), (q, k, v) => F.scaled_dot_product_attention(q, k, v, null, 0, false)))
+            yield return one;
         foreach (var one in Cases.Of(Normal(2, 5, 4), x => F.scaled_dot_product_attention(x, x, x, null, 0, true))) yield return one;
     }
 
@@ -106,9 +148,20 @@ internal static class NetworkCases
             Func<long, Tensor> keys = n => (arange(4) > 2).expand(n, 4).clone();
             foreach (var one in Cases.Of(time, x => encoderLayer.call(x), x => encoder.call(x))) yield return one;
             foreach (var one in Cases.OfTwo(batch, mask, (x, m) => encoderLayer.call(x, m), (x, m) => encoder.call(x, m))) yield return one;
-            foreach (var one in Cases.OfThree(batch, mask, keys, (x, m, k) => encoderLayer.call(x, m, k), (x, m, k) => encoder.forward(x, m, k))) yield return one;
-            foreach (var one in Cases.OfTwo(time, n => randn(3, 2, 8), (x, y) => decoderLayer.call(x, y), (x, y) => decoder.call(x, y), (x, y) => all.call(x, y))) yield return one;
-            foreach (var one in Cases.OfThree(batch, batch, mask, (x, y, m) => decoderLayer.call(x, y, m, null, null, null), (x, y, m) => decoder.call(x, y, m, m, null, null), (x, y, m) => all.call(x, y, m, m, null, null, null, null))) yield return one;
+            foreach (var one in Cases.OfThree(
+                    batch, mask, keys, (x, m, k) => encoderLayer.call(x, m, k), (x, m, k) => encoder.forward(x, m, k)))
+                yield return one;
+            foreach (var one in Cases.OfTwo(
+                    time, n => randn(3, 2, 8), (x, y) => decoderLayer.call(x, y), (x, y) => decoder.call(x, y), (x, y) => all.call(x, y)))
+                yield return one;
+            foreach (var one in Cases.OfThree(
+                    batch,
+                    batch,
+                    mask,
+                    (x, y, m) => decoderLayer.call(x, y, m, null, null, null),
+                    (x, y, m) => decoder.call(x, y, m, m, null, null),
+                    (x, y, m) => all.call(x, y, m, m, null, null, null, null)))
+                yield return one;
         }
     }
 

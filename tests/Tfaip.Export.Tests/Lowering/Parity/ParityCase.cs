@@ -5,12 +5,17 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Lowering.Parity;
 
-/// <summary>One function over tensors whose graph is compared with TorchSharp. The methods and layers that it covers are those that it calls.</summary>
+/// <summary>
+/// One function over tensors whose graph is compared with TorchSharp. The methods and layers that it covers are those that it calls.
+/// </summary>
 /// <param name="Function">The function.</param>
 /// <param name="Inputs">Its inputs, by the value of the free size n.</param>
 internal sealed record ParityCase(LambdaExpression Function, Func<long, Tensor[]> Inputs)
 {
-    /// <summary>The methods that the function calls on what depends on its inputs, and those that make tensors of none; for a layer, its type and <c>forward</c>.</summary>
+    /// <summary>
+    /// The methods that the function calls on what depends on its inputs, and those that make tensors of none; for a layer, its type
+    /// and <c>forward</c>.
+    /// </summary>
     public IEnumerable<(Type Owner, string Method)> Covered
     {
         get

@@ -10,19 +10,20 @@ public sealed class ParityTests
     private static readonly int[] Opsets = [18, 20, 21];
 
     /// <summary>The cases by group.</summary>
-    internal static IReadOnlyDictionary<string, Func<IEnumerable<ParityCase>>> Groups { get; } = new Dictionary<string, Func<IEnumerable<ParityCase>>>
-    {
-        ["elementwise"] = () => ElementwiseCases.All,
-        ["arithmetic"] = () => ArithmeticCases.All,
-        ["reductions"] = () => ReductionCases.All,
-        ["shapes"] = () => ShapeCases.All,
-        ["indexing"] = () => IndexingCases.All,
-        ["algebra"] = () => AlgebraCases.All,
-        ["spatial"] = () => SpatialCases.All,
-        ["networks"] = () => NetworkCases.All,
-        ["losses"] = () => LossCases.All,
-        ["complex"] = () => ComplexCases.All,
-    };
+    internal static IReadOnlyDictionary<string, Func<IEnumerable<ParityCase>>> Groups { get; } =
+        new Dictionary<string, Func<IEnumerable<ParityCase>>>
+        {
+            ["elementwise"] = () => ElementwiseCases.All,
+            ["arithmetic"] = () => ArithmeticCases.All,
+            ["reductions"] = () => ReductionCases.All,
+            ["shapes"] = () => ShapeCases.All,
+            ["indexing"] = () => IndexingCases.All,
+            ["algebra"] = () => AlgebraCases.All,
+            ["spatial"] = () => SpatialCases.All,
+            ["networks"] = () => NetworkCases.All,
+            ["losses"] = () => LossCases.All,
+            ["complex"] = () => ComplexCases.All,
+        };
 
     public static IEnumerable<object[]> GroupNames => Groups.Keys.Select(name => new object[] { name });
 
@@ -52,7 +53,9 @@ public sealed class ParityTests
     // Libtorch appends its native stack to a message.
     private static string Summary(Exception exception)
     {
-        var message = string.Join(' ', exception.Message.Split('\n').TakeWhile(line => !line.StartsWith("Exception raised from", StringComparison.Ordinal)));
-        return $"{exception.GetType().Name}: {message} {exception.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Tfaip", StringComparison.Ordinal))?.Trim()}";
+        var message = string.Join(
+            ' ', exception.Message.Split('\n').TakeWhile(line => !line.StartsWith("Exception raised from", StringComparison.Ordinal)));
+        return $"{exception.GetType().Name}: {message} "
+            + $"{exception.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Tfaip", StringComparison.Ordinal))?.Trim()}";
     }
 }

@@ -170,7 +170,8 @@ public sealed class SizeSolverTests
         (function, seed) =>
         {
             var found = Solve(seed, sizes => value([.. Symbolic.Select(symbol => sizes[symbol])], function));
-            return found is not null && Unseen.All(sizes => found.Evaluate(sizes) == value([.. Symbolic.Select(symbol => sizes[symbol])], function));
+            return found is not null
+                && Unseen.All(sizes => found.Evaluate(sizes) == value([.. Symbolic.Select(symbol => sizes[symbol])], function));
         },
         iter: 30,
         threads: 1);
@@ -197,8 +198,9 @@ public sealed class SizeSolverTests
         get
         {
             var random = new Random(1);
-            return [.. Enumerable.Range(0, 20).Select(_ => Symbolic.Zip([random.Next(2, 150), random.Next(2, 150), random.Next(2, 150), 8L * random.Next(1, 16)])
-                .ToDictionary(pair => pair.First, pair => pair.Second))];
+            return [.. Enumerable.Range(0, 20)
+                .Select(_ => Symbolic.Zip([random.Next(2, 150), random.Next(2, 150), random.Next(2, 150), 8L * random.Next(1, 16)])
+                    .ToDictionary(pair => pair.First, pair => pair.Second))];
         }
     }
 
@@ -211,7 +213,8 @@ public sealed class SizeSolverTests
 
     private static SizeSolver Create(ulong seed) => new(Symbolic, Recordings(seed), []);
 
-    private static IEnumerable<long> Values(ulong seed, Func<long[], long> value) => Recordings(seed).Select(sizes => value([.. Symbolic.Select(symbol => sizes[symbol])]));
+    private static IEnumerable<long> Values(ulong seed, Func<long[], long> value) =>
+        Recordings(seed).Select(sizes => value([.. Symbolic.Select(symbol => sizes[symbol])]));
 
     private static long Floor(long numerator, long denominator) => (long)Math.Floor((double)numerator / denominator);
 }

@@ -44,7 +44,8 @@ internal sealed class EncoderBlock : Module<Tensor, Tensor>
         : base(nameof(EncoderBlock))
     {
         (norm1, norm2, attention) = (LayerNorm(width), LayerNorm(width), new(width, heads));
-        feedforward = Sequential(("up", Linear(width, 2 * width)), ("act", GELU()), ("drop", Dropout(0.1)), ("down", Linear(2 * width, width)));
+        feedforward = Sequential(
+            ("up", Linear(width, 2 * width)), ("act", GELU()), ("drop", Dropout(0.1)), ("down", Linear(2 * width, width)));
         RegisterComponents();
     }
 

@@ -51,7 +51,9 @@ internal static class DetectionHeads
         }
     }
 
-    /// <summary>Boxes from distributions of distances, over two levels; anchors and strides are kept for the shapes that they were made for.</summary>
+    /// <summary>
+    /// Boxes from distributions of distances, over two levels; anchors and strides are kept for the shapes that they were made for.
+    /// </summary>
     public class Distances : Module<Tensor, Tensor, Dictionary<string, Tensor>>
     {
         private const int Bins = 4;
@@ -136,8 +138,10 @@ internal static class DetectionHeads
             for (var i = 0; i < levels.Length; i++)
             {
                 var output = predictions[i].call(levels[i]).flatten(2).transpose(1, 2).contiguous();
-                output[TensorIndex.Ellipsis, TensorIndex.Slice(0, 2)] = (output[TensorIndex.Ellipsis, TensorIndex.Slice(0, 2)] + grids[i]) * (8 << i);
-                output[TensorIndex.Ellipsis, TensorIndex.Slice(2, 4)] = output[TensorIndex.Ellipsis, TensorIndex.Slice(2, 4)].exp() * (8 << i);
+                output[TensorIndex.Ellipsis, TensorIndex.Slice(0, 2)] =
+                    (output[TensorIndex.Ellipsis, TensorIndex.Slice(0, 2)] + grids[i]) * (8 << i);
+                output[TensorIndex.Ellipsis, TensorIndex.Slice(2, 4)] =
+                    output[TensorIndex.Ellipsis, TensorIndex.Slice(2, 4)].exp() * (8 << i);
                 output[TensorIndex.Ellipsis, TensorIndex.Slice(4)] = output[TensorIndex.Ellipsis, TensorIndex.Slice(4)].sigmoid();
                 outputs.Add(output);
             }

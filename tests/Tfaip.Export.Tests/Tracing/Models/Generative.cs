@@ -19,7 +19,12 @@ internal sealed class DcganGenerator : Module<Tensor, Tensor>
 
 internal sealed class DcganDiscriminator : Module<Tensor, Tensor>
 {
-    private readonly Sequential main = Sequential(Conv2d(3, 4, 4, stride: 2, padding: 1), LeakyReLU(0.2, inplace: true), Conv2d(4, 6, 4, stride: 2, padding: 1), BatchNorm2d(6), LeakyReLU(0.2));
+    private readonly Sequential main = Sequential(
+        Conv2d(3, 4, 4, stride: 2, padding: 1),
+        LeakyReLU(0.2, inplace: true),
+        Conv2d(4, 6, 4, stride: 2, padding: 1),
+        BatchNorm2d(6),
+        LeakyReLU(0.2));
     private readonly Linear head = Linear(6, 1);
 
     public DcganDiscriminator()
@@ -59,8 +64,10 @@ internal sealed class VariationalDecoder : Module<Tensor, Tensor>
 
 internal sealed class Autoencoder : Module<Tensor, (Tensor, Tensor)>
 {
-    private readonly Sequential encoder = Sequential(Conv1d(2, 4, 4, stride: 2, padding: 1), ReLU(), Conv1d(4, 3, 4, stride: 2, padding: 1));
-    private readonly Sequential decoder = Sequential(ConvTranspose1d(3, 4, 4, stride: 2, padding: 1), ReLU(), ConvTranspose1d(4, 2, 4, stride: 2, padding: 1));
+    private readonly Sequential encoder =
+        Sequential(Conv1d(2, 4, 4, stride: 2, padding: 1), ReLU(), Conv1d(4, 3, 4, stride: 2, padding: 1));
+    private readonly Sequential decoder =
+        Sequential(ConvTranspose1d(3, 4, 4, stride: 2, padding: 1), ReLU(), ConvTranspose1d(4, 2, 4, stride: 2, padding: 1));
 
     public Autoencoder()
         : base(nameof(Autoencoder)) => RegisterComponents();

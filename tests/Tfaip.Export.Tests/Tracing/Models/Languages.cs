@@ -53,7 +53,8 @@ internal sealed class Indices : Module<Tensor, Tensor>
         var picked = input[TensorIndex.Colon, TensorIndex.Tensor(tensor(new long[] { 1, 0 }))];
         var (front, back) = (input[.., ..1], input.narrow(1, time - 2, 2));
         var added = input[TensorIndex.Colon, TensorIndex.None, 1];
-        return last + first + inner.mean(new long[] { 1 }).repeat(1, 2) + picked.sum(1, keepdim: false) + front.squeeze(1) + back.mean(new long[] { 1 }) + added.squeeze(1);
+        return last + first + inner.mean(new long[] { 1 })
+            .repeat(1, 2) + picked.sum(1, keepdim: false) + front.squeeze(1) + back.mean(new long[] { 1 }) + added.squeeze(1);
     }
 }
 
@@ -193,7 +194,8 @@ internal sealed class BuffersAndTables : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => ((input - get_buffer("offset")!) * running * Table) + unregistered[0] + get_buffer("offset")!;
+    public override Tensor forward(Tensor input) =>
+        ((input - get_buffer("offset")!) * running * Table) + unregistered[0] + get_buffer("offset")!;
 }
 
 internal sealed class Halves : Module<Tensor, Tensor>

@@ -96,7 +96,8 @@ internal sealed class StatefulLstm : Module<Tensor, Tensor>
         return cat(new[] { output.transpose(0, 1).mean(new long[] { 1 }), last.squeeze(0) }, 1);
     }
 
-    private static (Tensor, (Tensor, Tensor)) Split((Tensor Output, Tensor Hidden, Tensor Cell) all) => (all.Output, (all.Hidden, all.Cell));
+    private static (Tensor, (Tensor, Tensor)) Split((Tensor Output, Tensor Hidden, Tensor Cell) all) =>
+        (all.Output, (all.Hidden, all.Cell));
 }
 
 internal sealed class SelfAttention : Module<Tensor, Tensor>

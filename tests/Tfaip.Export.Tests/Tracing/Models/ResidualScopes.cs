@@ -49,7 +49,12 @@ internal static class ResidualScopes
         public Bottleneck(long from, long width, long groups, long stride)
             : base("bottleneck")
         {
-            foreach (var convolution in new[] { Convolution(from, width, 1), Convolution(width, width, 3, stride, groups), Convolution(width, width * 2, 1) })
+            foreach (var convolution in new[]
+            {
+                Convolution(from, width, 1),
+                Convolution(width, width, 3, stride, groups),
+                Convolution(width, width * 2, 1)
+            })
             {
                 steps.append(convolution);
                 steps.append(BatchNorm2d(convolution.weight.shape[0]));
@@ -82,7 +87,8 @@ internal static class ResidualScopes
     /// <summary>The whole network, with a scope around all of it.</summary>
     public sealed class Network : Module<Tensor, Tensor>
     {
-        private readonly Module<Tensor, Tensor> stem = Sequential(Convolution(3, 8, 7, 2), BatchNorm2d(8), ReLU(inplace: true), MaxPool2d(3, stride: 2, padding: 1));
+        private readonly Module<Tensor, Tensor> stem =
+            Sequential(Convolution(3, 8, 7, 2), BatchNorm2d(8), ReLU(inplace: true), MaxPool2d(3, stride: 2, padding: 1));
         private readonly Module<Tensor, Tensor> layers;
         private readonly Module<Tensor, Tensor> head;
 

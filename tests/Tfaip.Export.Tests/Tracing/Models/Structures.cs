@@ -63,7 +63,8 @@ internal sealed class NamedOutputs : Module<Tensor, Dictionary<string, Tensor>>
     public NamedOutputs()
         : base(nameof(NamedOutputs)) => RegisterComponents();
 
-    public override Dictionary<string, Tensor> forward(Tensor x) => new() { ["logits"] = a.call(x), ["class"] = a.call(x).argmax(1), ["embedding"] = b.call(x) };
+    public override Dictionary<string, Tensor> forward(Tensor x) =>
+        new() { ["logits"] = a.call(x), ["class"] = a.call(x).argmax(1), ["embedding"] = b.call(x) };
 }
 
 internal sealed class NestedOutputs : Module<Tensor, (Tensor, List<Tensor>, (Tensor, Tensor[]), Tensor?)>
@@ -71,7 +72,8 @@ internal sealed class NestedOutputs : Module<Tensor, (Tensor, List<Tensor>, (Ten
     public NestedOutputs()
         : base(nameof(NestedOutputs)) => RegisterComponents();
 
-    public override (Tensor, List<Tensor>, (Tensor, Tensor[]), Tensor?) forward(Tensor x) => (x + 1, [x + 2, x + 3], (x + 4, [x + 5]), null);
+    public override (Tensor, List<Tensor>, (Tensor, Tensor[]), Tensor?) forward(Tensor x) =>
+        (x + 1, [x + 2, x + 3], (x + 4, [x + 5]), null);
 }
 
 internal sealed record Prediction(Tensor Scores, (Tensor Low, Tensor High) Bounds, Tensor? Extra = null);
@@ -119,7 +121,8 @@ internal sealed class TupleInput : Module<(Tensor Values, (Tensor Scale, Tensor 
     public TupleInput()
         : base(nameof(TupleInput)) => RegisterComponents();
 
-    public override Tensor forward((Tensor Values, (Tensor Scale, Tensor Shift) Moments) x) => (x.Values * x.Moments.Scale) + x.Moments.Shift;
+    public override Tensor forward((Tensor Values, (Tensor Scale, Tensor Shift) Moments) x) =>
+        (x.Values * x.Moments.Scale) + x.Moments.Shift;
 }
 
 internal sealed class OptionalInput : Module<Tensor, Tensor?, Tensor>

@@ -92,9 +92,19 @@ internal sealed class ResNet : Module<Tensor, Tensor>
         {
             var to = width * expansion;
             body = expansion == 1
-                ? Sequential(Conv2d(from, width, 3, stride: stride, padding: 1, bias: false), BatchNorm2d(width), ReLU(), Conv2d(width, to, 3, padding: 1, bias: false), BatchNorm2d(to))
+                ? Sequential(
+                    Conv2d(from, width, 3, stride: stride, padding: 1, bias: false),
+                    BatchNorm2d(width),
+                    ReLU(),
+                    Conv2d(width, to, 3, padding: 1, bias: false),
+                    BatchNorm2d(to))
                 : Sequential(
-                    Conv2d(from, width, 1, bias: false), BatchNorm2d(width), ReLU(), Conv2d(width, width, 3, stride: stride, padding: 1, bias: false), BatchNorm2d(width), ReLU(),
+                    Conv2d(from, width, 1, bias: false),
+                    BatchNorm2d(width),
+                    ReLU(),
+                    Conv2d(width, width, 3, stride: stride, padding: 1, bias: false),
+                    BatchNorm2d(width),
+                    ReLU(),
                     Conv2d(width, to, 1, bias: false), BatchNorm2d(to));
             if (stride != 1 || from != to) downsample = Sequential(Conv2d(from, to, 1, stride: stride, bias: false), BatchNorm2d(to));
             RegisterComponents();
@@ -219,7 +229,8 @@ internal sealed class UNet : Module<Tensor, Tensor>
 
 internal sealed class PyramidNetwork : Module<Tensor, Tensor[]>
 {
-    private readonly ModuleList<Module<Tensor, Tensor>> stages = new(Conv2d(3, 4, 3, stride: 2, padding: 1), Conv2d(4, 6, 3, stride: 2, padding: 1), Conv2d(6, 8, 3, stride: 2, padding: 1));
+    private readonly ModuleList<Module<Tensor, Tensor>> stages =
+        new(Conv2d(3, 4, 3, stride: 2, padding: 1), Conv2d(4, 6, 3, stride: 2, padding: 1), Conv2d(6, 8, 3, stride: 2, padding: 1));
     private readonly ModuleList<Module<Tensor, Tensor>> laterals = new(Conv2d(4, 4, 1), Conv2d(6, 4, 1), Conv2d(8, 4, 1));
 
     public PyramidNetwork()
@@ -250,7 +261,8 @@ internal sealed class PyramidNetwork : Module<Tensor, Tensor[]>
 internal sealed class Inception : Module<Tensor, Tensor>
 {
     private readonly Conv2d one = Conv2d(3, 2, 1);
-    private readonly Sequential three = Sequential(Conv2d(3, 2, 1), ReLU(), Conv2d(2, 3, (3, 1), padding: (1, 0)), Conv2d(3, 3, (1, 3), padding: (0, 1)));
+    private readonly Sequential three =
+        Sequential(Conv2d(3, 2, 1), ReLU(), Conv2d(2, 3, (3, 1), padding: (1, 0)), Conv2d(3, 3, (1, 3), padding: (0, 1)));
     private readonly Sequential five = Sequential(Conv2d(3, 2, 1), ELU(), Conv2d(2, 2, 5, padding: 2));
     private readonly Conv2d pooled = Conv2d(3, 2, 1);
 
@@ -266,7 +278,8 @@ internal sealed class Inception : Module<Tensor, Tensor>
 
 internal sealed class ChannelShuffleUnit : Module<Tensor, Tensor>
 {
-    private readonly Sequential branch = Sequential(Conv2d(3, 3, 1), BatchNorm2d(3), ReLU(), Conv2d(3, 3, 3, padding: 1, groups: 3), BatchNorm2d(3));
+    private readonly Sequential branch =
+        Sequential(Conv2d(3, 3, 1), BatchNorm2d(3), ReLU(), Conv2d(3, 3, 3, padding: 1, groups: 3), BatchNorm2d(3));
     private readonly Conv2d stem = Conv2d(3, 6, 1);
 
     public ChannelShuffleUnit()
@@ -370,7 +383,8 @@ internal sealed class SwinBlock : Module<Tensor, Tensor>
     {
         var (b, h, w, c) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var shifted = Shift(norm.call(x), 2);
-        var windows = shifted.view(b, h / Window, Window, w / Window, Window, c).permute(0, 1, 3, 2, 4, 5).contiguous().view(-1, Window * Window, c);
+        var windows = shifted.view(b, h / Window, Window, w / Window, Window, c).permute(0, 1, 3, 2, 4, 5).contiguous()
+            .view(-1, Window * Window, c);
         windows = block.call(windows);
         shifted = windows.view(b, h / Window, w / Window, Window, Window, -1).permute(0, 1, 3, 2, 4, 5).contiguous().view(b, h, w, -1);
         return x + Shift(shifted, -2);
@@ -410,7 +424,8 @@ internal sealed class MlpMixer : Module<Tensor, Tensor>
 
 internal sealed class PyramidPooling : Module<Tensor, Tensor>
 {
-    private readonly ModuleList<Module<Tensor, Tensor>> atrous = new(Conv2d(3, 2, 3, padding: 1), Conv2d(3, 2, 3, padding: 2, dilation: 2), Conv2d(3, 2, 3, padding: 3, dilation: 3));
+    private readonly ModuleList<Module<Tensor, Tensor>> atrous =
+        new(Conv2d(3, 2, 3, padding: 1), Conv2d(3, 2, 3, padding: 2, dilation: 2), Conv2d(3, 2, 3, padding: 3, dilation: 3));
     private readonly Conv2d pooled = Conv2d(3, 2, 1);
 
     public PyramidPooling()
@@ -443,7 +458,13 @@ internal sealed class CoordinateConvolution : Module<Tensor, Tensor>
 internal sealed class TextRecognizer : Module<Tensor, Tensor>
 {
     private readonly Sequential convolutions = Sequential(
-        Conv2d(1, 4, 3, padding: 1), LeakyReLU(0.1), MaxPool2d((2, 2)), Conv2d(4, 6, 3, padding: 1), BatchNorm2d(6), LeakyReLU(0.1), MaxPool2d((2, 1)));
+        Conv2d(1, 4, 3, padding: 1),
+        LeakyReLU(0.1),
+        MaxPool2d((2, 2)),
+        Conv2d(4, 6, 3, padding: 1),
+        BatchNorm2d(6),
+        LeakyReLU(0.1),
+        MaxPool2d((2, 1)));
 
     private readonly LSTM lstm = LSTM(6, 5, numLayers: 2, batchFirst: true, bidirectional: true, dropout: 0.2);
     private readonly Linear head = Linear(10, 7);

@@ -22,7 +22,8 @@ internal static class Zoo
         ["bidirectional lstm"] = () => Of(new BiLstm(), Sequences),
         ["lstm with initial states"] = () => Of(new StatefulLstm(), Sequences),
         ["self-attention"] = () => Of(new SelfAttention(), Sequences),
-        ["sequential root"] = () => Of(Sequential(("a", Linear(6, 8)), ("act", ReLU(inplace: true)), ("drop", Dropout()), ("b", new Mlp(8))), Rows),
+        ["sequential root"] =
+            () => Of(Sequential(("a", Linear(6, 8)), ("act", ReLU(inplace: true)), ("drop", Dropout()), ("b", new Mlp(8))), Rows),
         ["layer root"] = () => Of(Linear(6, 2), Rows),
         ["shared weights"] = () => Of(new SharedWeights(), Rows),
         ["called twice"] = () => Of(new CalledTwice(), Rows),
@@ -53,7 +54,8 @@ internal static class Zoo
         ["mobilenet v3"] = () => Of(Inverted(() => Hardswish(), excite: true), Images),
         ["efficientnet block"] = () => Of(Inverted(() => SiLU(), excite: true), Images),
         ["u-net"] = () => Of(new UNet(), Images),
-        ["feature pyramid"] = () => Of(new PyramidNetwork(), "x: float32[batch, 3, height, width]; height: 16..64 step 8; width: 16..64 step 8"),
+        ["feature pyramid"] =
+            () => Of(new PyramidNetwork(), "x: float32[batch, 3, height, width]; height: 16..64 step 8; width: 16..64 step 8"),
         ["inception"] = () => Of(new Inception(), Images),
         ["channel shuffle"] = () => Of(new ChannelShuffleUnit(), Images),
         ["fire"] = () => Of(new Fire(), Images),
@@ -81,7 +83,11 @@ internal static class Zoo
 
         ["transformer encoder"] = () => Of(Sequential(new EncoderBlock(6, 2), new EncoderBlock(6, 3)), Sequences),
         ["transformer decoder"] = () => Of(new DecoderBlock(), "target: float32[batch, length, 6]", "memory: float32[batch, time, 6]"),
-        ["bert"] = () => Of(new Bert(), "ids: int64[batch, time] in 0..19; time: 1..64", "mask: int64[batch, time] in 0..1", "segments: int64[batch, time] in 0..1"),
+        ["bert"] = () => Of(
+            new Bert(),
+            "ids: int64[batch, time] in 0..19; time: 1..64",
+            "mask: int64[batch, time] in 0..1",
+            "segments: int64[batch, time] in 0..1"),
         ["gpt"] = () => Of(new Gpt(), "ids: int64[batch, time] in 0..11; time: 1..64"),
         ["llama block"] = () => Of(new Llama(), "x: float32[batch, time, 8]"),
         ["alibi"] = () => Of(new AlibiAttention(), Sequences),
@@ -93,12 +99,14 @@ internal static class Zoo
         ["temporal convolutions"] = () => Of(new TemporalNetwork(), "x: float32[batch, 3, time]"),
         ["wavenet"] = () => Of(new WaveNet(), "x: float32[batch, 1, time]"),
         ["seq2seq encoder"] = () => Of(new Seq2SeqEncoder(), "ids: int64[batch, time] in 0..8"),
-        ["seq2seq step"] = () => Of(new Seq2SeqStep(), "token: int64[batch, 1] in 0..8", "hidden: float32[1, batch, 6]", "memory: float32[batch, time, 6]"),
+        ["seq2seq step"] = () =>
+            Of(new Seq2SeqStep(), "token: int64[batch, 1] in 0..8", "hidden: float32[1, batch, 6]", "memory: float32[batch, time, 6]"),
         ["lstm"] = () => Of(Recurrence.Create("lstm", 1, false), Sequences),
         ["lstm of three layers"] = () => Of(Recurrence.Create("lstm", 3, false), Sequences),
         ["gru of two layers, both ways"] = () => Of(Recurrence.Create("gru", 2, true), Sequences),
         ["gru, time first"] = () => Of(Recurrence.Create("gru", 1, false, batchFirst: false), "x: float32[time, batch, 6]"),
-        ["lstm of three layers, both ways, time first"] = () => Of(Recurrence.Create("lstm", 3, true, batchFirst: false), "x: float32[time, batch, 6]"),
+        ["lstm of three layers, both ways, time first"] =
+            () => Of(Recurrence.Create("lstm", 3, true, batchFirst: false), "x: float32[time, batch, 6]"),
         ["char-rnn"] = () => Of(new CharacterRnn(), "ids: int64[batch, time] in 0..10", "states: float32[2, 2, batch, 5]"),
         ["unrolled cell"] = () => Of(new UnrolledCell(), "x: float32[batch, 5, 6]"),
         ["gated convolutions"] = () => Of(new GatedConvolutions(), Sequences),
@@ -171,10 +179,13 @@ internal static class Zoo
 
     private static Tensor[] Flat((Tensor, Tensor, Tensor) three) => [three.Item1, three.Item2, three.Item3];
 
-    private static Tensor[] Flat((Tensor, List<Tensor>, (Tensor, Tensor[]), Tensor?) nested) => [nested.Item1, .. nested.Item2, nested.Item3.Item1, .. nested.Item3.Item2];
+    private static Tensor[] Flat((Tensor, List<Tensor>, (Tensor, Tensor[]), Tensor?) nested) =>
+        [nested.Item1, .. nested.Item2, nested.Item3.Item1, .. nested.Item3.Item2];
 
     private static Sequential Inverted(Func<nn.Module<Tensor, Tensor>> activation, bool excite) => Sequential(
-        Conv2d(3, 4, 3, stride: 2, padding: 1), new InvertedResidual(4, 4, 1, activation, excite), new InvertedResidual(4, 6, 2, activation, excite));
+        Conv2d(3, 4, 3, stride: 2, padding: 1),
+        new InvertedResidual(4, 4, 1, activation, excite),
+        new InvertedResidual(4, 6, 2, activation, excite));
 
     private static ExportableModel Of(nn.Module module, params string[] inputs) =>
         new() { Module = module, Inputs = [.. inputs.Select(TensorSpec.Parse)] };

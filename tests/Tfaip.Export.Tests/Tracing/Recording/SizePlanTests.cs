@@ -17,15 +17,18 @@ public sealed class SizePlanTests
     });
 
     [TestMethod]
-    public void Heavy_sizes_keep_to_their_ranges() => Gen.Select(Gen.Int[1, 9], Gen.Int[0, 60], Gen.Int[1, 5], Gen.ULong).Sample((low, room, step, seed) =>
-    {
-        var plan = new SizePlan([TensorSpec.Parse($"x: float32[batch, 3, 224, 224]; batch: {low}..{low + (room * step)} step {step}")], seed, 4);
-        for (var i = 0; i < plan.Many; i++)
+    public void Heavy_sizes_keep_to_their_ranges() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[0, 60], Gen.Int[1, 5], Gen.ULong).Sample((low, room, step, seed) =>
         {
-            var batch = plan[i]["batch"];
-            Assert.IsTrue(batch >= low && batch <= low + (room * step) && (batch - low) % step == 0, $"{batch} of {low}..{low + (room * step)} step {step}");
-        }
-    });
+            var plan = new SizePlan(
+                [TensorSpec.Parse($"x: float32[batch, 3, 224, 224]; batch: {low}..{low + (room * step)} step {step}")], seed, 4);
+            for (var i = 0; i < plan.Many; i++)
+            {
+                var batch = plan[i]["batch"];
+                Assert.IsTrue(batch >= low && batch <= low + (room * step)
+                    && (batch - low) % step == 0, $"{batch} of {low}..{low + (room * step)} step {step}");
+            }
+        });
 
     [TestMethod]
     public void Sizes_that_cost_little_go_far()

@@ -65,5 +65,6 @@ public sealed class ArgumentMessageTests
         """
         argument 2 (--steps.0.x): steps has no element '0'; it is a list of 0, counted from 0.
         """)]
-    public void An_argument_that_names_nothing(string json, string arguments, string expected) => Message.Is<RunSample>(json, arguments, expected);
+    public void An_argument_that_names_nothing(string json, string arguments, string expected) =>
+        Message.Is<RunSample>(json, arguments, expected);
 }

@@ -205,5 +205,6 @@ public sealed class UnitMessageTests
         """
         c.json:1:13: timeout cannot be null; give a time span such as 30s, 1h30m or 1.12:30:00 (days.hours:minutes:seconds), or leave the key out for its default.
         """)]
-    public void A_value_that_is_written_otherwise(string json, string arguments, string expected) => Message.Is<UnitSample>(json, arguments, expected);
+    public void A_value_that_is_written_otherwise(string json, string arguments, string expected) =>
+        Message.Is<UnitSample>(json, arguments, expected);
 }

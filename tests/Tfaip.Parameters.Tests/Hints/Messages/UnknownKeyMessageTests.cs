@@ -146,5 +146,6 @@ public sealed class UnknownKeyMessageTests
         c.json:1:19: stages.a has no key 'dept'. Did you mean 'depth'?
         c.json:1:37: stages.b has no key 'epochs'. It belongs to the root: epochs.
         """)]
-    public void A_key_that_does_not_exist(string json, string arguments, string expected) => Message.Is<RunSample>(json, arguments, expected);
+    public void A_key_that_does_not_exist(string json, string arguments, string expected) =>
+        Message.Is<RunSample>(json, arguments, expected);
 }

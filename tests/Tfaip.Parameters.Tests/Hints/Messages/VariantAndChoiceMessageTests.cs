@@ -35,5 +35,6 @@ public sealed class VariantAndChoiceMessageTests
         """
         c.json:1:11: color must be one of light_grey, rgb, not the text "grey". Did you mean 'light_grey'?
         """)]
-    public void A_name_that_does_not_exist(string json, string arguments, string expected) => Message.Is<RunSample>(json, arguments, expected);
+    public void A_name_that_does_not_exist(string json, string arguments, string expected) =>
+        Message.Is<RunSample>(json, arguments, expected);
 }

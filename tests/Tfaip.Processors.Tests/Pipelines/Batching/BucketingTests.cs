@@ -36,7 +36,8 @@ public sealed class BucketingTests
                 Batching = new BucketingParams { Key = "x", Boundaries = boundaries, BatchSizes = isExplicit ? sizes : null },
             };
             var batches = new SamplePipeline(new VectorSource(lengths), [], parameters, PipelineMode.Training, seed: 1).Read(0).ToList();
-            var buckets = batches.Select(batch => batch.Samples.Select(sample => BucketOf(lengths[(long)sample.Targets["y"]])).Distinct().ToArray()).ToList();
+            var buckets = batches.Select(batch =>
+                batch.Samples.Select(sample => BucketOf(lengths[(long)sample.Targets["y"]])).Distinct().ToArray()).ToList();
             var counts = batches.Select(batch => batch.Count).ToList();
 
             if (buckets.Any(bucket => bucket.Length != 1)) return false;
@@ -44,7 +45,8 @@ public sealed class BucketingTests
             {
                 var own = counts.Where((_, i) => buckets[i][0] == bucket).ToList();
                 var all = lengths.Count(length => BucketOf(length) == bucket);
-                if (!own.SequenceEqual(Enumerable.Repeat(size, all / size).Concat(all % size > 0 && !remainder ? [all % size] : []))) return false;
+                if (!own.SequenceEqual(Enumerable.Repeat(size, all / size).Concat(all % size > 0 && !remainder ? [all % size] : [])))
+                    return false;
             }
 
             return true;
@@ -63,13 +65,15 @@ public sealed class BucketingTests
         };
         var pipeline = new SamplePipeline(new VectorSource(5, 1, 6, 7, 2, 1), [], parameters, PipelineMode.Evaluation, seed: 1);
 
-        Assert.AreEqual("0 2 | 1 4 | 5 | 3", string.Join(" | ", pipeline.Read(0).Select(batch => string.Join(' ', BatchText.Targets(batch)))));
+        Assert.AreEqual(
+            "0 2 | 1 4 | 5 | 3", string.Join(" | ", pipeline.Read(0).Select(batch => string.Join(' ', BatchText.Targets(batch)))));
     }
 
     [TestMethod]
     public void Lengths_are_those_of_texts_and_bytes_and_numbers_too()
     {
-        var sample = new Sample().WithInput("text", "abc").WithInput("bytes", new byte[5]).WithTarget("number", 7).WithMeta(Sample.SourceKey, "list:0");
+        var sample = new Sample().WithInput("text", "abc").WithInput("bytes", new byte[5]).WithTarget("number", 7)
+            .WithMeta(Sample.SourceKey, "list:0");
 
         Assert.AreEqual(3, ValueLength.Of(sample, "text", 0, "bucketing"));
         Assert.AreEqual(5, ValueLength.Of(sample, "bytes", 0, "bucketing"));
@@ -89,7 +93,9 @@ public sealed class BucketingTests
             "bucketing: boundaries: the boundaries [3, 3] must be at least one, 1 or more, each larger than the one before.",
             Assert.ThrowsExactly<TfaipException>(() => new BucketingParams { Key = "x", Boundaries = [3, 3] }.Create(1, false)).Message);
         Assert.AreEqual(
-            "bucketing: batch_sizes: the batch sizes [3] must be 2, one for each bucket, each 1 or more: the 1 boundaries make one bucket more than they are.",
-            Assert.ThrowsExactly<TfaipException>(() => new BucketingParams { Key = "x", Boundaries = [3], BatchSizes = [3] }.Create(1, false)).Message);
+            "bucketing: batch_sizes: the batch sizes [3] must be 2, one for each bucket, each 1 or more: the 1 boundaries make one bucket "
+            + "more than they are.",
+            Assert.ThrowsExactly<TfaipException>(() =>
+                new BucketingParams { Key = "x", Boundaries = [3], BatchSizes = [3] }.Create(1, false)).Message);
     }
 }

@@ -12,7 +12,8 @@ public sealed class CollationTests
     [TestMethod]
     public void Tensors_are_stacked_along_a_new_first_axis()
     {
-        var batch = Collation.Collate([Named("a", Tensor.Create([1, 2, 3], [1, 3])), Named("b", Tensor.Create([4, 5, 6], [1, 3]))], index: 7, withTargets: true);
+        var batch = Collation.Collate(
+            [Named("a", Tensor.Create([1, 2, 3], [1, 3])), Named("b", Tensor.Create([4, 5, 6], [1, 3]))], index: 7, withTargets: true);
 
         var x = (Tensor<int>)batch.Inputs["x"];
         CollectionAssert.AreEqual(new nint[] { 2, 1, 3 }, x.Lengths.ToArray());
@@ -65,9 +66,14 @@ public sealed class CollationTests
     [TestMethod]
     public void Samples_that_do_not_agree_are_named()
     {
-        const string Advice = ": the samples of a batch must agree. Bring them to one type and shape with a processor, or set batch_size to 1.";
-        AssertError([Named("a", Vector(2)), Named("b", Vector(2)), Named("c", Vector(3))], "The input 'x' of c is float32[3], that of a is float32[2]" + Advice);
-        AssertError([Named("a", Vector(2)), Named("b", Tensor.Create(new double[2], [2]))], "The input 'x' of b is float64[2], that of a is float32[2]" + Advice);
+        const string Advice = ": the samples of a batch must agree. Bring them to one type and shape with a "
+            + "processor, or set batch_size to 1.";
+        AssertError(
+            [Named("a", Vector(2)), Named("b", Vector(2)), Named("c", Vector(3))],
+            "The input 'x' of c is float32[3], that of a is float32[2]" + Advice);
+        AssertError(
+            [Named("a", Vector(2)), Named("b", Tensor.Create(new double[2], [2]))],
+            "The input 'x' of b is float64[2], that of a is float32[2]" + Advice);
         AssertError([Named("a", Vector(1)), Named("b", 1f)], "The input 'x' of b is a float32 number, that of a is float32[1]" + Advice);
         AssertError([Named("a", 1L), Named("b", "1")], "The input 'x' of b is a string, that of a is an int64 number" + Advice);
         AssertError([Named("a", "1"), Named("b", 1L)], "The input 'x' of b is an int64 number, that of a is a string" + Advice);
@@ -84,7 +90,8 @@ public sealed class CollationTests
         AssertError([Named("a", 1f).WithTarget("y", 1L), Named("b", 1f)], "b has no target 'y', but a of the same batch has one.");
         AssertError(
             [Named("a", new float[2])],
-            "The input 'x' of a is an object of type Single[], which cannot be stacked into a batch; it must be a tensor or a number of one of the types float32, float64, float16, uint8, int8, int16, int32, int64, bool.");
+            "The input 'x' of a is an object of type Single[], which cannot be stacked into a batch; it must be a tensor or a number of "
+            + "one of the types float32, float64, float16, uint8, int8, int16, int32, int64, bool.");
     }
 
     [TestMethod]
@@ -93,21 +100,25 @@ public sealed class CollationTests
         {
             nint[] shape = [height, width];
             var random = new Random(count);
-            var tensors = Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, rank == 0 ? 1 : shape.Take(rank).Aggregate(1, (a, b) => a * (int)b)).Select(_ => random.NextDouble()).ToArray()).ToArray();
-            var samples = tensors.Select(elements => Named("a", rank == 0 ? elements[0] : Tensor.Create(elements, shape.AsSpan(0, rank)))).ToArray();
+            var tensors = Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, rank == 0 ? 1 : shape.Take(rank)
+                .Aggregate(1, (a, b) => a * (int)b)).Select(_ => random.NextDouble()).ToArray()).ToArray();
+            var samples = tensors.Select(elements => Named("a", rank == 0 ? elements[0] : Tensor.Create(elements, shape.AsSpan(0, rank))))
+                .ToArray();
 
             var parts = Collation.Split(Collation.Collate(samples, 0, withTargets: false).Inputs, count);
 
             return parts.Count == count && Enumerable.Range(0, count).All(i => rank == 0
                 ? parts[i]["x"].Equals(tensors[i][0])
-                : parts[i]["x"] is Tensor<double> part && part.Lengths.SequenceEqual(shape.AsSpan(0, rank)) && part.SequenceEqual(tensors[i]));
+                : parts[i]["x"] is Tensor<double> part && part.Lengths.SequenceEqual(shape.AsSpan(0, rank))
+                    && part.SequenceEqual(tensors[i]));
         });
 
     [TestMethod]
     public void Split_refuses_what_is_not_a_batch()
     {
         var error = Assert.ThrowsExactly<TfaipException>(() => Collation.Split(new Dictionary<string, object> { ["y"] = Vector(3) }, 4));
-        Assert.AreEqual("The output 'y' has the shape [3], but the batch has 4 samples: the first axis must be the batch axis.", error.Message);
+        Assert.AreEqual(
+            "The output 'y' has the shape [3], but the batch has 4 samples: the first axis must be the batch axis.", error.Message);
 
         error = Assert.ThrowsExactly<TfaipException>(() => Collation.Split(new Dictionary<string, object> { ["y"] = 1f }, 1));
         Assert.AreEqual("The output 'y' is a float32 number; a batch has tensors, with the batch axis first.", error.Message);

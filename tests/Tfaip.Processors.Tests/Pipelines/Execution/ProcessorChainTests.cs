@@ -22,7 +22,8 @@ public sealed class ProcessorChainTests
         Assert.AreEqual("a", Run(PipelineMode.Evaluation));
         Assert.AreEqual("ac", Run(PipelineMode.Prediction));
 
-        object Run(PipelineMode mode) => new ProcessorChain(processors, mode).Process(new Sample().WithInput("text", ""), 1, 0, 0)!.Inputs["text"];
+        object Run(PipelineMode mode) =>
+            new ProcessorChain(processors, mode).Process(new Sample().WithInput("text", ""), 1, 0, 0)!.Inputs["text"];
     }
 
     [TestMethod]
@@ -49,7 +50,8 @@ public sealed class ProcessorChainTests
         }
 
         // A processor that does not run in this mode leaves the numbers of the others as they are.
-        var filtered = new ProcessorChain([new DrawParams("first") with { Modes = [PipelineMode.Evaluation] }, new DrawParams("second")], PipelineMode.Training);
+        var filtered = new ProcessorChain(
+            [new DrawParams("first") with { Modes = [PipelineMode.Evaluation] }, new DrawParams("second")], PipelineMode.Training);
         Assert.AreEqual(expected.Second, filtered.Process(new Sample(), 1, 2, 3)!.Inputs["second"]);
     }
 

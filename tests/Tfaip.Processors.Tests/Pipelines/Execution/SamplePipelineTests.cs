@@ -49,7 +49,8 @@ public sealed class SamplePipelineTests
         CollectionAssert.AreNotEqual(all, first);
         CollectionAssert.AreNotEqual(first, second);
         CollectionAssert.AreEqual(first, await Targets(pipeline, epoch: 0));
-        CollectionAssert.AreEqual(all, await Targets(Pipeline(100, new PipelineParams { Shuffle = false }, PipelineMode.Training), epoch: 3));
+        CollectionAssert.AreEqual(
+            all, await Targets(Pipeline(100, new PipelineParams { Shuffle = false }, PipelineMode.Training), epoch: 3));
     }
 
     [TestMethod]
@@ -111,19 +112,27 @@ public sealed class SamplePipelineTests
     public async Task Row059_Meta_information_of_any_kind_comes_through_to_post_processing()
     {
         var boxes = System.Text.Json.Nodes.JsonNode.Parse("""{"boxes": [[1, 2.5], [3, 4]], "author": {"name": "A."}}""")!;
-        var pipeline = Pipeline(5, new PipelineParams { BatchSize = 2 }, PipelineMode.Evaluation, [new FunctionParams(sample => sample.WithMeta("page", boxes).WithMeta("ids", new[] { IndexOf(sample) }))]);
-        var post = new ProcessorChain([new FunctionParams(sample => sample.WithOutput("id", ((int[])sample.Meta["ids"])[0]))], PipelineMode.Evaluation);
+        var pipeline = Pipeline(
+            5,
+            new PipelineParams { BatchSize = 2 },
+            PipelineMode.Evaluation,
+            [new FunctionParams(sample => sample.WithMeta("page", boxes).WithMeta("ids", new[] { IndexOf(sample) }))]);
+        var post = new ProcessorChain(
+            [new FunctionParams(sample => sample.WithOutput("id", ((int[])sample.Meta["ids"])[0]))], PipelineMode.Evaluation);
 
-        var finished = (await pipeline.ReadAsync(0).ToListAsync()).SelectMany(batch => batch.Samples).Select((sample, i) => post.Process(sample, 1, 0, i)!).ToList();
+        var finished = (await pipeline.ReadAsync(0).ToListAsync()).SelectMany(batch => batch.Samples)
+            .Select((sample, i) => post.Process(sample, 1, 0, i)!).ToList();
 
         CollectionAssert.AreEqual(new[] { 0, 1, 2, 3, 4 }, finished.Select(sample => (int)sample.Outputs["id"]).ToArray());
-        foreach (var sample in finished) Assert.AreEqual(2.5, (double)((System.Text.Json.Nodes.JsonNode)sample.Meta["page"])["boxes"]![0]![1]!);
+        foreach (var sample in finished)
+            Assert.AreEqual(2.5, (double)((System.Text.Json.Nodes.JsonNode)sample.Meta["page"])["boxes"]![0]![1]!);
     }
 
     [TestMethod]
     public void A_reading_on_the_callers_thread_gives_the_same_batches()
     {
-        var expected = BatchText.ReadAllAsync(Pipeline(103, new PipelineParams { BatchSize = 5 }, PipelineMode.Training, Noisy), epoch: 3).GetAwaiter().GetResult();
+        var expected = BatchText.ReadAllAsync(Pipeline(103, new PipelineParams { BatchSize = 5 }, PipelineMode.Training, Noisy), epoch: 3)
+            .GetAwaiter().GetResult();
         var pipeline = Pipeline(103, new PipelineParams { BatchSize = 5, Workers = 3 }, PipelineMode.Training, Noisy);
 
         CollectionAssert.AreEqual(expected, pipeline.Read(3).Select(BatchText.Of).ToArray());
@@ -137,7 +146,8 @@ public sealed class SamplePipelineTests
     {
         var pipeline = Pipeline(100, new PipelineParams { Limit = 10 }, PipelineMode.Training);
 
-        CollectionAssert.AreEqual(Enumerable.Range(0, 10).Select(i => (long)i).ToArray(), (await Targets(pipeline, epoch: 5)).Order().ToArray());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 10).Select(i => (long)i).ToArray(), (await Targets(pipeline, epoch: 5)).Order().ToArray());
     }
 
     [TestMethod]
@@ -163,7 +173,8 @@ public sealed class SamplePipelineTests
                 foreach (var prefetch in new[] { 0, 1, 16 })
                 {
                     var pipeline = Pipeline(203, new PipelineParams { BatchSize = 5, Workers = workers, Prefetch = prefetch }, mode, Noisy);
-                    CollectionAssert.AreEqual(expected, await BatchText.ReadAllAsync(pipeline, epoch: 2), $"{mode}, {workers} workers, prefetch {prefetch}");
+                    CollectionAssert.AreEqual(
+                        expected, await BatchText.ReadAllAsync(pipeline, epoch: 2), $"{mode}, {workers} workers, prefetch {prefetch}");
                     Assert.AreEqual(one.Dropped, pipeline.Dropped);
                 }
             }
@@ -172,25 +183,28 @@ public sealed class SamplePipelineTests
 
     [TestMethod]
     public void Any_configuration_can_be_resumed_at_any_batch() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 9], Gen.Int[1, 3], Gen.Int[0, 3], Gen.ULong, Gen.Int[0, 1000], Gen.Bool).Sample((count, size, workers, prefetch, seed, epoch, remainder) =>
-        {
-            var parameters = new PipelineParams { BatchSize = size, Workers = workers, Prefetch = prefetch, DropRemainder = remainder };
-            var whole = BatchText.ReadAllAsync(Pipeline(count, parameters, PipelineMode.Training, Noisy, seed), epoch).GetAwaiter().GetResult();
-            var resumed = Pipeline(count, parameters, PipelineMode.Training, Noisy, seed);
-            for (var first = 0; first <= resumed.BatchesPerEpoch; first++)
+        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 9], Gen.Int[1, 3], Gen.Int[0, 3], Gen.ULong, Gen.Int[0, 1000], Gen.Bool)
+            .Sample((count, size, workers, prefetch, seed, epoch, remainder) =>
             {
-                var rest = BatchText.ReadAllAsync(resumed, epoch, first).GetAwaiter().GetResult();
-                if (!rest.SequenceEqual(whole.Where(text => int.Parse(text[..text.IndexOf(':')], null) >= first))) return false;
-            }
+                var parameters = new PipelineParams { BatchSize = size, Workers = workers, Prefetch = prefetch, DropRemainder = remainder };
+                var whole = BatchText.ReadAllAsync(Pipeline(count, parameters, PipelineMode.Training, Noisy, seed), epoch).GetAwaiter()
+                    .GetResult();
+                var resumed = Pipeline(count, parameters, PipelineMode.Training, Noisy, seed);
+                for (var first = 0; first <= resumed.BatchesPerEpoch; first++)
+                {
+                    var rest = BatchText.ReadAllAsync(resumed, epoch, first).GetAwaiter().GetResult();
+                    if (!rest.SequenceEqual(whole.Where(text => int.Parse(text[..text.IndexOf(':')], null) >= first))) return false;
+                }
 
-            return true;
-        }, iter: 40);
+                return true;
+            }, iter: 40);
 
     [TestMethod]
     public async Task A_sample_does_not_depend_on_the_order_it_comes_in()
     {
         var shuffled = await Pipeline(50, new PipelineParams(), PipelineMode.Training, [new NoiseParams()]).ReadAsync(1).ToListAsync();
-        var ordered = await Pipeline(50, new PipelineParams { Shuffle = false }, PipelineMode.Training, [new NoiseParams()]).ReadAsync(1).ToListAsync();
+        var ordered = await Pipeline(50, new PipelineParams { Shuffle = false }, PipelineMode.Training, [new NoiseParams()]).ReadAsync(1)
+            .ToListAsync();
 
         var values = shuffled.SelectMany(batch => batch.Samples).ToDictionary(sample => sample.Source, BitsOf);
         foreach (var sample in ordered.SelectMany(batch => batch.Samples)) Assert.AreEqual(BitsOf(sample), values[sample.Source]);
@@ -201,7 +215,10 @@ public sealed class SamplePipelineTests
     {
         // Of 0 … 9 in batches of 3, those that 3 divides are dropped from the middle, and the batch [3, 4, 5] entirely.
         var pipeline = Pipeline(
-            10, new PipelineParams { BatchSize = 3 }, PipelineMode.Evaluation, [new FunctionParams(sample => IndexOf(sample) is 3 or 4 or 5 or 6 ? null : sample)]);
+            10,
+            new PipelineParams { BatchSize = 3 },
+            PipelineMode.Evaluation,
+            [new FunctionParams(sample => IndexOf(sample) is 3 or 4 or 5 or 6 ? null : sample)]);
 
         var batches = await pipeline.ReadAsync(0).ToListAsync();
 
@@ -248,7 +265,8 @@ public sealed class SamplePipelineTests
     [TestMethod]
     public async Task An_error_of_the_source_that_explains_itself_is_left_as_it_is()
     {
-        var source = new TestSource(10, index => Assert.IsTrue(index != 7 ? true : throw new TfaipException("rows.csv:8:1: 'x' is not a number.")));
+        var source = new TestSource(
+            10, index => Assert.IsTrue(index != 7 ? true : throw new TfaipException("rows.csv:8:1: 'x' is not a number.")));
         var pipeline = new SamplePipeline(source, [], new PipelineParams(), PipelineMode.Evaluation, seed: 1);
 
         var error = await Assert.ThrowsExactlyAsync<TfaipException>(async () => await pipeline.ReadAsync(0).ToListAsync());
@@ -262,7 +280,8 @@ public sealed class SamplePipelineTests
         // Beside the batch that the consumer has, workers + prefetch = 5 are made, of 10 samples each.
         using var full = new SemaphoreSlim(0);
         var source = new TestSource(1000, _ => full.Release());
-        var pipeline = new SamplePipeline(source, [], new PipelineParams { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            source, [], new PipelineParams { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
         var batches = pipeline.ReadAsync(0).GetAsyncEnumerator(TestContext.CancellationToken);
         for (var taken = 1; taken <= 3; taken++)
         {
@@ -294,7 +313,8 @@ public sealed class SamplePipelineTests
 
             Interlocked.Decrement(ref running);
         });
-        var pipeline = new SamplePipeline(source, [], new PipelineParams { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            source, [], new PipelineParams { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
         var batches = pipeline.ReadAsync(0).GetAsyncEnumerator(TestContext.CancellationToken);
         Assert.IsTrue(await batches.MoveNextAsync());
         await second.WaitAsync(TestContext.CancellationToken);
@@ -321,7 +341,8 @@ public sealed class SamplePipelineTests
         });
         var pipeline = new SamplePipeline(source, [], new PipelineParams { BatchSize = 10, Workers = 3 }, PipelineMode.Evaluation, seed: 1);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await pipeline.ReadAsync(0, 0, cancellation.Token).ToListAsync(TestContext.CancellationToken));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            async () => await pipeline.ReadAsync(0, 0, cancellation.Token).ToListAsync(TestContext.CancellationToken));
 
         Assert.AreEqual(0, running);
         Assert.IsLessThanOrEqualTo(1000 - 100, source.Reads);
@@ -333,7 +354,8 @@ public sealed class SamplePipelineTests
         var source = new TestSource(1000);
         var pipeline = new SamplePipeline(source, [], new PipelineParams(), PipelineMode.Evaluation, seed: 1);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await pipeline.ReadAsync(0, 0, new CancellationToken(true)).ToListAsync());
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            async () => await pipeline.ReadAsync(0, 0, new CancellationToken(true)).ToListAsync());
 
         Assert.AreEqual(0, source.Reads);
     }

@@ -17,12 +17,14 @@ public sealed class DataFileTests : IDisposable
         var megabyte = TestFolder.Gzip(new byte[1_000_000]);
         var small = TestFolder.Gzip([1]);
 
-        foreach (var (name, bytes) in ((string, byte[])[])[("said", megabyte), ("hidden behind a small member", [.. megabyte, .. small]), ("many", [.. megabyte, .. megabyte, .. megabyte])])
+        foreach (var (name, bytes) in ((string, byte[])[])[
+            ("said", megabyte), ("hidden behind a small member", [.. megabyte, .. small]), ("many", [.. megabyte, .. megabyte, .. megabyte])
+        ])
         {
             var path = _folder.Write(name, bytes);
             Assert.AreEqual(
-                $"The CSV file {path} has more than 300 kB when it is unpacked, and a compressed file is held in memory, of which it may take a quarter. "
-                + "Unpack it by gunzip, and name the file that comes out.",
+                $"The CSV file {path} has more than 300 kB when it is unpacked, and a compressed file is held in memory, of which it may "
+                + "take a quarter. Unpack it by gunzip, and name the file that comes out.",
                 Assert.ThrowsExactly<TfaipException>(() => DataFile.ReadAllBytes(path, "CSV file", 300_000)).Message);
             Assert.IsLessThanOrEqualTo(3_000_000, DataFile.ReadAllBytes(path, "CSV file", 3_000_000).Length);
         }
@@ -82,7 +84,8 @@ public sealed class DataFileTests : IDisposable
         var path = _folder.PathOf("none/rows.csv");
 
         var error = Assert.ThrowsExactly<TfaipException>(() => DataFile.ReadAllBytes(path, "CSV file"));
-        Assert.AreEqual($"The CSV file {path} does not exist. Put the file there, or correct the path in the configuration.", error.Message);
+        Assert.AreEqual(
+            $"The CSV file {path} does not exist. Put the file there, or correct the path in the configuration.", error.Message);
 
         error = Assert.ThrowsExactly<TfaipException>(() => DataFile.ReadAllBytes(_folder.Root, "CSV file"));
         Assert.AreEqual($"{_folder.Root} is a folder; it must be a CSV file.", error.Message);

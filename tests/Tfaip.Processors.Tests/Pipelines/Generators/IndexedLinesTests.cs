@@ -13,17 +13,18 @@ public sealed class IndexedLinesTests : IDisposable
 
     [TestMethod]
     public void Lines_are_those_of_the_text_but_blank_ones() =>
-        Gen.Select(Gen.Char["ab\n\n\r \té\uFEFF"].Array[0, 60].Select(chars => new string(chars)), Gen.Bool, Gen.Bool).Sample((text, hasMark, isGzip) =>
-        {
-            if ((!hasMark && text.StartsWith('\uFEFF')) || !text.Contains('\n', StringComparison.Ordinal)) return true;
-            var bytes = System.Text.Encoding.UTF8.GetBytes((hasMark ? "\uFEFF" : "") + text);
-            using var folder = new TestFolder();
-            using var file = new IndexedLines(folder.Write("x", isGzip ? TestFolder.Gzip(bytes) : bytes), "file");
+        Gen.Select(Gen.Char["ab\n\n\r \té\uFEFF"].Array[0, 60].Select(chars => new string(chars)), Gen.Bool, Gen.Bool)
+            .Sample((text, hasMark, isGzip) =>
+            {
+                if ((!hasMark && text.StartsWith('\uFEFF')) || !text.Contains('\n', StringComparison.Ordinal)) return true;
+                var bytes = System.Text.Encoding.UTF8.GetBytes((hasMark ? "\uFEFF" : "") + text);
+                using var folder = new TestFolder();
+                using var file = new IndexedLines(folder.Write("x", isGzip ? TestFolder.Gzip(bytes) : bytes), "file");
 
-            var expected = text.Split('\n').Select((line, i) => (Number: i + 1, Text: line.EndsWith('\r') ? line[..^1] : line))
-                .Where(line => line.Text.AsSpan().ContainsAnyExcept(" \t\r")).ToArray();
-            return expected.SequenceEqual(Enumerable.Range(0, file.Count).Select(i => (file.NumberOf(i), file.TextOf(i))));
-        }, iter: 300);
+                var expected = text.Split('\n').Select((line, i) => (Number: i + 1, Text: line.EndsWith('\r') ? line[..^1] : line))
+                    .Where(line => line.Text.AsSpan().ContainsAnyExcept(" \t\r")).ToArray();
+                return expected.SequenceEqual(Enumerable.Range(0, file.Count).Select(i => (file.NumberOf(i), file.TextOf(i))));
+            }, iter: 300);
 
     [TestMethod]
     public void Lines_that_are_longer_than_a_chunk_are_whole()
@@ -41,7 +42,11 @@ public sealed class IndexedLinesTests : IDisposable
     public void Many_threads_read_at_once()
     {
         using var file = new IndexedLines(_folder.Write("x", string.Join('\n', Enumerable.Range(0, 10_000))), "file");
-        Parallel.For(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Assert.AreEqual(i, int.Parse(file.TextOf(i), System.Globalization.CultureInfo.InvariantCulture)));
+        Parallel.For(
+            0,
+            10_000,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => Assert.AreEqual(i, int.Parse(file.TextOf(i), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     // What other tests allocate would count.
@@ -70,7 +75,9 @@ public sealed class IndexedLinesTests : IDisposable
     {
         var path = _folder.Write("x", [(byte)'\n', (byte)'a', 0xC3, 0xA4, 0xFF, (byte)'\n']);
         using var file = new IndexedLines(path, "file");
-        Assert.AreEqual($"{path}:2:3: the text is not UTF-8. Save the file as UTF-8.", Assert.ThrowsExactly<TfaipException>(() => file.TextOf(0)).Message);
+        Assert.AreEqual(
+            $"{path}:2:3: the text is not UTF-8. Save the file as UTF-8.",
+            Assert.ThrowsExactly<TfaipException>(() => file.TextOf(0)).Message);
     }
 
     [TestMethod]

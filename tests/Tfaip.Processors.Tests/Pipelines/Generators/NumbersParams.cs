@@ -27,7 +27,8 @@ internal sealed record NumbersParams(int First, int Count) : GeneratorParams
         public int Count => parameters.Count;
 
         public Sample Read(int index) => index >= 0 && index < parameters.Count
-            ? new Sample().WithInput("n", (long)parameters.First + index).WithMeta(Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"numbers:{parameters.First + index}"))
+            ? new Sample().WithInput("n", (long)parameters.First + index)
+                .WithMeta(Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"numbers:{parameters.First + index}"))
             : throw new ArgumentOutOfRangeException(nameof(index));
 
         public void Dispose() => parameters.Opened.Remove(this);

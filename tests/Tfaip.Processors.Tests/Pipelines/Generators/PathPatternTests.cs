@@ -11,7 +11,9 @@ public sealed class PathPatternTests : IDisposable
 
     public PathPatternTests()
     {
-        foreach (var name in (string[])["b.png", "a.png", "a.txt", "ab.png", ".hidden.png", "p1/x.png", "p2/x.png", "p2/deep/er/y.png", ".h/z.png", "[1].png"])
+        foreach (var name in (string[])[
+                "b.png", "a.png", "a.txt", "ab.png", ".hidden.png", "p1/x.png", "p2/x.png", "p2/deep/er/y.png", ".h/z.png", "[1].png"
+        ])
             _folder.Write(name, "");
     }
 
@@ -61,7 +63,8 @@ public sealed class PathPatternTests : IDisposable
     {
         // Absolute ones, so that the test changes no working directory; what follows the folder keeps its spelling.
         var prefix = argument.Length == 0 ? "" : _folder.Root + Path.DirectorySeparatorChar;
-        var found = PathPattern.ExpandArgument(prefix + argument).Select(path => path[prefix.Length..].Replace(Path.DirectorySeparatorChar, '/'));
+        var found = PathPattern.ExpandArgument(prefix + argument)
+            .Select(path => path[prefix.Length..].Replace(Path.DirectorySeparatorChar, '/'));
         Assert.AreEqual(expected, string.Join(' ', found));
     }
 
@@ -95,8 +98,10 @@ public sealed class PathPatternTests : IDisposable
     {
         AssertRefused($"No image matches {_folder.PathOf("*.jpg")}.", "*.jpg");
         AssertRefused(
-            $"The folder {_folder.PathOf("none")} of the pattern {_folder.PathOf("none/*.jpg")} does not exist. Create it, or correct the path in the configuration.", "none/*.jpg");
-        Assert.AreEqual("The path of the image is empty.", Assert.ThrowsExactly<TfaipException>(() => PathPattern.Expand("", "image")).Message);
+            $"The folder {_folder.PathOf("none")} of the pattern {_folder.PathOf("none/*.jpg")} does not exist. Create it, or correct the "
+            + "path in the configuration.", "none/*.jpg");
+        Assert.AreEqual(
+            "The path of the image is empty.", Assert.ThrowsExactly<TfaipException>(() => PathPattern.Expand("", "image")).Message);
     }
 
     private void AssertRefused(string message, string pattern) =>

@@ -65,20 +65,27 @@ public sealed class AnswerParamsTests
 
     [TestMethod]
     public void Sigmoid_keeps_the_shape_and_reaches_its_limits() => Run.AssertTensor(
-        Run.Value(new SigmoidParams(), Tensor.Create(new[] { 0, double.PositiveInfinity, double.NegativeInfinity, -1e9 }, [2, 2])), [2, 2], 0.5f, 1, 0, 0);
+        Run.Value(new SigmoidParams(), Tensor.Create(new[] { 0, double.PositiveInfinity, double.NegativeInfinity, -1e9 }, [2, 2])),
+        [2, 2],
+        0.5f,
+        1,
+        0,
+        0);
 
     [TestMethod]
     public void The_threshold_itself_passes()
     {
         Run.AssertTensor(Run.Value(new ThresholdParams(), Tensor.Create(new[] { 0.5f, 0.49f, 1 }, [3])), [3], true, false, true);
-        Run.AssertTensor(Run.Value(new ThresholdParams { Value = 3, Dtype = ElementType.Int64 }, Tensor.Create(new byte[] { 2, 3 }, [2])), [2], 0L, 1);
+        Run.AssertTensor(
+            Run.Value(new ThresholdParams { Value = 3, Dtype = ElementType.Int64 }, Tensor.Create(new byte[] { 2, 3 }, [2])), [2], 0L, 1);
         Assert.AreEqual(true, Run.Value(new ThresholdParams { Value = -1 }, 0));
     }
 
     [TestMethod]
     public void The_largest_come_in_order_and_of_equal_ones_the_first_first()
     {
-        var sample = Run.OnSample(new TopKParams { Key = "x", K = 3 }, new Sample().WithOutput("x", Tensor.Create(new[] { 1.0, 4, 2, 4 }, [4])))!;
+        var sample = Run.OnSample(
+            new TopKParams { Key = "x", K = 3 }, new Sample().WithOutput("x", Tensor.Create(new[] { 1.0, 4, 2, 4 }, [4])))!;
         Run.AssertTensor(sample.Outputs["top_values"], [3], 4f, 4, 2);
         Run.AssertTensor(sample.Outputs["top_indices"], [3], 1L, 3, 2);
     }
@@ -86,7 +93,8 @@ public sealed class AnswerParamsTests
     [TestMethod]
     public void All_largest_are_a_sorting() => Gen.Float[-9, 9].Array[1, 20].Sample(scores =>
     {
-        var sample = Run.OnSample(new TopKParams { Key = "x", K = scores.Length }, new Sample().WithOutput("x", Tensor.Create(scores, [scores.Length])))!;
+        var sample = Run.OnSample(
+            new TopKParams { Key = "x", K = scores.Length }, new Sample().WithOutput("x", Tensor.Create(scores, [scores.Length])))!;
         var indices = ((Tensor<long>)sample.Outputs["top_indices"]).ToArray();
         return ((Tensor<float>)sample.Outputs["top_values"]).ToArray().SequenceEqual(scores.OrderDescending())
             && indices.Order().SequenceEqual(Enumerable.Range(0, scores.Length).Select(i => (long)i));
@@ -99,15 +107,32 @@ public sealed class AnswerParamsTests
         Run.AssertError(new ArgmaxParams(), "text", "the output 'x' is a string; it must be a tensor of numbers.");
         Run.AssertError(new ArgmaxParams(), 1f, "the output 'x' is a float32 number; it must be a tensor of numbers.");
         Run.AssertError(new ArgmaxParams(), Tensor.Create(new[] { 0, float.NaN }, [2]), "the output 'x' is NaN at element 1.");
-        Run.AssertError(new ArgmaxParams(), Tensor.Create(Array.Empty<float>(), [2, 0]), "the output 'x' is float32[2, 0]: an empty axis has no largest element.");
-        Run.AssertError(new ArgmaxParams { Axis = -2 }, Tensor.Create(new float[2], [2]), "the output 'x' has the shape [2], which has no axis -2; the axes are 0 to 0, or -1 to -1 from the end.");
+        Run.AssertError(
+            new ArgmaxParams(),
+            Tensor.Create(Array.Empty<float>(), [2, 0]),
+            "the output 'x' is float32[2, 0]: an empty axis has no largest element.");
+        Run.AssertError(
+            new ArgmaxParams { Axis = -2 },
+            Tensor.Create(new float[2], [2]),
+            "the output 'x' has the shape [2], which has no axis -2; the axes are 0 to 0, or -1 to -1 from the end.");
         Run.AssertError(new SoftmaxParams(), Tensor.Create(new long[2], [2]), "the output 'x' is int64[2]; " + Floats);
         Run.AssertError(new SoftmaxParams(), Tensor.Create(new[] { float.NaN }, [1]), "the output 'x' is NaN at element 0.");
-        Run.AssertError(new SigmoidParams(), 1L, "the output 'x' is an int64 number; it must be a number or a tensor of float32, float64 or float16.");
-        Run.AssertError(new ThresholdParams(), Tensor.Create(new bool[1], [1]), "the output 'x' is bool[1]; it must be a tensor of numbers or a number.");
+        Run.AssertError(
+            new SigmoidParams(), 1L, "the output 'x' is an int64 number; it must be a number or a tensor of float32, float64 or float16.");
+        Run.AssertError(
+            new ThresholdParams(),
+            Tensor.Create(new bool[1], [1]),
+            "the output 'x' is bool[1]; it must be a tensor of numbers or a number.");
         Run.AssertError(new ThresholdParams(), float.NaN, "the output 'x' is NaN at element 0.");
-        Run.AssertSampleError(new TopKParams { Key = "x" }, new Sample().WithOutput("x", Tensor.Create(new float[4], [2, 2])), "the output 'x' has the shape [2, 2]; it must have one axis.");
-        Run.AssertSampleError(new TopKParams { Key = "x" }, new Sample().WithOutput("x", Tensor.Create(new float[4], [4])), "the output 'x' has 4 elements, less than the 5 that are asked for.");
-        Run.AssertRefused(new TopKParams { Key = "x", Values = "a", Indices = "a" }, "indices: the values and the indices would both be named 'a'.");
+        Run.AssertSampleError(
+            new TopKParams { Key = "x" },
+            new Sample().WithOutput("x", Tensor.Create(new float[4], [2, 2])),
+            "the output 'x' has the shape [2, 2]; it must have one axis.");
+        Run.AssertSampleError(
+            new TopKParams { Key = "x" },
+            new Sample().WithOutput("x", Tensor.Create(new float[4], [4])),
+            "the output 'x' has 4 elements, less than the 5 that are asked for.");
+        Run.AssertRefused(
+            new TopKParams { Key = "x", Values = "a", Indices = "a" }, "indices: the values and the indices would both be named 'a'.");
     }
 }

@@ -54,8 +54,14 @@ public sealed class CastParamsTests
     [TestMethod]
     public void What_the_type_does_not_have_is_refused()
     {
-        Run.AssertError(new CastParams { Dtype = ElementType.UInt8 }, Tensor.Create(new[] { 1f, 256 }, [2]), "the input 'x' is 256 at element 1, which uint8 does not have.");
-        Run.AssertError(new CastParams { Dtype = ElementType.Int64, Side = SampleSide.Outputs }, double.NaN, "the output 'x' is NaN at element 0, which int64 does not have.");
+        Run.AssertError(
+            new CastParams { Dtype = ElementType.UInt8 },
+            Tensor.Create(new[] { 1f, 256 }, [2]),
+            "the input 'x' is 256 at element 1, which uint8 does not have.");
+        Run.AssertError(
+            new CastParams { Dtype = ElementType.Int64, Side = SampleSide.Outputs },
+            double.NaN,
+            "the output 'x' is NaN at element 0, which int64 does not have.");
         Run.AssertError(new CastParams(), "text", "the input 'x' is a string; it must be a tensor or a number.");
     }
 }

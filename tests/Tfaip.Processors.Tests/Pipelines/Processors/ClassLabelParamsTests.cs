@@ -32,7 +32,8 @@ public sealed class ClassLabelParamsTests
             Assert.ThrowsExactly<TfaipException>(() => Run(parameters, Scores(0.25f, 0.5f, 0.25f))).Message);
         Assert.AreEqual(
             "labels.txt: the file is empty; it must have one label a line.",
-            Assert.ThrowsExactly<TfaipException>(() => new ClassLabelParams { Key = "scores", LabelFile = new("labels.txt", _ => default) }.Create()).Message);
+            Assert.ThrowsExactly<TfaipException>(() =>
+                new ClassLabelParams { Key = "scores", LabelFile = new("labels.txt", _ => default) }.Create()).Message);
         Assert.AreEqual(
             "LabelFile: give either labels or a file of them, and not both.",
             string.Join(' ', (parameters with { Labels = ["cat"] }).Validate().Select(error => $"{error.Property}: {error.Message}")));
@@ -68,7 +69,11 @@ public sealed class ClassLabelParamsTests
         foreach (var shift in new[] { 0, 1000.0, -1000.0 })
         {
             var logits = new[] { Math.Log(1), Math.Log(2), Math.Log(5) }.Select(logit => (float)(logit + shift)).ToArray();
-            var probabilities = (Tensor<float>)Run(new ClassLabelParams { Key = "scores", Softmax = true }, Scores(logits)).Outputs["probabilities"];
+            var probabilities = (Tensor<float>)Run(new ClassLabelParams
+            {
+                Key = "scores",
+                Softmax = true
+            }, Scores(logits)).Outputs["probabilities"];
             Assert.AreEqual(0.125, probabilities[0], shift == 0 ? 1e-7 : 1e-4);
             Assert.AreEqual(0.25, probabilities[1], shift == 0 ? 1e-7 : 1e-4);
             Assert.AreEqual(0.625, probabilities[2], shift == 0 ? 1e-7 : 1e-4);
@@ -92,7 +97,11 @@ public sealed class ClassLabelParamsTests
     [DataRow(new[] { float.NegativeInfinity, float.NegativeInfinity }, new[] { 0.5f, 0.5f })]
     public void Softmax_of_infinite_logits_is_the_limit(float[] logits, float[] expected) =>
         CollectionAssert.AreEqual(
-            expected, ((Tensor<float>)Run(new ClassLabelParams { Key = "scores", Softmax = true }, Scores(logits)).Outputs["probabilities"]).ToArray());
+            expected, ((Tensor<float>)Run(new ClassLabelParams
+            {
+                Key = "scores",
+                Softmax = true
+            }, Scores(logits)).Outputs["probabilities"]).ToArray());
 
     [TestMethod]
     public void What_is_no_score_is_explained()
@@ -103,16 +112,21 @@ public sealed class ClassLabelParamsTests
         AssertError(Tensor.Create(new long[4], [4]), "the output 'scores' is int64[4]" + Expected);
         AssertError(0.5f, "the output 'scores' is a float32 number" + Expected);
         AssertError(Scores(0, float.NaN), "the output 'scores' is NaN at class 1.");
-        AssertError(Scores(0.5f, -2.25f), "the output 'scores' is -2.25 at class 1, which is not a probability; where it holds logits, set softmax: true.");
+        AssertError(
+            Scores(0.5f, -2.25f),
+            "the output 'scores' is -2.25 at class 1, which is not a probability; where it holds logits, set softmax: true.");
         AssertError(Scores(0.5f, 0.25f, 0.25f), "the output 'scores' has 3 scores, but there are 2 labels.", "a", "b");
 
         var random = default(SampleRandom);
-        var error = Assert.ThrowsExactly<TfaipException>(() => new ClassLabelParams { Key = "scores" }.Create().Process(new Sample().WithOutput("x", 1), ref random));
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new ClassLabelParams { Key = "scores" }.Create().Process(new Sample().WithOutput("x", 1), ref random));
         Assert.AreEqual("the sample has no output 'scores'; it has x.", error.Message);
     }
 
     private static void AssertError(object scores, string expected, params string[] labels) =>
-        Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => Run(new ClassLabelParams { Key = "scores", Labels = labels }, scores)).Message);
+        Assert.AreEqual(
+            expected,
+            Assert.ThrowsExactly<TfaipException>(() => Run(new ClassLabelParams { Key = "scores", Labels = labels }, scores)).Message);
 
     private static Tensor<float> Scores(params float[] scores) => Tensor.Create((float[])scores.Clone(), [scores.Length]);
 

@@ -19,23 +19,32 @@ public sealed class ClipParamsTests
 
     [TestMethod]
     public void A_bound_that_the_type_does_not_have_is_its_own() =>
-        Run.AssertTensor(Run.Value(new ClipParams { Minimum = -1e9, Maximum = 1e9 }, Tensor.Create(new byte[] { 0, 255 }, [2])), [2], (byte)0, (byte)255);
+        Run.AssertTensor(
+            Run.Value(new ClipParams { Minimum = -1e9, Maximum = 1e9 }, Tensor.Create(new byte[] { 0, 255 }, [2])),
+            [2],
+            (byte)0,
+            (byte)255);
 
     [TestMethod]
     public void The_result_is_the_nearest_number_of_the_range() =>
-        Gen.Select(Gen.Short, Gen.Double[-40000, 40000], Gen.Double[0.0, 9]).Where(item => Math.Floor(item.Item2 + item.Item3) >= Math.Ceiling(item.Item2)).Sample((x, low, width) =>
-        {
-            var clipped = (short)Run.Value(new ClipParams { Minimum = low, Maximum = low + width }, x)!;
-            var expected = Math.Clamp((double)x, Math.Ceiling(low), Math.Floor(low + width));
-            return clipped == Math.Clamp(expected, short.MinValue, short.MaxValue);
-        });
+        Gen.Select(Gen.Short, Gen.Double[-40000, 40000], Gen.Double[0.0, 9])
+            .Where(item => Math.Floor(item.Item2 + item.Item3) >= Math.Ceiling(item.Item2)).Sample((x, low, width) =>
+            {
+                var clipped = (short)Run.Value(new ClipParams { Minimum = low, Maximum = low + width }, x)!;
+                var expected = Math.Clamp((double)x, Math.Ceiling(low), Math.Floor(low + width));
+                return clipped == Math.Clamp(expected, short.MinValue, short.MaxValue);
+            });
 
     [TestMethod]
     public void Wrong_ranges_and_values_are_refused()
     {
         Run.AssertRefused(new ClipParams { Key = "x" }, "minimum: give a minimum, a maximum or both.");
-        Run.AssertRefused(new ClipParams { Key = "x", Minimum = 2, Maximum = 1.5 }, "minimum: the minimum 2 is larger than the maximum 1.5.");
+        Run.AssertRefused(
+            new ClipParams { Key = "x", Minimum = 2, Maximum = 1.5 }, "minimum: the minimum 2 is larger than the maximum 1.5.");
         Run.AssertRefused(new ClipParams { Key = "x", Minimum = double.NaN }, "minimum: the minimum is NaN.");
-        Run.AssertError(new ClipParams { Minimum = 0 }, Tensor.Create(new bool[1], [1]), "the input 'x' is bool[1]; it must be a tensor of numbers or a number.");
+        Run.AssertError(
+            new ClipParams { Minimum = 0 },
+            Tensor.Create(new bool[1], [1]),
+            "the input 'x' is bool[1]; it must be a tensor of numbers or a number.");
     }
 }

@@ -30,10 +30,14 @@ public sealed class LabelMapParamsTests
     [TestMethod]
     public void Unknown_labels_are_refused_dropped_or_replaced()
     {
-        Run.AssertError(Map, "B-per", "the input 'x' has the label 'B-per', which is not among the 3 labels. Add it, or set unknown to drop or replace.");
+        Run.AssertError(
+            Map,
+            "B-per",
+            "the input 'x' has the label 'B-per', which is not among the 3 labels. Add it, or set unknown to drop or replace.");
         Assert.IsNull(Run.Value(Map with { Unknown = UnknownLabel.Drop }, "B-per"));
         Assert.IsNull(Run.Value(Map with { Unknown = UnknownLabel.Drop, Separator = " " }, "O B-per"));
-        Run.AssertTensor(Run.Value(Map with { Unknown = UnknownLabel.Replace, Replacement = "O", Separator = " " }, "I-loc B-per"), [2], 2L, 0);
+        Run.AssertTensor(
+            Run.Value(Map with { Unknown = UnknownLabel.Replace, Replacement = "O", Separator = " " }, "I-loc B-per"), [2], 2L, 0);
     }
 
     [TestMethod]
@@ -46,12 +50,15 @@ public sealed class LabelMapParamsTests
         AssertFileError(
             new LabelMapParams { Key = "x", LabelFile = new(file), Unknown = UnknownLabel.Replace, Replacement = "Maus" },
             $"label_map: replacement: the replacement 'Maus' is not among the labels of {file}.");
-        AssertFileError(new LabelMapParams { Key = "x", LabelFile = new(folder.PathOf("none")) }, $"The resource {folder.PathOf("none")} does not exist. Put the file there, or correct the path in the configuration.");
+        AssertFileError(
+            new LabelMapParams { Key = "x", LabelFile = new(folder.PathOf("none")) },
+            $"The resource {folder.PathOf("none")} does not exist. Put the file there, or correct the path in the configuration.");
         AssertContentError("", ": the file is empty; it must have one label a line.");
         AssertContentError("a\n\nb\n", ":2: the line is empty; each line must be a label.");
         AssertContentError("a\nb\na", ":3: the label 'a' stands on line 1 already.");
         var binary = folder.Write("binary", [0xFF, 0x61, 0x00]);
-        AssertFileError(new LabelMapParams { Key = "x", LabelFile = new(binary) }, $"{binary}:1:1: the text is not UTF-8. Save the file as UTF-8.");
+        AssertFileError(
+            new LabelMapParams { Key = "x", LabelFile = new(binary) }, $"{binary}:1:1: the text is not UTF-8. Save the file as UTF-8.");
 
         void AssertContentError(string text, string expected)
         {
@@ -69,8 +76,14 @@ public sealed class LabelMapParamsTests
         Run.AssertError(Map, 1L, "the input 'x' is an int64 number; it must be a string, the label.");
         Run.AssertError(Back, 3L, "the input 'x' is 3 at element 0, but there are 3 labels, from 0 to 2.");
         Run.AssertError(Back, "O", "the input 'x' is a string; it must be a whole number or a tensor of whole numbers.");
-        Run.AssertError(Back, Tensor.Create(new long[1], [1]), "the input 'x' is int64[1]; it must be a whole number, or with a separator a tensor of one axis.");
-        Run.AssertError(Back with { Separator = " " }, Tensor.Create(new long[1], [1, 1]), "the input 'x' is int64[1, 1]; it must be a whole number, or with a separator a tensor of one axis.");
+        Run.AssertError(
+            Back,
+            Tensor.Create(new long[1], [1]),
+            "the input 'x' is int64[1]; it must be a whole number, or with a separator a tensor of one axis.");
+        Run.AssertError(
+            Back with { Separator = " " },
+            Tensor.Create(new long[1], [1, 1]),
+            "the input 'x' is int64[1, 1]; it must be a whole number, or with a separator a tensor of one axis.");
     }
 
     [TestMethod]
@@ -80,8 +93,14 @@ public sealed class LabelMapParamsTests
         Run.AssertRefused(Map with { Key = "x", LabelFile = new("f") }, "labels: give either labels or a file with them, and not both.");
         Run.AssertRefused(new LabelMapParams { Key = "x", Labels = ["a", "b", "a"] }, "labels: the label 'a' is there twice.");
         Run.AssertRefused(Map with { Key = "x", Separator = "" }, "separator: the separator is empty.");
-        Run.AssertRefused(Map with { Key = "x", Unknown = UnknownLabel.Replace }, "replacement: give a replacement where unknown labels are replaced, and only there.");
-        Run.AssertRefused(Map with { Key = "x", Unknown = UnknownLabel.Replace, Replacement = "z" }, "replacement: the replacement 'z' is not among the labels.");
-        Run.AssertRefused(Back with { Key = "x", Unknown = UnknownLabel.Drop }, "unknown: a number that no label has is always an error; the parameter is for to_index.");
+        Run.AssertRefused(
+            Map with { Key = "x", Unknown = UnknownLabel.Replace },
+            "replacement: give a replacement where unknown labels are replaced, and only there.");
+        Run.AssertRefused(
+            Map with { Key = "x", Unknown = UnknownLabel.Replace, Replacement = "z" },
+            "replacement: the replacement 'z' is not among the labels.");
+        Run.AssertRefused(
+            Back with { Key = "x", Unknown = UnknownLabel.Drop },
+            "unknown: a number that no label has is always an error; the parameter is for to_index.");
     }
 }

@@ -34,7 +34,9 @@ public sealed class LengthParamsTests
     {
         Run.AssertError(new LengthParams { To = "n" }, 1L, "the input 'x' is an int64 number; it must be a tensor, a string or bytes.");
         Run.AssertSampleError(
-            new LengthParams { To = "n", Key = "x", Side = SampleSide.Targets }, new Sample().WithTarget("y", 1L), "the sample has no target 'x'; it has y.");
+            new LengthParams { To = "n", Key = "x", Side = SampleSide.Targets },
+            new Sample().WithTarget("y", 1L),
+            "the sample has no target 'x'; it has y.");
         Run.AssertRefused(new LengthParams { Key = "x" }, "to: give the name that the length gets.");
         Assert.AreEqual(
             "The processor 'length' has no key; give the name of the value that it works on.",

@@ -36,13 +36,16 @@ public sealed class ReshapeParamsTests
     [DataRow(new int[0], "reshape: shape: the shape [] must have at least one length, each 0 or more, and at most one -1.")]
     [DataRow(new[] { -1, -1 }, "reshape: shape: the shape [-1, -1] must have at least one length, each 0 or more, and at most one -1.")]
     [DataRow(new[] { 2, -3 }, "reshape: shape: the shape [2, -3] must have at least one length, each 0 or more, and at most one -1.")]
-    [DataRow(new[] { int.MaxValue, int.MaxValue, int.MaxValue }, "reshape: shape: the shape [2147483647, 2147483647, 2147483647] is too large.")]
+    [DataRow(new[] { int.MaxValue, int.MaxValue, int.MaxValue }, "reshape: shape: the shape [2147483647, 2147483647, "
+        + "2147483647] is too large.")]
     public void A_wrong_shape_is_refused_at_once(int[] shape, string expected) =>
-        Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => new ReshapeParams { Key = "x", Shape = shape }.Create()).Message);
+        Assert.AreEqual(
+            expected, Assert.ThrowsExactly<TfaipException>(() => new ReshapeParams { Key = "x", Shape = shape }.Create()).Message);
 
     [TestMethod]
     public void A_number_is_refused() =>
-        Assert.AreEqual("the input 'x' is an int64 number; it must be a tensor.", Assert.ThrowsExactly<TfaipException>(() => Run([1], 1L)).Message);
+        Assert.AreEqual(
+            "the input 'x' is an int64 number; it must be a tensor.", Assert.ThrowsExactly<TfaipException>(() => Run([1], 1L)).Message);
 
     private static object Run(int[] shape, object value)
     {

@@ -40,7 +40,8 @@ internal static class Run
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream)) JsonNodes.Write(writer, ParameterEmitter.Emit(parameters, typeof(ProcessorParams)));
         var error = Assert.ThrowsExactly<ConfigurationException>(
-            () => ParameterBinder.Bind<ProcessorParams>(JsonNodes.Read(Encoding.UTF8.GetString(stream.ToArray()), "config.json"), ProcessorCatalog.Default));
+            () => ParameterBinder.Bind<ProcessorParams>(
+                JsonNodes.Read(Encoding.UTF8.GetString(stream.ToArray()), "config.json"), ProcessorCatalog.Default));
         Assert.EndsWith(": " + expected, error.Message);
     }
 

@@ -30,17 +30,21 @@ public sealed class ScaleParamsTests
 
     [TestMethod]
     public void Bytes_come_into_the_unit_interval() =>
-        Assert.AreEqual(1f, ((Tensor<float>)Run(new ScaleParams { Key = "x", Factor = 1.0 / 255 }, Tensor.Create(new byte[] { 255 }, [1])))[0]);
+        Assert.AreEqual(
+            1f, ((Tensor<float>)Run(new ScaleParams { Key = "x", Factor = 1.0 / 255 }, Tensor.Create(new byte[] { 255 }, [1])))[0]);
 
     [TestMethod]
     public void The_bits_are_those_of_two_operations_in_float32_for_any_length() =>
         Gen.Select(Gen.Single[-1e6f, 1e6f].Array[0, 70], Gen.Single[-10, 10], Gen.Single[-10, 10]).Sample((elements, factor, offset) =>
         {
-            var scaled = (Tensor<float>)Run(new ScaleParams { Key = "x", Factor = factor, Offset = offset }, Tensor.Create(elements, [elements.Length]));
+            var scaled = (Tensor<float>)Run(
+                new ScaleParams { Key = "x", Factor = factor, Offset = offset }, Tensor.Create(elements, [elements.Length]));
             for (var i = 0; i < elements.Length; i++)
             {
                 var product = BitConverter.SingleToInt32Bits(elements[i] * factor);
-                if (BitConverter.SingleToInt32Bits(BitConverter.Int32BitsToSingle(product) + offset) != BitConverter.SingleToInt32Bits(scaled[i])) return false;
+                if (BitConverter.SingleToInt32Bits(BitConverter.Int32BitsToSingle(product) + offset) != BitConverter.SingleToInt32Bits(
+                        scaled[i]))
+                    return false;
             }
 
             return true;

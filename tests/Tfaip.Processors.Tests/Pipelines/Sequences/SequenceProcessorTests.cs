@@ -45,7 +45,8 @@ public sealed class SequenceProcessorTests
     public void Split_cuts_into_pieces()
     {
         Assert.AreEqual("0,1,2 | 3,4,5 | 6 | 100,101", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3 }, Vectors(7, 2))));
-        Assert.AreEqual("0,1,2 | 3,4,5", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3, DropRemainder = true }, Vectors(7, 2))));
+        Assert.AreEqual(
+            "0,1,2 | 3,4,5", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3, DropRemainder = true }, Vectors(7, 2))));
         Assert.AreEqual("0,1,2 | 2,3,4", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 3, Stride = 2 }, Vectors(5))));
         Assert.AreEqual("0 | 3", Texts(Run(new SplitSampleParams { Keys = ["x"], Length = 1, Stride = 3 }, Vectors(5))));
         var pieces = Run(new SplitSampleParams { Keys = ["x"], Length = 3 }, Vectors(7));
@@ -68,7 +69,9 @@ public sealed class SequenceProcessorTests
     [TestMethod]
     public void Concatenate_joins_up_to_a_length()
     {
-        Assert.AreEqual("0,1,100,101 | 200,201,202,203,204,205 | 300", Texts(Run(new ConcatenateParams { Keys = ["x"], MaxLength = 5 }, Vectors(2, 2, 6, 1))));
+        Assert.AreEqual(
+            "0,1,100,101 | 200,201,202,203,204,205 | 300",
+            Texts(Run(new ConcatenateParams { Keys = ["x"], MaxLength = 5 }, Vectors(2, 2, 6, 1))));
         Assert.AreEqual("", Texts(Run(new ConcatenateParams { Keys = ["x"] }, [])));
     }
 
@@ -76,19 +79,22 @@ public sealed class SequenceProcessorTests
     public void Window_stacks_neighbours()
     {
         Assert.AreEqual("0,100 | 100,200 | 200,300", Texts(Run(new WindowParams { Keys = ["x", "y"], Size = 2 }, Vectors(1, 1, 1, 1))));
-        Assert.AreEqual("0,100,200 | 200,300,400", Texts(Run(new WindowParams { Keys = ["x"], Size = 3, Stride = 2 }, Vectors(1, 1, 1, 1, 1, 1))));
-        Assert.AreEqual("0 | 300 | 600", Texts(Run(new WindowParams { Keys = ["x"], Size = 1, Stride = 3 }, Vectors(1, 1, 1, 1, 1, 1, 1, 1))));
+        Assert.AreEqual(
+            "0,100,200 | 200,300,400", Texts(Run(new WindowParams { Keys = ["x"], Size = 3, Stride = 2 }, Vectors(1, 1, 1, 1, 1, 1))));
+        Assert.AreEqual(
+            "0 | 300 | 600", Texts(Run(new WindowParams { Keys = ["x"], Size = 1, Stride = 3 }, Vectors(1, 1, 1, 1, 1, 1, 1, 1))));
         var window = Run(new WindowParams { Keys = ["x", "y"], Size = 2 }, Vectors(3, 3))[0];
         CollectionAssert.AreEqual(new nint[] { 2, 3 }, ((Tensor<float>)window.Inputs["x"]).Lengths.ToArray());
         CollectionAssert.AreEqual(new long[] { 0, 1 }, ((Tensor<long>)window.Targets["y"]).ToArray());
     }
 
     [TestMethod]
-    public void Window_estimates_how_many_it_gives() => Gen.Select(Gen.Int[0, 20], Gen.Int[1, 6], Gen.Int[1, 6]).Sample((count, size, stride) =>
-    {
-        var parameters = new WindowParams { Keys = ["x"], Size = size, Stride = stride };
-        return parameters.Create().EstimateCount(count) == Run(parameters, Vectors([.. Enumerable.Repeat(1, count)])).Count;
-    });
+    public void Window_estimates_how_many_it_gives() =>
+        Gen.Select(Gen.Int[0, 20], Gen.Int[1, 6], Gen.Int[1, 6]).Sample((count, size, stride) =>
+        {
+            var parameters = new WindowParams { Keys = ["x"], Size = size, Stride = stride };
+            return parameters.Create().EstimateCount(count) == Run(parameters, Vectors([.. Enumerable.Repeat(1, count)])).Count;
+        });
 
     [TestMethod]
     public void Errors_say_what_does_not_fit()

@@ -35,12 +35,14 @@ public sealed class StreamTests
         ProcessorParams[] processors = isComposed
             ? [new ChainParams { Processors = first }, new ChainParams { Processors = second }, new ChainParams { Processors = third }]
             : [.. first, .. second, .. third];
-        var pipeline = new SamplePipeline(new TestSource(10), processors, new() { BatchSize = 4, Workers = workers }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            new TestSource(10), processors, new() { BatchSize = 4, Workers = workers }, PipelineMode.Evaluation, seed: 1);
 
         var numbers = (await pipeline.ReadAsync(0).ToListAsync()).SelectMany(BatchText.Targets).ToArray();
 
         CollectionAssert.AreEqual(new long[] { 13, 37, 19, 43, 25, 49, 31, 55, 37, 61 }, numbers.Where((_, i) => i < 10).ToArray());
-        var expected = Enumerable.Range(0, 10).SelectMany(n => new long[] { n + 4, n + 11 }).Select(n => (n * 3) + 1).Where(n => n % 2 == 1).ToArray();
+        var expected = Enumerable.Range(0, 10).SelectMany(n => new long[] { n + 4, n + 11 }).Select(n => (n * 3) + 1).Where(n => n % 2 == 1)
+            .ToArray();
         CollectionAssert.AreEqual(expected, numbers);
     }
 
@@ -61,31 +63,36 @@ public sealed class StreamTests
 
     [TestMethod]
     public void Any_stream_can_be_resumed_at_any_batch() =>
-        Gen.Select(Gen.Int[0, 30], Gen.Int[1, 9], Gen.Int[1, 3], Gen.ULong, Gen.Int[0, 3], Gen.Bool).Sample((count, size, workers, seed, kind, remainder) =>
-        {
-            BatchingParams? batching = kind switch
+        Gen.Select(Gen.Int[0, 30], Gen.Int[1, 9], Gen.Int[1, 3], Gen.ULong, Gen.Int[0, 3], Gen.Bool)
+            .Sample((count, size, workers, seed, kind, remainder) =>
             {
-                0 => null,
-                1 => new TokenBudgetParams { Key = "x", MaxTokens = 8 },
-                2 => new BucketingParams { Key = "y", Boundaries = [5, 10, 20] },
-                _ => new BucketingParams { Key = "y", Boundaries = [3], BatchSizes = [2, 5] },
-            };
-            var parameters = new PipelineParams { BatchSize = size, Workers = workers, DropRemainder = remainder, Batching = batching };
-            var whole = BatchText.ReadAllAsync(Pipeline(count, parameters, PipelineMode.Training, seed), 1).GetAwaiter().GetResult();
-            var resumed = Pipeline(count, parameters with { Workers = 3 - Math.Min(workers, 2) }, PipelineMode.Training, seed);
-            for (var first = 0; first <= whole.Count + 1; first++)
-            {
-                if (!BatchText.ReadAllAsync(resumed, 1, first).GetAwaiter().GetResult().SequenceEqual(whole.Skip(first))) return false;
-            }
+                BatchingParams? batching = kind switch
+                {
+                    0 => null,
+                    1 => new TokenBudgetParams { Key = "x", MaxTokens = 8 },
+                    2 => new BucketingParams { Key = "y", Boundaries = [5, 10, 20] },
+                    _ => new BucketingParams { Key = "y", Boundaries = [3], BatchSizes = [2, 5] },
+                };
+                var parameters = new PipelineParams { BatchSize = size, Workers = workers, DropRemainder = remainder, Batching = batching };
+                var whole = BatchText.ReadAllAsync(Pipeline(count, parameters, PipelineMode.Training, seed), 1).GetAwaiter().GetResult();
+                var resumed = Pipeline(count, parameters with { Workers = 3 - Math.Min(workers, 2) }, PipelineMode.Training, seed);
+                for (var first = 0; first <= whole.Count + 1; first++)
+                {
+                    if (!BatchText.ReadAllAsync(resumed, 1, first).GetAwaiter().GetResult().SequenceEqual(whole.Skip(first))) return false;
+                }
 
-            return BatchText.ReadAllAsync(resumed, 1, SamplePipeline.EndOfEpoch).GetAwaiter().GetResult().Count == 0;
-        }, iter: 25);
+                return BatchText.ReadAllAsync(resumed, 1, SamplePipeline.EndOfEpoch).GetAwaiter().GetResult().Count == 0;
+            }, iter: 25);
 
     [TestMethod]
     public async Task Batches_are_filled_from_what_streams_leave()
     {
         var pipeline = new SamplePipeline(
-            new TestSource(10), [new FunctionParams(sample => (long)sample.Targets["y"] % 2 == 0 ? null : sample), new RepeatParams()], new() { BatchSize = 4, Shuffle = false }, PipelineMode.Training, seed: 1);
+            new TestSource(10),
+            [new FunctionParams(sample => (long)sample.Targets["y"] % 2 == 0 ? null : sample), new RepeatParams()],
+            new() { BatchSize = 4, Shuffle = false },
+            PipelineMode.Training,
+            seed: 1);
 
         var batches = await pipeline.ReadAsync(0).ToListAsync();
 
@@ -99,7 +106,8 @@ public sealed class StreamTests
     [TestMethod]
     public async Task Random_numbers_of_a_stream_differ_between_epochs_and_repetitions()
     {
-        var pipeline = new SamplePipeline(new TestSource(30), [new RepeatParams(), new NoiseParams()], new() { Shuffle = false }, PipelineMode.Training, seed: 1);
+        var pipeline = new SamplePipeline(
+            new TestSource(30), [new RepeatParams(), new NoiseParams()], new() { Shuffle = false }, PipelineMode.Training, seed: 1);
 
         var first = await Inputs(pipeline, 0);
         var second = await Inputs(pipeline, 1);
@@ -108,14 +116,16 @@ public sealed class StreamTests
         Assert.HasCount(120, first.Concat(second).Distinct());
 
         static async Task<List<float>> Inputs(SamplePipeline pipeline, int epoch) =>
-            (await pipeline.ReadAsync(epoch).ToListAsync()).SelectMany(batch => batch.Samples).Select(sample => ((Tensor<float>)sample.Inputs["x"])[0]).ToList();
+            (await pipeline.ReadAsync(epoch).ToListAsync()).SelectMany(batch => batch.Samples)
+                .Select(sample => ((Tensor<float>)sample.Inputs["x"])[0]).ToList();
     }
 
     [TestMethod]
     public async Task Row044_An_error_in_a_stream_names_all_and_ends_the_reading()
     {
         var processors = new ProcessorParams[] { new RepeatParams { Modes = [PipelineMode.Evaluation] }, new FailingStreamParams() };
-        var pipeline = new SamplePipeline(new TestSource(1000), processors, new() { BatchSize = 1, Workers = 3 }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            new TestSource(1000), processors, new() { BatchSize = 1, Workers = 3 }, PipelineMode.Evaluation, seed: 1);
         var read = 0;
 
         var error = await Assert.ThrowsExactlyAsync<TfaipException>(async () =>
@@ -123,7 +133,8 @@ public sealed class StreamTests
             await foreach (var batch in pipeline.ReadAsync(0)) read++;
         });
 
-        Assert.AreEqual("list:1 (sample 3 of its stream): the processor 'failing_stream' failed: InvalidOperationException: No more.", error.Message);
+        Assert.AreEqual(
+            "list:1 (sample 3 of its stream): the processor 'failing_stream' failed: InvalidOperationException: No more.", error.Message);
         Assert.AreEqual(3, read);
     }
 
@@ -134,9 +145,13 @@ public sealed class StreamTests
     [DataRow(3, true)]
     public void All_that_is_before_an_error_comes_first(int workers, bool isMapped)
     {
-        ProcessorParams[] processors = [new FunctionParams(sample => (long)sample.Targets["y"] == 4321 ? throw new FormatException("No ink.") : sample), new TwiceParams()];
+        ProcessorParams[] processors = [
+            new FunctionParams(sample => (long)sample.Targets["y"] == 4321 ? throw new FormatException("No ink.") : sample),
+            new TwiceParams()
+        ];
         if (isMapped) processors = [.. processors, new NoiseParams()];
-        var pipeline = new SamplePipeline(new TestSource(10_000), processors, new() { BatchSize = 4, Workers = workers }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            new TestSource(10_000), processors, new() { BatchSize = 4, Workers = workers }, PipelineMode.Evaluation, seed: 1);
         var read = 0;
 
         var error = Assert.ThrowsExactly<TfaipException>(() =>
@@ -151,8 +166,13 @@ public sealed class StreamTests
     [TestMethod]
     public async Task An_error_before_a_stream_is_left_as_it_is()
     {
-        var processors = new ProcessorParams[] { new FunctionParams(sample => (long)sample.Targets["y"] == 5 ? throw new FormatException("No ink.") : sample), new TwiceParams() };
-        var pipeline = new SamplePipeline(new TestSource(1000), processors, new() { BatchSize = 2, Workers = 2 }, PipelineMode.Evaluation, seed: 1);
+        var processors = new ProcessorParams[]
+        {
+            new FunctionParams(sample => (long)sample.Targets["y"] == 5 ? throw new FormatException("No ink.") : sample),
+            new TwiceParams()
+        };
+        var pipeline = new SamplePipeline(
+            new TestSource(1000), processors, new() { BatchSize = 2, Workers = 2 }, PipelineMode.Evaluation, seed: 1);
 
         var error = await Assert.ThrowsExactlyAsync<TfaipException>(async () => await pipeline.ReadAsync(0).ToListAsync());
 
@@ -174,7 +194,8 @@ public sealed class StreamTests
             }),
             new EndlessParams(),
         };
-        var pipeline = new SamplePipeline(new TestSource(1000), processors, new() { BatchSize = 2, Workers = 3 }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            new TestSource(1000), processors, new() { BatchSize = 2, Workers = 3 }, PipelineMode.Evaluation, seed: 1);
 
         Assert.HasCount(10, await pipeline.ReadAsync(0).Take(10).ToListAsync());
         Assert.AreEqual(0, Volatile.Read(ref running));
@@ -187,7 +208,8 @@ public sealed class StreamTests
     public async Task Row047_A_slow_consumer_bounds_what_a_stream_reads_ahead()
     {
         var source = new TestSource(100_000);
-        var pipeline = new SamplePipeline(source, [new TwiceParams()], new() { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            source, [new TwiceParams()], new() { BatchSize = 10, Workers = 2, Prefetch = 3 }, PipelineMode.Evaluation, seed: 1);
         await using var batches = pipeline.ReadAsync(0).GetAsyncEnumerator();
         for (var taken = 1; taken <= 20; taken++)
         {
@@ -201,11 +223,14 @@ public sealed class StreamTests
     [TestMethod]
     public void Streams_are_refused_where_each_sample_is_alone()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => new ProcessorChain([new RepeatParams { Modes = [PipelineMode.Prediction] }], PipelineMode.Prediction));
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new ProcessorChain([new RepeatParams { Modes = [PipelineMode.Prediction] }], PipelineMode.Prediction));
 
         Assert.AreEqual(
-            "The processor 'repeat' maps a stream of samples, but here each sample is processed alone. Take 'prediction' out of its modes.", error.Message);
-        Assert.IsNotNull(new ProcessorChain([new RepeatParams(), new SplitSampleParams()], PipelineMode.Prediction).Process(new Sample(), 1, 0, 0));
+            "The processor 'repeat' maps a stream of samples, but here each sample is processed alone. Take 'prediction' out of its modes.",
+            error.Message);
+        Assert.IsNotNull(
+            new ProcessorChain([new RepeatParams(), new SplitSampleParams()], PipelineMode.Prediction).Process(new Sample(), 1, 0, 0));
     }
 
     private static SamplePipeline Pipeline(int count, PipelineParams parameters, PipelineMode mode, ulong seed = 42) =>

@@ -15,12 +15,15 @@ public sealed class PipelineStatisticsTests
             return sample;
         });
         var dropping = new FunctionParams(sample => (long)sample.Targets["y"] < 10 ? null : sample);
-        var pipeline = new SamplePipeline(new TestSource(50), [dropping, slow], new() { BatchSize = 10, Workers = 2 }, PipelineMode.Evaluation, seed: 1);
+        var pipeline = new SamplePipeline(
+            new TestSource(50), [dropping, slow], new() { BatchSize = 10, Workers = 2 }, PipelineMode.Evaluation, seed: 1);
 
         await pipeline.ReadAsync(0).ToListAsync();
 
         var statistics = pipeline.Statistics;
-        CollectionAssert.AreEqual(new[] { "source", "function", "function (2)", "batching", "collation" }, statistics.Stages.Select(stage => stage.Name).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "source", "function", "function (2)", "batching", "collation" },
+            statistics.Stages.Select(stage => stage.Name).ToArray());
         CollectionAssert.AreEqual(new long[] { 50, 50, 40, 0, 40 }, statistics.Stages.Select(stage => stage.Samples).ToArray());
         Assert.AreEqual("function (2)", statistics.Slowest!.Name);
         Assert.IsGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(40), statistics.Slowest.Time);
@@ -44,7 +47,8 @@ public sealed class PipelineStatisticsTests
 
         var second = pipeline.Statistics.Since(first);
 
-        CollectionAssert.AreEqual(first.Stages.Select(stage => stage.Samples).ToArray(), second.Stages.Select(stage => stage.Samples).ToArray());
+        CollectionAssert.AreEqual(
+            first.Stages.Select(stage => stage.Samples).ToArray(), second.Stages.Select(stage => stage.Samples).ToArray());
         Assert.AreEqual((first.Batches, first.Samples), (second.Batches, second.Samples));
         CollectionAssert.AreEqual(first.Dropped.ToArray(), second.Dropped.ToArray());
         CollectionAssert.AreEqual(first.BatchSizes.ToArray(), second.BatchSizes.ToArray());

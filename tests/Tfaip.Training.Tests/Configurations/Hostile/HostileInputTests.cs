@@ -41,10 +41,17 @@ public sealed class HostileInputTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_GCHeapHardLimit"] = MemoryLimit.ToString("X", CultureInfo.InvariantCulture), ["DOTNET_gcConcurrent"] = "0" },
+            Environment =
+                { ["DOTNET_GCHeapHardLimit"] = MemoryLimit.ToString("X", CultureInfo.InvariantCulture), ["DOTNET_gcConcurrent"] = "0" },
         };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(HostileInputTests).Assembly.Location);
-        foreach (var argument in new[] { HostileReader.Verb, first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture) })
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(HostileInputTests).Assembly.Location);
+        foreach (var argument in new[]
+        {
+                HostileReader.Verb,
+                first.ToString(CultureInfo.InvariantCulture),
+                count.ToString(CultureInfo.InvariantCulture)
+        })
             start.ArgumentList.Add(argument);
 
         using var process = Process.Start(start)!;

@@ -12,52 +12,64 @@ internal sealed class HostileInputs(IReadOnlyList<string> configs)
 
     private static readonly string[] Indicators =
     [
-        "[", "]", "{", "}", ",", ":", ": ", "- ", "? ", "-", "?", "#", " #", "&a ", "*a", "!", "!!str ", "!t ", "|", ">", "|-\n", ">+\n", "|2\n", "'", "\"", "%", "@", "`", "\n", "\n  ", "\n    ",
-        "\n\t", " ", "\t", "a", "b: ", "a: 1\n", "---", "---\n", "...", "...\n", "<<: ", "~", "null", "\\", "\\n", "\r\n", "\r", "k", "0", "é", "😀",
+        "[", "]", "{", "}", ",", ":", ": ", "- ", "? ", "-", "?", "#", " #", "&a ", "*a", "!", "!!str ", "!t ", "|", ">", "|-\n", ">+\n",
+        "|2\n", "'", "\"", "%", "@", "`", "\n", "\n  ", "\n    ",
+        "\n\t", " ", "\t", "a", "b: ", "a: 1\n", "---", "---\n", "...", "...\n", "<<: ", "~", "null", "\\", "\\n", "\r\n", "\r", "k",
+        "0", "é", "😀",
     ];
 
-    private static readonly string[] Openers = ["[", "{", "{a: ", "[{a: ", "- ", "? ", "- ? ", "? - ", "[? ", "a: [", "a:\n ", "- - ", "[\n", "{\n", "[[[[", "!t [", "&a ["];
+    private static readonly string[] Openers =
+        ["[", "{", "{a: ", "[{a: ", "- ", "? ", "- ? ", "? - ", "[? ", "a: [", "a:\n ", "- - ", "[\n", "{\n", "[[[[", "!t [", "&a ["];
 
     private static readonly string[] Odd =
     [
-        "\0", "\u0001", "\u001b[0m", "\u007f", "\u0085", "\u00a0", "\u2028", "\u2029", "\uFEFF", "\uFFFE", "\uFFFF", "\ud800", "\udc00", "\udc00\ud800", "\ud83d\ude00", "\t", "\r", "\u200b", "\u202e",
+        "\0", "\u0001", "\u001b[0m", "\u007f", "\u0085", "\u00a0", "\u2028", "\u2029", "\uFEFF", "\uFFFE", "\uFFFF", "\ud800", "\udc00",
+        "\udc00\ud800", "\ud83d\ude00", "\t", "\r", "\u200b", "\u202e",
         "\u0300", "\v", "\f",
     ];
 
     private static readonly string[] Escapes =
     [
-        "\\x4", "\\xZZ", "\\u12", "\\uD800", "\\uDC00", "\\uD83D\\uDE00", "\\U0011FFFF", "\\UFFFFFFFF", "\\U00110000", "\\U0001F600", "\\0", "\\N", "\\_", "\\L", "\\P", "\\q", "\\\n", "\\ ", "\\\\",
+        "\\x4", "\\xZZ", "\\u12", "\\uD800", "\\uDC00", "\\uD83D\\uDE00", "\\U0011FFFF", "\\UFFFFFFFF", "\\U00110000", "\\U0001F600", "\\0",
+        "\\N", "\\_", "\\L", "\\P", "\\q", "\\\n", "\\ ", "\\\\",
         "\\\"", "\\/", "\\e", "''", "'",
     ];
 
     private static readonly string[] Tags =
     [
-        "!", "!!", "!!str ", "!!binary ", "!!python/object:os.system ", "!<tag:yaml.org,2002:str> ", "!<", "!<>", "!e!x ", "!%41 ", "!%ZZ ", "!!float ", "!net.System.Type ", "!a!b!c ", "!\u00e9 ",
+        "!", "!!", "!!str ", "!!binary ", "!!python/object:os.system ", "!<tag:yaml.org,2002:str> ", "!<", "!<>", "!e!x ", "!%41 ", "!%ZZ ",
+        "!!float ", "!net.System.Type ", "!a!b!c ", "!\u00e9 ",
     ];
 
     private static readonly string[] Headers =
     [
-        "%YAML 1.1\n", "%YAML 1.2\n", "%YAML 1.3\n", "%YAML 99999999999999999999.1\n", "%YAML\n", "%YAML 1.\n", "%TAG ! !x\n", "%TAG !e! tag:e,2000:\n", "%TAG\n", "%FOO bar\n", "%\n", "---\n", "...\n", "--- ",
+        "%YAML 1.1\n", "%YAML 1.2\n", "%YAML 1.3\n", "%YAML 99999999999999999999.1\n", "%YAML\n", "%YAML 1.\n", "%TAG ! !x\n",
+        "%TAG !e! tag:e,2000:\n", "%TAG\n", "%FOO bar\n", "%\n", "---\n", "...\n", "--- ",
         "---a\n", "--- |\n", "--- >\n x\n", "... # x\n", "# x\n", "\n", "--- &a\n", "--- !t\n", "a: 1\n", "- 1\n",
     ];
 
     private static readonly string[] Expressions =
     [
-        "${trainer.epochs}", "${data}", "${data.pipeline}", "${trainer.optimizer}", "${trainer.optimizer.type}", "${model.graph}", "${model}", "${trainer}", "${seed}", "${data.pre_processing}",
-        "${data.pre_processing.0}", "${scenario}", "${output}", "${", "${}", "$${", "$$${", "${env:NONE}", "${env:NONE:1}", "${env:NONE:adam}", "${env:}", "${env:A:${b}}", "${a.b.c.d.e.f}", "${.}",
+        "${trainer.epochs}", "${data}", "${data.pipeline}", "${trainer.optimizer}", "${trainer.optimizer.type}", "${model.graph}",
+        "${model}", "${trainer}", "${seed}", "${data.pre_processing}",
+        "${data.pre_processing.0}", "${scenario}", "${output}", "${", "${}", "$${", "$$${", "${env:NONE}", "${env:NONE:1}",
+        "${env:NONE:adam}", "${env:}", "${env:A:${b}}", "${a.b.c.d.e.f}", "${.}",
         "${trainer.epochs}${trainer.epochs}", "x ${device} y", "${device", "${env:NONE:null}",
     ];
 
     private static readonly string[] Keys =
     [
-        "scenario", "output", "seed", "device", "data", "model", "trainer", "export", "pipeline", "pre_processing", "batch_size", "shuffle", "type", "key", "graph", "filters", "dense", "epochs", "optimizer",
+        "scenario", "output", "seed", "device", "data", "model", "trainer", "export", "pipeline", "pre_processing", "batch_size", "shuffle",
+        "type", "key", "graph", "filters", "dense", "epochs", "optimizer",
         "learning_rate", "schedule", "checkpoint", "include", "<<", "0", "", "a.b", "learningRate",
     ];
 
     private static readonly string[] Values =
     [
-        "1", "-1", "0.5", "1e400", "99999999999999999999999", "0x10", "true", "yes", "null", "~", ".inf", ".nan", "adam", "sgd", "cnn", "mlp", "cosine", "csv", "scale", "text", "'1'", "\"\"", "[]", "{}", "[1, 2]",
-        "{type: cnn}", "{type: nothing}", "[{type: scale, key: x}]", "[null]", "[[[]]]", "{a: {b: {c: 1}}}", "cpu", "cuda:0", "10k", "2MiB", "1:30", "a.yaml", "config.yaml",
+        "1", "-1", "0.5", "1e400", "99999999999999999999999", "0x10", "true", "yes", "null", "~", ".inf", ".nan", "adam", "sgd", "cnn",
+        "mlp", "cosine", "csv", "scale", "text", "'1'", "\"\"", "[]", "{}", "[1, 2]",
+        "{type: cnn}", "{type: nothing}", "[{type: scale, key: x}]", "[null]", "[[[]]]", "{a: {b: {c: 1}}}", "cpu", "cuda:0", "10k", "2MiB",
+        "1:30", "a.yaml", "config.yaml",
     ];
 
     /// <summary>The text of a number.</summary>
@@ -87,7 +99,8 @@ internal sealed class HostileInputs(IReadOnlyList<string> configs)
 
     private static T One<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
-    private static string Soup(Random random, string[] words, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => One(random, words)));
+    private static string Soup(Random random, string[] words, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => One(random, words)));
 
     private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 
@@ -117,7 +130,8 @@ internal sealed class HostileInputs(IReadOnlyList<string> configs)
     private static string Scalars(Random random)
     {
         var length = random.Next(20) == 0 ? random.Next(40_000) : random.Next(600);
-        var body = Repeat(One(random, Values) + One(random, new[] { " ", "", "\n", "\n  ", "\t", ": ", " # ", "'", "\"" }), 1 + (length / 8));
+        var body = Repeat(
+            One(random, Values) + One(random, new[] { " ", "", "\n", "\n  ", "\t", ": ", " # ", "'", "\"" }), 1 + (length / 8));
         return One(random, new[] { "", "a: ", "- ", "a: |\n  ", "a: >\n  ", "'", "\"", "? ", "{a: ", "[", "# ", "!", "&" }) + body;
     }
 
@@ -131,7 +145,8 @@ internal sealed class HostileInputs(IReadOnlyList<string> configs)
     private static string Quotes(Random random)
     {
         var quote = random.Next(2) == 0 ? '"' : '\'';
-        return $"{One(random, new[] { "", "a: ", "- ", "{a: ", "[" })}{quote}{Soup(random, Escapes, random.Next(6))}{(random.Next(3) == 0 ? "" : quote)}{One(random, new[] { "", ": 1", "]", "}", "\n" })}";
+        return $"{One(random, new[] { "", "a: ", "- ", "{a: ", "[" })}{quote}{Soup(random, Escapes, random.Next(6))}"
+            + $"{(random.Next(3) == 0 ? "" : quote)}{One(random, new[] { "", ": 1", "]", "}", "\n" })}";
     }
 
     private static string Lines(Random random)
@@ -207,7 +222,8 @@ internal sealed class HostileInputs(IReadOnlyList<string> configs)
             4 => "x" + One(random, Indicators),
             _ => Mutated(random),
         };
-        var start = One(random, new[] { "", "a: ", "[", "{a: [", "\"", "'", "a: |\n ", "a: >\n ", "# ", "!<", "&", "weights:\n  ", "sizes: [" });
+        var start = One(
+            random, new[] { "", "a: ", "[", "{a: [", "\"", "'", "a: |\n ", "a: >\n ", "# ", "!<", "&", "weights:\n  ", "sizes: [" });
         var length = One(random, new[] { 200_000, 1_000_000, 2_000_000, 2_097_000, 3_000_000 });
         return start + Repeat(part.Length == 0 ? "x" : part, length / Math.Max(1, part.Length));
     }

@@ -44,7 +44,8 @@ internal static class HostileReader
 
             var time = Environment.CpuUsage.TotalTime - before;
             report.MostAllocated = Math.Max(report.MostAllocated, GC.GetAllocatedBytesForCurrentThread() - allocated);
-            if (time.TotalMilliseconds > report.SlowestMilliseconds) (report.SlowestMilliseconds, report.Slowest) = (time.TotalMilliseconds, number);
+            if (time.TotalMilliseconds > report.SlowestMilliseconds)
+                (report.SlowestMilliseconds, report.Slowest) = (time.TotalMilliseconds, number);
             if (time <= Longest) continue;
             failures++;
             Console.WriteLine($"input {number} takes {time.TotalSeconds:F2} s");
@@ -56,7 +57,8 @@ internal static class HostileReader
     }
 
     private static string[] Configs() =>
-        [.. new[] { "digits", "mnist", "mnist-minimal" }.Select(name => File.ReadAllText(Path.Combine(Repository.Root, "models", name, "config.yaml")))];
+        [.. new[] { "digits", "mnist", "mnist-minimal" }.Select(
+            name => File.ReadAllText(Path.Combine(Repository.Root, "models", name, "config.yaml")))];
 
     // Through everything that a configuration goes through before it is trusted.
     private static bool Read(string text, ScenarioDefinition definition)

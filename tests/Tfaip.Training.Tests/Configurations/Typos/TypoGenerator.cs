@@ -94,7 +94,8 @@ internal sealed class TypoGenerator
                     || _names.Any(name => name != meant && Distance(typo.Key, name) < distance);
             case TypoKind.WrongLevel:
                 // Of elements of one list that have the same parameter any will do.
-                return _places.Concat(_others).Where(place => place.Property.Name == meant).Select(place => place.Property.DeclaringType).Distinct().Count() > 1;
+                return _places.Concat(_others).Where(place => place.Property.Name == meant).Select(place => place.Property.DeclaringType)
+                    .Distinct().Count() > 1;
             case TypoKind.SwappedWords or TypoKind.Spelling:
                 return _names.Contains(typo.Key);
             default:

@@ -14,7 +14,8 @@ public sealed class TypoTests
     public required TestContext TestContext { get; init; }
 
     [TestMethod]
-    public void The_first_suggestion_is_right_in_files() => Measure(Set.Typos, Set.InFile, (error, typo) => Stands(error, typo.Meant.Split('.')[^1]));
+    public void The_first_suggestion_is_right_in_files() =>
+        Measure(Set.Typos, Set.InFile, (error, typo) => Stands(error, typo.Meant.Split('.')[^1]));
 
     [TestMethod]
     public void The_first_suggestion_is_right_on_the_command_line() => Measure(
@@ -23,7 +24,8 @@ public sealed class TypoTests
         (error, typo) => Stands(error, typo.Kind == TypoKind.OtherVariant ? "belongs to" : TypoTree.Arguments(Set.Root, typo).Meant));
 
     // Suggestions are what the message shows.
-    private static bool Stands(ConfigurationError error, string text) => $"{error.Message} {error.Fix}".Contains(text, StringComparison.Ordinal);
+    private static bool Stands(ConfigurationError error, string text) =>
+        $"{error.Message} {error.Fix}".Contains(text, StringComparison.Ordinal);
 
     private void Measure(IReadOnlyList<Typo> typos, Func<Typo, ConfigurationError?> say, Func<ConfigurationError, Typo, bool> isShown)
     {
@@ -31,12 +33,19 @@ public sealed class TypoTests
         var (right, wrong) = (new Dictionary<TypoKind, int>(), new List<string>());
         foreach (var typo in typos)
         {
-            if (say(typo) is { Suggestions: [var first, ..] } error && IsSame(first, typo.Meant) && isShown(error, typo with { Meant = first })) right[typo.Kind] = right.GetValueOrDefault(typo.Kind) + 1;
+            if (say(typo) is { Suggestions: [var first, ..] } error && IsSame(first, typo.Meant)
+                    && isShown(error, typo with { Meant = first }))
+                right[typo.Kind] = right.GetValueOrDefault(typo.Kind) + 1;
             else wrong.Add($"{typo}: {say(typo)}");
         }
 
-        foreach (var kind in typos.GroupBy(typo => typo.Kind)) TestContext.WriteLine($"{kind.Key}: {right.GetValueOrDefault(kind.Key)} of {kind.Count()}");
-        TestContext.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{right.Values.Sum()} of {typos.Count} ({(double)right.Values.Sum() / typos.Count:P1}); {Set.LeftOut} of the set were left out."));
+        foreach (var kind in typos.GroupBy(typo => typo.Kind))
+            TestContext.WriteLine($"{kind.Key}: {right.GetValueOrDefault(kind.Key)} of {kind.Count()}");
+        TestContext.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{right.Values.Sum()} of {typos.Count} ({(double)right.Values.Sum() / typos.Count:P1}); {Set.LeftOut} of the set were "
+                + $"left out."));
         foreach (var line in wrong) TestContext.WriteLine(line);
         Assert.IsGreaterThanOrEqualTo(2000, Set.Typos.Count);
         Assert.IsGreaterThanOrEqualTo(Wanted, (double)right.Values.Sum() / typos.Count);
@@ -50,7 +59,8 @@ public sealed class TypoTests
     private static string RepositoryFolder()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Tfaip.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new AssertFailedException("The test is not in the repository.");
+        while (!File.Exists(Path.Combine(folder, "Tfaip.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new AssertFailedException("The test is not in the repository.");
         return folder;
     }
 }

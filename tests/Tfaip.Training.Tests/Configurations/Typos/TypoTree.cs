@@ -10,13 +10,17 @@ internal static class TypoTree
     /// <summary>The tree with the key renamed, or with the key that does not belong there.</summary>
     public static ConfigNode Write(ConfigNode tree, Typo typo)
     {
-        var isRenamed = typo.Meant == Join(typo.Node, typo.Meant.Split('.')[^1]) && typo.Kind is not (TypoKind.WrongLevel or TypoKind.OtherVariant or TypoKind.OtherVariantMisspelt);
+        var isRenamed = typo.Meant == Join(typo.Node, typo.Meant.Split('.')[^1])
+            && typo.Kind is not (TypoKind.WrongLevel or TypoKind.OtherVariant or TypoKind.OtherVariantMisspelt);
         return Change(tree, typo.Node.Length == 0 ? [] : typo.Node.Split('.'), mapping =>
         {
             var meant = typo.Meant.Split('.')[^1];
             var value = new ScalarNode("1", false, Origin.Default);
             return isRenamed
-                ? mapping with { Entries = [.. mapping.Entries.Select(entry => entry.Key == meant ? entry with { Key = typo.Key } : entry)] }
+                ? mapping with
+                {
+                    Entries = [.. mapping.Entries.Select(entry => entry.Key == meant ? entry with { Key = typo.Key } : entry)]
+                }
                 : mapping with { Entries = [.. mapping.Entries, new(typo.Key, Origin.Default, value)] };
         });
     }

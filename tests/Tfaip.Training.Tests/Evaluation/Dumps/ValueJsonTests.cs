@@ -10,24 +10,32 @@ namespace Tfaip.Training.Tests.Evaluation.Dumps;
 public sealed class ValueJsonTests
 {
     private static readonly Gen<object> Scalars = Gen.OneOf(
-        Gen.Float.Select(value => (object)value), Gen.Double.Select(value => (object)value), Gen.Float.Select(value => (object)(Half)value), Gen.Byte.Select(value => (object)value),
+        Gen.Float.Select(value => (object)value),
+        Gen.Double.Select(value => (object)value),
+        Gen.Float.Select(value => (object)(Half)value),
+        Gen.Byte.Select(value => (object)value),
         Gen.SByte.Select(value => (object)value), Gen.Short.Select(value => (object)value), Gen.Int.Select(value => (object)value),
-        Gen.Long.Select(value => (object)value), Gen.Bool.Select(value => (object)value), Gen.Char['a', 'ÿ'].Array[0, 9].Select(value => (object)new string(value)),
+        Gen.Long.Select(value => (object)value),
+        Gen.Bool.Select(value => (object)value),
+        Gen.Char['a', 'ÿ'].Array[0, 9].Select(value => (object)new string(value)),
         Gen.Byte.Array[0, 9].Select(value => (object)value));
 
     [TestMethod]
     public void Every_scalar_comes_back_with_its_type_and_bits() => Scalars.Sample(value =>
-        Back(value) is var back && back.GetType() == value.GetType() && (value is byte[] bytes ? bytes.SequenceEqual((byte[])back) : back.Equals(value)));
+        Back(value) is var back && back.GetType() == value.GetType()
+        && (value is byte[] bytes ? bytes.SequenceEqual((byte[])back) : back.Equals(value)));
 
     [TestMethod]
     public void Every_tensor_comes_back_with_its_type_shape_and_bits()
     {
-        Gen.Float.Array[6].Sample(values => Same(Tensor.Create(values, [2, 1, 3])) && Same(Tensor.Create(values)) && Same(Tensor.Create(values[..1], [])));
+        Gen.Float.Array[6].Sample(
+            values => Same(Tensor.Create(values, [2, 1, 3])) && Same(Tensor.Create(values)) && Same(Tensor.Create(values[..1], [])));
         Gen.Double.Array[0, 6].Sample(values => Same(Tensor.Create(values, [values.Length])));
         Gen.Bool.Array[4].Sample(values => Same(Tensor.Create(values, [2, 2])));
         Assert.IsTrue(Same(Tensor.Create(Array.Empty<long>(), [0, 3])));
 
-        static bool Same<T>(Tensor<T> tensor) => Back(tensor) is Tensor<T> back && back.Lengths.SequenceEqual(tensor.Lengths) && back.ToArray().SequenceEqual(tensor.ToArray());
+        static bool Same<T>(Tensor<T> tensor) =>
+            Back(tensor) is Tensor<T> back && back.Lengths.SequenceEqual(tensor.Lengths) && back.ToArray().SequenceEqual(tensor.ToArray());
     }
 
     [TestMethod]
@@ -53,7 +61,8 @@ public sealed class ValueJsonTests
     private static string? Write(object value)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            stream, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             if (!ValueJson.TryWrite(json, value)) return null;
         }

@@ -1,6 +1,9 @@
 namespace Tfaip.Training.Tests.Loop.Crashes;
 
-/// <summary>Writes checkpoints on the training thread at one of the two ends of the time that they may be written in, so that a run does all in one order.</summary>
+/// <summary>
+/// Writes checkpoints on the training thread at one of the two ends of the time that they may be written in, so that a run does all in
+/// one order.
+/// </summary>
 /// <param name="isLate">Whether when somebody waits for them, else as soon as they are begun.</param>
 internal sealed class CheckpointTimes(bool isLate) : TaskScheduler
 {

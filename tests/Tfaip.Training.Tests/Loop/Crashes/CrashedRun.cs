@@ -10,7 +10,9 @@ using Tfaip.Training.Tests.Reporting.TensorBoard;
 
 namespace Tfaip.Training.Tests.Loop.Crashes;
 
-/// <summary>A tiny run of the tool in this process, in a folder of its own, over a file system that is given: with all the files that a run has.</summary>
+/// <summary>
+/// A tiny run of the tool in this process, in a folder of its own, over a file system that is given: with all the files that a run has.
+/// </summary>
 internal sealed class CrashedRun : IDisposable
 {
     private const string Config = """
@@ -55,18 +57,24 @@ internal sealed class CrashedRun : IDisposable
     public (int Code, string Output, string Error) Run(IDurableFiles files, bool isLate, params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 200;
         var environment = new RunEnvironment
         {
             Clock = new FakeTimeProvider(), Exporter = new ToyPackage(), Files = files, CheckpointScheduler = new CheckpointTimes(isLate),
         };
-        var command = new TrainCommand(console, error, environment, (_, _) => new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ReportingModel), typeof(ToyData)]));
+        var command = new TrainCommand(
+            console,
+            error,
+            environment,
+            (_, _) => new ScenarioDefinition(typeof(ToyModel).Assembly, [typeof(ReportingModel), typeof(ToyData)]));
         return (command.Run(arguments), output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
     /// <summary>Trains from the beginning.</summary>
-    public (int Code, string Output, string Error) Start(IDurableFiles files, bool isLate = false, params string[] more) => Run(files, isLate, [ConfigPath, .. more]);
+    public (int Code, string Output, string Error) Start(IDurableFiles files, bool isLate = false, params string[] more) =>
+        Run(files, isLate, [ConfigPath, .. more]);
 
     /// <summary>Does what one does after a crash: resumes the run; where there is nothing yet that could be resumed, starts it.</summary>
     public void GoOn(IDurableFiles files, bool isLate, string message, params string[] more)
@@ -86,7 +94,8 @@ internal sealed class CrashedRun : IDisposable
     {
         var runs = _folder.In("runs");
         if (Directory.Exists(runs)) Directory.Delete(runs, recursive: true);
-        foreach (var (path, bytes) in files.Where(entry => entry.Key.StartsWith(runs, StringComparison.Ordinal)).OrderBy(entry => entry.Key.Length))
+        foreach (var (path, bytes) in files.Where(entry => entry.Key.StartsWith(runs, StringComparison.Ordinal))
+            .OrderBy(entry => entry.Key.Length))
         {
             if (bytes is null) Directory.CreateDirectory(path);
             else File.WriteAllBytes(path, bytes);
@@ -97,8 +106,10 @@ internal sealed class CrashedRun : IDisposable
     public Disk AsDisk()
     {
         var disk = new Disk();
-        for (var (depth, parts) = (1, _folder.Path.Split('/')); depth < parts.Length; depth++) disk.Make(string.Join('/', parts[..(depth + 1)]), isFolder: true);
-        foreach (var path in Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories).OrderBy(path => path.Length))
+        for (var (depth, parts) = (1, _folder.Path.Split('/')); depth < parts.Length; depth++)
+            disk.Make(string.Join('/', parts[..(depth + 1)]), isFolder: true);
+        foreach (var path in Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories)
+            .OrderBy(path => path.Length))
         {
             disk.Make(path, Directory.Exists(path));
             if (File.Exists(path)) disk.Write(path, File.ReadAllBytes(path));
@@ -110,21 +121,25 @@ internal sealed class CrashedRun : IDisposable
 
     /// <summary>The bytes of all files but those that say when the run was started and how.</summary>
     public SortedDictionary<string, byte[]> Files() => new(Directory.EnumerateFiles(_folder.In("runs"), "*", SearchOption.AllDirectories)
-        .Where(path => !path.StartsWith(In("events"), StringComparison.Ordinal) && System.IO.Path.GetFileName(path) is not ("summary.json" or "report.html"))
+        .Where(path => !path.StartsWith(In("events"), StringComparison.Ordinal)
+            && System.IO.Path.GetFileName(path) is not ("summary.json" or "report.html"))
         .ToDictionary(path => System.IO.Path.GetRelativePath(_folder.Path, path), File.ReadAllBytes), StringComparer.Ordinal);
 
     /// <summary>What TensorBoard shows, but for when the run went on.</summary>
     public string[] Events() => Directory.EnumerateFiles(In("events"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .SelectMany(path => EventReader.Read(path)
             .Where(one => one.FileVersion is null && one.SessionStatus is null)
-            .Select(one => $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path))} {one.Step} {one.Tag} {Convert.ToHexString(one.Fields[5].Single())}"))
+            .Select(
+                one => $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path))} {one.Step} {one.Tag} "
+                    + $"{Convert.ToHexString(one.Fields[5].Single())}"))
         .ToArray();
 
     /// <summary>What the summary says of the run's end.</summary>
     public string Summary()
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(In("summary.json")));
-        return string.Join(' ', ((string[])["status", "steps", "epochs", "best", "metrics", "package"]).Select(name => json.RootElement.GetProperty(name).GetRawText()));
+        return string.Join(' ', ((string[])["status", "steps", "epochs", "best", "metrics", "package"]).Select(
+            name => json.RootElement.GetProperty(name).GetRawText()));
     }
 
     public void Dispose() => _folder.Dispose();

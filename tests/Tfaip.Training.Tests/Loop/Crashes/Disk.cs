@@ -28,7 +28,8 @@ internal sealed class Disk
     public byte[] Read(string path) => Find(path)!.Bytes;
 
     /// <summary>Puts an entry elsewhere, in the place of what is there.</summary>
-    public void Move(string from, string to) => Change([(Parent(from), Path.GetFileName(from), null), (Parent(to), Path.GetFileName(to), Find(from))]);
+    public void Move(string from, string to) =>
+        Change([(Parent(from), Path.GetFileName(from), null), (Parent(to), Path.GetFileName(to), Find(from))]);
 
     /// <summary>Deletes a file or an empty folder.</summary>
     public void Remove(string path) => Change([(Parent(path), Path.GetFileName(path), null)]);

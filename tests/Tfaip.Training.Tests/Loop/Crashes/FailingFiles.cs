@@ -2,7 +2,10 @@ using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Tests.Loop.Crashes;
 
-/// <summary>A disk that is full at one of its operations, and has room again afterwards unless it stays full. What was to be written then is there by half.</summary>
+/// <summary>
+/// A disk that is full at one of its operations, and has room again afterwards unless it stays full. What was to be written then is there
+/// by half.
+/// </summary>
 /// <param name="operations">How many operations come before.</param>
 /// <param name="staysFull">Whether all later ones fail too.</param>
 internal sealed class FailingFiles(int operations, bool staysFull = false) : IDurableFiles

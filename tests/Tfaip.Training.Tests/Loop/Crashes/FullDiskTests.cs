@@ -30,7 +30,9 @@ public sealed class FullDiskTests
             Assert.IsTrue(files.HasFailed, operation);
             Assert.AreEqual(1, code, $"{operation}: {error}");
             Assert.MatchesRegex(
-                new Regex($"^({Regex.Escape(run.Path)}[^:\n]*: (the checkpoint |the resource )?cannot be (written|copied into the run directory): {FailingFiles.Error}\n){{1,{(staysFull ? 2 : 1)}}}$"),
+                new Regex(
+                    $"^({Regex.Escape(run.Path)}[^:\n]*: (the checkpoint |the resource )?cannot be (written|copied into the run "
+                    + $"directory): {FailingFiles.Error}\n){{1,{(staysFull ? 2 : 1)}}}$"),
                 error,
                 operation);
             run.GoOn(new JournalFiles(), isLate: false, operation, Short);
@@ -40,13 +42,16 @@ public sealed class FullDiskTests
 
     [TestMethod]
     [DataRow("append RUN/metrics.jsonl", "RUN/metrics.jsonl: cannot be written: No space left on device\n")]
-    [DataRow("write RUN/checkpoints/step-000004.partial/weights.safetensors", "RUN/checkpoints/step-000004: the checkpoint cannot be written: No space left on device\n")]
-    [DataRow("rename RUN/checkpoints/step-000003", "RUN/checkpoints/step-000003: the checkpoint cannot be written: No space left on device\n")]
+    [DataRow("write RUN/checkpoints/step-000004.partial/weights.safetensors", "RUN/checkpoints/step-000004: the checkpoint cannot be "
+        + "written: No space left on device\n")]
+    [DataRow("rename RUN/checkpoints/step-000003", "RUN/checkpoints/step-000003: the checkpoint cannot be written: "
+        + "No space left on device\n")]
     [DataRow("create RUN", "RUN: cannot be written: No space left on device\n")]
     [DataRow("rename RUN/config.yaml", "RUN/config.yaml: cannot be written: No space left on device\n")]
     [DataRow("rename RUN/resources/labels.txt", "RUN/resources/labels.txt: cannot be written: No space left on device\n")]
     [DataRow("rename RUN/model.tfaip", "RUN/model.tfaip: cannot be written: No space left on device\n")]
-    [DataRow("open RUN/events/training/events.out.tfevents.0000000000.tfaip", "RUN/events/training/events.out.tfevents.0000000000.tfaip: cannot be written: No space left on device\n")]
+    [DataRow("open RUN/events/training/events.out.tfevents.0000000000.tfaip", "RUN/events/training/events.out.tfevents.0000000000.tfaip: "
+        + "cannot be written: No space left on device\n")]
     [DataRow("rename RUN/summary.json", "RUN/summary.json: cannot be written: No space left on device\n")]
     public void The_error_names_what_cannot_be_written(string operation, string expected)
     {
@@ -75,7 +80,8 @@ public sealed class FullDiskTests
         Directory.CreateDirectory(run.Path + ".previous");
 
         Assert.AreEqual(
-            (1, $"{run.Path}.previous: is in the way: the run at {run.Path} is put there until the new one has its first checkpoint. Rename or delete it.\n"),
+            (1, $"{run.Path}.previous: is in the way: the run at {run.Path} is put there until the new one has its first checkpoint. "
+                + "Rename or delete it.\n"),
             run.Start(new JournalFiles()) is var (code, _, error) ? (code, error) : default);
     }
 

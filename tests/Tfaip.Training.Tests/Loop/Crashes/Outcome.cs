@@ -14,7 +14,8 @@ internal sealed class Outcome
 
     /// <summary>Whether a run has these very files.</summary>
     public bool Is(CrashedRun run) =>
-        run.Files() is var files && files.Keys.SequenceEqual(_files.Keys) && files.All(file => file.Value.AsSpan().SequenceEqual(_files[file.Key]));
+        run.Files() is var files && files.Keys.SequenceEqual(_files.Keys)
+        && files.All(file => file.Value.AsSpan().SequenceEqual(_files[file.Key]));
 
     /// <summary>Fails where a run ended otherwise.</summary>
     public void AssertIs(CrashedRun run, string message, bool withEvents = true)

@@ -8,9 +8,11 @@ namespace Tfaip.Training.Tests.Loop.Crashes;
 public sealed class RunCrashTests
 {
     [TestMethod]
-    public void A_run_that_is_killed_at_any_change_of_the_disk_goes_on_to_the_same_bytes() => KillAtEach((index, text) => index % 4 == 0 || !IsForTensorBoard(text), isLate: false);
+    public void A_run_that_is_killed_at_any_change_of_the_disk_goes_on_to_the_same_bytes() =>
+        KillAtEach((index, text) => index % 4 == 0 || !IsForTensorBoard(text), isLate: false);
 
-    // Of the two ends of the time that checkpoints may be written in, the other one; what is on the disk then differs by what else was written.
+    // Of the two ends of the time that checkpoints may be written in, the other one; what is on the disk then differs by what else
+    // was written.
     [TestMethod]
     public void So_does_one_whose_checkpoints_are_written_as_late_as_they_may_be() =>
         KillAtEach((index, text) => index % 2 == 0 && !IsForTensorBoard(text), isLate: true);
@@ -86,7 +88,8 @@ public sealed class RunCrashTests
                 run.GoOn(new JournalFiles(), isLate: false, message, other);
                 if (former.Is(run)) isFormer++;
                 else replaced.AssertIs(run, message);
-                Assert.AreEqual((0, ""), (run.Start(new JournalFiles(), more: other) is var (code, _, error) ? (code, error) : default), message);
+                Assert.AreEqual(
+                    (0, ""), (run.Start(new JournalFiles(), more: other) is var (code, _, error) ? (code, error) : default), message);
                 replaced.AssertIs(run, message);
                 isReplaced++;
             }

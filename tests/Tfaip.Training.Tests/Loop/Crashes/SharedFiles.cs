@@ -3,8 +3,9 @@ using Tfaip.Training.Files;
 namespace Tfaip.Training.Tests.Loop.Crashes;
 
 /// <summary>
-/// The real file system with Windows' rules: what a program has open, nobody can rename, delete or replace, nor the folders that it is in. Another
-/// program opens each file that is written or renamed for a while, as virus scanners do; the clock of that is the pauses of who waits for it.
+/// The real file system with Windows' rules: what a program has open, nobody can rename, delete or replace, nor the folders that it is in.
+/// Another program opens each file that is written or renamed for a while, as virus scanners do; the clock of that is the pauses of who
+/// waits for it.
 /// </summary>
 /// <param name="scan">For how long a file is open after it was written or renamed.</param>
 internal sealed class SharedFiles(TimeSpan scan) : IDurableFiles

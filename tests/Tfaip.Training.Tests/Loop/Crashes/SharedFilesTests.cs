@@ -3,7 +3,9 @@ using Tfaip.Training.Files;
 
 namespace Tfaip.Training.Tests.Loop.Crashes;
 
-/// <summary>Whole runs under Windows' rules of sharing files: other programs open what a run writes, while it is written, renamed and deleted.</summary>
+/// <summary>
+/// Whole runs under Windows' rules of sharing files: other programs open what a run writes, while it is written, renamed and deleted.
+/// </summary>
 [TestClass]
 public sealed class SharedFilesTests
 {
@@ -62,8 +64,10 @@ public sealed class SharedFilesTests
         var warnings = output.Split('\n').Where(line => line.StartsWith("warning:", StringComparison.Ordinal)).ToArray();
         CollectionAssert.AreEqual(
             (string[])[
-                $"warning: {first}: cannot be deleted: Access to the path '{first}' is denied. Another program has kept it open for 5 seconds: "
-                + "a virus scanner, a search indexer, a backup, or one that shows it. Close that program, or exclude the run directory from it. It is deleted later."],
+                $"warning: {first}: cannot be deleted: Access to the path '{first}' is denied. Another program has kept it open for 5 "
+                + "seconds: "
+                + "a virus scanner, a search indexer, a backup, or one that shows it. Close that program, or exclude the run directory "
+                + "from it. It is deleted later."],
             warnings);
         Assert.IsTrue(Directory.Exists(first));
         shared.Held.Clear();
@@ -102,7 +106,8 @@ public sealed class SharedFilesTests
         Assert.AreEqual(
             (1,
                 $"{package}: cannot be written: Access to the path '{package}' is denied. Another program has kept it open for 5 seconds: "
-                + "a virus scanner, a search indexer, a backup, or one that shows it. Close that program, or exclude the run directory from it.\n"),
+                + "a virus scanner, a search indexer, a backup, or one that shows it. Close that program, or "
+                + "exclude the run directory from it.\n"),
             (code, error));
     }
 

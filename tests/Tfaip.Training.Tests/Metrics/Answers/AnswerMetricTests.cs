@@ -13,7 +13,8 @@ namespace Tfaip.Training.Tests.Metrics.Answers;
 [TestClass]
 public sealed class AnswerMetricTests
 {
-    private static readonly Gen<string> Text = Gen.OneOf(new[] { 'a', 'b', ' ', 'é' }.Select(Gen.Const).ToArray()).Array[0, 8].Select(letters => new string(letters));
+    private static readonly Gen<string> Text =
+        Gen.OneOf(new[] { 'a', 'b', ' ', 'é' }.Select(Gen.Const).ToArray()).Array[0, 8].Select(letters => new string(letters));
 
     private static readonly Gen<(string Answer, string Wanted)[]> Pairs = Gen.Select(Text, Text).Array[1, 8];
 
@@ -55,12 +56,18 @@ public sealed class AnswerMetricTests
         using var accuracy = new Accuracy("y", "t");
         using var rate = new MeanOfRates { Weights = "length" };
         var answers = new CharacterErrorRate("text", "text");
-        (string Answer, string Wanted)[][] batches = [[("abc", "abd")], [("hello", "hallo world"), ("x", "y")], [("tree", "three"), ("", "lost"), ("same", "same")]];
+        (string Answer, string Wanted)[][] batches = [
+            [("abc", "abd")], [("hello", "hallo world"), ("x", "y")], [("tree", "three"), ("", "lost"), ("same", "same")]
+        ];
         foreach (var batch in batches)
         {
             var lengths = batch.Select(pair => (double)pair.Wanted.Length).ToArray();
-            accuracy.Update(new(), new() { ["t"] = ones(batch.Length, int64) }, new() { ["y"] = tensor(batch.Select(pair => pair.Answer == pair.Wanted ? 1.0f : -1).ToArray()).unsqueeze(1) * tensor(new[] { -1.0f, 1 }) });
-            rate.Update(new(), new() { ["length"] = tensor(lengths) }, new() { ["rate"] = tensor(batch.Select((pair, i) => Distance(pair.Answer, pair.Wanted) / lengths[i]).ToArray()) });
+            accuracy.Update(new(), new() { ["t"] = ones(batch.Length, int64) }, new() { ["y"] =
+                tensor(batch.Select(pair => pair.Answer == pair.Wanted ? 1.0f : -1).ToArray()).unsqueeze(1) * tensor(new[] { -1.0f, 1 }) });
+            rate.Update(
+                new(),
+                new() { ["length"] = tensor(lengths) },
+                new() { ["rate"] = tensor(batch.Select((pair, i) => Distance(pair.Answer, pair.Wanted) / lengths[i]).ToArray()) });
             foreach (var (answer, wanted) in batch) answers.Update(SampleOf(answer, wanted));
         }
 
@@ -77,8 +84,10 @@ public sealed class AnswerMetricTests
             // Without anything to divide by there is no number, whatever was answered.
             double Rate(int errors, int length) => length == 0 ? double.NaN : errors / (double)length;
             var characters = Rate(pairs.Sum(pair => Distance(pair.Answer, pair.Wanted)), pairs.Sum(pair => pair.Wanted.Length));
-            var words = Rate(pairs.Sum(pair => Distance(Split(pair.Answer), Split(pair.Wanted))), pairs.Sum(pair => Split(pair.Wanted).Length));
-            return Same(Run(new CharacterErrorRate("text", "text"), pairs).Value(), characters) && Same(Run(new WordErrorRate("text", "text"), pairs).Value(), words);
+            var words = Rate(
+                pairs.Sum(pair => Distance(Split(pair.Answer), Split(pair.Wanted))), pairs.Sum(pair => Split(pair.Wanted).Length));
+            return Same(Run(new CharacterErrorRate("text", "text"), pairs).Value(), characters)
+                && Same(Run(new WordErrorRate("text", "text"), pairs).Value(), words);
         });
 
     [TestMethod]
@@ -136,9 +145,11 @@ public sealed class AnswerMetricTests
     [TestMethod]
     public void Labels_are_in_the_order_of_numbers_and_many_make_no_matrix()
     {
-        var report = Run(new AnswerAccuracy("text", "text"), [("10", "9"), ("b", "-1"), ("10", "a")]).Reports.OfType<ConfusionReport>().Single();
+        var report = Run(new AnswerAccuracy("text", "text"), [("10", "9"), ("b", "-1"), ("10", "a")]).Reports.OfType<ConfusionReport>()
+            .Single();
         Assert.AreEqual("-1 9 10 a b", string.Join(' ', report.Labels));
-        Assert.IsEmpty(Run(new AnswerAccuracy("text", "text") { LargestConfusion = 1 }, [("a", "b"), ("c", "d")]).Reports.OfType<ConfusionReport>());
+        Assert.IsEmpty(
+            Run(new AnswerAccuracy("text", "text") { LargestConfusion = 1 }, [("a", "b"), ("c", "d")]).Reports.OfType<ConfusionReport>());
     }
 
     [TestMethod]
@@ -149,7 +160,9 @@ public sealed class AnswerMetricTests
         evaluator.Reset();
         evaluator.Update(SampleOf("a b", "a c"));
 
-        Assert.AreEqual("character_error_rate 0.333, word_error_rate 0.500", string.Join(", ", evaluator.Result().Select(value => FormattableString.Invariant($"{value.Key} {value.Value:0.000}"))));
+        Assert.AreEqual(
+            "character_error_rate 0.333, word_error_rate 0.500",
+            string.Join(", ", evaluator.Result().Select(value => FormattableString.Invariant($"{value.Key} {value.Value:0.000}"))));
         Assert.HasCount(2, evaluator.Reports());
     }
 
@@ -170,7 +183,8 @@ public sealed class AnswerMetricTests
             + """{"kind":"curves","xAxis":"x","yAxis":"y","curves":[{"label":"model","x":[0,1],"y":[0.5,1],"thresholds":[3,2]}],"name":"r"},"""
             + """{"kind":"errors","errors":[{"index":3,"source":"s","target":"t","answer":"a","size":2}],"count":1,"name":"e"}]""",
             json);
-        Assert.AreEqual(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<MetricReport[]>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+        Assert.AreEqual(json, JsonSerializer.Serialize(
+            JsonSerializer.Deserialize<MetricReport[]>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
     }
 
     [TestMethod]
@@ -178,9 +192,13 @@ public sealed class AnswerMetricTests
     {
         var sample = SampleOf("a", "b").WithOutput("label", 1L).WithMeta(Sample.SourceKey, "line:3");
         var error = Assert.ThrowsExactly<TfaipException>(() => new CharacterErrorRate("word", "text").Update(sample));
-        Assert.AreEqual("character_error_rate measures the output 'word', which line:3 does not have after post-processing; there are: label, text.", error.Message);
+        Assert.AreEqual(
+            "character_error_rate measures the output 'word', which line:3 does not have after post-processing; there are: label, text.",
+            error.Message);
         error = Assert.ThrowsExactly<TfaipException>(() => new CharacterErrorRate("text", "text") { Weights = "weight" }.Update(sample));
-        Assert.AreEqual("character_error_rate measures the target 'weight', which line:3 does not have after post-processing; there are: text.", error.Message);
+        Assert.AreEqual(
+            "character_error_rate measures the target 'weight', which line:3 does not have after post-processing; there are: text.",
+            error.Message);
         error = Assert.ThrowsExactly<TfaipException>(() => new TwiceEvaluator().Result());
         Assert.AreEqual("Two values of TwiceEvaluator are called 'bleu'. Give one of its metrics another name.", error.Message);
     }
@@ -189,7 +207,8 @@ public sealed class AnswerMetricTests
 
     internal static MetricResult Run(AnswerMetric metric, IEnumerable<(string Answer, string Wanted)> pairs)
     {
-        foreach (var (i, (answer, wanted)) in pairs.Index()) metric.Update(SampleOf(answer, wanted).WithMeta(Sample.SourceKey, $"line:{i}"));
+        foreach (var (i, (answer, wanted)) in pairs.Index())
+            metric.Update(SampleOf(answer, wanted).WithMeta(Sample.SourceKey, $"line:{i}"));
         return metric.Result();
     }
 
@@ -224,7 +243,8 @@ public sealed class AnswerMetricTests
         {
             if (i == 0 || j == 0) return i + j;
             if (known.TryGetValue((i, j), out var distance)) return distance;
-            return known[(i, j)] = Math.Min(Of(i - 1, j - 1) + (Equals(left[i - 1], right[j - 1]) ? 0 : 1), 1 + Math.Min(Of(i - 1, j), Of(i, j - 1)));
+            return known[(i, j)] = Math.Min(
+                Of(i - 1, j - 1) + (Equals(left[i - 1], right[j - 1]) ? 0 : 1), 1 + Math.Min(Of(i - 1, j), Of(i, j - 1)));
         }
     }
 

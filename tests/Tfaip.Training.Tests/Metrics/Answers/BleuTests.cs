@@ -9,9 +9,11 @@ public sealed class BleuTests
     [TestMethod]
     public void Counts_are_clipped_as_in_the_paper()
     {
-        // Papineni et al., example 2: "the" 7 times, of which 2 are in a reference; modified unigram precision 2/7. r is 7, that of the nearer reference.
+        // Papineni et al., example 2: "the" 7 times, of which 2 are in a reference; modified unigram precision 2/7. r is 7, that of the
+        // nearer reference.
         var metric = new Bleu("text", "text") { Order = 1 };
-        metric.Update(AnswerMetricTests.SampleOf("the the the the the the the", new[] { "the cat is on the mat", "there is a cat on the mat" }));
+        metric.Update(
+            AnswerMetricTests.SampleOf("the the the the the the the", new[] { "the cat is on the mat", "there is a cat on the mat" }));
         Assert.AreEqual(2 / 7.0, metric.Result().Value(), 1e-12);
     }
 
@@ -28,7 +30,8 @@ public sealed class BleuTests
     public void Four_grams_of_a_known_sentence()
     {
         // By hand: "the cat sat on the mat today" for "the cat sat on the mat yesterday": 6/7, 5/6, 4/5, 3/4, whose product is 3/7.
-        var result = AnswerMetricTests.Run(new Bleu("text", "text"), [("the cat sat on the mat today", "the cat sat on the mat yesterday")]);
+        var result = AnswerMetricTests.Run(
+            new Bleu("text", "text"), [("the cat sat on the mat today", "the cat sat on the mat yesterday")]);
         Assert.AreEqual(Math.Pow(3 / 7.0, 0.25), result.Value(), 1e-12);
     }
 
@@ -45,7 +48,8 @@ public sealed class BleuTests
     {
         Assert.IsTrue(double.IsNaN(new Bleu("text", "text").Result().Value()));
         Assert.AreEqual(0, AnswerMetricTests.Run(new Bleu("text", "text"), [("a b c d", "a b c x")]).Value());
-        Gen.OneOf(new[] { "a", "b", "c" }.Select(Gen.Const).ToArray()).Array[4, 12].Select(words => string.Join(' ', words)).Array[1, 5].Sample(lines =>
+        Gen.OneOf(new[] { "a", "b", "c" }.Select(Gen.Const)
+            .ToArray()).Array[4, 12].Select(words => string.Join(' ', words)).Array[1, 5].Sample(lines =>
             Math.Abs(AnswerMetricTests.Run(new Bleu("text", "text"), lines.Select(line => (line, line))).Value() - 1) < 1e-12);
     }
 }

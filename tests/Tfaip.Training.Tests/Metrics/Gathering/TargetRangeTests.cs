@@ -73,7 +73,9 @@ public sealed class TargetRangeTests
         using var scope = NewDisposeScope();
         using var metric = new Accuracy("scores", "label") { Weights = "weight" };
         metric.Update(
-            new(), new() { ["label"] = tensor(new long[] { 0, -7, 99 }), ["weight"] = tensor(new[] { 1f, 0, 0 }) }, new() { ["scores"] = Scores(3) });
+            new(),
+            new() { ["label"] = tensor(new long[] { 0, -7, 99 }), ["weight"] = tensor(new[] { 1f, 0, 0 }) },
+            new() { ["scores"] = Scores(3) });
         Assert.AreEqual(1, metric.Compute());
     }
 
@@ -84,8 +86,10 @@ public sealed class TargetRangeTests
     {
         using var scope = NewDisposeScope();
         using var metric = new Accuracy("scores", "label") { TopK = k };
-        var error = Assert.ThrowsExactly<TfaipException>(() => metric.Update(new(), new() { ["label"] = tensor(new long[] { 0, 1, 2 }) }, new() { ["scores"] = Scores(3) }));
-        Assert.AreEqual($"accuracy cannot be measured: TopK is {k}, and the output 'scores' has 3 classes. Give a number from 1 to 3.", error.Message);
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => metric.Update(new(), new() { ["label"] = tensor(new long[] { 0, 1, 2 }) }, new() { ["scores"] = Scores(3) }));
+        Assert.AreEqual(
+            $"accuracy cannot be measured: TopK is {k}, and the output 'scores' has 3 classes. Give a number from 1 to 3.", error.Message);
     }
 
     private static void AssertRefused(Func<string, string, IMetric> create, string name, string shown, long last, long[] targets)
@@ -93,14 +97,16 @@ public sealed class TargetRangeTests
         using var scope = NewDisposeScope();
         using var metric = create("scores", "label");
         var scores = Scores(3);
-        metric.Update(new(), new() { ["label"] = targets.Length == 3 ? tensor(targets) : tensor(targets, 3, 3) }, new() { ["scores"] = scores });
+        metric.Update(
+            new(), new() { ["label"] = targets.Length == 3 ? tensor(targets) : tensor(targets, 3, 3) }, new() { ["scores"] = scores });
 
         // The state of a checkpoint has it too.
         using var resumed = create("scores", "label");
         resumed.Load(metric.State.ToDictionary(entry => entry.Key, entry => entry.Value.clone()), CPU);
-        var expected = $"{name} cannot be measured: the target 'label' is {shown} somewhere, and the output 'scores' has the classes 0 to {last}. "
-            + "Mend the targets; one that does not count is the metric's IgnoreIndex, -100 by default.";
-        foreach (var one in new[] { metric, resumed }) Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => one.Result(), name).Message);
+        var expected = $"{name} cannot be measured: the target 'label' is {shown} somewhere, and the output 'scores' has the classes 0 to "
+            + $"{last}. Mend the targets; one that does not count is the metric's IgnoreIndex, -100 by default.";
+        foreach (var one in new[] { metric, resumed })
+            Assert.AreEqual(expected, Assert.ThrowsExactly<TfaipException>(() => one.Result(), name).Message);
         metric.Reset();
         Assert.IsTrue(metric.Result().Values.All(value => double.IsNaN(value.Value)), name);
     }
@@ -111,7 +117,8 @@ public sealed class TargetRangeTests
         using var metric = create("scores", "label");
         metric.Update(new(), new() { ["label"] = tensor(labels) }, new() { ["scores"] = Scores(labels.Length) });
         var result = metric.Result();
-        return [.. result.Values.Select(value => value.Value), .. result.Reports.OfType<Tfaip.Training.Metrics.Reports.ConfusionReport>().SelectMany(report => report.Counts).SelectMany(row => row)];
+        return [.. result.Values.Select(value => value.Value), .. result.Reports.OfType<Tfaip.Training.Metrics.Reports.ConfusionReport>()
+            .SelectMany(report => report.Counts).SelectMany(row => row)];
     }
 
     private static Tensor Scores(int samples) => tensor(new[] { 2f, 0, 1, 0, 1, 3, 5, 0, 0 }, 3, 3)[TensorIndex.Slice(0, samples)];

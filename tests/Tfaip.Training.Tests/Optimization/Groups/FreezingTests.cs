@@ -9,7 +9,8 @@ public sealed class FreezingTests
 {
     [TestMethod]
     [DataRow(new[] { "hidden.*", @"norm\.(weight|bias)" }, new[] { "hidden.weight", "hidden.bias", "norm.weight", "norm.bias" })]
-    [DataRow(new[] { @"norm\..*" }, new[] { "norm.weight", "norm.bias", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked" })]
+    [DataRow(
+        new[] { @"norm\..*" }, new[] { "norm.weight", "norm.bias", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked" })]
     public void Row033_What_is_frozen_keeps_its_bits_and_the_rest_learns(string[] freeze, string[] frozen)
     {
         using var folder = new TemporaryFolder();
@@ -19,7 +20,8 @@ public sealed class FreezingTests
 
         run.Trainer.Train();
 
-        var kept = run.Model.state_dict().Where(entry => entry.Value.equal(before[entry.Key]).all().item<bool>()).Select(entry => entry.Key).ToArray();
+        var kept = run.Model.state_dict().Where(entry => entry.Value.equal(before[entry.Key]).all().item<bool>()).Select(entry => entry.Key)
+            .ToArray();
         CollectionAssert.AreEquivalent(frozen, kept);
     }
 
@@ -30,8 +32,10 @@ public sealed class FreezingTests
         var error = Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, ToyRun.Parameters with { Freeze = [@"hiden\..*"] }));
 
         Assert.AreEqual(
-            "trainer.freeze: 'hiden\\..*' matches no parameter or buffer. An expression must match a whole name. Did you mean 'hidden.weight' or 'hidden.bias'? " +
-            "The model has: hidden.weight, hidden.bias, norm.weight, norm.bias, head.weight, head.bias, norm.running_mean, norm.running_var and 1 more.",
+            "trainer.freeze: 'hiden\\..*' matches no parameter or buffer. An expression must match a whole name. Did you mean "
+            + "'hidden.weight' or 'hidden.bias'? "
+            + "The model has: hidden.weight, hidden.bias, norm.weight, norm.bias, head.weight, head.bias, norm.running_mean, "
+            + "norm.running_var and 1 more.",
             error.Message);
     }
 
@@ -43,8 +47,8 @@ public sealed class FreezingTests
         var error = Assert.ThrowsExactly<TfaipException>(() => new ToyRun(folder.Path, parameters));
 
         Assert.AreEqual(
-            "trainer.parameter_groups.0.parameters: 'head.weigth' matches no parameter. An expression must match a whole name. Did you mean 'head.weight'? " +
-            "The model has: hidden.weight, hidden.bias, norm.weight, norm.bias, head.weight, head.bias.",
+            "trainer.parameter_groups.0.parameters: 'head.weigth' matches no parameter. An expression must match a whole name. Did you "
+            + "mean 'head.weight'? The model has: hidden.weight, hidden.bias, norm.weight, norm.bias, head.weight, head.bias.",
             error.Message);
     }
 }

@@ -22,16 +22,18 @@ public sealed class NamePatternsTests
         var patterns = new NamePatterns("trainer.freeze", [@"head\..*", @"head\.wieght"]);
 
         Assert.AreEqual(
-            "trainer.freeze: 'head\\.wieght' matches no parameter. An expression must match a whole name. Did you mean 'head.weight'? " +
-            "The model has: encoder.0.weight, encoder.0.bias, head.weight, head.bias.",
+            "trainer.freeze: 'head\\.wieght' matches no parameter. An expression must match a whole name. Did you mean 'head.weight'? "
+            + "The model has: encoder.0.weight, encoder.0.bias, head.weight, head.bias.",
             Assert.ThrowsExactly<TfaipException>(() => patterns.CheckUse(Names, "parameter")).Message);
     }
 
     [TestMethod]
     public void Many_names_are_shortened() =>
         Assert.AreEqual(
-            "trainer.freeze: 'zzz' matches no parameter. An expression must match a whole name. The model has: a0, a1, a2, a3, a4, a5, a6, a7 and 4 more.",
-            Assert.ThrowsExactly<TfaipException>(() => new NamePatterns("trainer.freeze", ["zzz"]).CheckUse(Enumerable.Range(0, 12).Select(i => $"a{i}").ToList(), "parameter")).Message);
+            "trainer.freeze: 'zzz' matches no parameter. An expression must match a whole name. The model has: a0, a1, a2, a3, a4, a5, a6, "
+            + "a7 and 4 more.",
+            Assert.ThrowsExactly<TfaipException>(() => new NamePatterns("trainer.freeze", ["zzz"]).CheckUse(Enumerable.Range(0, 12)
+                .Select(i => $"a{i}").ToList(), "parameter")).Message);
 
     [TestMethod]
     public void What_is_no_expression_is_an_error() =>

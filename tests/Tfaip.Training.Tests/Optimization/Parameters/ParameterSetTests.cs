@@ -42,7 +42,8 @@ public sealed class ParameterSetTests
         using var module = Sequential(("a", Linear(3, 2)), ("b", Linear(3, 2, dtype: float64)));
         using var set = new ParameterSet(module);
 
-        CollectionAssert.AreEqual((ScalarType[])[ScalarType.Float32, ScalarType.Float64], set.Groups.Select(group => group.Values.dtype).ToArray());
+        CollectionAssert.AreEqual(
+            (ScalarType[])[ScalarType.Float32, ScalarType.Float64], set.Groups.Select(group => group.Values.dtype).ToArray());
         Assert.AreEqual(16, set.Count);
     }
 
@@ -53,7 +54,8 @@ public sealed class ParameterSetTests
         using var module = new Shared();
         var input = rand(3, 5);
         module.call(input).square().sum().backward();
-        var expected = module.named_parameters().Where(p => p.parameter.requires_grad).ToDictionary(p => p.name, p => p.parameter.grad!.clone());
+        var expected = module.named_parameters().Where(p => p.parameter.requires_grad)
+            .ToDictionary(p => p.name, p => p.parameter.grad!.clone());
 
         using var set = new ParameterSet(module);
         for (var step = 0; step < 2; step++)

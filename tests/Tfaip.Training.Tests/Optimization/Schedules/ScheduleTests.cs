@@ -62,7 +62,8 @@ public sealed class ScheduleTests
         AssertRelative(Formula(epoch, warmup, hold, Math.PI), 1e-3 * Factor(schedule, 100, epoch), 1e-12);
     }
 
-    // tfaip-style formula over 100 epochs with lr 1e-3: stairs of 0.99 every 3 epochs after the warm-up, a cosine to a tenth over the last 50.
+    // tfaip-style formula over 100 epochs with lr 1e-3: stairs of 0.99 every 3 epochs after the warm-up, a cosine to a tenth over the
+    // last 50.
     private static double Formula(int epoch, int warmup, int hold, double pi)
     {
         var rate = epoch < warmup ? 1e-4 + (9e-4 / warmup * epoch) : 1e-3;
@@ -169,10 +170,22 @@ public sealed class ScheduleTests
                 epoch < 3 ? 1 : epoch < 11 ? 0.5 : 0.25,
                 Factor(new MultiStepScheduleParams { Milestones = [3, 11], Gamma = 0.5 }, 20, epoch),
                 1e-15);
-            Assert.AreEqual(Math.Pow(0.9, epoch / 4.0), Factor(new ExponentialScheduleParams { Gamma = 0.9, EveryEpochs = 4, Staircase = false }, 20, epoch), 1e-12);
-            Assert.AreEqual(Math.Max(0.8, Math.Pow(0.9, epoch)), Factor(new ExponentialScheduleParams { Gamma = 0.9, Minimum = 0.8 }, 20, epoch), 1e-12);
-            Assert.AreEqual(0.2 + (0.8 * Math.Pow(1 - (epoch / 20.0), 2)), Factor(new PolynomialScheduleParams { Power = 2, Minimum = 0.2 }, 20, epoch), 1e-12);
-            Assert.AreEqual(epoch < 8 ? 0.25 + (0.5 * epoch / 8) : 0.75, Factor(new LinearScheduleParams { Start = 0.25, End = 0.75, OverEpochs = 8 }, 20, epoch), 1e-12);
+            Assert.AreEqual(
+                Math.Pow(0.9, epoch / 4.0),
+                Factor(new ExponentialScheduleParams { Gamma = 0.9, EveryEpochs = 4, Staircase = false }, 20, epoch),
+                1e-12);
+            Assert.AreEqual(
+                Math.Max(0.8, Math.Pow(0.9, epoch)),
+                Factor(new ExponentialScheduleParams { Gamma = 0.9, Minimum = 0.8 }, 20, epoch),
+                1e-12);
+            Assert.AreEqual(
+                0.2 + (0.8 * Math.Pow(1 - (epoch / 20.0), 2)),
+                Factor(new PolynomialScheduleParams { Power = 2, Minimum = 0.2 }, 20, epoch),
+                1e-12);
+            Assert.AreEqual(
+                epoch < 8 ? 0.25 + (0.5 * epoch / 8) : 0.75,
+                Factor(new LinearScheduleParams { Start = 0.25, End = 0.75, OverEpochs = 8 }, 20, epoch),
+                1e-12);
         }
     }
 
@@ -180,7 +193,9 @@ public sealed class ScheduleTests
     public void Cosines_with_restarts_begin_again_where_they_should()
     {
         var schedule = new CosineRestartsScheduleParams { FirstEpochs = 2, Multiplier = 3, Minimum = 0.5 };
-        foreach (var (epoch, begin, length) in ((int, int, int)[])[(0, 0, 2), (1, 0, 2), (2, 2, 6), (5, 2, 6), (7, 2, 6), (8, 8, 18), (17, 8, 18)])
+        foreach (var (epoch, begin, length) in ((int, int, int)[])[
+            (0, 0, 2), (1, 0, 2), (2, 2, 6), (5, 2, 6), (7, 2, 6), (8, 8, 18), (17, 8, 18)
+        ])
         {
             Assert.AreEqual(0.5 + (0.25 * (1 + Math.Cos(Math.PI * (epoch - begin) / length))), Factor(schedule, 30, epoch), 1e-12);
         }
@@ -191,7 +206,11 @@ public sealed class ScheduleTests
     [TestMethod]
     public void An_offset_holds_the_beginning_and_leaves_the_rest_of_the_run()
     {
-        var schedule = new PolynomialScheduleParams { OffsetEpochs = 4, Warmup = new() { RiseEpochs = 2, Start = 0, Per = ScheduleUnit.Epoch } };
+        var schedule = new PolynomialScheduleParams
+        {
+            OffsetEpochs = 4,
+            Warmup = new() { RiseEpochs = 2, Start = 0, Per = ScheduleUnit.Epoch }
+        };
         double[] expected = [0, 0, 0, 0, 0, 0.5, 1, 0.75, 0.5, 0.25];
 
         CollectionAssert.AreEqual(expected, Enumerable.Range(0, 10).Select(epoch => Factor(schedule, 10, epoch)).ToArray());
@@ -222,7 +241,9 @@ public sealed class ScheduleTests
     public void A_plateau_lowers_the_learning_rate_after_its_patience()
     {
         var schedule = new PlateauScheduleParams { Gamma = 0.5, Patience = 1, Threshold = 0, Cooldown = 1 }.Create(new(30, StepsPerEpoch));
-        (double Value, double Factor)[] course = [(5, 1), (4, 1), (4, 1), (6, 0.5), (6, 0.5), (6, 0.5), (6, 0.25), (3, 0.25), (double.NaN, 0.25), (double.NaN, 0.125)];
+        (double Value, double Factor)[] course = [
+            (5, 1), (4, 1), (4, 1), (6, 0.5), (6, 0.5), (6, 0.5), (6, 0.25), (3, 0.25), (double.NaN, 0.25), (double.NaN, 0.125)
+        ];
         foreach (var (value, factor) in course)
         {
             schedule.Observe(value);
@@ -239,7 +260,8 @@ public sealed class ScheduleTests
     {
         foreach (var (value, factor) in ((double, double)[])[(better, 1), (same, 0.1)])
         {
-            var schedule = new PlateauScheduleParams { Patience = 0, Threshold = 0.1, AbsoluteThreshold = absolute }.Create(new(30, StepsPerEpoch, mode));
+            var schedule = new PlateauScheduleParams { Patience = 0, Threshold = 0.1, AbsoluteThreshold = absolute }.Create(
+                new(30, StepsPerEpoch, mode));
             schedule.Observe(10);
             schedule.Observe(value);
             Assert.AreEqual(factor, schedule.Factor(new(0, 0)));
@@ -274,15 +296,33 @@ public sealed class ScheduleTests
         {
             for (var rise = 0; rise <= steps; rise++)
             {
-                foreach (var warmup in (WarmupParams[])[new() { RiseEpochs = (double)rise / steps, Start = 1 }, new() { RiseSteps = rise, Start = 1 }])
+                foreach (var warmup in (WarmupParams[])[
+                    new() { RiseEpochs = (double)rise / steps, Start = 1 }, new() { RiseSteps = rise, Start = 1 }
+                ])
                 {
-                    var stairs = new StepScheduleParams { Per = ScheduleUnit.Step, EveryEpochs = 1, Gamma = 0.5, Warmup = warmup, OffsetEpochs = 1 }.Create(new(6, steps));
-                    var restarts = new CosineRestartsScheduleParams { Per = ScheduleUnit.Step, FirstEpochs = 1, Warmup = warmup, OffsetEpochs = 1 }.Create(new(6, steps));
+                    var stairs = new StepScheduleParams
+                    {
+                        Per = ScheduleUnit.Step,
+                        EveryEpochs = 1,
+                        Gamma = 0.5,
+                        Warmup = warmup,
+                        OffsetEpochs = 1
+                    }.Create(new(6, steps));
+                    var restarts = new CosineRestartsScheduleParams
+                    {
+                        Per = ScheduleUnit.Step,
+                        FirstEpochs = 1,
+                        Warmup = warmup,
+                        OffsetEpochs = 1
+                    }.Create(new(6, steps));
                     for (var fall = 1; fall <= 3; fall++)
                     {
                         var at = (steps * (fall + 1)) + rise;
                         var (before, now) = (Place(at - 1, steps), Place(at, steps));
-                        Assert.AreEqual((Math.Pow(0.5, fall - 1), Math.Pow(0.5, fall)), (stairs.Factor(before), stairs.Factor(now)), $"{rise} of {steps} steps, fall {fall}");
+                        Assert.AreEqual(
+                            (Math.Pow(0.5, fall - 1), Math.Pow(0.5, fall)),
+                            (stairs.Factor(before), stairs.Factor(now)),
+                            $"{rise} of {steps} steps, fall {fall}");
                         Assert.AreEqual(1, restarts.Factor(now), $"{rise} of {steps} steps, restart {fall}");
                     }
                 }

@@ -17,7 +17,9 @@ public sealed class EpochAxisTests
     [DataRow(33, 3.3)]
     public void Epochs_end_where_they_ended(int step, double expected)
     {
-        LoggedValue[] logged = [Training(1, 10), Training(2, 14), Training(2, 18), new(3, 30, "evaluation", "loss", 0), Training(3, 30), Training(4, 33)];
+        LoggedValue[] logged = [
+            Training(1, 10), Training(2, 14), Training(2, 18), new(3, 30, "evaluation", "loss", 0), Training(3, 30), Training(4, 33)
+        ];
 
         Assert.AreEqual(expected, new EpochAxis(logged, epochs: 3, stepsPerEpoch: 10).PlaceOf(step), 1e-12);
     }

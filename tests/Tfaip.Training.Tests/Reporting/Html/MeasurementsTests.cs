@@ -13,7 +13,11 @@ public sealed class MeasurementsTests
         var table = Draw(new ConfusionReport("confusion", ["cat", "<dog>"], [[3, 1], [0, 5]]));
 
         CollectionAssert.AreEqual(
-            new[] { "target \\ answer", "cat", "<dog>", "recall", "cat", "3", "1", "75%", "<dog>", "", "5", "100%", "precision", "100%", "83.3%", "" },
+            new[]
+            {
+                "target \\ answer", "cat", "<dog>", "recall", "cat", "3", "1", "75%", "<dog>", "", "5", "100%", "precision",
+                "100%", "83.3%", ""
+            },
             table.Descendants().Where(cell => cell.Name.LocalName is "td" or "th").Select(cell => cell.Value).ToArray());
         Assert.AreEqual("8 of 9 are right, 88.9%.", table.Element("p")!.Value);
     }
@@ -24,7 +28,8 @@ public sealed class MeasurementsTests
         var table = Draw(new ConfusionReport("confusion", ["a", "b"], [[0, 0], [2, 0]]));
 
         CollectionAssert.AreEqual(
-            new[] { "–", "0%", "0%", "–" }, table.Descendants("td").Where(cell => (string?)cell.Attribute("class") == "total").Select(cell => cell.Value).ToArray());
+            new[] { "–", "0%", "0%", "–" },
+            table.Descendants("td").Where(cell => (string?)cell.Attribute("class") == "total").Select(cell => cell.Value).ToArray());
     }
 
     [TestMethod]
@@ -39,7 +44,8 @@ public sealed class MeasurementsTests
     [TestMethod]
     public void A_large_confusion_matrix_is_its_pairs_and_classes()
     {
-        var page = Draw(LargeConfusionReport.Of("confusion", 5000, i => $"c{i}", [(3, 4, 2), (4, 4, 1)]) with { File = "measurements/confusion.csv" });
+        var page = Draw(
+            LargeConfusionReport.Of("confusion", 5000, i => $"c{i}", [(3, 4, 2), (4, 4, 1)]) with { File = "measurements/confusion.csv" });
 
         CollectionAssert.AreEqual(
             new[]

@@ -29,8 +29,10 @@ public sealed class RunReportTests : IDisposable
         CollectionAssert.AreEqual(
             new[]
             {
-                "best accuracy", "0.975", "after epoch 2", "epochs", "3", "of 3", "steps", "12", "", "training time", "12 s", "with evaluations",
-                "throughput", "20", "training samples/s", "parameters", "28,490", "all of them trained", "samples", "898", "899 to evaluate",
+                "best accuracy", "0.975", "after epoch 2", "epochs", "3", "of 3", "steps", "12", "", "training time", "12 s",
+                "with evaluations",
+                "throughput", "20", "training samples/s", "parameters", "28,490", "all of them trained", "samples", "898",
+                "899 to evaluate",
             },
             Of(page, "figures").Elements().SelectMany(card => card.Elements()).Select(part => part.Value).ToArray());
         CollectionAssert.AreEqual(
@@ -40,7 +42,9 @@ public sealed class RunReportTests : IDisposable
         var sample = Of(page, "samples").Elements().Single();
         CollectionAssert.AreEqual(new[] { "8", "7", "0.5" }, sample.Descendants("dd").Select(value => value.Value).ToArray());
         CollectionAssert.AreEqual(
-            new[] { "wrong", "wrong", "number" }, sample.Descendants("dd").Select(value => (string)value.Element("span")!.Attribute("class")!).ToArray(), "7 is not 8");
+            new[] { "wrong", "wrong", "number" },
+            sample.Descendants("dd").Select(value => (string)value.Element("span")!.Attribute("class")!).ToArray(),
+            "7 is not 8");
         var texts = page.Descendants("pre").Select(text => text.Value).ToArray();
         Assert.AreEqual("Net                            182\n  classify: Linear             102  frozen", texts[0]);
         Assert.Contains("seed: 42", texts[1]);
@@ -58,7 +62,8 @@ public sealed class RunReportTests : IDisposable
             evaluation | 171 | 2,697 | 2.5 | 0.01462 | 0.000927 | 1,079
             prediction | 5 | 5 | 0.0025 | 0.0005 | 0.0005 | 2,000
             """.ReplaceLineEndings("\n"),
-            string.Join('\n', page.Descendants("table").Single().Elements("tr").Select(row => string.Join(" | ", row.Elements().Select(cell => cell.Value)))));
+            string.Join('\n', page.Descendants("table").Single().Elements("tr")
+                .Select(row => string.Join(" | ", row.Elements().Select(cell => cell.Value)))));
     }
 
     [TestMethod]
@@ -80,17 +85,21 @@ public sealed class RunReportTests : IDisposable
         var sample = new Sample().WithTarget("species", 2L).WithOutput("label", "cat")
             .WithOutput("probabilities", Tensor.Create([0.1f, 0.55f, 0.3f, 0.05f, 0, 0])).WithOutput("scores", Tensor.Create([-1, 0.5f]));
 
-        var values = Of(Report(RunStatus.Completed, epochs: 1, sample, labels: ["dog", "cat", "bird"]), "samples").Descendants("dd").ToArray();
+        var values = Of(Report(RunStatus.Completed, epochs: 1, sample, labels: ["dog", "cat", "bird"]), "samples").Descendants("dd")
+            .ToArray();
 
         Assert.AreEqual(("bird", "wrong"), (values[0].Value, (string)values[0].Element("span")!.Attribute("class")!));
         Assert.AreEqual(("cat", "wrong"), (values[1].Value, (string)values[1].Element("span")!.Attribute("class")!));
         CollectionAssert.AreEqual(
             new[] { "cat", "55 %", "bird", "30 %", "dog", "10 %", "3", "5 %", "4", "0 %" },
-            values[2].Descendants("span").Where(part => (string?)part.Attribute("class") is "name" or "number").Select(part => part.Value).ToArray());
-        Assert.AreEqual("width: 55%", (string)values[2].Descendants("span").First(part => part.Attribute("style") is not null).Attribute("style")!);
+            values[2].Descendants("span").Where(part => (string?)part.Attribute("class") is "name" or "number").Select(part => part.Value)
+                .ToArray());
+        Assert.AreEqual(
+            "width: 55%", (string)values[2].Descendants("span").First(part => part.Attribute("style") is not null).Attribute("style")!);
         Assert.AreEqual("-1 0.5", values[3].Value);
 
-        values = Of(Report(RunStatus.Completed, epochs: 1, sample.WithTarget("species", 1L), labels: ["dog", "cat", "bird"]), "samples").Descendants("dd").ToArray();
+        values = Of(Report(RunStatus.Completed, epochs: 1, sample.WithTarget("species", 1L), labels: ["dog", "cat", "bird"]), "samples")
+            .Descendants("dd").ToArray();
         Assert.AreEqual(("cat", "right"), (values[0].Value, (string)values[0].Element("span")!.Attribute("class")!));
     }
 
@@ -116,7 +125,8 @@ public sealed class RunReportTests : IDisposable
     public void Text_of_a_run_is_never_markup()
     {
         const string Text = "<script>alert(1)</script> & \"quotes\"";
-        var sample = new Sample { Inputs = SampleValues.Empty.With("text", Text) }.WithMeta(Processors.Samples.Sample.SourceKey, Text).WithOutput("answer", Text);
+        var sample = new Sample { Inputs = SampleValues.Empty.With("text", Text) }.WithMeta(Processors.Samples.Sample.SourceKey, Text)
+            .WithOutput("answer", Text);
 
         var page = Report(RunStatus.Failed, epochs: 1, sample, error: Text);
 
@@ -147,12 +157,18 @@ public sealed class RunReportTests : IDisposable
 
     private static Sample Sample(string source, float[] values) =>
         new Sample { Inputs = SampleValues.Empty.With("image", Tensor.Create(values, [8, 8])) }
-            .WithMeta(Processors.Samples.Sample.SourceKey, source).WithOutput("label", 7L).WithOutput("probability", 0.5f).WithTarget("label", 8L);
+            .WithMeta(Processors.Samples.Sample.SourceKey, source).WithOutput("label", 7L).WithOutput("probability", 0.5f)
+            .WithTarget("label", 8L);
 
-    private XDocument Report(RunStatus status, int epochs, Sample? sample, string? error = null, Sample? raw = null, string[]? labels = null)
+    private XDocument Report(
+        RunStatus status, int epochs, Sample? sample, string? error = null, Sample? raw = null, string[]? labels = null)
     {
         var info = SomeRuns.Info(_folder);
-        var classes = new RunParams<SomeRuns.NoData, SomeRuns.NoModel> { Seed = 42, Data = new SomeRuns.NoData { PostProcessing = [new ClassLabelParams { Key = "logits", Labels = labels ?? [] }] } };
+        var classes = new RunParams<SomeRuns.NoData, SomeRuns.NoModel>
+        {
+            Seed = 42,
+            Data = new SomeRuns.NoData { PostProcessing = [new ClassLabelParams { Key = "logits", Labels = labels ?? [] }] }
+        };
         using var metrics = new MetricsLog();
         using var events = new EventLog(_time);
         ICallback[] callbacks = [metrics, events, new RunReport(_time)];
@@ -175,5 +191,6 @@ public sealed class RunReportTests : IDisposable
         }
     }
 
-    private static XElement Of(XDocument page, string style) => page.Descendants("div").Single(div => (string?)div.Attribute("class") == style);
+    private static XElement Of(XDocument page, string style) =>
+        page.Descendants("div").Single(div => (string?)div.Attribute("class") == style);
 }

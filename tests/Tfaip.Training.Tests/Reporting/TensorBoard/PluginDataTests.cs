@@ -21,7 +21,8 @@ public sealed class PluginDataTests
     public void Parameters_are_a_map_from_names_to_values_with_the_time_of_the_start()
     {
         var data = PluginData.SessionStart(
-            [new("trainer.epochs", Value.ForNumber(3)), new("model.bias", Value.ForBool(true)), new("device", Value.ForString("cpu"))], 12.5);
+            [new("trainer.epochs", Value.ForNumber(3)), new("model.bias", Value.ForBool(true)), new("device", Value.ForString("cpu"))],
+            12.5);
 
         var start = EventReader.Fields(EventReader.Fields(data.Span)[3].Single());
         Assert.AreEqual(12.5, BitConverter.ToDouble(start[5].Single()));

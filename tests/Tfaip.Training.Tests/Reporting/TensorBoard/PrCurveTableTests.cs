@@ -19,11 +19,13 @@ public sealed class PrCurveTableTests
             for (var i = 0; i < count; i++)
             {
                 bool IsYes((bool Label, int Score) sample) => sample.Score * (count - 1) >= i * 64;
-                double tp = samples.Count(sample => sample.Item1 && IsYes(sample)), fp = samples.Count(sample => !sample.Item1 && IsYes(sample));
+                double tp = samples.Count(sample => sample.Item1 && IsYes(sample)),
+                    fp = samples.Count(sample => !sample.Item1 && IsYes(sample));
                 double fn = samples.Count(sample => sample.Item1) - tp, tn = samples.Count(sample => !sample.Item1) - fp;
                 double precision = tp + fp == 0 ? 1 : tp == 0 ? 0 : tp / (tp + fp), recall = tp + fn == 0 ? 1 : tp / (tp + fn);
                 double[] expected = [tp, fp, tn, fn, precision, recall];
-                for (var row = 0; row < 6; row++) Assert.AreEqual(expected[row], table[(row * count) + i], 1e-6, $"row {row}, threshold {i}");
+                for (var row = 0; row < 6; row++)
+                    Assert.AreEqual(expected[row], table[(row * count) + i], 1e-6, $"row {row}, threshold {i}");
             }
         });
 
@@ -35,6 +37,7 @@ public sealed class PrCurveTableTests
 
         var error = Assert.ThrowsExactly<ArgumentException>(() => PrCurveTable.Of(labels, scores, 10));
 
-        Assert.AreEqual("Labels [3] and scores [3, 1] of a precision-recall curve have the same shape. (Parameter 'scores')", error.Message);
+        Assert.AreEqual(
+            "Labels [3] and scores [3, 1] of a precision-recall curve have the same shape. (Parameter 'scores')", error.Message);
     }
 }

@@ -36,8 +36,14 @@ internal sealed class FlowerScenario : IDisposable
     public string Config => In("config.yaml");
 
     /// <summary>Flowers of three species, which a line between the sizes divides.</summary>
-    public static string Table(int rows) => "id,petal,sepal,species\n" + string.Concat(Enumerable.Range(0, rows).Select(row =>
-        FormattableString.Invariant($"f{row},{(row % 3) + (row % 5 * 0.1):0.0},{3 - (row % 3) + (row % 7 * 0.1):0.0},{(row % 3) switch { 0 => "ash", 1 => "birch", _ => "cedar" }}\n")));
+    public static string Table(int rows) => "id,petal,sepal,species\n" + string.Concat(Enumerable.Range(0, rows).Select(Row));
+
+    private static string Row(int row)
+    {
+        var (petal, sepal) = ((row % 3) + (row % 5 * 0.1), 3 - (row % 3) + (row % 7 * 0.1));
+        string[] species = ["ash", "birch", "cedar"];
+        return FormattableString.Invariant($"f{row},{petal:0.0},{sepal:0.0},{species[row % 3]}\n");
+    }
 
     public string In(params string[] names) => _folder.In(names);
 
@@ -47,7 +53,8 @@ internal sealed class FlowerScenario : IDisposable
     public IRunParams Complete() => Definition.Complete(Bind());
 
     /// <summary>What is wrong with the configuration, with the path of the folder left out.</summary>
-    public string Refuse() => Assert.Throws<TfaipException>(() => Complete()).Message.Replace(_folder.Path + Path.DirectorySeparatorChar, "");
+    public string Refuse() =>
+        Assert.Throws<TfaipException>(() => Complete()).Message.Replace(_folder.Path + Path.DirectorySeparatorChar, "");
 
     public void Dispose() => _folder.Dispose();
 }

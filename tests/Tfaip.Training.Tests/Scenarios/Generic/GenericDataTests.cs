@@ -52,7 +52,8 @@ public sealed partial class GenericDataTests
     [TestMethod]
     public void Without_samples_to_evaluate_with_there_is_no_evaluation()
     {
-        using var scenario = new FlowerScenario("data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { size: 1..2 } } }");
+        using var scenario = new FlowerScenario(
+            "data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { size: 1..2 } } }");
         Assert.IsNull(scenario.Definition.CreateData(scenario.Bind()).Open(PipelineMode.Evaluation));
     }
 
@@ -64,10 +65,10 @@ public sealed partial class GenericDataTests
             """{"t": [4, 5], "n": 2}""");
 
         Assert.AreEqual(
-            "After pre-processing, the input 't' is float32[3] in lines.jsonl:1, but float32[2] in lines.jsonl:2. " +
-            "Write down data.inputs and name each axis whose length differs; axes of one name have the same length:\n" +
-            "  - \"n: float32[batch]\"\n" +
-            "  - \"t: float32[batch, t_1]\"",
+            "After pre-processing, the input 't' is float32[3] in lines.jsonl:1, but float32[2] in lines.jsonl:2. "
+            + "Write down data.inputs and name each axis whose length differs; axes of one name have the same length:\n"
+            + "  - \"n: float32[batch]\"\n"
+            + "  - \"t: float32[batch, t_1]\"",
             scenario.Refuse());
     }
 
@@ -76,26 +77,30 @@ public sealed partial class GenericDataTests
     {
         using var scenario = Lines("""{"t": [1, 2], "n": 1}""", """{"t": 4, "n": 2}""");
         Assert.AreEqual(
-            "After pre-processing, the input 't' is float32[2] in lines.jsonl:1, but a float32 number in lines.jsonl:2. " +
-            "It must have one type and as many axes in each sample.",
+            "After pre-processing, the input 't' is float32[2] in lines.jsonl:1, but a float32 number in lines.jsonl:2. "
+            + "It must have one type and as many axes in each sample.",
             scenario.Refuse());
     }
 
     [TestMethod]
     public void Samples_without_a_tensor_are_refused()
     {
-        using var scenario = new FlowerScenario("data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { id: id as string } } }");
+        using var scenario = new FlowerScenario(
+            "data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { id: id as string } } }");
         Assert.AreEqual(
-            "No input of the samples is a tensor or a number after pre-processing; ROW has 'id', a string. Make one by a processor in data.pre_processing.",
+            "No input of the samples is a tensor or a number after pre-processing; ROW has 'id', a string. Make one by a processor in "
+            + "data.pre_processing.",
             AnyRow().Replace(scenario.Refuse(), "ROW"));
     }
 
     [TestMethod]
     public void A_name_that_no_tensor_can_have_is_refused()
     {
-        using var scenario = new FlowerScenario("data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { 'my size': petal } } }");
+        using var scenario = new FlowerScenario(
+            "data: { training: { type: csv, path: flowers.csv, has_header: true, inputs: { 'my size': petal } } }");
         Assert.AreEqual(
-            "The input 'my size' cannot be the name of a tensor, which holds no white space and none of : ; , [ ]. Give it another, by the generator or by rename.",
+            "The input 'my size' cannot be the name of a tensor, which holds no white space and none of : ; , [ ]. Give it another, by the "
+            + "generator or by rename.",
             scenario.Refuse());
     }
 
@@ -109,8 +114,8 @@ public sealed partial class GenericDataTests
               pre_processing: [{ type: filter_length, key: size, min: 3 }]
             """);
         Assert.AreEqual(
-            "The generator data.training gave no samples, or pre-processing dropped the first ones, so the model's inputs are not known. " +
-            "Look at the generator and the processors, or write down data.inputs and data.targets.",
+            "The generator data.training gave no samples, or pre-processing dropped the first ones, so the model's inputs are not known. "
+            + "Look at the generator and the processors, or write down data.inputs and data.targets.",
             scenario.Refuse());
     }
 
@@ -124,15 +129,18 @@ public sealed partial class GenericDataTests
     [TestMethod]
     [DataRow("[]", "config.yaml:7:11: data.inputs: give at least one input, or leave inputs out.")]
     [DataRow("['size: float[batch, 2]']",
-        "config.yaml:7:12: data.inputs.0: The tensor spec \"size: float[batch, 2]\" is wrong at character 7: there is no element type 'float'; " +
-        "there are: float32, float64, float16, uint8, int8, int16, int32, int64, bool.")]
-    [DataRow("['size: float32[batch, 2]', 'size: int64[batch]']", "config.yaml:7:39: data.inputs.1: there are two 'size'; give each a name of its own.")]
+        "config.yaml:7:12: data.inputs.0: The tensor spec \"size: float[batch, 2]\" is wrong at character 7: there "
+        + "is no element type 'float'; there are: float32, float64, float16, uint8, int8, int16, int32, int64, bool.")]
+    [DataRow("['size: float32[batch, 2]', 'size: int64[batch]']", "config.yaml:7:39: data.inputs.1: there are two 'size'; "
+        + "give each a name of its own.")]
     [DataRow("['size: float32[4, 2]']",
         "config.yaml:7:12: data.inputs.0: the first axis is not the batch axis. Begin with a free size: size: float32[batch, …].")]
     [DataRow("['size: float32[batch, 3]']",
-        "config.yaml:7:12: data.inputs.0: after pre-processing, the input 'size' of ROW is float32[2], which is not 'size: float32[batch, 3]' without the batch axis.")]
+        "config.yaml:7:12: data.inputs.0: after pre-processing, the input 'size' of ROW is float32[2], which is not 'size: float32[batch, "
+            + "3]' without the batch axis.")]
     [DataRow("['size: int64[batch, 2]']",
-        "config.yaml:7:12: data.inputs.0: after pre-processing, the input 'size' of ROW is float32[2], which is not 'size: int64[batch, 2]' without the batch axis.")]
+        "config.yaml:7:12: data.inputs.0: after pre-processing, the input 'size' of ROW is float32[2], which is not 'size: int64[batch, "
+            + "2]' without the batch axis.")]
     [DataRow("['length: float32[batch]']",
         "config.yaml:7:12: data.inputs.0: after pre-processing, ROW has no input 'length'; it has: size.")]
     public void What_is_written_down_is_held_against_the_samples(string inputs, string message)
@@ -146,13 +154,15 @@ public sealed partial class GenericDataTests
     {
         using var scenario = new FlowerScenario($"{FlowerScenario.Data}  targets: ['species: int64[batch] in 0..3']\n");
         Assert.AreEqual(
-            "config.yaml:7:13: data.targets.0: 'species' has values from 0 to 3 here, but by the labels of generator and processors there are 3, from 0 to 2.",
+            "config.yaml:7:13: data.targets.0: 'species' has values from 0 to 3 here, but by the labels of generator and processors there "
+            + "are 3, from 0 to 2.",
             scenario.Refuse());
     }
 
     private static FlowerScenario Lines(params string[] lines)
     {
-        var scenario = new FlowerScenario("data: { training: { type: json_lines, path: lines.jsonl, inputs: { t: t, n: n } }, pipeline: { shuffle: false } }");
+        var scenario = new FlowerScenario(
+            "data: { training: { type: json_lines, path: lines.jsonl, inputs: { t: t, n: n } }, pipeline: { shuffle: false } }");
         File.WriteAllLines(scenario.In("lines.jsonl"), lines);
         return scenario;
     }

@@ -19,7 +19,8 @@ internal sealed class ConcatSource : ISampleSource
         for (var i = 0; i < sources.Length; i++)
         {
             end += sources[i].Count;
-            if (end > int.MaxValue) throw new TfaipException($"The sources have more than {int.MaxValue} samples together; use fewer of them.");
+            if (end > int.MaxValue)
+                throw new TfaipException($"The sources have more than {int.MaxValue} samples together; use fewer of them.");
             _ends[i] = (int)end;
         }
     }

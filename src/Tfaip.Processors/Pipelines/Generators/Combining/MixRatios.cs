@@ -15,7 +15,8 @@ internal static class MixRatios
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"give one ratio for each {what}; there {(ratios.Count == 1 ? "is 1 ratio" : $"are {ratios.Count} ratios")} for {count} {what}{(count == 1 ? "" : "s")}.");
+                $"give one ratio for each {what}; there {(ratios.Count == 1 ? "is 1 ratio" : $"are {ratios.Count} ratios")} for {count} "
+                + $"{what}{(count == 1 ? "" : "s")}.");
         }
 
         foreach (var ratio in ratios)

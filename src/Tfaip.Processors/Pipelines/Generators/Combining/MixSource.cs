@@ -34,7 +34,8 @@ internal sealed class MixSource : ISampleSource
                 if (sources[i].Count == 0) throw new TfaipException($"The source {i}, counted from 0, of a mix is empty.");
                 if (parts[i] > 0) continue;
                 throw new TfaipException(
-                    $"In an epoch of {count} samples there is none of the source {i}, counted from 0: its ratio is too small. Give a larger samples_per_epoch.");
+                    $"In an epoch of {count} samples there is none of the source {i}, counted from 0: its ratio is too small. Give a "
+                    + "larger samples_per_epoch.");
             }
 
             return new(sources, parts, count);

@@ -29,7 +29,9 @@ public sealed record SplitParams : GeneratorParams
     /// <inheritdoc/>
     public override ISampleSource Open()
     {
-        if (!(Share > 0 && Share < 1)) throw new TfaipException(string.Create(CultureInfo.InvariantCulture, $"split: share must be greater than 0 and less than 1, not {Share}."));
+        if (!(Share > 0 && Share < 1))
+            throw new TfaipException(
+                string.Create(CultureInfo.InvariantCulture, $"split: share must be greater than 0 and less than 1, not {Share}."));
         return SplitSource.Of(Source.Open(), this);
     }
 

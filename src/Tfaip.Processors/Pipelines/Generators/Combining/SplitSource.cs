@@ -31,14 +31,17 @@ internal sealed class SplitSource : ISampleSource
             if (source.VariesByEpoch)
             {
                 throw new TfaipException(
-                    "A source that has other samples in each epoch, such as a mix, cannot be split: the parts would have samples in common. Split the sources that are mixed.");
+                    "A source that has other samples in each epoch, such as a mix, cannot be split: the parts would have samples in "
+                    + "common. Split the sources that are mixed.");
             }
 
             var held = (int)Math.Round(source.Count * parameters.Share, MidpointRounding.AwayFromZero);
             if (held == 0 || held == source.Count)
             {
                 var samples = source.Count == 1 ? "1 sample" : string.Create(CultureInfo.InvariantCulture, $"{source.Count} samples");
-                throw new TfaipException(string.Create(CultureInfo.InvariantCulture, $"A source of {samples} cannot be split with share: {parameters.Share}, which leaves one part empty."));
+                throw new TfaipException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A source of {samples} cannot be split with share: {parameters.Share}, which leaves one part empty."));
             }
 
             return parameters.Part == SplitPart.Evaluation

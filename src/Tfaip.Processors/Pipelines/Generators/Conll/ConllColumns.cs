@@ -29,7 +29,8 @@ internal sealed class ConllColumns
     {
         foreach (var (key, column) in columns)
         {
-            if (column >= _count) throw _file.Error(_first, 1, $"the line has {Columns(_count)}; '{key}' is column {Text(column)}, counted from 0.");
+            if (column >= _count)
+                throw _file.Error(_first, 1, $"the line has {Columns(_count)}; '{key}' is column {Text(column)}, counted from 0.");
         }
     }
 

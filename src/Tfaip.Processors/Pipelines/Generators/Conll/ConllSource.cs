@@ -46,7 +46,8 @@ internal sealed class ConllSource : ISampleSource
         {
             Inputs = Values(_parameters.Inputs, lines, rows),
             Targets = Values(_parameters.Targets, lines, rows),
-            Meta = SampleValues.Empty.With(Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_file.NumberOf(lines[0])}")),
+            Meta = SampleValues.Empty.With(
+                Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_file.NumberOf(lines[0])}")),
         };
     }
 
@@ -77,7 +78,8 @@ internal sealed class ConllSource : ISampleSource
         {
             // Between two joiners an empty field would look as if there were none, and what follows would move up.
             var empty = rows.FindIndex(row => row[column].Length == 0);
-            if (empty >= 0) throw _file.Error(lines[empty], 1, string.Create(CultureInfo.InvariantCulture, $"the column {column}, '{key}', is empty."));
+            if (empty >= 0)
+                throw _file.Error(lines[empty], 1, string.Create(CultureInfo.InvariantCulture, $"the column {column}, '{key}', is empty."));
             values = values.With(key, string.Join(_parameters.Joiner, rows.Select(row => row[column])));
         }
 

@@ -45,7 +45,9 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
         }
 
         return isVector && type is (FieldType.String or FieldType.Path)
-            ? throw Error($"a {(type == FieldType.String ? "string" : "path")} comes from one column; name each column as an input or target of its own")
+            ? throw Error(
+                $"a {(type == FieldType.String ? "string" : "path")} comes from one column; name each column as an input or target of its "
+                + "own")
             : new CsvColumns(key, places, isVector, type);
 
         int Find(string item)
@@ -72,7 +74,8 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
                 [var one] => one,
                 [] => throw Error($"the header has no column '{column}'; it has: {string.Join(", ", header.Select(Write))}"),
                 _ => throw Error(
-                    $"the header has several columns '{column}': {string.Join(", ", found)}, counted from 0. Give the number of the one that is meant"),
+                    $"the header has several columns '{column}': {string.Join(", ", found)}, counted from 0. Give the number of the one "
+                    + "that is meant"),
             };
         }
 
@@ -104,7 +107,8 @@ internal sealed record CsvColumns(string Key, IReadOnlyList<int> Places, bool Is
     {
         string[] names =
         [
-            .. Places.Select(place => header.Count(name => name == header[place]) == 1 ? Write(header[place]) : place.ToString(CultureInfo.InvariantCulture)),
+            .. Places.Select(place =>
+                header.Count(name => name == header[place]) == 1 ? Write(header[place]) : place.ToString(CultureInfo.InvariantCulture)),
         ];
 
         // A range of one column is a tensor; a column alone is a number.

@@ -4,8 +4,8 @@ using Tfaip.Parameters;
 namespace Tfaip.Processors.Pipelines.Generators.Csv;
 
 /// <summary>
-/// The records of a CSV file of any size, by number. A small file is held in memory; of a larger one, only the places of the records are, and a
-/// record is read when it is asked for, by any number of threads at once. A file that is compressed by gzip is held in memory.
+/// The records of a CSV file of any size, by number. A small file is held in memory; of a larger one, only the places of the records are,
+/// and a record is read when it is asked for, by any number of threads at once. A file that is compressed by gzip is held in memory.
 /// </summary>
 internal sealed class CsvFile : IDisposable
 {
@@ -90,7 +90,8 @@ internal sealed class CsvFile : IDisposable
                 continue;
             }
 
-            if (length == Array.MaxLength) throw new TfaipException($"{FullPath}:{line}:1: the record is longer than 2 GB. Look for a quote that is never closed.");
+            if (length == Array.MaxLength)
+                throw new TfaipException($"{FullPath}:{line}:1: the record is longer than 2 GB. Look for a quote that is never closed.");
             length = Math.Min(2 * length, Array.MaxLength);
         }
     }

@@ -120,8 +120,10 @@ internal sealed class CsvSource : ISampleSource
         {
             values = values.With(column.Key, column.Type switch
             {
-                FieldType.Float32 => column.IsVector ? Vector(column, text, fields, ParseFloat) : ParseFloat(text, fields[column.Places[0]]),
-                FieldType.Int64 => column.IsVector ? Vector(column, text, fields, ParseInteger) : ParseInteger(text, fields[column.Places[0]]),
+                FieldType.Float32 =>
+                    column.IsVector ? Vector(column, text, fields, ParseFloat) : ParseFloat(text, fields[column.Places[0]]),
+                FieldType.Int64 =>
+                    column.IsVector ? Vector(column, text, fields, ParseInteger) : ParseInteger(text, fields[column.Places[0]]),
                 FieldType.Path => PathOf(text, fields[column.Places[0]]),
                 _ => text.TextOf(fields[column.Places[0]]),
             });

@@ -24,7 +24,9 @@ internal sealed class CsvText
     /// <param name="text">The part, which begins with a record.</param>
     /// <param name="dialect">How it is written.</param>
     /// <param name="firstLine">The line that it begins on, from 1.</param>
-    /// <param name="isLast">Whether it ends with the file; the last record of another is not whole, and has its end at that of the part.</param>
+    /// <param name="isLast">
+    /// Whether it ends with the file; the last record of another is not whole, and has its end at that of the part.
+    /// </param>
     public CsvText(string fullPath, byte[] text, CsvDialect dialect, int firstLine = 1, bool isLast = true)
     {
         (FullPath, _text, _delimiter, _firstLine, _isLast) = (fullPath, text, dialect.Delimiter, firstLine, isLast);
@@ -145,7 +147,8 @@ internal sealed class CsvText
             if (next < 0) return _text.Length;
             position += next;
             if (_text[position] == '\n') return position;
-            if (_text[position] == '\r' && !IsLineEnd(position) && (_isLast || position + 1 < _text.Length)) throw ErrorAt(position, LineEnds.Alone, null);
+            if (_text[position] == '\r' && !IsLineEnd(position) && (_isLast || position + 1 < _text.Length))
+                throw ErrorAt(position, LineEnds.Alone, null);
             if (_text[position] == '"')
             {
                 throw ErrorAt(

@@ -17,7 +17,8 @@ internal sealed class FilesSource : ISampleSource
         if (_paths.Length == 0) throw new TfaipException("files: paths is empty; give at least one path.");
         foreach (var path in _paths)
         {
-            if (!File.Exists(path)) throw new TfaipException($"The file {path} does not exist. Put the file there, or correct the path in the configuration.");
+            if (!File.Exists(path))
+                throw new TfaipException($"The file {path} does not exist. Put the file there, or correct the path in the configuration.");
         }
 
         if (parameters.TargetSuffix is not { } suffix) return;

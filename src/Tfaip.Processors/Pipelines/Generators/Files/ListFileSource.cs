@@ -41,7 +41,8 @@ internal sealed class ListFileSource : ISampleSource
     {
         var line = _lines[index];
         var (path, target) = Entry(line);
-        if (_neighbour is not null) target = NeighbourFile.Read(_neighbour.Find(path) ?? throw _file.Error(line, 0, _neighbour.Missing(path)));
+        if (_neighbour is not null)
+            target = NeighbourFile.Read(_neighbour.Find(path) ?? throw _file.Error(line, 0, _neighbour.Missing(path)));
         var sample = new Sample()
             .WithInput(_parameters.Input, path)
             .WithMeta(Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_file.NumberOf(line)}"));
@@ -50,7 +51,8 @@ internal sealed class ListFileSource : ISampleSource
 
     public void Dispose() => _file.Dispose();
 
-    private bool IsEntry(string line) => _parameters.Comment.Length == 0 || !line.AsSpan().TrimStart().StartsWith(_parameters.Comment, StringComparison.Ordinal);
+    private bool IsEntry(string line) =>
+        _parameters.Comment.Length == 0 || !line.AsSpan().TrimStart().StartsWith(_parameters.Comment, StringComparison.Ordinal);
 
     // Before hours of training, not after them.
     private void Check(int line)

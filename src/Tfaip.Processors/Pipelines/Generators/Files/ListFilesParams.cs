@@ -64,11 +64,14 @@ public sealed record ListFilesParams : GeneratorParams, IValidatable
     public override ISampleSource Open()
     {
         Rules.Check(this);
-        if (Ratios.Count == 0) return ConcatSource.Of(SourceList.Open([.. Lists.SelectMany(list => PathPattern.Expand(list, "list file"))], OpenList));
+        if (Ratios.Count == 0)
+            return ConcatSource.Of(SourceList.Open([.. Lists.SelectMany(list => PathPattern.Expand(list, "list file"))], OpenList));
 
         // Of a pattern with a ratio all lists together have it.
         return MixSource.Of(
-            SourceList.Open(Lists, list => ConcatSource.Of(SourceList.Open(PathPattern.Expand(list, "list file"), OpenList))), Ratios, SamplesPerEpoch);
+            SourceList.Open(Lists, list => ConcatSource.Of(SourceList.Open(PathPattern.Expand(list, "list file"), OpenList))),
+            Ratios,
+            SamplesPerEpoch);
     }
 
     /// <inheritdoc/>
@@ -78,7 +81,8 @@ public sealed record ListFilesParams : GeneratorParams, IValidatable
         if (Ratios.Count == 0 && SamplesPerEpoch is not null)
             yield return (nameof(SamplesPerEpoch), "only mixed lists have it; give ratios, or leave it out.");
         if (HasTargets && TargetSuffix is not null)
-            yield return (nameof(TargetSuffix), "the target comes either from a second column or from another file; give has_targets or target_suffix, and not both.");
+            yield return (nameof(TargetSuffix), "the target comes either from a second column or from another file; give has_targets or "
+                + "target_suffix, and not both.");
     }
 
     private ListFileSource OpenList(string list) => new(list, this);

@@ -6,7 +6,9 @@ namespace Tfaip.Processors.Pipelines.Generators.Files;
 /// <summary>The file beside another one that holds its target: the name with another ending.</summary>
 internal sealed class NeighbourFile(string suffix)
 {
-    /// <summary>The path of the neighbour that exists, or null: the ending after the last point is replaced first, then that after the first.</summary>
+    /// <summary>
+    /// The path of the neighbour that exists, or null: the ending after the last point is replaced first, then that after the first.
+    /// </summary>
     public string? Find(string path)
     {
         foreach (var candidate in Candidates(path))
@@ -18,7 +20,8 @@ internal sealed class NeighbourFile(string suffix)
     }
 
     /// <summary>What to say where there is none.</summary>
-    public string Missing(string path) => $"the file {path} has no target: there is no file {string.Join(" and no file ", Candidates(path).Distinct(StringComparer.Ordinal))}.";
+    public string Missing(string path) => $"the file {path} has no target: there is no file "
+        + $"{string.Join(" and no file ", Candidates(path).Distinct(StringComparer.Ordinal))}.";
 
     /// <summary>The text of a neighbour, without the line end at its end.</summary>
     /// <exception cref="TfaipException">It cannot be read, or is not UTF-8.</exception>

@@ -46,7 +46,8 @@ internal sealed record JsonField(string Key, IReadOnlyList<string> Names, FieldT
 
             var owner = i == 0 ? "the line" : $"the field '{NameOf(Names.Take(i))}'";
             throw new TfaipException(value.ValueKind == JsonValueKind.Object
-                ? $"{owner} has no field '{Names[i]}'; it has: {string.Join(", ", value.EnumerateObject().Select(property => property.Name))}."
+                ? $"{owner} has no field '{Names[i]}'; it has: "
+                    + $"{string.Join(", ", value.EnumerateObject().Select(property => property.Name))}."
                 : $"{owner} is {JsonValues.Describe(value)}, not an object with a field '{Names[i]}'.");
         }
 

@@ -40,7 +40,8 @@ internal sealed class JsonLinesSource : ISampleSource
             {
                 Inputs = Values(_inputs, json.RootElement),
                 Targets = Values(_targets, json.RootElement),
-                Meta = SampleValues.Empty.With(Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_file.NumberOf(index)}")),
+                Meta = SampleValues.Empty.With(
+                    Sample.SourceKey, string.Create(CultureInfo.InvariantCulture, $"{_fileName}:{_file.NumberOf(index)}")),
             };
         }
         catch (JsonException error)
@@ -48,7 +49,8 @@ internal sealed class JsonLinesSource : ISampleSource
             // A byte that is not UTF-8 has a message of its own.
             _ = _file.TextOf(index);
             var place = Math.Min((int)(error.BytePositionInLine ?? 0), bytes.Length);
-            throw _file.Error(index, 1 + Encoding.UTF8.GetCharCount(bytes.Span[..place]), $"this is not JSON: {Reason(error.Message)}", error);
+            throw _file.Error(
+                index, 1 + Encoding.UTF8.GetCharCount(bytes.Span[..place]), $"this is not JSON: {Reason(error.Message)}", error);
         }
         catch (InvalidOperationException error)
         {

@@ -21,7 +21,8 @@ internal static class JsonValues
         return (type, value.ValueKind) switch
         {
             (FieldType.String, JsonValueKind.String) => value.GetString()!,
-            (FieldType.Path, JsonValueKind.String) when PathText.Fault(value.GetString()!) is null => Path.GetFullPath(value.GetString()!, folder),
+            (FieldType.Path, JsonValueKind.String) when PathText.Fault(value.GetString()!) is null =>
+                Path.GetFullPath(value.GetString()!, folder),
             (FieldType.Float32, JsonValueKind.Array) => Tensor<float>(field, value, type, TryFloat),
             (FieldType.Int64, JsonValueKind.Array) => Tensor<long>(field, value, type, TryInteger),
             (FieldType.Bool, JsonValueKind.Array) => Tensor<bool>(field, value, type, TryTruth),
@@ -49,11 +50,13 @@ internal static class JsonValues
         return inner.ValueKind switch
         {
             JsonValueKind.String when value.ValueKind == JsonValueKind.Array =>
-                throw new TfaipException($"the field '{field.Name}' is an array of texts; a sample has single texts, and tensors of numbers and truth values."),
+                throw new TfaipException(
+                    $"the field '{field.Name}' is an array of texts; a sample has single texts, and tensors of numbers and truth values."),
             JsonValueKind.String => FieldType.String,
             JsonValueKind.True or JsonValueKind.False => FieldType.Bool,
             JsonValueKind.Number or JsonValueKind.Array => field.NumberType,
-            _ => throw new TfaipException($"the field '{field.Name}' is {Describe(value)}; it must be a text, a number, a truth value or an array of them."),
+            _ => throw new TfaipException(
+                $"the field '{field.Name}' is {Describe(value)}; it must be a text, a number, a truth value or an array of them."),
         };
     }
 
@@ -74,7 +77,8 @@ internal static class JsonValues
         {
             if (axis == shape.Count)
             {
-                elements.Add(read(value, out var element) ? element : throw Refused($"an element of the field '{field.Name}'", value, type));
+                elements.Add(
+                    read(value, out var element) ? element : throw Refused($"an element of the field '{field.Name}'", value, type));
                 return;
             }
 
@@ -102,14 +106,15 @@ internal static class JsonValues
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False;
     }
 
-    private static TfaipException Refused(string what, JsonElement value, FieldType type) => new($"{what} is {Describe(value)}, which is not {type switch
-    {
-        FieldType.Float32 => "a finite float32 number",
-        FieldType.Int64 => "a whole number",
-        FieldType.Bool => "true or false",
-        FieldType.Path => "the text of a path",
-        _ => "a text",
-    }}.");
+    private static TfaipException Refused(string what, JsonElement value, FieldType type) =>
+        new($"{what} is {Describe(value)}, which is not {type switch
+        {
+            FieldType.Float32 => "a finite float32 number",
+            FieldType.Int64 => "a whole number",
+            FieldType.Bool => "true or false",
+            FieldType.Path => "the text of a path",
+            _ => "a text",
+        }}.");
 
     private static string Short(string text) => text.Length <= LongestText ? text : $"{text[..LongestText]}…";
 

@@ -15,7 +15,8 @@ internal static class BarChart
     {
         var largest = shares.Index().OrderByDescending(share => share.Item).Take(MostBars);
         var bars = largest.Select(share => HtmlText.Of(
-            $"<span class=\"name\">{nameOf(share.Index)}</span><span class=\"bar\"><span style=\"{Width(share.Item)}\"></span></span><span class=\"number\">{100 * share.Item:0.#} %</span>"));
+            $"<span class=\"name\">{nameOf(share.Index)}</span><span class=\"bar\"><span style=\"{Width(share.Item)}\"></span></span><span "
+            + $"class=\"number\">{100 * share.Item:0.#} %</span>"));
         return HtmlText.Of($"<div class=\"bars\">{HtmlText.Concat(bars)}</div>");
     }
 

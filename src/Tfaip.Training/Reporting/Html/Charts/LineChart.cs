@@ -36,14 +36,16 @@ internal static class LineChart
         var line = mark is { } place ? Mark(Across(x, place)) : HtmlText.Empty;
         var curves = series.Index().Select(one => Curve(one.Index, one.Item, x, y));
         return HtmlText.Of(
-            $"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\">{HtmlText.Concat([.. rows, .. columns, title, line, .. curves])}</svg>");
+            $"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" "
+            + $"role=\"img\">{HtmlText.Concat([.. rows, .. columns, title, line, .. curves])}</svg>");
     }
 
     private static HtmlText Curve(int index, ChartSeries series, Scale x, Scale y)
     {
         var drawn = series.Thinned(MostPoints);
         var marks = drawn.Count > MostMarks ? [] : drawn.Where(point => double.IsFinite(point.Y)).Select(point => HtmlText.Of(
-            $"<circle cx=\"{Across(x, point.X):F1}\" cy=\"{Up(y, point.Y):F1}\" r=\"2.5\"><title>{series.Name}, {point.X:0.##}: {point.Y:G6}</title></circle>"));
+            $"<circle cx=\"{Across(x, point.X):F1}\" cy=\"{Up(y, point.Y):F1}\" r=\"2.5\"><title>{series.Name}, {point.X:0.##}: "
+            + $"{point.Y:G6}</title></circle>"));
         return HtmlText.Of($"<g class=\"series s{index % 6}\"><path d=\"{Path(drawn, x, y)}\"/>{HtmlText.Concat(marks)}</g>");
     }
 

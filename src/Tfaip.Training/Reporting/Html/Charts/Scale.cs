@@ -58,7 +58,8 @@ internal sealed class Scale
     {
         var (first, last) = ((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)));
         var every = Math.Max(1, (int)Math.Ceiling((last - first) / 6.0));
-        var ticks = Enumerable.Range(first, last - first + 1).Where(power => (power - first) % every == 0).Select(power => Math.Pow(10, power));
+        var ticks = Enumerable.Range(first, last - first + 1).Where(power => (power - first) % every == 0)
+            .Select(power => Math.Pow(10, power));
         return new(Math.Pow(10, first), Math.Pow(10, last), true, [.. ticks]);
     }
 

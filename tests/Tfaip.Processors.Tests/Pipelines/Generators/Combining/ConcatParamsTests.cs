@@ -40,7 +40,9 @@ public sealed class ConcatParamsTests
     public void More_samples_than_there_are_numbers_are_refused()
     {
         var part = new NumbersParams(0, int.MaxValue);
-        AssertRefused("The sources have more than 2147483647 samples together; use fewer of them.", new ConcatParams { Sources = [part, new NumbersParams(0, 1)] });
+        AssertRefused(
+            "The sources have more than 2147483647 samples together; use fewer of them.",
+            new ConcatParams { Sources = [part, new NumbersParams(0, 1)] });
         Assert.IsEmpty(part.Opened);
     }
 
@@ -58,7 +60,12 @@ public sealed class ConcatParamsTests
     [TestMethod]
     public void Mixed_sources_in_it_go_on_from_epoch_to_epoch()
     {
-        var mix = new MixParams { Sources = [new NumbersParams(0, 100), new NumbersParams(100, 100)], Ratios = [1, 1], SamplesPerEpoch = 10 };
+        var mix = new MixParams
+        {
+            Sources = [new NumbersParams(0, 100), new NumbersParams(100, 100)],
+            Ratios = [1, 1],
+            SamplesPerEpoch = 10
+        };
         using var alone = mix.Open();
         using var source = new ConcatParams { Sources = [new NumbersParams(1000, 3), mix] }.Open();
         Assert.IsTrue(source.VariesByEpoch);

@@ -62,11 +62,12 @@ public sealed class MixParamsTests
     }
 
     [TestMethod]
-    public void Any_ratios_are_met_to_within_one_sample() => Gen.Select(Gen.Double[0.01, 100].Array[1, 6], Gen.Int[2000, 5000]).Sample((ratios, count) =>
-    {
-        var parts = MixRatios.Divide(count, ratios);
-        return parts.Sum() == count && parts.Zip(ratios).All(pair => Math.Abs(pair.First - (pair.Second / ratios.Sum() * count)) < 1);
-    });
+    public void Any_ratios_are_met_to_within_one_sample() =>
+        Gen.Select(Gen.Double[0.01, 100].Array[1, 6], Gen.Int[2000, 5000]).Sample((ratios, count) =>
+        {
+            var parts = MixRatios.Divide(count, ratios);
+            return parts.Sum() == count && parts.Zip(ratios).All(pair => Math.Abs(pair.First - (pair.Second / ratios.Sum() * count)) < 1);
+        });
 
     [TestMethod]
     public async Task A_pipeline_draws_anew_each_epoch()
@@ -82,7 +83,9 @@ public sealed class MixParamsTests
         }
 
         // 60 and 20 draws are one whole pass of each source.
-        foreach (var numbers in epochs) CollectionAssert.AreEquivalent(Enumerable.Range(0, 60).Concat(Enumerable.Range(100, 20)).Select(n => (long)n).ToArray(), numbers);
+        foreach (var numbers in epochs)
+            CollectionAssert.AreEquivalent(
+                Enumerable.Range(0, 60).Concat(Enumerable.Range(100, 20)).Select(n => (long)n).ToArray(), numbers);
         CollectionAssert.AreNotEqual(epochs[0], epochs[1]);
     }
 
@@ -92,7 +95,8 @@ public sealed class MixParamsTests
     [DataRow(new double[] { 1, 0 }, "mix: ratios: a ratio is a finite number greater than 0, not 0.")]
     [DataRow(new[] { 1, double.NaN }, "mix: ratios: a ratio is a finite number greater than 0, not NaN.")]
     [DataRow(new[] { 0.5, double.PositiveInfinity }, "mix: ratios: a ratio is a finite number greater than 0, not Infinity.")]
-    public void Ratios_that_do_not_fit_are_refused(double[] ratios, string message) => AssertRefused(message, Mix(ratios, null, (0, 5), (5, 5)));
+    public void Ratios_that_do_not_fit_are_refused(double[] ratios, string message) =>
+        AssertRefused(message, Mix(ratios, null, (0, 5), (5, 5)));
 
     [TestMethod]
     public void A_source_without_samples_is_refused() =>
@@ -109,16 +113,24 @@ public sealed class MixParamsTests
         var json = """
             {"type": "mix", "ratios": [1, 2, 3], "sources": [{"type": "idx", "images": "a"}, {"type": "idx", "images": "b"}]}
             """;
-        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), ProcessorCatalog.Default));
+        var error = Assert.ThrowsExactly<ConfigurationException>(
+            () => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), ProcessorCatalog.Default));
         Assert.AreEqual("x.json:1:27: ratios: give one ratio for each source; there are 3 ratios for 2 sources.", error.Message);
     }
 
     private static MixParams Mix(double[] ratios, int? samples, params (int First, int Count)[] parts) =>
-        new() { Sources = [.. parts.Select(part => new NumbersParams(part.First, part.Count))], Ratios = ratios, SamplesPerEpoch = samples };
+        new()
+        {
+            Sources = [.. parts.Select(part => new NumbersParams(part.First, part.Count))],
+            Ratios = ratios,
+            SamplesPerEpoch = samples
+        };
 
-    private static long Draw(ISampleSource source, int index, ulong seed, int epoch) => NumbersParams.NumberOf(source.Read(index, seed, epoch));
+    private static long Draw(ISampleSource source, int index, ulong seed, int epoch) =>
+        NumbersParams.NumberOf(source.Read(index, seed, epoch));
 
-    private static long[] Epoch(ISampleSource source, ulong seed, int epoch) => [.. Enumerable.Range(0, source.Count).Select(i => Draw(source, i, seed, epoch))];
+    private static long[] Epoch(ISampleSource source, ulong seed, int epoch) =>
+        [.. Enumerable.Range(0, source.Count).Select(i => Draw(source, i, seed, epoch))];
 
     private static void AssertRefused(string message, MixParams parameters)
     {

@@ -50,10 +50,14 @@ public sealed class SplitParamsTests
 
     [TestMethod]
     public void A_source_that_has_other_samples_in_each_epoch_is_refused() => AssertRefused(
-        "A source that has other samples in each epoch, such as a mix, cannot be split: the parts would have samples in common. Split the sources that are mixed.",
+        "A source that has other samples in each epoch, such as a mix, cannot be split: the parts would have samples in common. Split the "
+        + "sources that are mixed.",
         new()
         {
-            Source = new ConcatParams { Sources = [new NumbersParams(0, 9), new MixParams { Sources = [new NumbersParams(0, 9)], Ratios = [1] }] },
+            Source = new ConcatParams
+            {
+                Sources = [new NumbersParams(0, 9), new MixParams { Sources = [new NumbersParams(0, 9)], Ratios = [1] }]
+            },
             Part = SplitPart.Training,
         });
 

@@ -15,7 +15,8 @@ public sealed class ConllParamsTests : IDisposable
     [TestMethod]
     public void A_sentence_is_what_stands_between_blank_lines()
     {
-        _folder.Write("x.conll", "\uFEFF\n-DOCSTART- O\n\nEU\tB-ORG\nrejects\tO\n-DOCSTART- inside\n\"German\tB-MISC\r\n \t\r\n\n#tag\tO\n");
+        _folder.Write(
+            "x.conll", "\uFEFF\n-DOCSTART- O\n\nEU\tB-ORG\nrejects\tO\n-DOCSTART- inside\n\"German\tB-MISC\r\n \t\r\n\n#tag\tO\n");
         using var source = (Conll() with { Comment = "-DOCSTART-" }).Open();
 
         Assert.AreEqual("EU rejects \"German|#tag", string.Join('|', Samples(source).Select(sample => sample.Inputs["tokens"])));
@@ -24,15 +25,20 @@ public sealed class ConllParamsTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("EU B-ORG\nlives\t in  O\n", ConllSeparator.WhiteSpace, null, ":2:1: the line has 3 columns, and line 1 has 2. Columns are divided by spaces and tabs; separator changes that, comment leaves lines out.")]
+    [DataRow("EU B-ORG\nlives\t in  O\n", ConllSeparator.WhiteSpace, null, ":2:1: the line has 3 columns, and line 1 has 2. Columns are "
+        + "divided by spaces and tabs; separator changes that, comment leaves lines out.")]
     [DataRow("EU B-ORG\nrejects  O\n", ConllSeparator.Auto, "EU rejects|B-ORG O", null)]
     [DataRow(" EU  B-ORG\nrejects\t O \n", ConllSeparator.WhiteSpace, "EU rejects|B-ORG O", null)]
     [DataRow("New York\tB-LOC\n is \tO\n", ConllSeparator.Auto, "New York is|B-LOC O", null)]
-    [DataRow("New York\tB-LOC\nis O\n", ConllSeparator.Auto, null, ":2:1: the line has 1 column, and line 1 has 2. Columns are divided by tabs; separator changes that, comment leaves lines out.")]
-    [DataRow("EU B-ORG\nNew York\tB-LOC\n", ConllSeparator.Auto, null, ":2:9: the line has a tab, and line 1 has spaces between its columns. Use one of them in the whole file, or set separator: white_space where both divide columns.")]
+    [DataRow("New York\tB-LOC\nis O\n", ConllSeparator.Auto, null, ":2:1: the line has 1 column, and line 1 has 2. Columns are divided by "
+        + "tabs; separator changes that, comment leaves lines out.")]
+    [DataRow("EU B-ORG\nNew York\tB-LOC\n", ConllSeparator.Auto, null, ":2:9: the line has a tab, and line 1 has spaces between its "
+        + "columns. Use one of them in the whole file, or set separator: white_space where both divide columns.")]
     [DataRow("EU\tB-ORG\n\tO\n", ConllSeparator.Tab, null, ":2:1: the column 0, 'tokens', is empty.")]
-    [DataRow("EU B-ORG\nand O O\n", ConllSeparator.Auto, null, ":2:1: the line has 3 columns, and line 1 has 2. Columns are divided by spaces and tabs; separator changes that, comment leaves lines out.")]
-    public void Columns_are_divided_by_tabs_or_by_white_space_and_never_shift(string text, ConllSeparator separator, string? values, string? error)
+    [DataRow("EU B-ORG\nand O O\n", ConllSeparator.Auto, null, ":2:1: the line has 3 columns, and line 1 has 2. Columns are divided by "
+        + "spaces and tabs; separator changes that, comment leaves lines out.")]
+    public void Columns_are_divided_by_tabs_or_by_white_space_and_never_shift(
+        string text, ConllSeparator separator, string? values, string? error)
     {
         var path = _folder.Write("x.conll", text);
         using var source = (Conll() with { Separator = separator }).Open();
@@ -63,11 +69,17 @@ public sealed class ConllParamsTests : IDisposable
         // The figures of the data set: sentences and tokens of training and development.
         foreach (var (name, sentences, tokens) in new[] { ("wnut17train.conll.gz", 3394, 62_730), ("emerging.dev.conll.gz", 1009, 15_733) })
         {
-            using var source = new ConllParams { Path = SharedData.PathOf($"ner-wnut17/{name}"), Inputs = Columns(("tokens", 0)), Targets = Columns(("tags", 1)) }.Open();
+            using var source = new ConllParams
+            {
+                Path = SharedData.PathOf($"ner-wnut17/{name}"),
+                Inputs = Columns(("tokens", 0)),
+                Targets = Columns(("tags", 1))
+            }.Open();
             Assert.AreEqual(sentences, source.Count);
             Assert.AreEqual(tokens, Samples(source).Sum(sample => Words(sample.Inputs["tokens"]).Length));
             Assert.IsTrue(Samples(source).All(sample => Words(sample.Targets["tags"]).Length == Words(sample.Inputs["tokens"]).Length));
-            Assert.IsTrue(Samples(source).SelectMany(sample => Words(sample.Targets["tags"])).All(tag => tag == "O" || tag.StartsWith("B-", StringComparison.Ordinal) || tag.StartsWith("I-", StringComparison.Ordinal)));
+            Assert.IsTrue(Samples(source).SelectMany(sample => Words(sample.Targets["tags"])).All(
+                tag => tag == "O" || tag.StartsWith("B-", StringComparison.Ordinal) || tag.StartsWith("I-", StringComparison.Ordinal)));
         }
 
         static string[] Words(object text) => ((string)text).Split(' ');
@@ -85,12 +97,15 @@ public sealed class ConllParamsTests : IDisposable
         AssertRefused("conll: inputs.tokens: columns are counted from 0.", Conll() with { Inputs = Columns(("tokens", -1)) });
         AssertRefused("conll: targets.tags: columns are counted from 0.", Conll() with { Targets = Columns(("tags", -2)) });
         AssertRefused(
-            $"The CoNLL file {_folder.PathOf("y")} does not exist. Put the file there, or correct the path in the configuration.", Conll() with { Path = _folder.PathOf("y") });
+            $"The CoNLL file {_folder.PathOf("y")} does not exist. Put the file there, or correct the path in the configuration.",
+            Conll() with { Path = _folder.PathOf("y") });
     }
 
-    private ConllParams Conll() => new() { Path = _folder.PathOf("x.conll"), Inputs = Columns(("tokens", 0)), Targets = Columns(("tags", 1)) };
+    private ConllParams Conll() =>
+        new() { Path = _folder.PathOf("x.conll"), Inputs = Columns(("tokens", 0)), Targets = Columns(("tags", 1)) };
 
-    private static Dictionary<string, int> Columns(params (string Key, int Column)[] columns) => columns.ToDictionary(column => column.Key, column => column.Column);
+    private static Dictionary<string, int> Columns(params (string Key, int Column)[] columns) =>
+        columns.ToDictionary(column => column.Key, column => column.Column);
 
     private static IEnumerable<Sample> Samples(ISampleSource source) => Enumerable.Range(0, source.Count).Select(source.Read);
 

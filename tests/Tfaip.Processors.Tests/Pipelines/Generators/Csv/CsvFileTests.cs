@@ -7,7 +7,8 @@ namespace Tfaip.Processors.Tests.Pipelines.Generators.Csv;
 [TestClass]
 public sealed class CsvFileTests : IDisposable
 {
-    private static readonly string[] Parts = ["a", "bc", "é", ",", "\n", "\r\n", "\n\n", "\"x\"", "\"x,\ny\"", "\"\"\"\"", "\"", "\"p\"\"q\""];
+    private static readonly string[] Parts =
+        ["a", "bc", "é", ",", "\n", "\r\n", "\n\n", "\"x\"", "\"x,\ny\"", "\"\"\"\"", "\"", "\"p\"\"q\""];
 
     private readonly TestFolder _folder = new();
 

@@ -40,7 +40,12 @@ public sealed class CsvParamsTests : IDisposable
             Path = path,
             Delimiter = "\t",
             HasHeader = true,
-            Inputs = Columns(("size", "the height, width"), ("range", "width..price"), ("one", "1"), ("name", "name as string"), ("counts", "1..1 as int64")),
+            Inputs = Columns(
+                ("size", "the height, width"),
+                ("range", "width..price"),
+                ("one", "1"),
+                ("name", "name as string"),
+                ("counts", "1..1 as int64")),
             Targets = Columns(("price", "price as float32")),
         }.Open();
 
@@ -63,7 +68,8 @@ public sealed class CsvParamsTests : IDisposable
         using var source = parameters.Open();
         using var rest = (parameters with { RowCount = null }).Open();
 
-        CollectionAssert.AreEqual(new object[] { 1f, 2f }, Enumerable.Range(0, source.Count).Select(i => source.Read(i).Inputs["x"]).ToArray());
+        CollectionAssert.AreEqual(
+            new object[] { 1f, 2f }, Enumerable.Range(0, source.Count).Select(i => source.Read(i).Inputs["x"]).ToArray());
         Assert.AreEqual(3, rest.Count);
     }
 
@@ -89,13 +95,19 @@ public sealed class CsvParamsTests : IDisposable
         var cell = Gen.Char["ab,\"\n\r ;é"].Array[0, 6].Select(c => new string(c));
         Gen.Select(cell.Array[3].Array[1, 8], Gen.Bool, Gen.Bool, Gen.Bool).Sample((rows, isQuotedAlways, ends, isGzip) =>
         {
-            string Quote(string text) => isQuotedAlways || text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+            string Quote(string text) => isQuotedAlways || text.AsSpan().ContainsAny(",\"\n\r")
+                ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                : text;
             var text = string.Join("\r\n", rows.Select(row => string.Join(',', row.Select(Quote)))) + (ends ? "\r\n" : "");
             var bytes = System.Text.Encoding.UTF8.GetBytes(text);
             using var folder = new TestFolder();
             var path = folder.Write("rows.csv", isGzip ? TestFolder.Gzip(bytes) : bytes);
 
-            using var source = new CsvParams { Path = path, Inputs = Columns(("a", "0 as string"), ("b", "1 as string"), ("c", "2 as string")) }.Open();
+            using var source = new CsvParams
+            {
+                Path = path,
+                Inputs = Columns(("a", "0 as string"), ("b", "1 as string"), ("c", "2 as string"))
+            }.Open();
 
             return source.Count == rows.Length
                 && rows.Select((row, i) => row.SequenceEqual(source.Read(i).Inputs.Values.Cast<string>())).All(equal => equal);
@@ -107,17 +119,25 @@ public sealed class CsvParamsTests : IDisposable
     {
         var path = SharedData.PathOf("uci-digits/digits.csv.gz");
 
-        using var source = new CsvParams { Path = path, FirstRow = 898, Inputs = Columns(("image", "0..63")), Targets = Columns(("label", "64")) }.Open();
+        using var source = new CsvParams
+        {
+            Path = path,
+            FirstRow = 898,
+            Inputs = Columns(("image", "0..63")),
+            Targets = Columns(("label", "64"))
+        }.Open();
 
         // The documentation of the data set: 1797 rows of pixels 0 to 16; the first held-out sample is a 9.
         Assert.AreEqual(899, source.Count);
         var samples = Enumerable.Range(0, source.Count).Select(source.Read).ToList();
-        Assert.IsTrue(samples.All(sample => Floats(sample.Inputs["image"]) is { Length: 64 } pixels && pixels.All(pixel => pixel is >= 0 and <= 16)));
+        Assert.IsTrue(
+            samples.All(sample => Floats(sample.Inputs["image"]) is { Length: 64 } pixels && pixels.All(pixel => pixel is >= 0 and <= 16)));
         Assert.AreEqual("digits.csv.gz:899", samples[0].Source);
         using var all = new CsvParams { Path = path, Inputs = Columns(("image", "0..63")), Targets = Columns(("label", "64")) }.Open();
         CollectionAssert.AreEqual(
             new[] { 178, 182, 177, 183, 181, 182, 181, 179, 174, 180 },
-            Enumerable.Range(0, all.Count).GroupBy(i => (long)all.Read(i).Targets["label"]).OrderBy(group => group.Key).Select(group => group.Count()).ToArray());
+            Enumerable.Range(0, all.Count).GroupBy(i => (long)all.Read(i).Targets["label"]).OrderBy(group => group.Key)
+                .Select(group => group.Count()).ToArray());
     }
 
     [TestMethod]
@@ -145,7 +165,8 @@ public sealed class CsvParamsTests : IDisposable
     [DataRow("1,2\n3,\"4\"\r5\n", ":2:6: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.")]
     [DataRow("1,2\r3,4\r5,6\r", ":1:4: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.")]
     [DataRow("1,2\n3,\"4\r5\"\n6,7\r8,9", ":3:4: a carriage return alone ends this line. Save the file with LF or CR LF as line ends.")]
-    [DataRow("1,2\n3,4\"5\"\n", ":2:4: a quote inside a field that does not begin with one. Put the whole field in quotes, and write the quote twice.")]
+    [DataRow("1,2\n3,4\"5\"\n", ":2:4: a quote inside a field that does not begin with one. Put the whole field in quotes, and write the "
+        + "quote twice.")]
     public void A_wrong_quote_is_named_by_line_and_column(string text, string expected)
     {
         var path = _folder.Write("rows.csv", text);
@@ -198,7 +219,8 @@ public sealed class CsvParamsTests : IDisposable
             Targets = Columns(("y", "wdith")),
         }.Open());
 
-        Assert.AreEqual("The columns of the target 'y' are given as 'wdith': the header has no column 'wdith'; it has: height, width.", error.Message);
+        Assert.AreEqual(
+            "The columns of the target 'y' are given as 'wdith': the header has no column 'wdith'; it has: height, width.", error.Message);
     }
 
     [TestMethod]
@@ -213,12 +235,18 @@ public sealed class CsvParamsTests : IDisposable
             Quotes = false,
             HasHeader = true,
             Inputs = Columns(
-                ("number", "1"), ("name", "\"1\""), ("list", "\"a, b\", \"sold as new\", z as int64"), ("range", "\"x..y\"..\" blank \""), ("empty", "\"\""),
+                ("number", "1"),
+                ("name", "\"1\""),
+                ("list", "\"a, b\", \"sold as new\", z as int64"),
+                ("range", "\"x..y\"..\" blank \""),
+                ("empty", "\"\""),
                 ("inch", "5\""), ("quoted", " \"5\"\"\" "), ("text", "\"sold as new\" as string")),
         }.Open();
 
         var inputs = source.Read(0).Inputs;
-        Assert.AreEqual((11f, 10f, 15f, 16f, 16f, "13"), (inputs["number"], inputs["name"], inputs["empty"], inputs["inch"], inputs["quoted"], inputs["text"]));
+        Assert.AreEqual(
+            (11f, 10f, 15f, 16f, 16f, "13"),
+            (inputs["number"], inputs["name"], inputs["empty"], inputs["inch"], inputs["quoted"], inputs["text"]));
         CollectionAssert.AreEqual(new long[] { 11, 13, 17 }, ((Tensor<long>)inputs["list"]).ToArray());
         CollectionAssert.AreEqual(new float[] { 12, 13, 14 }, Floats(inputs["range"]));
     }
@@ -231,7 +259,12 @@ public sealed class CsvParamsTests : IDisposable
             var header = new[] { name, "first" }.Select(text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
             var path = folder.Write("rows.csv", string.Join(',', header) + "\n7,8\n");
             var written = QuotedNames.Write(name, ",", "..", " as ");
-            using var source = new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("x", written), ("y", $"{written}, first as float32")) }.Open();
+            using var source = new CsvParams
+            {
+                Path = path,
+                HasHeader = true,
+                Inputs = Columns(("x", written), ("y", $"{written}, first as float32"))
+            }.Open();
             return 7f.Equals(source.Read(0).Inputs["x"]) && Floats(source.Read(0).Inputs["y"]).SequenceEqual(new float[] { 7, 8 });
         }, iter: 200);
 
@@ -242,7 +275,8 @@ public sealed class CsvParamsTests : IDisposable
         var parameters = new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("a", "x")) };
 
         Assert.AreEqual(
-            "The columns of the input 'a' are given as 'x': the header has several columns 'x': 0, 2, counted from 0. Give the number of the one that is meant.",
+            "The columns of the input 'a' are given as 'x': the header has several columns 'x': 0, 2, counted from 0. Give the number of "
+            + "the one that is meant.",
             Assert.ThrowsExactly<TfaipException>(() => parameters.Open()).Message);
         using var source = (parameters with { Inputs = Columns(("a", "2"), ("b", "y")) }).Open();
         Assert.AreEqual((3f, 2f), (source.Read(0).Inputs["a"], source.Read(0).Inputs["b"]));
@@ -253,9 +287,11 @@ public sealed class CsvParamsTests : IDisposable
     {
         var path = _folder.Write("rows.csv", "\"a,b\",1\n1,2\n");
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("x", "a")) }.Open());
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new CsvParams { Path = path, HasHeader = true, Inputs = Columns(("x", "a")) }.Open());
 
-        Assert.AreEqual("The columns of the input 'x' are given as 'a': the header has no column 'a'; it has: \"a,b\", \"1\".", error.Message);
+        Assert.AreEqual(
+            "The columns of the input 'x' are given as 'a': the header has no column 'a'; it has: \"a,b\", \"1\".", error.Message);
     }
 
     [TestMethod]
@@ -279,7 +315,8 @@ public sealed class CsvParamsTests : IDisposable
     {
         var path = _folder.Write("rows.csv", text);
 
-        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, HasHeader = hasHeader, Inputs = Columns(("x", "0")) }.Open());
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new CsvParams { Path = path, HasHeader = hasHeader, Inputs = Columns(("x", "0")) }.Open());
 
         Assert.AreEqual($"The CSV file {path} has no rows.", error.Message);
     }
@@ -287,8 +324,10 @@ public sealed class CsvParamsTests : IDisposable
     [TestMethod]
     public void A_wrong_delimiter_and_no_inputs_are_refused()
     {
-        var error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = "x", Delimiter = "\"", Inputs = Columns(("x", "0")) }.Open());
-        Assert.AreEqual("csv: delimiter: the delimiter must be one ASCII character, no quote and no line break, and not '\"'.", error.Message);
+        var error = Assert.ThrowsExactly<TfaipException>(
+            () => new CsvParams { Path = "x", Delimiter = "\"", Inputs = Columns(("x", "0")) }.Open());
+        Assert.AreEqual(
+            "csv: delimiter: the delimiter must be one ASCII character, no quote and no line break, and not '\"'.", error.Message);
 
         error = Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = "x" }.Open());
         Assert.AreEqual("csv: inputs: give at least one input, such as image: 0..63.", error.Message);
@@ -297,17 +336,21 @@ public sealed class CsvParamsTests : IDisposable
     [TestMethod]
     public void Rows_can_be_read_by_several_threads()
     {
-        var path = _folder.Write("rows.csv", string.Concat(Enumerable.Range(0, 1000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},\"{i}\"\n"))));
+        var path = _folder.Write(
+            "rows.csv",
+            string.Concat(Enumerable.Range(0, 1000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},\"{i}\"\n"))));
         using var source = new CsvParams { Path = path, Inputs = Columns(("x", "0")), Targets = Columns(("y", "1")) }.Open();
 
-        var wrong = Enumerable.Range(0, source.Count).AsParallel().Count(i => source.Read(i) is var sample && ((float)sample.Inputs["x"] != i || (long)sample.Targets["y"] != i));
+        var wrong = Enumerable.Range(0, source.Count).AsParallel()
+            .Count(i => source.Read(i) is var sample && ((float)sample.Inputs["x"] != i || (long)sample.Targets["y"] != i));
 
         Assert.AreEqual(0, wrong);
     }
 
     private static float[] Floats(object value) => [.. (Tensor<float>)value];
 
-    private static Dictionary<string, string> Columns(params (string Key, string Text)[] columns) => columns.ToDictionary(c => c.Key, c => c.Text);
+    private static Dictionary<string, string> Columns(params (string Key, string Text)[] columns) =>
+        columns.ToDictionary(c => c.Key, c => c.Text);
 
     [TestMethod]
     [DataRow(",", "\"Bad, Ass\",1\nx,2\n")]
@@ -316,7 +359,13 @@ public sealed class CsvParamsTests : IDisposable
     public void Row057_Files_with_commas_tabs_and_semicolons_are_read(string delimiter, string text)
     {
         var path = _folder.Write("rows", "\uFEFF" + text);
-        using var source = new CsvParams { Path = path, Delimiter = delimiter, Inputs = Columns(("text", "0 as string")), Targets = Columns(("n", "1")) }.Open();
+        using var source = new CsvParams
+        {
+            Path = path,
+            Delimiter = delimiter,
+            Inputs = Columns(("text", "0 as string")),
+            Targets = Columns(("n", "1"))
+        }.Open();
         CollectionAssert.AreEqual(new object[] { "Bad, Ass", "x" }, new[] { source.Read(0).Inputs["text"], source.Read(1).Inputs["text"] });
         CollectionAssert.AreEqual(new object[] { 1L, 2L }, new[] { source.Read(0).Targets["n"], source.Read(1).Targets["n"] });
     }
@@ -325,10 +374,19 @@ public sealed class CsvParamsTests : IDisposable
     public void Without_quoting_a_quote_is_a_character()
     {
         var path = _folder.Write("rows.tsv", "\"a\tb\"\n\"c\"\t\"\n");
-        var parameters = new CsvParams { Path = path, Delimiter = "\t", Quotes = false, Inputs = Columns(("x", "0 as string"), ("y", "1 as string")) };
+        var parameters = new CsvParams
+        {
+            Path = path,
+            Delimiter = "\t",
+            Quotes = false,
+            Inputs = Columns(("x", "0 as string"), ("y", "1 as string"))
+        };
         using var source = parameters.Open();
-        Assert.AreEqual("\"a b\" \"c\" \"", string.Join(' ', Enumerable.Range(0, source.Count).SelectMany(i => source.Read(i).Inputs.Values)));
-        Assert.AreEqual($"{path}:2:5: the quote is never closed.", Assert.ThrowsExactly<TfaipException>(() => (parameters with { Quotes = true }).Open()).Message);
+        Assert.AreEqual(
+            "\"a b\" \"c\" \"", string.Join(' ', Enumerable.Range(0, source.Count).SelectMany(i => source.Read(i).Inputs.Values)));
+        Assert.AreEqual(
+            $"{path}:2:5: the quote is never closed.",
+            Assert.ThrowsExactly<TfaipException>(() => (parameters with { Quotes = true }).Open()).Message);
     }
 
     [TestMethod]
@@ -340,10 +398,13 @@ public sealed class CsvParamsTests : IDisposable
         Assert.AreEqual("/b.png", source.Read(1).Inputs["image"]);
         Assert.AreEqual($"{path}:3:1: the path is empty.", Assert.ThrowsExactly<TfaipException>(() => source.Read(2)).Message);
         Assert.AreEqual(
-            $"{path}:4:1: the path has the character U+0000, which no file's name has.", Assert.ThrowsExactly<TfaipException>(() => source.Read(3)).Message);
+            $"{path}:4:1: the path has the character U+0000, which no file's name has.",
+            Assert.ThrowsExactly<TfaipException>(() => source.Read(3)).Message);
         Assert.AreEqual(
-            "The columns of the input 'image' are given as '0, 1 as path': a path comes from one column; name each column as an input or target of its own.",
-            Assert.ThrowsExactly<TfaipException>(() => new CsvParams { Path = path, Inputs = Columns(("image", "0, 1 as path")) }.Open()).Message);
+            "The columns of the input 'image' are given as '0, 1 as path': a path comes from one column; name each column as an input or "
+            + "target of its own.",
+            Assert.ThrowsExactly<TfaipException>(() =>
+                new CsvParams { Path = path, Inputs = Columns(("image", "0, 1 as path")) }.Open()).Message);
     }
 
     [TestMethod]
@@ -352,14 +413,20 @@ public sealed class CsvParamsTests : IDisposable
         _folder.Write("b.csv", "x\n3\n");
         _folder.Write("a.csv", "x\n1\n2\n");
         using var source = new CsvParams { Path = _folder.PathOf("*.csv"), HasHeader = true, Inputs = Columns(("x", "x")) }.Open();
-        Assert.AreEqual("a.csv:2=1 a.csv:3=2 b.csv:2=3", string.Join(' ', Enumerable.Range(0, source.Count).Select(source.Read).Select(sample => $"{sample.Source}={sample.Inputs["x"]}")));
+        Assert.AreEqual("a.csv:2=1 a.csv:3=2 b.csv:2=3", string.Join(
+            ' ', Enumerable.Range(0, source.Count).Select(source.Read).Select(sample => $"{sample.Source}={sample.Inputs["x"]}")));
     }
 
     [TestMethod]
     public void The_sentence_pairs_are_read()
     {
         // The figures of the data set: pairs and positive ones. dev.tsv has a byte order mark, and fields have unbalanced quotes.
-        foreach (var (name, count, positive) in new[] { ("train.tsv.gz", 3668, 2474), ("dev.tsv.gz", 408, 279), ("test_labelled.tsv.gz", 1725, 1147) })
+        foreach (var (name, count, positive) in new[]
+        {
+            ("train.tsv.gz", 3668, 2474),
+            ("dev.tsv.gz", 408, 279),
+            ("test_labelled.tsv.gz", 1725, 1147)
+        })
         {
             using var source = new CsvParams
             {
@@ -373,7 +440,8 @@ public sealed class CsvParamsTests : IDisposable
 
             var samples = Enumerable.Range(0, source.Count).Select(source.Read).ToList();
             Assert.AreEqual((count, positive), (samples.Count, samples.Count(sample => (long)sample.Targets["label"] == 1)));
-            Assert.IsTrue(samples.All(sample => ((string)sample.Inputs["first"]).Length > 10 && ((string)sample.Inputs["second"]).Length > 10));
+            Assert.IsTrue(
+                samples.All(sample => ((string)sample.Inputs["first"]).Length > 10 && ((string)sample.Inputs["second"]).Length > 10));
         }
     }
 }

@@ -33,7 +33,13 @@ public sealed class CsvTableTests
     public void The_columns_of_a_file_without_a_header_stay_as_they_are()
     {
         using var folder = new TestFolder();
-        var csv = new CsvParams { Path = folder.Write("rows.csv", "1;2\n"u8.ToArray()), Delimiter = ";", Quotes = false, Inputs = Of("0..1") };
+        var csv = new CsvParams
+        {
+            Path = folder.Write("rows.csv", "1;2\n"u8.ToArray()),
+            Delimiter = ";",
+            Quotes = false,
+            Inputs = Of("0..1")
+        };
 
         var table = CsvTable.Of(csv)!;
 

@@ -22,7 +22,9 @@ public sealed class FilesParamsTests : IDisposable
 
         using var source = Files(".gt.txt", "b/*.png", "*/*.png", "a/3.png").Open();
 
-        CollectionAssert.AreEqual(new[] { "b/1.png", "b/2.png", "a/3.png" }.Select(_folder.PathOf).ToArray(), Samples(source).Select(sample => sample.Inputs["image"]).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "b/1.png", "b/2.png", "a/3.png" }.Select(_folder.PathOf).ToArray(),
+            Samples(source).Select(sample => sample.Inputs["image"]).ToArray());
         CollectionAssert.AreEqual(new[] { "one", "two", "three \n" }, Samples(source).Select(sample => sample.Targets["text"]).ToArray());
         Assert.AreEqual(_folder.PathOf("b/1.png"), source.Read(0).Source);
     }
@@ -52,8 +54,10 @@ public sealed class FilesParamsTests : IDisposable
     {
         var (path, other) = (_folder.Write("1.bin.png", ""), _folder.PathOf("2.png"));
         AssertRefused(
-            $"files: the file {path} has no target: there is no file {_folder.PathOf("1.bin.gt.txt")} and no file {_folder.PathOf("1.gt.txt")}.", Files(".gt.txt", "1.bin.png"));
-        AssertRefused($"The file {other} does not exist. Put the file there, or correct the path in the configuration.", Files(null, "2.png"));
+            $"files: the file {path} has no target: there is no file {_folder.PathOf("1.bin.gt.txt")} and no file "
+            + $"{_folder.PathOf("1.gt.txt")}.", Files(".gt.txt", "1.bin.png"));
+        AssertRefused(
+            $"The file {other} does not exist. Put the file there, or correct the path in the configuration.", Files(null, "2.png"));
         AssertRefused($"No file matches {_folder.PathOf("*.jpg")}.", Files(null, "*.jpg"));
         AssertRefused("files: paths is empty; give at least one path.", new());
     }
@@ -64,10 +68,13 @@ public sealed class FilesParamsTests : IDisposable
         _folder.Write("1.png", "");
         var target = _folder.Write("1.gt.txt", [(byte)'a', 0xFF]);
         using var source = Files(".gt.txt", "1.png").Open();
-        Assert.AreEqual($"{target}:1:2: the text is not UTF-8. Save the file as UTF-8.", Assert.ThrowsExactly<TfaipException>(() => source.Read(0)).Message);
+        Assert.AreEqual(
+            $"{target}:1:2: the text is not UTF-8. Save the file as UTF-8.",
+            Assert.ThrowsExactly<TfaipException>(() => source.Read(0)).Message);
     }
 
-    private FilesParams Files(string? suffix, params string[] patterns) => new() { Paths = [.. patterns.Select(_folder.PathOf)], TargetSuffix = suffix };
+    private FilesParams Files(string? suffix, params string[] patterns) =>
+        new() { Paths = [.. patterns.Select(_folder.PathOf)], TargetSuffix = suffix };
 
     private static IEnumerable<Sample> Samples(ISampleSource source) => Enumerable.Range(0, source.Count).Select(source.Read);
 

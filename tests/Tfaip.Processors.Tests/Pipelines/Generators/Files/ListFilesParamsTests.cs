@@ -23,7 +23,8 @@ public sealed class ListFilesParamsTests : IDisposable
         var parameters = Lists("a.txt", "b.txt") with { Ratios = [3, 1] };
 
         using var source = parameters.Open();
-        string Draws(ulong seed) => string.Concat(Enumerable.Range(0, 10_000).Select(i => Path.GetFileName((string)source.Read(i, seed, 0).Inputs["image"])));
+        string Draws(ulong seed) =>
+            string.Concat(Enumerable.Range(0, 10_000).Select(i => Path.GetFileName((string)source.Read(i, seed, 0).Inputs["image"])));
 
         Assert.AreEqual(20_000, source.Count);
         var draws = Draws(1);
@@ -50,7 +51,8 @@ public sealed class ListFilesParamsTests : IDisposable
     public void Row056_Ratios_that_do_not_fit_the_lists_are_refused_with_their_place()
     {
         var json = """{"type": "list_files", "lists": ["a", "b"], "ratios": [1]}""";
-        var error = Assert.ThrowsExactly<ConfigurationException>(() => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), ProcessorCatalog.Default));
+        var error = Assert.ThrowsExactly<ConfigurationException>(
+            () => ParameterBinder.Bind<GeneratorParams>(JsonNodes.Read(json, "x.json"), ProcessorCatalog.Default));
         Assert.AreEqual("x.json:1:55: ratios: give one ratio for each list; there is 1 ratio for 2 lists.", error.Message);
     }
 
@@ -60,7 +62,8 @@ public sealed class ListFilesParamsTests : IDisposable
         foreach (var name in (string[])["a b.png", "c.png"]) _folder.Write(name, "");
         _folder.Write("list.txt", "a b.png\tein Text\tmit Tab \r\nc.png\t\n");
         using (var source = (Lists("list.txt") with { HasTargets = true }).Open())
-            CollectionAssert.AreEqual(new[] { "ein Text\tmit Tab ", "" }, Samples(source).Select(sample => sample.Targets["text"]).ToArray());
+            CollectionAssert.AreEqual(
+                new[] { "ein Text\tmit Tab ", "" }, Samples(source).Select(sample => sample.Targets["text"]).ToArray());
 
         _folder.Write("list.txt", "c.png, x, y");
         using (var source = (Lists("list.txt") with { HasTargets = true, Delimiter = ", ", Target = "label", Input = "path" }).Open())
@@ -92,26 +95,38 @@ public sealed class ListFilesParamsTests : IDisposable
         _folder.Write("a.png", "");
         var list = _folder.Write("list.txt", "# paths\na.png\nb.png\n");
         AssertRefused($"{list}:3:1: the file {_folder.PathOf("b.png")} does not exist.", Lists("list.txt"));
-        AssertRefused($"{_folder.Write("odd.txt", "a.png\na\0.png\n")}:2:1: the path has the character U+0000, which no file's name has.", Lists("odd.txt"));
-        AssertRefused($"{list}:2:6: the line has no target: after the path comes a tab, then the target.", Lists("list.txt") with { HasTargets = true });
-        AssertRefused($"{list}:2:6: the line has no target: after the path comes ';', then the target.", Lists("list.txt") with { HasTargets = true, Delimiter = ";" });
         AssertRefused(
-            $"{list}:2:1: the file {_folder.PathOf("a.png")} has no target: there is no file {_folder.PathOf("a.gt.txt")}.", Lists("list.txt") with { TargetSuffix = ".gt.txt" });
+            $"{_folder.Write("odd.txt", "a.png\na\0.png\n")}:2:1: the path has the character U+0000, which no file's name has.",
+            Lists("odd.txt"));
+        AssertRefused(
+            $"{list}:2:6: the line has no target: after the path comes a tab, then the target.",
+            Lists("list.txt") with { HasTargets = true });
+        AssertRefused(
+            $"{list}:2:6: the line has no target: after the path comes ';', then the target.",
+            Lists("list.txt") with { HasTargets = true, Delimiter = ";" });
+        AssertRefused(
+            $"{list}:2:1: the file {_folder.PathOf("a.png")} has no target: there is no file {_folder.PathOf("a.gt.txt")}.",
+            Lists("list.txt") with { TargetSuffix = ".gt.txt" });
 
         _folder.Write("list.txt", [(byte)'a', 0xE4]);
         AssertRefused($"{list}:1:2: the text is not UTF-8. Save the file as UTF-8.", Lists("list.txt"));
         _folder.Write("list.txt", "# nothing\n\n");
         AssertRefused($"The list file {list} is empty.", Lists("list.txt"));
-        AssertRefused($"The list file {_folder.PathOf("none.txt")} does not exist. Put the file there, or correct the path in the configuration.", Lists("none.txt"));
+        AssertRefused(
+            $"The list file {_folder.PathOf("none.txt")} does not exist. Put the file there, or correct the path in the configuration.",
+            Lists("none.txt"));
     }
 
     [TestMethod]
     public void Parameters_that_contradict_each_other_are_refused()
     {
         AssertRefused(
-            "list_files: target_suffix: the target comes either from a second column or from another file; give has_targets or target_suffix, and not both.",
+            "list_files: target_suffix: the target comes either from a second column or from another file; give has_targets or "
+            + "target_suffix, and not both.",
             Lists("x") with { HasTargets = true, TargetSuffix = ".txt" });
-        AssertRefused("list_files: samples_per_epoch: only mixed lists have it; give ratios, or leave it out.", Lists("x") with { SamplesPerEpoch = 5 });
+        AssertRefused(
+            "list_files: samples_per_epoch: only mixed lists have it; give ratios, or leave it out.",
+            Lists("x") with { SamplesPerEpoch = 5 });
     }
 
     [TestMethod]
@@ -121,7 +136,8 @@ public sealed class ListFilesParamsTests : IDisposable
         System.IO.Compression.ZipFile.ExtractToDirectory(zip, _folder.Root);
         foreach (var split in (string[])["train", "test"])
         {
-            _folder.Write($"{split}.txt", string.Concat(Directory.GetFiles(_folder.PathOf(split), "*.png").Order(StringComparer.Ordinal).Select(path => $"{split}/{Path.GetFileName(path)}\n")));
+            _folder.Write($"{split}.txt", string.Concat(Directory.GetFiles(_folder.PathOf(split), "*.png").Order(StringComparer.Ordinal)
+                .Select(path => $"{split}/{Path.GetFileName(path)}\n")));
         }
 
         using var training = (Lists("train.txt") with { TargetSuffix = ".gt.txt" }).Open();
@@ -139,7 +155,8 @@ public sealed class ListFilesParamsTests : IDisposable
 
     private ListFilesParams Lists(params string[] lists) => new() { Lists = [.. lists.Select(_folder.PathOf)] };
 
-    private string Paths(ISampleSource source) => string.Join(' ', Samples(source).Select(sample => Path.GetRelativePath(_folder.Root, (string)sample.Inputs["image"])));
+    private string Paths(ISampleSource source) =>
+        string.Join(' ', Samples(source).Select(sample => Path.GetRelativePath(_folder.Root, (string)sample.Inputs["image"])));
 
     private static IEnumerable<Sample> Samples(ISampleSource source) => Enumerable.Range(0, source.Count).Select(source.Read);
 

@@ -14,12 +14,14 @@ public sealed class ImageFilesParamsTests : IDisposable
     [TestMethod]
     public void A_folder_is_searched_in_the_order_of_the_paths()
     {
-        foreach (var name in new[] { "b/2.png", "a/x.JPG", "B.png", "a.png", "notes.txt", ".hidden.png", "b/c/1.webp" }) _folder.Write(name, "");
+        foreach (var name in new[] { "b/2.png", "a/x.JPG", "B.png", "a.png", "notes.txt", ".hidden.png", "b/c/1.webp" })
+            _folder.Write(name, "");
 
         var all = Read(new ImageFilesParams { Folder = _folder.Root });
         var flat = Read(new ImageFilesParams { Folder = _folder.Root, Recursive = false, Extensions = [".png", ".txt"] });
 
-        CollectionAssert.AreEqual(new[] { "B.png", "a.png", "a/x.JPG", "b/2.png", "b/c/1.webp" }, all.Select(sample => sample.Source).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "B.png", "a.png", "a/x.JPG", "b/2.png", "b/c/1.webp" }, all.Select(sample => sample.Source).ToArray());
         CollectionAssert.AreEqual(new[] { "B.png", "a.png", "notes.txt" }, flat.Select(sample => sample.Source).ToArray());
         Assert.AreEqual(_folder.PathOf("a/x.JPG"), all[2].Inputs["image"]);
         Assert.IsTrue(all.All(sample => sample.Targets.Count == 0));
@@ -34,7 +36,9 @@ public sealed class ImageFilesParamsTests : IDisposable
 
         var samples = Read(new ImageFilesParams { List = list, Input = "page" });
 
-        CollectionAssert.AreEqual(new object[] { _folder.PathOf("images/b.png"), _folder.PathOf("images/a.png") }, samples.Select(sample => sample.Inputs["page"]).ToArray());
+        CollectionAssert.AreEqual(
+            new object[] { _folder.PathOf("images/b.png"), _folder.PathOf("images/a.png") },
+            samples.Select(sample => sample.Inputs["page"]).ToArray());
         Assert.AreEqual("../images/b.png", samples[0].Source);
     }
 
@@ -49,7 +53,8 @@ public sealed class ImageFilesParamsTests : IDisposable
         CollectionAssert.AreEqual(new object[] { "cat", "dog" }, Labels(byFolder));
         CollectionAssert.AreEqual(new object[] { 1L, 0L }, Labels(byFolder with { Classes = ["dog", "cat"] }));
         CollectionAssert.AreEqual(new object[] { "7", "3" }, Labels(byName));
-        CollectionAssert.AreEqual(new object[] { 7L, 3L }, Labels(byName with { Classes = [.. Enumerable.Range(0, 10).Select(i => $"{i}")] }));
+        CollectionAssert.AreEqual(
+            new object[] { 7L, 3L }, Labels(byName with { Classes = [.. Enumerable.Range(0, 10).Select(i => $"{i}")] }));
         CollectionAssert.AreEqual(new object[] { "1", "2" }, Labels(byName with { LabelPattern = "-(?<label>.*)$" }));
     }
 
@@ -74,12 +79,16 @@ public sealed class ImageFilesParamsTests : IDisposable
         AssertError(
             parameters with { Folder = null, List = _folder.Write("list.txt", [(byte)'\n', (byte)'a', 0xFF]) },
             $"{_folder.PathOf("list.txt")}:2:2: the text is not UTF-8. Save the file as UTF-8.");
-        AssertError(parameters with { Folder = null, List = _folder.Write("list.txt", "\n") }, $"The list of image files {_folder.PathOf("list.txt")} is empty.");
+        AssertError(
+            parameters with { Folder = null, List = _folder.Write("list.txt", "\n") },
+            $"The list of image files {_folder.PathOf("list.txt")} is empty.");
         AssertError(
             parameters with { Folder = null, List = _folder.PathOf("no.txt") },
-            $"The list of image files {_folder.PathOf("no.txt")} does not exist. Put the file there, or correct the path in the configuration.");
+            $"The list of image files {_folder.PathOf("no.txt")} does not exist. Put the file there, or correct the path in the "
+            + "configuration.");
         AssertError(
-            parameters with { LabelFrom = ImageLabelSource.Folder, Classes = ["dog", "bird"] }, $"The label 'cat' of {path} is none of the classes: dog, bird.");
+            parameters with { LabelFrom = ImageLabelSource.Folder, Classes = ["dog", "bird"] },
+            $"The label 'cat' of {path} is none of the classes: dog, bird.");
         AssertError(parameters with { Classes = ["dog", "dog"] }, "image_files: classes: the class 'dog' is there twice.");
         AssertError(
             parameters with { LabelFrom = ImageLabelSource.FileName },
@@ -89,7 +98,8 @@ public sealed class ImageFilesParamsTests : IDisposable
             "image_files: label_pattern: the pattern x has no group; put the part that is the label in parentheses.");
         AssertError(
             parameters with { LabelFrom = ImageLabelSource.FileName, LabelPattern = "(" },
-            "image_files: label_pattern: the pattern ( is not a regular expression that can be used: Invalid pattern '(' at offset 1. Not enough )'s.");
+            "image_files: label_pattern: the pattern ( is not a regular expression that can be used: Invalid pattern '(' "
+            + "at offset 1. Not enough )'s.");
     }
 
     private static void AssertError(ImageFilesParams parameters, string expected) =>
@@ -108,10 +118,18 @@ public sealed class ImageFilesParamsTests : IDisposable
     {
         System.IO.Compression.ZipFile.ExtractToDirectory(SharedData.PathOf("flowers5-128/flowers5-128-val.zip"), _folder.Root);
         string[] classes = ["daisy", "dandelion", "roses", "sunflowers", "tulips"];
-        using var source = new ImageFilesParams { Folder = _folder.PathOf("val"), LabelFrom = ImageLabelSource.Folder, Classes = classes }.Open();
+        using var source = new ImageFilesParams
+        {
+            Folder = _folder.PathOf("val"),
+            LabelFrom = ImageLabelSource.Folder,
+            Classes = classes
+        }.Open();
 
         // The figures of the data set.
-        var counts = Enumerable.Range(0, source.Count).CountBy(i => classes[(long)source.Read(i).Targets["label"]]).OrderBy(entry => entry.Key, StringComparer.Ordinal);
-        Assert.AreEqual("daisy 153, dandelion 210, roses 156, sunflowers 146, tulips 196", string.Join(", ", counts.Select(entry => $"{entry.Key} {entry.Value}")));
+        var counts = Enumerable.Range(0, source.Count).CountBy(i => classes[(long)source.Read(i).Targets["label"]])
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal);
+        Assert.AreEqual(
+            "daisy 153, dandelion 210, roses 156, sunflowers 146, tulips 196",
+            string.Join(", ", counts.Select(entry => $"{entry.Key} {entry.Value}")));
     }
 }

@@ -15,7 +15,8 @@ public sealed class LineChartTests
 
         Assert.AreEqual("M62.0 226.0L285.0 120.0L508.0 14.0", (string)svg.Descendants("path").Single().Attribute("d")!);
         CollectionAssert.AreEqual(
-            new[] { "training, 1: 0", "training, 2: 0.5", "training, 3: 1" }, svg.Descendants("title").Select(title => title.Value).ToArray());
+            new[] { "training, 1: 0", "training, 2: 0.5", "training, 3: 1" },
+            svg.Descendants("title").Select(title => title.Value).ToArray());
     }
 
     [TestMethod]
@@ -44,7 +45,8 @@ public sealed class LineChartTests
         var svg = Draw(new ChartSeries("loss", points));
 
         var path = (string)svg.Descendants("path").Single().Attribute("d")!;
-        var heights = path.Split('M', 'L').Skip(1).Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture)).ToList();
+        var heights = path.Split('M', 'L').Skip(1).Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture))
+            .ToList();
         Assert.IsTrue(heights.Count <= 800, $"{path.Length}");
         Assert.AreEqual(2, heights.Distinct().Count() - 1);
     }

@@ -54,5 +54,6 @@ public sealed class ScaleTests
     [DataRow(new[] { 0, 0.8 }, "0 0.2 0.4 0.6 0.8")]
     [DataRow(new[] { 4000, 12000.0 }, "4000 6000 8000 10000 12000")]
     [DataRow(new[] { 1e-4, 1 }, "1e-4 1e-3 1e-2 1e-1 1e0")]
-    public void Numbers_are_short_and_all_written_alike(double[] values, string text) => Assert.AreEqual(text, string.Join(' ', Scale.Over(values).Labels()));
+    public void Numbers_are_short_and_all_written_alike(double[] values, string text) =>
+        Assert.AreEqual(text, string.Join(' ', Scale.Over(values).Labels()));
 }
