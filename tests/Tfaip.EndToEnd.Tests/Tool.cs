@@ -38,6 +38,8 @@ internal sealed class Tool : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     public static Task<ToolResult> TrainAsync(params string[] arguments) => RunAsync("tfaip-train.dll", arguments);
