@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 namespace Tfaip.EndToEnd.Tests;
 
 /// <summary>
-/// The scenario of <c>docs/how-to/generic-data.md</c> as its reader writes it: built, trained, exported, and asked about the file that it
-/// was trained with, each by its tool. The tests take the assemblies beside them in place of the packages.
+/// The scenario of <c>docs/tutorials/first-scenario.md</c> as its reader writes it: built, trained, exported, and asked about the file that
+/// it was trained with, each by its tool; and what <c>docs/how-to/generic-data.md</c> says of it. The tests take the projects of this
+/// repository in place of the packages, so the scenario lies inside it; <c>benchmarks/from-packages.sh</c> takes packages.
 /// </summary>
 [TestClass]
 public sealed partial class GenericDataTests
 {
-    private static readonly TemporaryFolder Folder = new();
+    private static readonly TemporaryFolder Folder = new(Path.Combine(Repository.Root, "runs"));
     private static ToolResult _training = new(0, "", "");
 
-    private static string Document { get; } =
-        File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "generic-data.md")).ReplaceLineEndings("\n");
+    private static string Document { get; } = Page("tutorials", "first-scenario.md") + Page("how-to", "generic-data.md");
 
     private static string Package => Folder.File("run", "model.tfaip");
 
@@ -24,13 +24,10 @@ public sealed partial class GenericDataTests
     {
         foreach (var name in new[] { "FlowerModel.cs", "config.yaml" }) await File.WriteAllTextAsync(Folder.File(name), Block(name));
         await File.WriteAllTextAsync(Folder.File("flowers.csv"), Flowers(150));
-        var references = Directory.GetFiles(AppContext.BaseDirectory, "Tfaip.*.dll")
-            .Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
-            .Append(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll"))
-            .Select(file => $"<Reference Include=\"{file}\"><Private>false</Private></Reference>");
-        await File.WriteAllTextAsync(
-            Folder.File("Flowers.csproj"), Block("Flowers.csproj").Replace(
-                PackageLine().Match(Block("Flowers.csproj")).Value, string.Concat(references), StringComparison.Ordinal));
+        var project = PackageLine().Replace(Block("Flowers.csproj"), "")
+            .Replace("<PropertyGroup>", $"<Import Project=\"{Build}/Scenario.props\" /><PropertyGroup><OutputType>Exe</OutputType>")
+            .Replace("</Project>", $"<Import Project=\"{Build}/Scenario.targets\" /></Project>");
+        await File.WriteAllTextAsync(Folder.File("Flowers.csproj"), project);
         _training = await Tool.TrainAsync(Folder.File("config.yaml"), "--output", Folder.File("run"));
     }
 
@@ -145,6 +142,11 @@ public sealed partial class GenericDataTests
                 .GetString()!, root.GetProperty("label").GetString()!, root.GetProperty("probability").GetDouble());
         }
     }
+
+    private static string Build => Path.Combine(Repository.Root, "build");
+
+    private static string Page(string folder, string name) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", folder, name)).ReplaceLineEndings("\n");
 
     private static string Block(string name) =>
         Regex.Match(Document, $"^```[a-z]+ {Regex.Escape(name)}\n(.*?)^```$", RegexOptions.Multiline

@@ -1,9 +1,12 @@
 namespace Tfaip.EndToEnd.Tests;
 
 /// <summary>A folder that goes when its test does.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <param name="above">The folder that it lies in; null for the system's.</param>
+internal sealed class TemporaryFolder(string? above = null) : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("tfaip-e2e-").FullName;
+    public string Root { get; } = above is null
+        ? Directory.CreateTempSubdirectory("tfaip-e2e-").FullName
+        : Directory.CreateDirectory(Path.Combine(above, $"tfaip-e2e-{Guid.NewGuid():N}")).FullName;
 
     public string File(params string[] parts) => Path.Combine([Root, .. parts]);
 

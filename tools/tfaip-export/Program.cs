@@ -1,1 +1,1 @@
-return Tfaip.Commands.Launching.Launcher.Export(args);
+return Tfaip.Commands.Programs.Launcher.Export(args);

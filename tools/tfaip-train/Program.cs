@@ -1,1 +1,1 @@
-return Tfaip.Commands.Launching.Launcher.Train(args);
+return Tfaip.Commands.Programs.Launcher.Train(args);

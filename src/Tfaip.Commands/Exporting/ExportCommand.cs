@@ -1,7 +1,7 @@
 using System.Globalization;
 using CommandLine;
 using CommandLine.Text;
-using Tfaip.Commands.Launching;
+using Tfaip.Commands.Scenarios;
 using Tfaip.Export.Packaging;
 using Tfaip.Inference.Packages;
 using Tfaip.Parameters;

@@ -1,6 +1,5 @@
 using System.Reflection;
-using Tfaip.Commands.Launching;
-using Tfaip.Commands.Programs;
+using Tfaip.Commands.Scenarios;
 
 namespace Tfaip.Commands.Output;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Spectre.Console;
 using Tfaip.Commands.Exporting;
+using Tfaip.Commands.Scenarios;
 using Tfaip.Commands.Verbs;
 using Tfaip.Training.Runs;
 

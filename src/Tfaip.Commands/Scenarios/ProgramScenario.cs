@@ -1,9 +1,8 @@
 using System.Reflection;
-using Tfaip.Commands.Scenarios;
 using Tfaip.Parameters;
 using Tfaip.Training.Definition;
 
-namespace Tfaip.Commands.Programs;
+namespace Tfaip.Commands.Scenarios;
 
 /// <summary>The scenario that a program is made of.</summary>
 /// <param name="assembly">Its assembly.</param>

@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Tfaip.Commands.Scenarios;
 using Tfaip.Parameters;
 using Tfaip.Training.Definition;
 
-namespace Tfaip.Commands.Launching;
+namespace Tfaip.Commands.Scenarios;
 
 /// <summary>Starts the program of a scenario in the place of this one: a scenario's project is built first where that is needed.</summary>
 /// <param name="arguments">What the program gets.</param>

@@ -2,11 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using Tfaip.Commands.Scenarios;
 using Tfaip.Parameters;
 using Tfaip.Torch.Native;
 
-namespace Tfaip.Commands.Launching;
+namespace Tfaip.Commands.Scenarios;
 
 /// <summary>
 /// Lets a built .NET program take the place of this one: its arguments, terminal, signals and exit code are the caller's.

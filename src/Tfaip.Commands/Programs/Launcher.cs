@@ -1,10 +1,10 @@
 using Spectre.Console;
 using Tfaip.Commands.Exporting;
-using Tfaip.Commands.Programs;
+using Tfaip.Commands.Scenarios;
 using Tfaip.Commands.Verbs;
 using Tfaip.Training.Runs;
 
-namespace Tfaip.Commands.Launching;
+namespace Tfaip.Commands.Programs;
 
 /// <summary>
 /// The tools tfaip-train and tfaip-export: they find the scenario of a configuration or run, build its project where that is needed,

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Tfaip.Commands.Launching;
+namespace Tfaip.Commands.Scenarios;
 
 /// <summary>A job object of Windows: its processes end when the process that made it ends, however that ends.</summary>
 internal sealed partial class ChildJob : IDisposable
