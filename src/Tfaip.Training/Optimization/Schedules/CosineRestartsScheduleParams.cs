@@ -4,7 +4,7 @@ using Tfaip.Parameters;
 namespace Tfaip.Training.Optimization.Schedules;
 
 /// <summary>
-/// The learning rate falls on half a cosine again and again (SGDR, Loshchilov and Hutter 2017; PyTorch's
+/// The learning rate falls on half a cosine repeatedly (SGDR, Loshchilov and Hutter 2017; PyTorch's
 /// CosineAnnealingWarmRestarts).
 /// </summary>
 [Variant("cosine_restarts")]
