@@ -39,7 +39,7 @@ public sealed class AssemblyArrowTests
         ["tfaip-predict"] = new(["Tfaip.Inference", "Tfaip.Processors.Imaging", "Tfaip.Processors.Text"], ["CommandLine"]),
     };
 
-    private static readonly Arrows Scenario = new(["Tfaip.Datasets", "Tfaip.Training"], ["SkiaSharp", "TorchSharp"]);
+    private static readonly Arrows Scenario = new(["Tfaip.Commands", "Tfaip.Datasets", "Tfaip.Training"], ["SkiaSharp", "TorchSharp"]);
 
     private static string Root
     {
@@ -81,7 +81,7 @@ public sealed class AssemblyArrowTests
         Assert.IsFalse(File.Exists(Path.Combine(AppContext.BaseDirectory, Generator + ".dll")));
 
     [TestMethod]
-    public void Scenarios_reference_training_and_data_sets_alone()
+    public void Scenarios_reference_commands_training_and_data_sets_alone()
     {
         foreach (var project in Projects("models"))
         {
