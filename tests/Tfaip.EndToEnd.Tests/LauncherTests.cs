@@ -59,8 +59,8 @@ public sealed class LauncherTests
 
         Assert.AreEqual(1, result.ExitCode);
         Assert.AreEqual(
-            $"{library}: this is a library, and a scenario is a program. Reference the package Tfaip.Commands in its project, which gives it "
-            + "its entry point.\n",
+            $"{library}: this is a library, and a scenario is a program. Reference the package Tfaip.Commands in its project, which gives "
+            + "it its entry point.\n",
             result.Error);
     }
 
@@ -74,10 +74,11 @@ public sealed class LauncherTests
 
         Assert.AreEqual(1, result.ExitCode);
         Assert.AreEqual(
-            $"{Path.Combine(Repository.Root, "models", "mnist", "Mnist.csproj")}: this is not the scenario of this program, Digits. Use that "
-            + "scenario's own program, or tfaip-train, which starts the right one.\n",
+            $"{Path.Combine(Repository.Root, "models", "mnist", "Mnist.csproj")}: this is not the scenario of this program, Digits. Use "
+            + "that scenario's own program, or tfaip-train, which starts the right one.\n",
             result.Error);
     }
 
-    private static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+    private static string Configuration =>
+        Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
 }

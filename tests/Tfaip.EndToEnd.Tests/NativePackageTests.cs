@@ -58,7 +58,8 @@ public sealed class NativePackageTests
     [TestMethod]
     public async Task The_page_of_systems_says_what_the_build_says()
     {
-        var properties = (await EvaluateAsync("tools/tfaip-export", "-getProperty:_LibTorchRids", "-getProperty:_OnnxRuntimeRids")).MustSucceed();
+        var properties =
+            (await EvaluateAsync("tools/tfaip-export", "-getProperty:_LibTorchRids", "-getProperty:_OnnxRuntimeRids")).MustSucceed();
         using var lists = JsonDocument.Parse(properties.Output);
         string[] Rids(string name) => lists.RootElement.GetProperty("Properties").GetProperty(name).GetString()!.Split(';');
         var (training, prediction) = (Rids("_LibTorchRids"), Rids("_OnnxRuntimeRids"));

@@ -120,7 +120,8 @@ public sealed partial class VerifyCommandTests
         Assert.AreEqual((0, ""), (exitCode, error));
         StringAssert.StartsWith(
             output,
-            $"Opening the run {run.Folder}\nRecording the module, and comparing the graph with it\nverification\n  agrees with TorchSharp ");
+            $"Opening the run {run.Folder}\nRecording the module, and comparing the graph with it\nverification\n"
+            + "  agrees with TorchSharp ");
 
         var moved = Path.Combine(_folder, "moved.tfaip");
         File.Move(run.PathOf("model.tfaip"), moved);
