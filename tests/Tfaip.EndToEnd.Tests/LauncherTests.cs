@@ -48,6 +48,38 @@ public sealed class LauncherTests
     }
 
     [TestMethod]
+    public async Task The_schema_of_any_scenario_is_that_of_a_program_with_TorchSharp_Async()
+    {
+        var digits = Path.Combine(Repository.Root, "models", "digits", "bin", Configuration, "net10.0", "Digits.dll");
+
+        var ofProgram = (await DotNet.RunAsync("exec", digits, "schema")).MustSucceed();
+        var ofLauncher = (await DotNet.RunAsync("exec", Launcher, "schema")).MustSucceed();
+
+        Assert.Contains("reduce_on_plateau", ofProgram.Output);
+        Assert.AreEqual(ofProgram.Output, ofLauncher.Output);
+    }
+
+    [TestMethod]
+    [DataRow(0, "--version")]
+    [DataRow(0, "--help")]
+    [DataRow(2, "none.yaml")]
+    [DataRow(2, "resume", "none")]
+    [DataRow(2, "evaluate", "none")]
+    [DataRow(2, "evaluate", "none.jsonl")]
+    [DataRow(2, "find-lr")]
+    [DataRow(0, "benchmark-data", "--help")]
+    [DataRow(1, "export", "none")]
+    [DataRow(0, "export", "--help")]
+    public async Task What_the_launcher_says_itself_needs_no_TorchSharp_Async(int exitCode, params string[] arguments)
+    {
+        var result = await DotNet.RunAsync(["exec", Launcher, .. arguments]);
+
+        Assert.AreEqual(exitCode, result.ExitCode, $"{result.Output}\n{result.Error}");
+        Assert.DoesNotContain("TorchSharp,", result.Error);
+        Assert.DoesNotContain("   at ", result.Error);
+    }
+
+    [TestMethod]
     public async Task A_scenario_that_is_a_library_is_refused_Async()
     {
         using var folder = new TemporaryFolder();
@@ -78,6 +110,10 @@ public sealed class LauncherTests
             + "that scenario's own program, or tfaip-train, which starts the right one.\n",
             result.Error);
     }
+
+    // In its own folder: beside the tests lies the TorchSharp of the tests.
+    private static string Launcher =>
+        Path.Combine(Repository.Root, "tools", "tfaip-train", "bin", Configuration, "net10.0", "tfaip-train.dll");
 
     private static string Configuration =>
         Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;

@@ -21,7 +21,8 @@ internal static class TreeSchema
 
     /// <summary>The schema of what the configurations of all scenarios have; data and model, and variants, may be others.</summary>
     public static JsonObject OfAnyScenario() => new SchemaBuilder(
-        ProcessorCatalog.Default.With(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly),
+        // The tool has no TorchSharp; parameters are records of values, which need none.
+        ProcessorCatalog.Default.WithWhatLoads(ImagingProcessors.Assembly, TextProcessors.Assembly, typeof(ScenarioDefinition).Assembly),
         isOpen: true)
         .Build(typeof(RunParams<AnyDataParams, AnyModelParams>), "Configuration of a run of tfaip-train");
 }

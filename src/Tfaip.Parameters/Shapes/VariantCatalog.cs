@@ -17,11 +17,11 @@ public sealed partial class VariantCatalog
     // Reading a record by reflection takes longer than binding it.
     private readonly ConcurrentDictionary<Type, RecordShape> _shapes = [];
 
-    private VariantCatalog(IReadOnlyList<Assembly> assemblies)
+    private VariantCatalog(IReadOnlyList<Assembly> assemblies, bool isPartial = false)
     {
         _assemblies = assemblies;
         _variants = assemblies
-            .SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(assembly => TypesOf(assembly, isPartial))
             .Where(type => type.IsDefined(typeof(VariantAttribute), inherit: false))
             .OrderBy(NameOf, StringComparer.Ordinal)
             .ThenBy(type => type.FullName, StringComparer.Ordinal)
@@ -38,6 +38,11 @@ public sealed partial class VariantCatalog
     /// <exception cref="TfaipException">Two variants of one base have the same name, or one is abstract or generic.</exception>
     public VariantCatalog With(params Assembly[] assemblies) => new([.. _assemblies.Concat(assemblies).Distinct()]);
 
+    /// <summary>
+    /// As <see cref="With"/>, for a program that lacks some of what the assemblies reference: of their types, those that load count.
+    /// </summary>
+    internal VariantCatalog WithWhatLoads(params Assembly[] assemblies) => new([.. _assemblies.Concat(assemblies).Distinct()], isPartial: true);
+
     /// <summary>The variants of a base, sorted by name.</summary>
     internal IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
 
@@ -52,6 +57,18 @@ public sealed partial class VariantCatalog
     public static string NameOf(Type variant) =>
         variant.GetCustomAttribute<VariantAttribute>(inherit: false)?.Name
         ?? throw new ArgumentException($"{variant.FullName} has no [Variant] attribute.", nameof(variant));
+
+    private static IEnumerable<Type> TypesOf(Assembly assembly, bool isPartial)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException error) when (isPartial)
+        {
+            return error.Types.OfType<Type>();
+        }
+    }
 
     private static void Check(Type variant)
     {

@@ -8,7 +8,8 @@ internal static class ToolVersion
 {
     public static string Tfaip { get; } = Of(typeof(ToolVersion).Assembly);
 
-    public static string TorchSharp { get; } = Of(typeof(torch).Assembly);
+    // Asked for alone, since a launcher has no TorchSharp.
+    public static string TorchSharp => Of(typeof(torch).Assembly);
 
     // Without the commit that builds append after a plus sign: it would make equal releases look different.
     private static string Of(Assembly assembly) =>

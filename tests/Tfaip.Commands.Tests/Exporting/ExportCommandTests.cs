@@ -54,7 +54,7 @@ public sealed partial class ExportCommandTests
     public void Inspect_says_what_a_package_holds()
     {
         using var run = new TinyRunDirectory();
-        Assert.AreEqual(0, Run("run", run.Folder).ExitCode);
+        Assert.AreEqual(0, Run(run.Folder).ExitCode);
         var path = run.PathOf("model.tfaip");
         var (exitCode, output, error) = Run("inspect", path);
         Assert.AreEqual((0, ""), (exitCode, error));
@@ -103,7 +103,7 @@ public sealed partial class ExportCommandTests
     public void Row036_Inspect_lists_every_graph()
     {
         using var run = new TinyRunDirectory("graphs");
-        Assert.AreEqual(0, Run("run", run.Folder).ExitCode);
+        Assert.AreEqual(0, Run(run.Folder).ExitCode);
 
         var (exitCode, output, error) = Run("inspect", run.PathOf("model.tfaip"));
 
@@ -177,7 +177,7 @@ public sealed partial class ExportCommandTests
     [TestMethod]
     [DataRow("The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.\n")]
     [DataRow("The run directory or package is missing: tfaip-export RUN [-o FILE], or tfaip-export inspect PACKAGE.\n", "inspect")]
-    [DataRow("--colour: there is no such option. tfaip-export --help shows those there are.\n", "run", "--colour")]
+    [DataRow("--colour: there is no such option. tfaip-export --help shows those there are.\n", "a-run", "--colour")]
     [DataRow("-c: there is no such option. tfaip-export --help shows those there are.\n", "inspect", "a", "-c")]
     [DataRow("'b' is one argument too many. tfaip-export --help shows how the command line is written.\n", "a", "b")]
     [DataRow("-o: the value is missing.\n", "a", "-o")]

@@ -19,7 +19,8 @@ public sealed class LineRecognitionTests
         () => Tool.TrainAsync(Folder.File("config.yaml"), "--scenario", Scenario, "--output", Run),
         LazyThreadSafetyMode.ExecutionAndPublication);
 
-    private static string Scenario => typeof(LinesData).Assembly.Location;
+    private static string Scenario => Path.Combine(
+        Repository.Root, "tests", "Tfaip.EndToEnd.Tests", "Lines", "Scenario", "Lines.csproj");
 
     private static string Run => Folder.File("run");
 

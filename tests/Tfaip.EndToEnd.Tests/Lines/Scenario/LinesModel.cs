@@ -1,12 +1,9 @@
-using System.ComponentModel.DataAnnotations;
-using Tfaip.Training.Scenarios;
-using Tfaip.Training.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
-namespace Tfaip.EndToEnd.Tests.Lines;
+namespace Lines;
 
 public sealed record LinesModelParams : ModelParams
 {

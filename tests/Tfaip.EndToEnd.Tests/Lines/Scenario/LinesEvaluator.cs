@@ -1,5 +1,5 @@
 using Tfaip.Training.Metrics.Answers;
 
-namespace Tfaip.EndToEnd.Tests.Lines;
+namespace Lines;
 
 public sealed class LinesEvaluator() : AnswerEvaluator(new CharacterErrorRate("text", "text"));

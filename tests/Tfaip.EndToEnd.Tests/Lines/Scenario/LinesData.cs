@@ -1,10 +1,8 @@
 using Tfaip.Processors.Pipelines;
 using Tfaip.Processors.Pipelines.Generators.Files;
-using Tfaip.Processors.Samples;
-using Tfaip.Training.Scenarios;
 using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
-namespace Tfaip.EndToEnd.Tests.Lines;
+namespace Lines;
 
 public sealed record LinesDataParams : DataParams
 {
