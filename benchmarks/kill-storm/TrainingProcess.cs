@@ -15,7 +15,8 @@ internal sealed class TrainingProcess : IDisposable
     public TrainingProcess(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo(
-            "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+            "dotnet")
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "tfaip-train.dll")).Prepend("exec"))
             start.ArgumentList.Add(argument);

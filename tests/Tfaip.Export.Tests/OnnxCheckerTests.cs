@@ -39,7 +39,8 @@ public sealed class OnnxCheckerTests
         try
         {
             using var process = Process.Start(new ProcessStartInfo(
-                File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments) { RedirectStandardError = true })!;
+                File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments)
+            { RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, error);

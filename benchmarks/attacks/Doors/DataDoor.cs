@@ -35,25 +35,28 @@ internal sealed class DataDoor : IDoor
     {
         switch (name.Split('.')[1])
         {
-            case "csv": ReadAll(new CsvParams
-            {
-                Path = file,
-                HasHeader = true,
-                Inputs = new Dictionary<string, string> { ["a"] = "x" },
-                Targets = new Dictionary<string, string> { ["b"] = "y" }
-            }); break;
-            case "jsonl": ReadAll(new JsonLinesParams
-            {
-                Path = file,
-                Inputs = new Dictionary<string, string> { ["a"] = "x" },
-                Targets = new Dictionary<string, string> { ["b"] = "y" }
-            }); break;
-            case "conll": ReadAll(new ConllParams
-            {
-                Path = file,
-                Inputs = new Dictionary<string, int> { ["a"] = 0 },
-                Targets = new Dictionary<string, int> { ["b"] = 1 }
-            }); break;
+            case "csv":
+                ReadAll(new CsvParams
+                {
+                    Path = file,
+                    HasHeader = true,
+                    Inputs = new Dictionary<string, string> { ["a"] = "x" },
+                    Targets = new Dictionary<string, string> { ["b"] = "y" }
+                }); break;
+            case "jsonl":
+                ReadAll(new JsonLinesParams
+                {
+                    Path = file,
+                    Inputs = new Dictionary<string, string> { ["a"] = "x" },
+                    Targets = new Dictionary<string, string> { ["b"] = "y" }
+                }); break;
+            case "conll":
+                ReadAll(new ConllParams
+                {
+                    Path = file,
+                    Inputs = new Dictionary<string, int> { ["a"] = 0 },
+                    Targets = new Dictionary<string, int> { ["b"] = 1 }
+                }); break;
             case "list": ReadAll(new ListFilesParams { Lists = [file], HasTargets = true }); break;
             case "idx": ReadAll(new IdxParams { Images = file }); break;
             case "yaml": _ = ConfigFile.Load(file); break;

@@ -47,7 +47,8 @@ internal sealed class GraphVerification(VerifyOptions options, TextWriter output
         if (!File.Exists(options.File)) throw new TfaipException($"{options.File}: there is no such file.");
         var proto = OnnxFile.Read(options.File);
         var source = new ModuleSource(
-            options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
+            options.Assembly, options.Type)
+        { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
         output.WriteLine(
             $"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
         source.Prepare(output.WriteLine);

@@ -28,7 +28,8 @@ internal sealed class ModuleExport(ModuleOptions options, TextWriter output)
         output.WriteLine(
             $"Making {options.Type} of {options.Assembly}{(options.Weights is null ? "" : $" with the weights in {options.Weights}")}");
         var source = new ModuleSource(
-            options.Assembly, options.Type) { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
+            options.Assembly, options.Type)
+        { Arguments = options.Arguments, Weights = options.Weights, Seed = options.Seed };
         source.Prepare(output.WriteLine);
         Export(source, inputs, export);
     }

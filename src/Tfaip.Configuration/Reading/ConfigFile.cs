@@ -45,6 +45,7 @@ public static class ConfigFile
         }
 
         return new(
-            layers.Select(layer => layer.Tree).Aggregate((under, over) => Overrides.Put(under, over)), layers) { Variables = variables };
+            layers.Select(layer => layer.Tree).Aggregate((under, over) => Overrides.Put(under, over)), layers)
+        { Variables = variables };
     }
 }

@@ -18,7 +18,8 @@ internal static class TransposeFusion
                 node.Name,
                 node.Operation,
                 first.Inputs,
-                [("perm", Permutation(node).Select(axis => Permutation(first)[axis]).ToArray())]) { Line = node.Line }
+                [("perm", Permutation(node).Select(axis => Permutation(first)[axis]).ToArray())])
+            { Line = node.Line }
             : node;
 
     private static bool IsNothing(GraphNode node) =>

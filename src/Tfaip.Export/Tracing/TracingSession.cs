@@ -176,7 +176,8 @@ internal sealed class TracingSession : IDisposable, IStateRecorder
         {
             recorder.ThrowIfRefused();
             throw new ForwardFailedException(
-                sizes, recorder.Line, exception) { Hint = LayerSizes.Explain(recorder.Current, _model.Inputs) };
+                sizes, recorder.Line, exception)
+            { Hint = LayerSizes.Explain(recorder.Current, _model.Inputs) };
         }
         finally
         {

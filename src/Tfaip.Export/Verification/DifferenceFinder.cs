@@ -35,7 +35,8 @@ internal sealed class DifferenceFinder(TracedProgram program, LoweredProgram low
                     ?? TensorComparison.Compare(expected, actual!, scaled ? tolerance.ScaledTo(expected) : tolerance).Difference;
                 if (difference is not null)
                     return new FirstDifference(
-                        call, difference) { IsTie = actual is not null && Ties.Explain(call, value, interpreter, actual) };
+                        call, difference)
+                    { IsTie = actual is not null && Ties.Explain(call, value, interpreter, actual) };
             }
         }
 

@@ -30,7 +30,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         if (unknown.Variant is not null && Resemblance.Of(unknown.Entry.Key, ParameterBinder.TypeKey) <= 1)
             return new(
                 message,
-                Suggestions.DidYouMean([ParameterBinder.TypeKey])) { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
+                Suggestions.DidYouMean([ParameterBinder.TypeKey]))
+            { Suggestions = [PathOf(unknown.Path, ParameterBinder.TypeKey)] };
         if (!MaySearch()) return new(message);
         if (Dotted(unknown) is { } dotted) return dotted;
 
@@ -132,7 +133,8 @@ internal sealed class Advisor(ParameterView root, VariantCatalog catalog)
         var nested = $"{string.Concat(names[..^1].Select(name => $"{name}: {{"))}{names[^1]}: …{new string('}', names.Length - 1)}";
         return new(
             $"{unknown.Name} has no key '{key}'.",
-            $"In a file, write '{nested}': points join names on the command line only.") { Suggestions = [path] };
+            $"In a file, write '{nested}': points join names on the command line only.")
+        { Suggestions = [path] };
     }
 
     private static string? All(RecordShape shape)

@@ -49,7 +49,8 @@ internal sealed class RunEvaluation(
         } : null;
         if (updated is not null) step.Schedule.Observe(updated.Value);
         callbacks.Tell(Completed(at, EvaluationCompleted.Training, learnt, duration, round is null
-            && updated is { IsBest: true }) with { SamplesInDuration = clock.Samples });
+            && updated is { IsBest: true }) with
+        { SamplesInDuration = clock.Samples });
         foreach (var (index, set) in round?.Sets.Index() ?? [])
             callbacks.Tell(Completed(at, set.Name, set.Result, set.Duration, index == 0 && updated!.IsBest));
         if (updated is not null) callbacks.Tell(updated);

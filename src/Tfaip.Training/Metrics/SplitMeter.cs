@@ -106,7 +106,8 @@ internal sealed class SplitMeter : IDisposable
     public IReadOnlyDictionary<string, Tensor> Save()
     {
         var tensors = new Dictionary<string, Tensor>(
-            StringComparer.Ordinal) { [BatchesKey] = tensor(Batches), [SamplesKey] = tensor(Samples) };
+            StringComparer.Ordinal)
+        { [BatchesKey] = tensor(Batches), [SamplesKey] = tensor(Samples) };
         _losses.Save(tensors);
         foreach (var metric in _metrics)
         {

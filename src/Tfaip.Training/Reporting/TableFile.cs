@@ -14,7 +14,8 @@ internal static class TableFile
     public static void Write(Stream stream, ReportTable table)
     {
         using var writer = new StreamWriter(
-            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        { NewLine = "\n" };
         writer.WriteLine(string.Join(',', table.Columns.Select(Quoted)));
         foreach (var row in table.Rows) writer.WriteLine(string.Join(',', row.Select(Quoted)));
     }

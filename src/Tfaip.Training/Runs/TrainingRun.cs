@@ -146,13 +146,17 @@ public sealed class TrainingRun
         if (warmStart is not null)
             _environment.Files.ReplaceFile(_folder.In(WarmStarter.FileName), file => file.Write(WarmStarter.Json(warmStart)));
         var info = InfoOf(trainer, model, device, config, resumedAtStep);
-        trainer.Tell(new RunStarted(info with { WarmStart = warmStart, Warnings = [
+        trainer.Tell(new RunStarted(info with
+        {
+            WarmStart = warmStart,
+            Warnings = [
             .. writer.Warnings,
             .. _environment.Files.Notes,
             .. _folder.Checkpoints.Warnings.Take(),
             .. found?.Warnings ?? [],
             .. info.Warnings
-        ] }));
+        ]
+        }));
 
         var summary = Execute(trainer, model, device, data, cancellationToken, out var failure) with { Times = _times.Phases };
         TellOfEnd(trainer, summary, failure);
@@ -291,7 +295,8 @@ public sealed class TrainingRun
             var error = TrainingMemory.Explain(thrown, training is null, trainer.TotalParameters, data.Parameters.Pipeline);
             failure = ExceptionDispatchInfo.Capture(error);
             return Summarise(trainer.Progress(RunStatus.Failed), training
-                ?? _clock.GetElapsedTime(begin)) with { Error = LibTorchErrors.WithoutFrames(error.Message) };
+                ?? _clock.GetElapsedTime(begin)) with
+            { Error = LibTorchErrors.WithoutFrames(error.Message) };
         }
     }
 

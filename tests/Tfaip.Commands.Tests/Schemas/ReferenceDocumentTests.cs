@@ -22,8 +22,14 @@ public sealed class ReferenceDocumentTests
     {
         foreach (var scenario in RandomTrees.Scenarios)
         {
-            var folder = scenario.Name switch { "Digits" => "digits", "Mnist" =>
-                "mnist", "MnistMinimal" => "mnist-minimal", var name => throw new AssertFailedException($"Where is {name}?") };
+            var folder = scenario.Name switch
+            {
+                "Digits" => "digits",
+                "Mnist" =>
+                "mnist",
+                "MnistMinimal" => "mnist-minimal",
+                var name => throw new AssertFailedException($"Where is {name}?")
+            };
             AssertFile(Path.Combine("models", folder, "config.schema.json"), SchemaJson.Write(TreeSchema.Of(scenario)));
         }
     }

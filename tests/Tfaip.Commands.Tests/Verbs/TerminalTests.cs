@@ -101,7 +101,8 @@ public sealed class TerminalTests
     {
         if (!File.Exists("/bin/bash")) Assert.Inconclusive("There is no bash.");
         var start = new System.Diagnostics.ProcessStartInfo(
-            "/bin/bash", ["-c", $"printf %s {ShellWord.Of(word, isWindows: false)}"]) { RedirectStandardOutput = true };
+            "/bin/bash", ["-c", $"printf %s {ShellWord.Of(word, isWindows: false)}"])
+        { RedirectStandardOutput = true };
         using var process = System.Diagnostics.Process.Start(start)!;
         Assert.AreEqual(word, process.StandardOutput.ReadToEnd());
     }

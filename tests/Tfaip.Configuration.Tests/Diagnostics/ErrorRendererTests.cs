@@ -100,7 +100,8 @@ public sealed class ErrorRendererTests
             new InterpolatedOrigin(
                 At(7, 16, 18),
                 "${trainer.threads}",
-                new InterpolatedOrigin(At(6, 12, 14), "${env:THREADS}", null) { Text = "all" }) { Text = "all" },
+                new InterpolatedOrigin(At(6, 12, 14), "${env:THREADS}", null) { Text = "all" })
+            { Text = "all" },
             "trainer.predictions must be a whole number, not 'all'."),
         """
         config.yaml:7:16: trainer.predictions must be a whole number, not 'all'.

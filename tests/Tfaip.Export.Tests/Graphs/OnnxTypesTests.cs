@@ -16,8 +16,14 @@ public sealed class OnnxTypesTests
         ScalarType[] types = [.. Enum.GetValues<ElementType>().Select(TorchTypes.Of), ScalarType.BFloat16];
         foreach (var type in types)
         {
-            var name = type switch { ScalarType.Float32 =>
-                "Float", ScalarType.Float64 => "Double", ScalarType.Byte => "Uint8", _ => type.ToString() };
+            var name = type switch
+            {
+                ScalarType.Float32 =>
+                "Float",
+                ScalarType.Float64 => "Double",
+                ScalarType.Byte => "Uint8",
+                _ => type.ToString()
+            };
             Assert.AreEqual(Enum.Parse<DataType>(name, ignoreCase: true), (DataType)OnnxTypes.ToOnnx(type));
             Assert.AreEqual(type, OnnxTypes.ToTorch(OnnxTypes.ToOnnx(type)));
         }

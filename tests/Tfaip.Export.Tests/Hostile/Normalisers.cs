@@ -74,8 +74,11 @@ internal static class Normalisers
     }
 
     // A hostile class stands on one line.
-    private sealed class PaddedAll() : Over<MultiheadAttention>(MultiheadAttention(8, 2)) { public override Tensor forward(Tensor x) =>
-        Layer.call(x, x, x, x.sum([2L]).t() < 1e9, false, null).Item1; }
+    private sealed class PaddedAll() : Over<MultiheadAttention>(MultiheadAttention(8, 2))
+    {
+        public override Tensor forward(Tensor x) =>
+        Layer.call(x, x, x, x.sum([2L]).t() < 1e9, false, null).Item1;
+    }
 
     private abstract class Over<T> : Module<Tensor, Tensor>
         where T : Module

@@ -55,8 +55,11 @@ internal static class Views
         table.Right("a part of flattened axes", x => { var y = x * 2; y.flatten()[..2].add_(5); return y; });
         table.Right("a reshaped view of a part", x => { var y = x * 2; y.view(-1, 2, 3)[.., 1].zero_(); return y; }, Boxes);
         table.Right("a row of an unsqueezed part", x => { var y = x * 2; y.narrow(1, 0, 1).unsqueeze(2).select(0, 0).add_(5); return y; });
-        table.Right("a diagonal of a view", x => { var y = x[.., .., ..3].clone().expand(-1, -1, 3)
-            .clone(); y.diagonal(0, 1, 2).add_(1); return y; }, "x: float32[batch, 3, 3]");
+        table.Right("a diagonal of a view", x =>
+        {
+            var y = x[.., .., ..3].clone().expand(-1, -1, 3)
+            .clone(); y.diagonal(0, 1, 2).add_(1); return y;
+        }, "x: float32[batch, 3, 3]");
         table.Right(
             "the middle of a chain read afterwards",
             x => { var y = x * 2; var v = y[.., ..2]; var w = v[.., 0]; w.add_(3); return v.sum(1, true) + y; });
@@ -83,16 +86,22 @@ internal static class Views
             x => { var y = x * 2; var v = y[.., 0]; v.add_(1); y[.., 1] = v; v.zero_(); return y; });
         table.Right(
             "parts swapped", x => { var y = x * 2; var a = y[.., 0].clone(); y[.., 0].copy_(y[.., 1]); y[.., 1].copy_(a); return y; });
-        table.Right("a loop over the columns of a view", x => { var y = x * 1; for (var i = 0; i < 6; i++)
-            y.select(2, i).add_(i); return y; }, Boxes);
+        table.Right("a loop over the columns of a view", x =>
+        {
+            var y = x * 1; for (var i = 0; i < 6; i++)
+                y.select(2, i).add_(i); return y;
+        }, Boxes);
         table.Right("a view that is given back", x => { var y = x * 2; var v = y[.., ..1]; y.add_(1); v.mul_(2); return v; });
     }
 
     private static void Kinds(HostileTable table)
     {
         table.Right("one of the parts of chunk", x => { var y = x * 2; y.chunk(3, 2)[1].zero_(); return y; }, Boxes);
-        table.Right("all the parts of split", x => { var y = x * 2; var i = 0; foreach (var part in y.split(2, 2))
-            part.add_(i++); return y; }, Boxes);
+        table.Right("all the parts of split", x =>
+        {
+            var y = x * 2; var i = 0; foreach (var part in y.split(2, 2))
+                part.add_(i++); return y;
+        }, Boxes);
         table.Right("one of unbind", x => { var y = x * 2; y.unbind(2)[4].mul_(7); return y; }, Boxes);
         table.Right("detached and written", x => { var y = x * 2; y.detach().add_(1); return y; });
         table.Right("a mask through a view", x => { var y = x * 2; y[.., ..2].masked_fill_(x[.., ..2] > 0, -1); return y; });
@@ -100,8 +109,11 @@ internal static class Views
         table.Right("an index assigned in a view", x => { var y = x * 2; y[.., ..2][.., 1] = ones(1); return y; });
         table.Right(
             "bytes through a view", x => { var y = x + 1; y[.., 0].add_(200); return y; }, "x: uint8[batch, time] in 0..99; time: 2..20");
-        table.Right("written over a whole axis by a free size", x => { var y = zeros(x.shape[0], x.shape[1] + 1); y.narrow(1, 1, x.shape[1])
-            .copy_(x); return y; });
+        table.Right("written over a whole axis by a free size", x =>
+        {
+            var y = zeros(x.shape[0], x.shape[1] + 1); y.narrow(1, 1, x.shape[1])
+            .copy_(x); return y;
+        });
         table.Right("through a layer that flattens", x => { var y = x * 2; nn.Flatten().call(y).add_(1); return y; }, Boxes);
     }
 

@@ -99,8 +99,14 @@ internal static class ProgramInterpreter
     {
         if (type == typeof(Scalar))
         {
-            return value switch { double d => d.ToScalar(), long l =>
-                l.ToScalar(), bool b => b.ToScalar(), _ => throw new InvalidOperationException($"{value.GetType()}") };
+            return value switch
+            {
+                double d => d.ToScalar(),
+                long l =>
+                l.ToScalar(),
+                bool b => b.ToScalar(),
+                _ => throw new InvalidOperationException($"{value.GetType()}")
+            };
         }
 
         return type.IsInstanceOfType(value) ? value : Convert.ChangeType(value, type, CultureInfo.InvariantCulture);

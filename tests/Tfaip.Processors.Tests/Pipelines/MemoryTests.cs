@@ -59,8 +59,11 @@ public sealed class MemoryTests
     public async Task Other_errors_of_samples_are_counted_still()
     {
         var pipeline = new SamplePipeline(
-            new TestSource(20, index => { if (index == 9)
-                throw new ExternalException("the disk is out of order"); }), [], Skipping, PipelineMode.Training, seed: 1);
+            new TestSource(20, index =>
+            {
+                if (index == 9)
+                    throw new ExternalException("the disk is out of order");
+            }), [], Skipping, PipelineMode.Training, seed: 1);
         Assert.AreEqual(19, (await pipeline.ReadAsync(0).ToListAsync()).Sum(batch => batch.Count));
     }
 

@@ -73,7 +73,8 @@ public sealed class CheckpointWriterTests
             var steady = zeros(700_000, type);
             steady[-1] = value;
             writer.Begin(new(
-                Content(1, steady, ones(2), ones(2))) { Retention = Retention, FiniteWeights = new HashSet<string> { "loose", "steady" } });
+                Content(1, steady, ones(2), ones(2)))
+            { Retention = Retention, FiniteWeights = new HashSet<string> { "loose", "steady" } });
             writer.FinishCopy();
 
             Assert.AreEqual(

@@ -42,8 +42,14 @@ public sealed class RunLockTests : IDisposable
     public void Readers_are_not_locked_out()
     {
         long? newest = null;
-        var callback = new RecordingCallback { OnEvent = (happened, _) => { if (happened is CheckpointWritten { Step: 10 })
-            newest = ReadNewest(); } };
+        var callback = new RecordingCallback
+        {
+            OnEvent = (happened, _) =>
+            {
+                if (happened is CheckpointWritten { Step: 10 })
+                    newest = ReadNewest();
+            }
+        };
 
         New(callback).Start();
 

@@ -164,8 +164,14 @@ public sealed class EvaluationScheduleTests
         using var folder = new TemporaryFolder();
         var whole = new RecordingCallback();
         using (var run = new ToyRun(folder.In("whole"), callback: whole)) run.Trainer.Train();
-        var stopper = new RecordingCallback { OnEvent = (happened, run) => { if (happened is StepCompleted { Step: 14 })
-            run.Stop("enough"); } };
+        var stopper = new RecordingCallback
+        {
+            OnEvent = (happened, run) =>
+            {
+                if (happened is StepCompleted { Step: 14 })
+                    run.Stop("enough");
+            }
+        };
         using (var run = new ToyRun(folder.In("stopped"), callback: stopper))
         {
             var result = run.Trainer.Train();

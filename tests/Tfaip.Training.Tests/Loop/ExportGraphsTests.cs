@@ -104,7 +104,8 @@ public sealed class ExportGraphsTests
         model.Given = new Dictionary<string, ExportGraph>
         {
             [name] = new(
-                values => values) { Inputs = inputs?.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(TensorSpec.Parse).ToList() },
+                values => values)
+            { Inputs = inputs?.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(TensorSpec.Parse).ToList() },
         };
 
         Assert.AreEqual($"GivenModel.ExportGraphs: {why}", Assert.ThrowsExactly<TfaipException>(() => ExportedGraphs.Check(model)).Message);

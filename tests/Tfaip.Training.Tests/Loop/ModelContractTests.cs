@@ -94,8 +94,14 @@ public sealed class ModelContractTests
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         Train(folder.In("whole"), ToyRun.Parameters, p => new ProgressModel(p));
-        using (var run = Progressing(folder.In("resumed"), new() { OnStep = step => { if (step.Step == 14)
-            stop.Cancel(); } })) run.Trainer.Train(stop.Token);
+        using (var run = Progressing(folder.In("resumed"), new()
+        {
+            OnStep = step =>
+            {
+                if (step.Step == 14)
+                    stop.Cancel();
+            }
+        })) run.Trainer.Train(stop.Token);
         using (var run = Progressing(folder.In("resumed"), new()))
         {
             run.RestoreNewest();

@@ -240,8 +240,11 @@ public sealed class ResumeTests
             var step = newest?.Content.State.Step ?? 0;
             Assert.IsLessThanOrEqualTo(callback.Steps.Count, step);
             var resumed = Train(path, WithMicroBatches, [], precision);
-            AssertSame(whole, resumed with { Evaluations =
-                [.. callback.Evaluations.Where(evaluation => IsBefore(evaluation, newest)).Select(Describe), .. resumed.Evaluations] });
+            AssertSame(whole, resumed with
+            {
+                Evaluations =
+                [.. callback.Evaluations.Where(evaluation => IsBefore(evaluation, newest)).Select(Describe), .. resumed.Evaluations]
+            });
         }
 
         // One that is older than the checkpoint stands; those after it come again.
@@ -281,8 +284,14 @@ public sealed class ResumeTests
         {
             using var stop = new CancellationTokenSource();
             using var run = new ToyRun(
-                folder.Path, parameters, callback: new RecordingCallback { OnStep = step => { if (step.Step == stopAt)
-                    stop.Cancel(); } });
+                folder.Path, parameters, callback: new RecordingCallback
+                {
+                    OnStep = step =>
+                    {
+                        if (step.Step == stopAt)
+                            stop.Cancel();
+                    }
+                });
             using (var checkpoint = run.Store.LoadNewest())
             {
                 if (checkpoint is not null) run.Trainer.Restore(checkpoint);

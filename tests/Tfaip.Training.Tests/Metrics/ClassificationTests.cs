@@ -71,7 +71,8 @@ public sealed class ClassificationTests
             var result = MetricRun.Of(
                 () => new FScore(
                     "scores",
-                    "label") { Task = ClassificationTask.Binary, Threshold = 0.25, Weights = "weight", IgnoreIndex = Ignored }, batches,
+                    "label")
+                { Task = ClassificationTask.Binary, Threshold = 0.25, Weights = "weight", IgnoreIndex = Ignored }, batches,
                 batch => (Targets([.. batch.Select(d => d with { Label = d.Label is 1 or Ignored ? d.Label : 0 })]), new TensorMap
                 {
                     ["scores"] = tensor(batch.Select(d => d.Scores[0]).ToArray())
@@ -212,16 +213,21 @@ public sealed class ClassificationTests
         return kind switch
         {
             "precision" => new Precision(
-                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+                "scores", "label")
+            { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
             "recall" => new Recall(
-                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+                "scores", "label")
+            { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
             "iou" => new MeanIoU(
-                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+                "scores", "label")
+            { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
             "f1" => new FScore(
-                "scores", "label") { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+                "scores", "label")
+            { Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
             _ => new FScore(
                 "scores",
-                "label") { Beta = 0.5, Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
+                "label")
+            { Beta = 0.5, Average = average, Task = task, Threshold = 0.25, Weights = "weight", IgnoreIndex = ignored },
         };
     }
 

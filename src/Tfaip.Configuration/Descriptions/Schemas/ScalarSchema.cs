@@ -81,9 +81,12 @@ internal static class ScalarSchema
 
         foreach (var range in checks.OfType<RangeAttribute>()) AddBounds(schema, range, isReal);
         if (checks.OfType<AllowedValuesAttribute>().FirstOrDefault() is { Values: var allowed })
-            return new() { ["anyOf"] = new JsonArray(
+            return new()
+            {
+                ["anyOf"] = new JsonArray(
                 new JsonObject { ["enum"] = new JsonArray([.. allowed.OfType<object>().Select(Number)]) },
-                new JsonObject { ["type"] = "string", ["pattern"] = Expression }) };
+                new JsonObject { ["type"] = "string", ["pattern"] = Expression })
+            };
         return schema;
     }
 

@@ -77,13 +77,13 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         UnitKind? unit,
         object? value,
         SchemaExtent extent) => shape.Kind switch
-    {
-        ValueKind.Scalar => ScalarSchema.Of(shape, checks, unit),
-        ValueKind.List => Nullable(shape, List(shape, checks, unit)),
-        ValueKind.Dictionary => Nullable(shape, Dictionary(shape, checks, unit, extent)),
-        ValueKind.Record => Nullable(shape, Reference(Record(value?.GetType() ?? shape.Type, value, extent))),
-        _ => Nullable(shape, Reference(Polymorphic(shape.Type, value, extent))),
-    };
+        {
+            ValueKind.Scalar => ScalarSchema.Of(shape, checks, unit),
+            ValueKind.List => Nullable(shape, List(shape, checks, unit)),
+            ValueKind.Dictionary => Nullable(shape, Dictionary(shape, checks, unit, extent)),
+            ValueKind.Record => Nullable(shape, Reference(Record(value?.GetType() ?? shape.Type, value, extent))),
+            _ => Nullable(shape, Reference(Polymorphic(shape.Type, value, extent))),
+        };
 
     private static JsonObject Nullable(ValueShape shape, JsonObject schema) => shape.IsNullable
         ? new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) }
@@ -143,8 +143,11 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         foreach (var variant in variants)
         {
             var isDefault = variant == defaults?.GetType() && extent == SchemaExtent.Whole;
-            var condition = new JsonObject { ["properties"] =
-                new JsonObject { [ParameterBinder.TypeKey] = new JsonObject { ["const"] = VariantCatalog.NameOf(variant) } } };
+            var condition = new JsonObject
+            {
+                ["properties"] =
+                new JsonObject { [ParameterBinder.TypeKey] = new JsonObject { ["const"] = VariantCatalog.NameOf(variant) } }
+            };
             if (!isDefault) condition["required"] = new JsonArray(ParameterBinder.TypeKey);
             choices.Add(new JsonObject { ["if"] = condition, ["then"] = Reference(Variant(type, variant, defaults, extent)) });
         }

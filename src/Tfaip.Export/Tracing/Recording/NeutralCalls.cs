@@ -85,7 +85,8 @@ internal static class NeutralCalls
             TensorArgument tensor => new TensorArgument(Number(Root(tensor.Value))),
             ListArgument list => new ListArgument([.. list.Items.Select(Renumber)]),
             IndexArgument index => new IndexArgument(
-                index.Kind) { Value = Part(index.Value), Start = Part(index.Start), Stop = Part(index.Stop), Step = Part(index.Step) },
+                index.Kind)
+            { Value = Part(index.Value), Start = Part(index.Start), Stop = Part(index.Stop), Step = Part(index.Step) },
             _ => argument,
         };
 

@@ -116,6 +116,7 @@ public sealed class ParameterSet : IDisposable
         }
 
         return new FlatParameters(
-            values, gradients, slots) { LearningRateFactor = rule.LearningRateFactor, WeightDecay = rule.WeightDecay };
+            values, gradients, slots)
+        { LearningRateFactor = rule.LearningRateFactor, WeightDecay = rule.WeightDecay };
     }
 }

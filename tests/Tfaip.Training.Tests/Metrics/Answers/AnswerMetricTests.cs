@@ -62,8 +62,11 @@ public sealed class AnswerMetricTests
         foreach (var batch in batches)
         {
             var lengths = batch.Select(pair => (double)pair.Wanted.Length).ToArray();
-            accuracy.Update(new(), new() { ["t"] = ones(batch.Length, int64) }, new() { ["y"] =
-                tensor(batch.Select(pair => pair.Answer == pair.Wanted ? 1.0f : -1).ToArray()).unsqueeze(1) * tensor(new[] { -1.0f, 1 }) });
+            accuracy.Update(new(), new() { ["t"] = ones(batch.Length, int64) }, new()
+            {
+                ["y"] =
+                tensor(batch.Select(pair => pair.Answer == pair.Wanted ? 1.0f : -1).ToArray()).unsqueeze(1) * tensor(new[] { -1.0f, 1 })
+            });
             rate.Update(
                 new(),
                 new() { ["length"] = tensor(lengths) },
