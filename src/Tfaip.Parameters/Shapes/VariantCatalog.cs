@@ -41,7 +41,8 @@ public sealed partial class VariantCatalog
     /// <summary>
     /// As <see cref="With"/>, for a program that lacks some of what the assemblies reference: of their types, those that load count.
     /// </summary>
-    internal VariantCatalog WithWhatLoads(params Assembly[] assemblies) => new([.. _assemblies.Concat(assemblies).Distinct()], isPartial: true);
+    internal VariantCatalog WithWhatLoads(params Assembly[] assemblies) =>
+        new([.. _assemblies.Concat(assemblies).Distinct()], isPartial: true);
 
     /// <summary>The variants of a base, sorted by name.</summary>
     internal IReadOnlyList<Type> VariantsOf(Type baseType) => [.. _variants.Where(baseType.IsAssignableFrom)];
