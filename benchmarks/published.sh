@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes tfaip-predict, tfaip-export and tfaip-train for the named systems and looks at every native library in the folders: ONNX Runtime's,
+# Publishes tfaip-predict, tfaip-export and the scenario models/digits for the named systems and looks at every native library in the folders: ONNX Runtime's,
 # SkiaSharp's and libtorch's are there, and each is of the format and the processor of its system. Where libtorch has no package, the build says so.
 # Usage: benchmarks/published.sh [RID…]   (default: win-x64 win-arm64 linux-x64 linux-arm64 osx-arm64)
 # It downloads libtorch's packages of those systems (some hundred MB each); they stay in the NuGet cache as libtorch-cpu-RID.
@@ -40,7 +40,7 @@ format() {
 # The files that a program needs on a system, by the name that its loader looks for.
 libraries() {
     local rid=$1 program=$2 names='onnxruntime SkiaSharp' name
-    [ "$program" = predict ] || names+=' torch torch_cpu c10 LibTorchSharp'
+    [ "$program" != digits ] || names+=' torch torch_cpu c10 LibTorchSharp'
     for name in $names; do
         case $rid:$name in
             win-*:SkiaSharp) echo libSkiaSharp.dll ;;
@@ -69,17 +69,18 @@ inspect() {
 compiled_once=(-p:UseAppHost=false -p:PlatformTarget=AnyCPU -p:ArtifactsPivots=release)
 
 publish() {
-    local program=$1 rid=$2
+    local program=$1 rid=$2 project="tools/tfaip-$1"
+    [ "$program" != digits ] || project=models/digits
     shift 2
-    dotnet publish "tools/tfaip-$program" -c Release -r "$rid" --artifacts-path "$work/build" -o "$work/$rid/$program" -v q -nologo "$@" > "$work/log" 2>&1
+    dotnet publish "$project" -c Release -r "$rid" --artifacts-path "$work/build" -o "$work/$rid/$program" -v q -nologo "$@" > "$work/log" 2>&1
 }
 
 inspect_system() {
     local rid=$1 program
-    for program in predict export train; do
+    for program in predict export digits; do
         if publish "$program" "$rid" --no-self-contained "${compiled_once[@]}"; then
             inspect "$work/$rid/$program" "$rid" "$program"
-        elif [ "$program" != predict ] && [ "$rid" = linux-arm64 ] && grep -q "error TFAIP001: libtorch has no package for $rid," "$work/log"; then
+        elif [ "$program" = digits ] && [ "$rid" = linux-arm64 ] && grep -q "error TFAIP001: libtorch has no package for $rid," "$work/log"; then
             echo "$program for $rid: refused: $(grep -m 1 -o 'libtorch has no package.*there\.' "$work/log")"
         else
             fault "$program for $rid does not build: $(grep -m 3 error "$work/log")"
@@ -92,12 +93,12 @@ run_own() {
     local rid kind run="$work/run"
     rid=$(dotnet --info | sed -nE 's/^ *RID: *//p')
     for kind in --no-self-contained --self-contained; do
-        for program in predict export train; do
+        for program in predict export digits; do
             publish "$program" "$rid" "$kind" || { fault "$program for $rid $kind: $(grep -m 3 error "$work/log")"; return; }
             inspect "$work/$rid/$program" "$rid" "$program"
         done
-        "$work/$rid/train/tfaip-train" models/digits/config.yaml --output "$run" --trainer.epochs 1 > "$work/log" 2>&1 || fault "Training $kind: $(tail -n 3 "$work/log")"
-        "$work/$rid/export/tfaip-export" "$run" -o "$work/again.tfaip" > "$work/log" 2>&1 || fault "Export $kind: $(tail -n 3 "$work/log")"
+        "$work/$rid/digits/Digits" models/digits/config.yaml --output "$run" --trainer.epochs 1 > "$work/log" 2>&1 || fault "Training $kind: $(tail -n 3 "$work/log")"
+        "$work/$rid/digits/Digits" export "$run" -o "$work/again.tfaip" > "$work/log" 2>&1 || fault "Export $kind: $(tail -n 3 "$work/log")"
         cmp "$run/model.tfaip" "$work/again.tfaip" || fault "Export $kind wrote another package"
         [ "$("$work/$rid/predict/tfaip-predict" "$work/again.tfaip" models/digits/examples/*.png | wc -l)" -eq 10 ] || fault "Predict $kind did not answer ten images"
         echo "ran for $rid $kind"

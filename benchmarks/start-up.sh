@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures how long tfaip-train takes to answer: --help, --version, a configuration error, --print-config; from the published tool.
+# Measures how long tfaip-train takes to answer: --help, --version, a configuration error, --print-config; from the published tool, which
+# starts the program of a built scenario for the last two, and from that program alone.
 # Usage: benchmarks/start-up.sh [RUNS [OPTION OF dotnet publish…]]   (default 15; the median counts). Prints wall and CPU time in
 # milliseconds. With -p:TfaipReadyToRun=true the tool is compiled ahead of time.
 set -eu
@@ -9,6 +10,7 @@ runs=${1:-15}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 dotnet publish -c Release tools/tfaip-train -o "$out" -v q -nologo "$@" > /dev/null
+dotnet build -c Release models/mnist -v q -nologo > /dev/null
 tool="$out/tfaip-train"
 config=models/mnist/config.yaml
 
@@ -27,5 +29,9 @@ measure() {
 
 measure --version --version
 measure --help --help
+measure error "$config" --trainer.epocs 3
+measure --print-config "$config" --print-config
+tool=models/mnist/bin/Release/net10.0/Mnist
+echo 'the program without the tool'
 measure error "$config" --trainer.epocs 3
 measure --print-config "$config" --print-config
