@@ -29,8 +29,7 @@ public static class ManifestJson
 
     /// <summary>
     /// Writes a manifest, complete: every field, defaults too; <c>graphs</c> only where there are further ones, <c>csv</c> only
-    /// where the package says
-    /// how CSV files are read.
+    /// where the package says how CSV files are read.
     /// </summary>
     public static byte[] Write(Manifest manifest)
     {

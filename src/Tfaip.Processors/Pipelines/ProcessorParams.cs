@@ -22,8 +22,7 @@ public abstract record ProcessorParams
 
     /// <summary>
     /// Says how many values whole numbers of a sample can have after the processor, where it knows: a map of labels knows how
-    /// many labels
-    /// there are. So a scenario learns the number of classes. Default: what was known before.
+    /// many labels there are. So a scenario learns the number of classes. Default: what was known before.
     /// </summary>
     /// <param name="before">What is known before the processor.</param>
     public virtual IReadOnlyList<ValueCount> CountsAfter(IReadOnlyList<ValueCount> before) => before;

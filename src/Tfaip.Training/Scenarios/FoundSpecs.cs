@@ -8,8 +8,7 @@ namespace Tfaip.Training.Scenarios;
 
 /// <summary>
 /// What some samples look like after pre-processing, of training and of evaluation: type and shape of each value, and where the
-/// parameters of generator
-/// and processors say it, how many values a whole number has.
+/// parameters of generator and processors say it, how many values a whole number has.
 /// </summary>
 internal sealed class FoundSpecs
 {

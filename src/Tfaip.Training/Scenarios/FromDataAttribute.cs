@@ -2,10 +2,9 @@ namespace Tfaip.Training.Scenarios;
 
 /// <summary>
 /// Marks a whole number of a model's parameters that the data say: how many values an input or target has (of a label the
-/// classes, of a token
-/// the vocabulary), or how long one of its axes is. A run fills it in where it is 0, and writes it into its configuration, so
-/// that resuming, evaluation
-/// and export have the same number. A number that is given and is another one is an error.
+/// classes, of a token the vocabulary), or how long one of its axes is. A run fills it in where it is 0, and writes it into its
+/// configuration, so that resuming, evaluation and export have the same number. A number that is given and is another one is an
+/// error.
 /// </summary>
 /// <param name="tensor">The name of the input or target.</param>
 /// <example>

@@ -7,8 +7,7 @@ namespace Tfaip.Training.Scenarios;
 
 /// <summary>
 /// Samples of the generators that the configuration names: the data of a scenario that has no data class of its own. What its
-/// inputs and targets look
-/// like is found in the samples where the configuration does not say it.
+/// inputs and targets look like is found in the samples where the configuration does not say it.
 /// </summary>
 /// <param name="parameters">The parameters.</param>
 public sealed class GenericData(GenericDataParams parameters) : Data<GenericDataParams>(parameters)

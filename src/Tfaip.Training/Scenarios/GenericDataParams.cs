@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Tfaip.Parameters;
 using Tfaip.Processors.Pipelines;
@@ -11,32 +10,28 @@ namespace Tfaip.Training.Scenarios;
 public sealed record GenericDataParams : DataParams, IValidatable
 {
     /// <value>Where the samples to train with come from. Default: null; it must be given.</value>
-    [Description("Where the samples to train with come from."), Required]
+    [Required]
     public GeneratorParams? Training { get; init; }
 
-    /// <value>Where the samples to evaluate with come from. Default: null, there are none.</value>
-    [Description("Where the samples to evaluate with come from; without it there are none.")]
+    /// <value>Where the samples to evaluate with come from; without it there are none. Default: null.</value>
     public GeneratorParams? Evaluation { get; init; }
 
     /// <value>
-    /// The model's inputs after pre-processing, in the order of the exported graph, each as the text of a <see
-    /// cref="TensorSpec"/>.
-    /// Default: null, what the samples have after pre-processing, in the order of the names.
+    /// The model's inputs after pre-processing, such as 'image: float32[batch, 1, 8, width]'; without it what the samples have. Default:
+    /// null.
     /// </value>
-    [Description("The model's inputs after pre-processing, such as 'image: float32[batch, 1, 8, width]'; without "
-        + "it what the samples have.")]
+    /// <remarks>Each is the text of a <see cref="TensorSpec"/>, in the order of the exported graph: without it that of the names.</remarks>
     public IReadOnlyList<string>? Inputs { get; init; }
 
     /// <value>
-    /// The targets after pre-processing, each as the text of a <see cref="TensorSpec"/>. Default: null, what the samples have.
+    /// The targets after pre-processing, such as 'label: int64[batch] in 0..9'; without it what the samples have. Default: null.
     /// </value>
-    [Description("The targets after pre-processing, such as 'label: int64[batch] in 0..9'; without it what the samples have.")]
+    /// <remarks>Each is the text of a <see cref="TensorSpec"/>.</remarks>
     public IReadOnlyList<string>? Targets { get; init; }
 
     /// <value>
-    /// How a row of a CSV file becomes the raw inputs in prediction. Default: null, as in training, where that is from CSV files.
+    /// How a row of a CSV file becomes the raw inputs in prediction; without it as in training, where that is from CSV files. Default: null.
     /// </value>
-    [Description("How a row of a CSV file becomes the raw inputs in prediction; without it as in training, where that is from CSV files.")]
     public CsvTable? Csv { get; init; }
 
     /// <inheritdoc/>
