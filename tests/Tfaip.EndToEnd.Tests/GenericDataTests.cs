@@ -25,6 +25,7 @@ public sealed partial class GenericDataTests
         foreach (var name in new[] { "FlowerModel.cs", "config.yaml" }) await File.WriteAllTextAsync(Folder.File(name), Block(name));
         await File.WriteAllTextAsync(Folder.File("flowers.csv"), Flowers(150));
         var project = PackageLine().Replace(Block("Flowers.csproj"), "")
+            .Replace("<ItemGroup>", $"<ItemGroup><ProjectReference Include=\"{Commands}\" />")
             .Replace(
                 "<PropertyGroup>",
                 $"<Import Project=\"{Build}/Scenario.props\" /><PropertyGroup><OutputType>Exe</OutputType>"
@@ -145,6 +146,8 @@ public sealed partial class GenericDataTests
                 .GetString()!, root.GetProperty("label").GetString()!, root.GetProperty("probability").GetDouble());
         }
     }
+
+    private static string Commands => Path.Combine(Repository.Root, "src", "Tfaip.Commands", "Tfaip.Commands.csproj");
 
     private static string Build => Path.Combine(Repository.Root, "build");
 

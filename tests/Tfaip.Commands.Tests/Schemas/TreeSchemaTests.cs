@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CsCheck;
 using Json.Schema;
 using Tfaip.Commands.Schemas;
@@ -49,6 +50,17 @@ public sealed class TreeSchemaTests
             },
             iter: 1500, print: sample => Print(sample.Item1, sample.Item2));
         Assert.IsGreaterThanOrEqualTo(1000, refused, $"accepted: {accepted}, refused for what parameters are together: {together}");
+    }
+
+    [TestMethod]
+    public void What_CSharp_requires_the_schema_requires_and_gives_it_no_default()
+    {
+        // ReferenceDocumentTests holds the file to the scenario.
+        var schema = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "models", "digits", "config.schema.json"));
+        var split = JsonNode.Parse(schema)!["$defs"]!["generator.split"]!;
+
+        CollectionAssert.AreEqual(new[] { "source", "part" }, split["required"]!.AsArray().Select(name => (string?)name).ToArray());
+        Assert.IsNull(split["properties"]!["part"]!["default"]);
     }
 
     [TestMethod]

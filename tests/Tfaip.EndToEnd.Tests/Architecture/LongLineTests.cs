@@ -12,6 +12,8 @@ public sealed class LongLineTests
         var files = (await DotNet.RunProgramAsync("git", Repository.Root, arguments)).MustSucceed().Output.TrimEnd().Split('\n');
         Assert.IsGreaterThan(1000, files.Length);
 
+        // A hostile module stands on one line, which the exporter's refusal must name.
+        files = [.. files.Where(file => !file.StartsWith("tests/Tfaip.Export.Tests/Hostile/", StringComparison.Ordinal))];
         var isTest = (string file) => file.StartsWith("tests/", StringComparison.Ordinal);
         var found = files.SelectMany(file => LongLines.Of(file, File.ReadLines(Path.Combine(Repository.Root, file)), isTest(file)));
 

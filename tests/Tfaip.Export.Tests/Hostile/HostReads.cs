@@ -52,29 +52,19 @@ internal static class HostReads
         table.Refused("in a switch", x => x.sum().item<float>() switch { > 1e6f => x, _ => -x });
         table.Refused("in a lambda of LINQ", x => x * Enumerable.Range(0, 1).Select(i => x[i].sum().item<float>()).First());
         table.Refused("in a local function", x => { float Sum() => x.sum().item<float>(); return x * Sum(); });
-        table.Refused("in a loop over elements", x =>
-        {
-            var sum = 0f; for (var i = 0; i < 2; i++)
-                sum += x[0, i].item<float>(); return x * sum;
-        });
+        table.Refused("in a loop over elements", x => { var sum = 0f; for (var i = 0; i < 2; i++) sum += x[0, i].item<float>(); return x * sum; });
         table.Refused("in a while over values", x => { var y = x.abs() + 1; while (y.max().item<float>() > 1) y = y / 2; return y; });
         table.Refused("in an await", x => x * Task.FromResult(x.sum().item<float>()).GetAwaiter().GetResult());
         table.Refused("caught", x => { try { return x * x.max().item<float>(); } catch (Exception) { return x; } });
-        table.Refused(
-            "caught with a filter",
-            x => { try { return x * x.max().item<float>(); } catch (Exception e) when (e.Message.Length > 0) { return x; } });
+        table.Refused("caught with a filter", x => { try { return x * x.max().item<float>(); } catch (Exception e) when (e.Message.Length > 0) { return x; } });
         table.Refused("in a finally", x => { var f = 1f; try { f = 2; } finally { f *= x.max().item<float>(); } return x * f; });
         table.Refused("under a lock", x => { lock (table) return x * x.max().item<float>(); });
         table.Refused("in a using", x => { using var s = x.sum(); return x * s.item<float>(); });
         table.Refused("as a key of a dictionary", x => x * new Dictionary<long, double> { [x.argmax().item<long>() * 0] = 2 }[0]);
         table.Refused("as a dynamic", x => ((dynamic)x).sum().item<float>() > 1e6f ? x : -x);
-        table.Refused(
-            "by reflection", x => (float)typeof(TensorReaders).GetMethod("Sum")!.Invoke(null, [x])! > 1e6f ? x : -x, hasLine: false);
-        table.Refused(
-            "by reflection into TorchSharp",
-            x => typeof(Tensor).GetMethod("allclose")!.Invoke(x, [x + 1, 1e-5, 1e-8, false]) is true ? x : -x);
-        table.Refused(
-            "by a delegate that is invoked late", x => (float)((Delegate)Total).DynamicInvoke(x)! > 1e6f ? x : -x, hasLine: false);
+        table.Refused("by reflection", x => (float)typeof(TensorReaders).GetMethod("Sum")!.Invoke(null, [x])! > 1e6f ? x : -x, hasLine: false);
+        table.Refused("by reflection into TorchSharp", x => typeof(Tensor).GetMethod("allclose")!.Invoke(x, [x + 1, 1e-5, 1e-8, false]) is true ? x : -x);
+        table.Refused("by a delegate that is invoked late", x => (float)((Delegate)Total).DynamicInvoke(x)! > 1e6f ? x : -x, hasLine: false);
         table.Refused("by a compiled expression", x => ((Expression<Func<Tensor, bool>>)(t => t.allclose(t + 1))).Compile()(x) ? x : -x);
         table.Refused("length of what is not zero", x => x * x.nonzero().shape[0]);
         table.Refused("how many are chosen", x => x * x.masked_select(x > 0).shape[0]);
@@ -109,114 +99,29 @@ internal static class HostReads
 
     private interface IScale { float Of(Tensor x); }
 
-    public sealed class InProperty() : Net
-    {
-        private Tensor? seen; private float Sum =>
-        seen!.sum().item<float>(); public override Tensor forward(Tensor x) { seen = x; var y = x * Sum; seen = null; return y; }
-    }
+    public sealed class InProperty() : Net { private Tensor? seen; private float Sum => seen!.sum().item<float>(); public override Tensor forward(Tensor x) { seen = x; var y = x * Sum; seen = null; return y; } }
 
-    public sealed class InIterator() : Net
-    {
-        private static IEnumerable<float> Each(Tensor x)
-        {
-            for (var i = 0; i < 2; i++)
-                yield return x[0, i].item<float>();
-        }
-        public override Tensor forward(Tensor x) => x * Each(x).Sum();
-    }
+    public sealed class InIterator() : Net { private static IEnumerable<float> Each(Tensor x) { for (var i = 0; i < 2; i++) yield return x[0, i].item<float>(); } public override Tensor forward(Tensor x) => x * Each(x).Sum(); }
 
-    public sealed class InAsync() : Net
-    {
-        private static async Task<float> Sum(Tensor x)
-        {
-            await Task.CompletedTask; return x.sum()
-        .item<float>();
-        }
-        public override Tensor forward(Tensor x) => x * Sum(x).GetAwaiter().GetResult();
-    }
+    public sealed class InAsync() : Net { private static async Task<float> Sum(Tensor x) { await Task.CompletedTask; return x.sum().item<float>(); } public override Tensor forward(Tensor x) => x * Sum(x).GetAwaiter().GetResult(); }
 
-    public sealed class InGeneric() : Net
-    {
-        private static T Of<T>(Tensor x)
-        where T : unmanaged => x.sum().item<T>(); public override Tensor forward(Tensor x) => x * Of<float>(x);
-    }
+    public sealed class InGeneric() : Net { private static T Of<T>(Tensor x) where T : unmanaged => x.sum().item<T>(); public override Tensor forward(Tensor x) => x * Of<float>(x); }
 
-    public sealed class InInterface() : Net
-    {
-        private sealed class Scale : IScale
-        {
-            public float Of(Tensor x) =>
-        x.sum().item<float>();
-        }
-        public override Tensor forward(Tensor x) { IScale scale = new Scale(); return x * scale.Of(x); }
-    }
+    public sealed class InInterface() : Net { private sealed class Scale : IScale { public float Of(Tensor x) => x.sum().item<float>(); } public override Tensor forward(Tensor x) { IScale scale = new Scale(); return x * scale.Of(x); } }
 
-    public sealed class InOperator() : Net
-    {
-        private readonly record struct Box(Tensor Value)
-        {
-            public static implicit operator float(
-        Box box) => box.Value.sum().item<float>();
-        }
-        public override Tensor forward(Tensor x) => x * (float)new Box(x);
-    }
+    public sealed class InOperator() : Net { private readonly record struct Box(Tensor Value) { public static implicit operator float(Box box) => box.Value.sum().item<float>(); } public override Tensor forward(Tensor x) => x * (float)new Box(x); }
 
-    public sealed class InStructure() : Net
-    {
-        private struct Cell(Tensor value)
-        {
-            public readonly float Sum() =>
-        value.sum().item<float>();
-        }
-        public override Tensor forward(Tensor x) => x * new Cell(x).Sum();
-    }
+    public sealed class InStructure() : Net { private struct Cell(Tensor value) { public readonly float Sum() => value.sum().item<float>(); } public override Tensor forward(Tensor x) => x * new Cell(x).Sum(); }
 
-    public sealed class InRefParameter() : Net
-    {
-        private static void Sum(ref Tensor x, out float sum) =>
-        sum = x.sum().item<float>(); public override Tensor forward(Tensor x) { Sum(ref x, out var sum); return x * sum; }
-    }
+    public sealed class InRefParameter() : Net { private static void Sum(ref Tensor x, out float sum) => sum = x.sum().item<float>(); public override Tensor forward(Tensor x) { Sum(ref x, out var sum); return x * sum; } }
 
-    public abstract class Base() : Net
-    {
-        protected static float Sum(Tensor x) =>
-        x.sum().item<float>(); public sealed class InBase() : Base { public override Tensor forward(Tensor x) => x * Sum(x); }
-    }
+    public abstract class Base() : Net { protected static float Sum(Tensor x) => x.sum().item<float>(); public sealed class InBase() : Base { public override Tensor forward(Tensor x) => x * Sum(x); } }
 
-    public sealed class InConstructorOfOther() : Net
-    {
-        private sealed class Stats
-        {
-            public Stats(Tensor x) =>
-        Sum = x.sum().item<float>(); public float Sum { get; }
-        }
-        public override Tensor forward(Tensor x) => x * new Stats(x).Sum;
-    }
+    public sealed class InConstructorOfOther() : Net { private sealed class Stats { public Stats(Tensor x) => Sum = x.sum().item<float>(); public float Sum { get; } } public override Tensor forward(Tensor x) => x * new Stats(x).Sum; }
 
-    public sealed class InIndexer()
-        : Net
-    { private float this[Tensor x] => x.sum().item<float>(); public override Tensor forward(Tensor x) => x * this[x]; }
+    public sealed class InIndexer() : Net { private float this[Tensor x] => x.sum().item<float>(); public override Tensor forward(Tensor x) => x * this[x]; }
 
-    public sealed class InEvent() : Net
-    {
-        public override Tensor forward(Tensor x)
-        {
-            var sum = 0f; Action<Tensor> handler = t =>
-        sum = t.sum().item<float>(); handler += t => sum += 1; handler(x); return x * sum;
-        }
-    }
+    public sealed class InEvent() : Net { public override Tensor forward(Tensor x) { var sum = 0f; Action<Tensor> handler = t => sum = t.sum().item<float>(); handler += t => sum += 1; handler(x); return x * sum; } }
 
-    public sealed class InDispose() : Net
-    {
-        private sealed class Guard(Tensor x) : IDisposable
-        {
-            public float Sum; public void Dispose() =>
-        Sum = x.sum().item<float>();
-        }
-        public override Tensor forward(Tensor x)
-        {
-            var guard = new Guard(x); using (guard)
-                _ = x.shape; return x * guard.Sum;
-        }
-    }
+    public sealed class InDispose() : Net { private sealed class Guard(Tensor x) : IDisposable { public float Sum; public void Dispose() => Sum = x.sum().item<float>(); } public override Tensor forward(Tensor x) { var guard = new Guard(x); using (guard) _ = x.shape; return x * guard.Sum; } }
 }

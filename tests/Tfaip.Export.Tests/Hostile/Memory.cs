@@ -51,19 +51,11 @@ internal static class Memory
         table.Either("its own changed through a slice", x => { var y = x * 2; y[.., 0].zero_(); return y; });
         table.Either("its own changed through select", x => { var y = x * 2; y.select(1, 0).add_(5); return y; });
         table.Either("its own changed through narrow", x => { var y = x * 2; y.narrow(1, 0, 2).add_(5); return y; });
-        table.Either("its own changed through a part", x =>
-        {
-            var y = x * 2; foreach (var part in y.split(1, 0)[..1])
-                part.zero_(); return y;
-        });
+        table.Either("its own changed through a part", x => { var y = x * 2; foreach (var part in y.split(1, 0)[..1]) part.zero_(); return y; });
         table.Either("its own changed through unbind", x => { var y = x.narrow(1, 0, 2) * 2; y.unbind(1)[0].zero_(); return y; });
         table.Either("its own changed through a transpose", x => { var y = x * 2; y.t().add_(1); return y; });
         table.Either("its own changed through permute", x => { var y = x * 2; y.permute(1, 0).relu_(); return y; });
-        table.Either("its own changed through a view of a view", x =>
-        {
-            var y = x * 2; y.view(-1).view(x.shape).select(0, 0)
-            .zero_(); return y.sum(1, keepdim: true);
-        });
+        table.Either("its own changed through a view of a view", x => { var y = x * 2; y.view(-1).view(x.shape).select(0, 0).zero_(); return y.sum(1, keepdim: true); });
         table.Either("its own changed through an index of a view", x => { var y = x * 2; y.t()[0] = zeros(1); return y; });
         table.Either("its own changed through diagonal", x => { var y = zeros(3, 3) + x.sum(); y.diagonal().zero_(); return y; });
         table.Either("its own changed through real", x => { var y = x * 2; y.unsqueeze(1).expand(-1, 1, -1).add_(1); return y; });
@@ -71,18 +63,10 @@ internal static class Memory
         table.Either("a transpose made before the change", x => { var y = x * 2; var v = y.t(); y.relu_(); return v; });
         table.Either("a view that was copied before the change", x => { var y = x * 2; var v = y[.., 0].clone(); y.add_(1); return v; });
         table.Either("both ends of a view", x => { var y = x * 2; var v = y.view(-1); v.add_(1); return v.sum() + y; });
-        table.Either(
-            "swapped in place", x => { var y = x * 1; var first = y[.., 0].clone(); y[.., 0] = y[.., 1]; y[.., 1] = first; return y; });
-        table.Either(
-            "swapped in place, and wrong", x => { var y = x * 1; var first = y[.., 0]; y[.., 0] = y[.., 1]; y[.., 1] = first; return y; });
-        table.Either(
-            "accumulated into a row",
-            x => { var y = zeros(2, x.shape[1]); y[0] += x.sum(0, keepdim: false); y[1] -= x.mean(new long[] { 0 }); return y; });
-        table.Either("filled by a loop", x =>
-        {
-            var y = zeros(x.shape[0], 2); for (var i = 0; i < 2; i++)
-                y[.., i] = x[.., i] * i; return y;
-        });
+        table.Either("swapped in place", x => { var y = x * 1; var first = y[.., 0].clone(); y[.., 0] = y[.., 1]; y[.., 1] = first; return y; });
+        table.Either("swapped in place, and wrong", x => { var y = x * 1; var first = y[.., 0]; y[.., 0] = y[.., 1]; y[.., 1] = first; return y; });
+        table.Either("accumulated into a row", x => { var y = zeros(2, x.shape[1]); y[0] += x.sum(0, keepdim: false); y[1] -= x.mean(new long[] { 0 }); return y; });
+        table.Either("filled by a loop", x => { var y = zeros(x.shape[0], 2); for (var i = 0; i < 2; i++) y[.., i] = x[.., i] * i; return y; });
         table.Either("scattered into", x => zeros(x.shape[0], 3).scatter_(1, zeros(new[] { x.shape[0], 1L }, int64), x.narrow(1, 0, 1)));
         table.Either("added at positions", x => zeros_like(x).index_add_(1, tensor(new long[] { 0 }), x.narrow(1, 1, 1), 1));
         table.Either("filled at positions", x => (x * 1).index_fill_(1, tensor(new long[] { 0 }), 7));
@@ -108,55 +92,21 @@ internal static class Memory
 
     public abstract class Net() : nn.Module<Tensor, Tensor>("net");
 
-    public sealed class ChangesParameter() : Net
-    {
-        private readonly Parameter scale =
-        new(ones(1)); public override Tensor forward(Tensor x) { using var _ = no_grad(); scale.add_(1); return x * scale; }
-    }
+    public sealed class ChangesParameter() : Net { private readonly Parameter scale = new(ones(1)); public override Tensor forward(Tensor x) { using var _ = no_grad(); scale.add_(1); return x * scale; } }
 
-    public sealed class ChangesParameterView() : Net
-    {
-        private readonly Parameter scale =
-        new(ones(2, 2)); public override Tensor forward(Tensor x) { using var _ = no_grad(); scale[0].zero_(); return x * scale.sum(); }
-    }
+    public sealed class ChangesParameterView() : Net { private readonly Parameter scale = new(ones(2, 2)); public override Tensor forward(Tensor x) { using var _ = no_grad(); scale[0].zero_(); return x * scale.sum(); } }
 
-    public sealed class ChangesBuffer()
-        : Net
-    { private readonly Tensor count = zeros(1); public override Tensor forward(Tensor x) { count.add_(1); return x * count; } }
+    public sealed class ChangesBuffer() : Net { private readonly Tensor count = zeros(1); public override Tensor forward(Tensor x) { count.add_(1); return x * count; } }
 
-    public sealed class ChangesHidden() : Net
-    {
-        private readonly Tensor[] counts =
-        [zeros(1)]; public override Tensor forward(Tensor x) { counts[0].add_(x.mean()); return x * counts[0]; }
-    }
+    public sealed class ChangesHidden() : Net { private readonly Tensor[] counts = [zeros(1)]; public override Tensor forward(Tensor x) { counts[0].add_(x.mean()); return x * counts[0]; } }
 
-    public sealed class ChangesStatic() : Net
-    {
-        private static readonly Tensor Count =
-        zeros(1).DetachFromDisposeScope(); public override Tensor forward(Tensor x) { Count.add_(1); return x * Count; }
-    }
+    public sealed class ChangesStatic() : Net { private static readonly Tensor Count = zeros(1).DetachFromDisposeScope(); public override Tensor forward(Tensor x) { Count.add_(1); return x * Count; } }
 
-    public sealed class ChangesInList() : Net
-    {
-        private readonly List<Tensor> counts =
-        [zeros(1)]; public override Tensor forward(Tensor x) { counts[^1].mul_(2).add_(1); return x * counts[0]; }
-    }
+    public sealed class ChangesInList() : Net { private readonly List<Tensor> counts = [zeros(1)]; public override Tensor forward(Tensor x) { counts[^1].mul_(2).add_(1); return x * counts[0]; } }
 
-    public sealed class ReadsBufferView() : Net
-    {
-        private readonly Tensor table =
-        arange(6, float32).view(2, 3); public override Tensor forward(Tensor x) => x * table[0, 1] + table.t()[2].sum();
-    }
+    public sealed class ReadsBufferView() : Net { private readonly Tensor table = arange(6, float32).view(2, 3); public override Tensor forward(Tensor x) => x * table[0, 1] + table.t()[2].sum(); }
 
-    public sealed class GivesGradient() : Net
-    {
-        private readonly Parameter scale = new(ones(1)); public override Tensor forward(Tensor x) =>
-        scale.grad is null ? x : x + scale.grad;
-    }
+    public sealed class GivesGradient() : Net { private readonly Parameter scale = new(ones(1)); public override Tensor forward(Tensor x) => scale.grad is null ? x : x + scale.grad; }
 
-    public sealed class RunsBackward() : Net
-    {
-        private readonly Parameter scale =
-        new(ones(1)); public override Tensor forward(Tensor x) { (x * scale).sum().backward(); return x; }
-    }
+    public sealed class RunsBackward() : Net { private readonly Parameter scale = new(ones(1)); public override Tensor forward(Tensor x) { (x * scale).sum().backward(); return x; } }
 }

@@ -17,12 +17,8 @@ internal static class Normalisers
         table.Right("groups of equal elements", x => F.group_norm(x[.., .., ..1, ..1].expand_as(x) * 1, 4), Pictures);
         table.Right<ConvolvedGroups>("groups behind a convolution", Pictures);
         table.Right<ConvolvedInstances>("instances behind a convolution", Pictures);
-        table.Right(
-            "instances with a large part in common", x => F.instance_norm(x + 8), "x: float32[batch, 4, time] in -1..1; time: 4..12");
-        table.Right(
-            "the batch's own statistics of equal elements",
-            x => F.batch_norm(x[.., ..1].expand_as(x) * 1, null, null, training: true),
-            "x: float32[batch, 4, 6]; batch: 2..9");
+        table.Right("instances with a large part in common", x => F.instance_norm(x + 8), "x: float32[batch, 4, time] in -1..1; time: 4..12");
+        table.Right("the batch's own statistics of equal elements", x => F.batch_norm(x[.., ..1].expand_as(x) * 1, null, null, training: true), "x: float32[batch, 4, 6]; batch: 2..9");
         table.Right("layers of equal elements", x => F.layer_norm(x[.., .., ..1].expand_as(x) * 1, [8]), Rows);
         table.Right("variance of equal elements", x => x[.., ..1].expand_as(x).contiguous().var(1));
         table.Right("deviation of equal elements far from zero", x => ((x[.., ..1] + 77).expand_as(x) * 1).std(1));
@@ -74,11 +70,7 @@ internal static class Normalisers
     }
 
     // A hostile class stands on one line.
-    private sealed class PaddedAll() : Over<MultiheadAttention>(MultiheadAttention(8, 2))
-    {
-        public override Tensor forward(Tensor x) =>
-        Layer.call(x, x, x, x.sum([2L]).t() < 1e9, false, null).Item1;
-    }
+    private sealed class PaddedAll() : Over<MultiheadAttention>(MultiheadAttention(8, 2)) { public override Tensor forward(Tensor x) => Layer.call(x, x, x, x.sum([2L]).t() < 1e9, false, null).Item1; }
 
     private abstract class Over<T> : Module<Tensor, Tensor>
         where T : Module

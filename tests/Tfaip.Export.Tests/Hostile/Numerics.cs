@@ -3,9 +3,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Tfaip.Export.Tests.Hostile;
 
-/// <summary>
-/// Numbers at which two libraries may differ: signs, ends of types, what is not a number, ties, and TorchSharp's own faults.
-/// </summary>
+/// <summary>Numbers at which two libraries may differ: signs, ends of types, what is not a number, ties, and TorchSharp's own faults.</summary>
 internal static class Numerics
 {
     private const string Whole = "x: int64[batch, time] in -9..9; time: 2..40";

@@ -25,16 +25,8 @@ internal static class Shapes
         table.Refused("argwhere", x => argwhere(x > 0.5));
         table.Refused("where of one argument", x => where(x > 0.5)[0]);
         table.Refused("a loop over rows", x => { var y = zeros(1); for (var i = 0; i < x.shape[0]; i++) y = y + x[i].sum(); return y; });
-        table.Refused("a loop over parts", x =>
-        {
-            var y = zeros(x.shape[0], 1); foreach (var part in x.split(1, 1))
-                y = y + part; return y;
-        });
-        table.Refused("a loop over what unbind gives", x =>
-        {
-            var y = zeros(x.shape[1]); foreach (var row in x.unbind(0))
-                y = y + row; return y;
-        });
+        table.Refused("a loop over parts", x => { var y = zeros(x.shape[0], 1); foreach (var part in x.split(1, 1)) y = y + part; return y; });
+        table.Refused("a loop over what unbind gives", x => { var y = zeros(x.shape[1]); foreach (var row in x.unbind(0)) y = y + row; return y; });
         table.Refused("a recursion over a size", x => Halve(x, x.shape[1]), hasLine: false);
         table.Refused("LINQ over a size", x => stack([.. Enumerable.Range(0, (int)x.shape[1]).Select(i => x.select(1, i))], 0));
         table.Refused("parity", x => x.shape[1] % 2 == 0 ? x.exp() : x.cos());
@@ -105,18 +97,12 @@ internal static class Shapes
         table.Right("a branch on the number of axes", x => x.ndim == 2 ? x.exp() : x.cos());
         table.Right("a branch on the type", x => x.dtype == float32 ? x.exp() : x.cos());
         table.Right("a branch on a fixed size", x => x.shape[1] == 6 ? x.exp() : x.cos(), "x: float32[batch, 6]");
-        table.Right("a loop over a fixed size", x =>
-        {
-            var y = zeros(x.shape[0]); for (var i = 0; i < x.shape[1]; i++)
-                y = y + (x[.., i] * i); return y;
-        }, "x: float32[batch, 6]");
+        table.Right("a loop over a fixed size", x => { var y = zeros(x.shape[0]); for (var i = 0; i < x.shape[1]; i++) y = y + (x[.., i] * i); return y; }, "x: float32[batch, 6]");
         table.Right("a guard against a wrong size", x => x.shape[1] < 1 ? throw new ArgumentException("empty") : x.exp());
-        table.Refused(
-            "a window by a fraction of a size", x => F.avg_pool1d(x.unsqueeze(1), Math.Max(1, x.shape[1] / 3)).squeeze(1), hasLine: false);
+        table.Refused("a window by a fraction of a size", x => F.avg_pool1d(x.unsqueeze(1), Math.Max(1, x.shape[1] / 3)).squeeze(1), hasLine: false);
     }
 
-    private static TorchSharp.torch.TensorIndex TorchSharpSlice(long? start, long? stop, long? step) =>
-        TensorIndex.Slice(start, stop, step);
+    private static TorchSharp.torch.TensorIndex TorchSharpSlice(long? start, long? stop, long? step) => TensorIndex.Slice(start, stop, step);
 
     private static Tensor Halve(Tensor x, long n) => n <= 1 ? x : Halve(x * 0.5, n / 2);
 

@@ -86,240 +86,95 @@ internal static class States
 
     public sealed class Counter() : Net { private int calls; public override Tensor forward(Tensor x) => x * ++calls; }
 
-    public sealed class CounterThatDecides()
-        : Net
-    { private int calls; public override Tensor forward(Tensor x) => ++calls > 1000 ? x : -x; }
+    public sealed class CounterThatDecides() : Net { private int calls; public override Tensor forward(Tensor x) => ++calls > 1000 ? x : -x; }
 
-    public sealed class StaticCounter()
-        : Net
-    { private static int _calls; public override Tensor forward(Tensor x) => ++_calls > 1000 ? x : -x; }
+    public sealed class StaticCounter() : Net { private static int _calls; public override Tensor forward(Tensor x) => ++_calls > 1000 ? x : -x; }
 
     public sealed class StaticOfGeneric() : Net { public override Tensor forward(Tensor x) => ++Generic<string>.Calls > 1000 ? x : -x; }
 
     public sealed class StaticElsewhere() : Net { public override Tensor forward(Tensor x) => ++Elsewhere.Calls > 1000 ? x : -x; }
 
-    public sealed class ThreadCounter()
-        : Net
-    { [ThreadStatic] private static int _calls; public override Tensor forward(Tensor x) => ++_calls > 1000 ? x : -x; }
+    public sealed class ThreadCounter() : Net { [ThreadStatic] private static int _calls; public override Tensor forward(Tensor x) => ++_calls > 1000 ? x : -x; }
 
-    public sealed class PropertyCounter()
-        : Net
-    { private int Calls { get; set; } public override Tensor forward(Tensor x) => ++Calls > 1000 ? x : -x; }
+    public sealed class PropertyCounter() : Net { private int Calls { get; set; } public override Tensor forward(Tensor x) => ++Calls > 1000 ? x : -x; }
 
-    public sealed class NestedCounter()
-        : Net
-    { private readonly Cell cell = new(); public override Tensor forward(Tensor x) => ++cell.Count > 1000 ? x : -x; }
+    public sealed class NestedCounter() : Net { private readonly Cell cell = new(); public override Tensor forward(Tensor x) => ++cell.Count > 1000 ? x : -x; }
 
-    public sealed class StructCounter()
-        : Net
-    { private Pair pair; public override Tensor forward(Tensor x) => ++pair.Second > 1000 ? x : -x; }
+    public sealed class StructCounter() : Net { private Pair pair; public override Tensor forward(Tensor x) => ++pair.Second > 1000 ? x : -x; }
 
-    public sealed class ArrayCounter()
-        : Net
-    { private readonly int[] counts = new int[2]; public override Tensor forward(Tensor x) => ++counts[1] > 1000 ? x : -x; }
+    public sealed class ArrayCounter() : Net { private readonly int[] counts = new int[2]; public override Tensor forward(Tensor x) => ++counts[1] > 1000 ? x : -x; }
 
-    public sealed class ListGrows() : Net
-    {
-        private readonly List<int> seen =
-        []; public override Tensor forward(Tensor x) { seen.Add(1); return seen.Count > 1000 ? x : -x; }
-    }
+    public sealed class ListGrows() : Net { private readonly List<int> seen = []; public override Tensor forward(Tensor x) { seen.Add(1); return seen.Count > 1000 ? x : -x; } }
 
-    public sealed class DictionaryCounter() : Net
-    {
-        private readonly Dictionary<string, int> counts =
-        new() { ["a"] = 0 }; public override Tensor forward(Tensor x) => ++counts["a"] > 1000 ? x : -x;
-    }
+    public sealed class DictionaryCounter() : Net { private readonly Dictionary<string, int> counts = new() { ["a"] = 0 }; public override Tensor forward(Tensor x) => ++counts["a"] > 1000 ? x : -x; }
 
-    public sealed class SetGrows() : Net
-    {
-        private readonly HashSet<int> seen =
-        []; public override Tensor forward(Tensor x) { seen.Add(seen.Count); return seen.Count > 1000 ? x : -x; }
-    }
+    public sealed class SetGrows() : Net { private readonly HashSet<int> seen = []; public override Tensor forward(Tensor x) { seen.Add(seen.Count); return seen.Count > 1000 ? x : -x; } }
 
-    public sealed class QueueTurns() : Net
-    {
-        private readonly Queue<int> turns = new([1, 2, 3]); public override Tensor forward(
-        Tensor x)
-        { var turn = turns.Dequeue(); turns.Enqueue(turn); return turn > 1000 ? x : -x; }
-    }
+    public sealed class QueueTurns() : Net { private readonly Queue<int> turns = new([1, 2, 3]); public override Tensor forward(Tensor x) { var turn = turns.Dequeue(); turns.Enqueue(turn); return turn > 1000 ? x : -x; } }
 
-    public sealed class StackGrows() : Net
-    {
-        private readonly Stack<int> seen =
-        new(); public override Tensor forward(Tensor x) { seen.Push(1); return seen.Count > 1000 ? x : -x; }
-    }
+    public sealed class StackGrows() : Net { private readonly Stack<int> seen = new(); public override Tensor forward(Tensor x) { seen.Push(1); return seen.Count > 1000 ? x : -x; } }
 
-    public sealed class TextGrows()
-        : Net
-    { private string text = ""; public override Tensor forward(Tensor x) { text += "a"; return text.Length > 1000 ? x : -x; } }
+    public sealed class TextGrows() : Net { private string text = ""; public override Tensor forward(Tensor x) { text += "a"; return text.Length > 1000 ? x : -x; } }
 
-    public sealed class BuilderGrows() : Net
-    {
-        private readonly StringBuilder text = new(); public override Tensor forward(Tensor x) =>
-        text.Append('a').Length > 1000 ? x : -x;
-    }
+    public sealed class BuilderGrows() : Net { private readonly StringBuilder text = new(); public override Tensor forward(Tensor x) => text.Append('a').Length > 1000 ? x : -x; }
 
-    public sealed class ConcurrentCounter() : Net
-    {
-        private readonly ConcurrentDictionary<string, int> counts =
-        new(); public override Tensor forward(Tensor x) => counts.AddOrUpdate("a", 1, (_, n) => n + 1) > 1000 ? x : -x;
-    }
+    public sealed class ConcurrentCounter() : Net { private readonly ConcurrentDictionary<string, int> counts = new(); public override Tensor forward(Tensor x) => counts.AddOrUpdate("a", 1, (_, n) => n + 1) > 1000 ? x : -x; }
 
-    public sealed class BoxCounter() : Net
-    {
-        private readonly System.Runtime.CompilerServices.StrongBox<int> box =
-        new(); public override Tensor forward(Tensor x) => ++box.Value > 1000 ? x : -x;
-    }
+    public sealed class BoxCounter() : Net { private readonly System.Runtime.CompilerServices.StrongBox<int> box = new(); public override Tensor forward(Tensor x) => ++box.Value > 1000 ? x : -x; }
 
-    public sealed class LinkedGrows() : Net
-    {
-        private readonly LinkedList<int> seen =
-        new(); public override Tensor forward(Tensor x) { seen.AddLast(1); return seen.Count > 1000 ? x : -x; }
-    }
+    public sealed class LinkedGrows() : Net { private readonly LinkedList<int> seen = new(); public override Tensor forward(Tensor x) { seen.AddLast(1); return seen.Count > 1000 ? x : -x; } }
 
-    public sealed class BitsFlip() : Net
-    {
-        private readonly System.Collections.BitArray bits =
-        new(2000); public override Tensor forward(Tensor x) { bits.Set(5, !bits.Get(5)); return bits.Get(1999) ? x : -x; }
-    }
+    public sealed class BitsFlip() : Net { private readonly System.Collections.BitArray bits = new(2000); public override Tensor forward(Tensor x) { bits.Set(5, !bits.Get(5)); return bits.Get(1999) ? x : -x; } }
 
     public sealed class Toggle() : Net { private bool on; public override Tensor forward(Tensor x) { on = true; return on ? x : -x; } }
 
     public sealed class LastInput() : Net { private Tensor? last; public override Tensor forward(Tensor x) { last = x; return x * 2; } }
 
-    public sealed class LastShape()
-        : Net
-    { private long[] last = []; public override Tensor forward(Tensor x) { last = x.shape; return x * last.Length; } }
+    public sealed class LastShape() : Net { private long[] last = []; public override Tensor forward(Tensor x) { last = x.shape; return x * last.Length; } }
 
-    public sealed class RunningMean() : Net
-    {
-        private Tensor mean =
-        zeros(1); public override Tensor forward(Tensor x) { mean = (mean * 0.9) + (x.mean() * 0.1); return x - mean; }
-    }
+    public sealed class RunningMean() : Net { private Tensor mean = zeros(1); public override Tensor forward(Tensor x) { mean = (mean * 0.9) + (x.mean() * 0.1); return x - mean; } }
 
-    public sealed class HiddenState() : Net
-    {
-        private readonly Linear cell = nn.Linear(2, 2); private Tensor state =
-        zeros(1, 2); public override Tensor forward(Tensor x) { state = cell.call(x[.., ..2] + state[..1]).tanh(); return state; }
-    }
+    public sealed class HiddenState() : Net { private readonly Linear cell = nn.Linear(2, 2); private Tensor state = zeros(1, 2); public override Tensor forward(Tensor x) { state = cell.call(x[.., ..2] + state[..1]).tanh(); return state; } }
 
-    public sealed class CachedMask() : Net
-    {
-        private Tensor? mask; public override Tensor forward(
-        Tensor x)
-        { mask ??= ones(2, 2).tril().DetachFromDisposeScope(); return x[.., ..2].matmul(mask); }
-    }
+    public sealed class CachedMask() : Net { private Tensor? mask; public override Tensor forward(Tensor x) { mask ??= ones(2, 2).tril().DetachFromDisposeScope(); return x[.., ..2].matmul(mask); } }
 
-    public sealed class CachedBySize() : Net
-    {
-        private readonly Dictionary<long, Tensor> masks =
-        []; public override Tensor forward(Tensor x)
-        {
-            if (!masks.TryGetValue(x.shape[1], out var mask))
-                masks[x.shape[1]] = mask = arange(x.shape[1]).DetachFromDisposeScope(); return x + mask;
-        }
-    }
+    public sealed class CachedBySize() : Net { private readonly Dictionary<long, Tensor> masks = []; public override Tensor forward(Tensor x) { if (!masks.TryGetValue(x.shape[1], out var mask)) masks[x.shape[1]] = mask = arange(x.shape[1]).DetachFromDisposeScope(); return x + mask; } }
 
-    public sealed class LazyLayer()
-        : Net
-    { private Linear? layer; public override Tensor forward(Tensor x) => (layer ??= nn.Linear(2, 2)).call(x[.., ..2]); }
+    public sealed class LazyLayer() : Net { private Linear? layer; public override Tensor forward(Tensor x) => (layer ??= nn.Linear(2, 2)).call(x[.., ..2]); }
 
-    public sealed class LazyValue()
-        : Net
-    { private readonly Lazy<double> factor = new(() => 2.0); public override Tensor forward(Tensor x) => x * factor.Value; }
+    public sealed class LazyValue() : Net { private readonly Lazy<double> factor = new(() => 2.0); public override Tensor forward(Tensor x) => x * factor.Value; }
 
-    public sealed class ReplacesLayer() : Net
-    {
-        private nn.Module<Tensor, Tensor> layer =
-        nn.ReLU(); public override Tensor forward(Tensor x) { var y = layer.call(x); layer = nn.Tanh(); return y; }
-    }
+    public sealed class ReplacesLayer() : Net { private nn.Module<Tensor, Tensor> layer = nn.ReLU(); public override Tensor forward(Tensor x) { var y = layer.call(x); layer = nn.Tanh(); return y; } }
 
     public sealed class Registers() : Net { public override Tensor forward(Tensor x) { register_buffer("b", ones(1)); return x; } }
 
-    public sealed class RegistersParameter()
-        : Net
-    { public override Tensor forward(Tensor x) { register_parameter("p", new Parameter(ones(1))); return x; } }
+    public sealed class RegistersParameter() : Net { public override Tensor forward(Tensor x) { register_parameter("p", new Parameter(ones(1))); return x; } }
 
-    public sealed class Hooks() : Net
-    {
-        private readonly Linear layer = nn.Linear(2, 2); public override Tensor forward(
-        Tensor x)
-        { layer.register_forward_hook((_, _, y) => y * 2); return layer.call(x[.., ..2]); }
-    }
+    public sealed class Hooks() : Net { private readonly Linear layer = nn.Linear(2, 2); public override Tensor forward(Tensor x) { layer.register_forward_hook((_, _, y) => y * 2); return layer.call(x[.., ..2]); } }
 
     public sealed class Trains() : Net { public override Tensor forward(Tensor x) { train(); return x * 2; } }
 
-    public sealed class TrainsPart() : Net
-    {
-        private readonly nn.Module<Tensor, Tensor> part =
-        nn.Dropout(0.5); public override Tensor forward(Tensor x) { part.train(true); return part.call(x); }
-    }
+    public sealed class TrainsPart() : Net { private readonly nn.Module<Tensor, Tensor> part = nn.Dropout(0.5); public override Tensor forward(Tensor x) { part.train(true); return part.call(x); } }
 
-    public sealed class Moves() : Net
-    {
-        private readonly Linear layer =
-        nn.Linear(2, 2); public override Tensor forward(Tensor x) { layer.to(float64); return layer.call(x[.., ..2].to(float64)); }
-    }
+    public sealed class Moves() : Net { private readonly Linear layer = nn.Linear(2, 2); public override Tensor forward(Tensor x) { layer.to(float64); return layer.call(x[.., ..2].to(float64)); } }
 
     public sealed class MutatesBase() : Net { public override Tensor forward(Tensor x) => ++BaseCalls > 1000 ? x : -x; }
 
-    public sealed class MutatesCaptured() : Net
-    {
-        private readonly Func<int> next = Numbers(); private static Func<int> Numbers()
-        {
-            var n = 0;
-            return () => ++n;
-        }
-        public override Tensor forward(Tensor x) => next() > 1000 ? x : -x;
-    }
+    public sealed class MutatesCaptured() : Net { private readonly Func<int> next = Numbers(); private static Func<int> Numbers() { var n = 0; return () => ++n; } public override Tensor forward(Tensor x) => next() > 1000 ? x : -x; }
 
-    public sealed class EventRaised() : Net
-    {
-        private int raised; private event Action? Called; public override Tensor forward(
-        Tensor x)
-        { if (Called is null) { Called += () => raised++; } Called?.Invoke(); return raised > 1000 ? x : -x; }
-    }
+    public sealed class EventRaised() : Net { private int raised; private event Action? Called; public override Tensor forward(Tensor x) { if (Called is null) { Called += () => raised++; } Called?.Invoke(); return raised > 1000 ? x : -x; } }
 
-    public sealed class ClosedEnumerator() : Net
-    {
-        private readonly IEnumerator<int> numbers = Enumerable.Range(0, 100000)
-        .GetEnumerator(); public override Tensor forward(Tensor x) { numbers.MoveNext(); return numbers.Current > 1000 ? x : -x; }
-    }
+    public sealed class ClosedEnumerator() : Net { private readonly IEnumerator<int> numbers = Enumerable.Range(0, 100000).GetEnumerator(); public override Tensor forward(Tensor x) { numbers.MoveNext(); return numbers.Current > 1000 ? x : -x; } }
 
-    public sealed class WeakCache() : Net
-    {
-        private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, string> cache =
-        []; public override Tensor forward(Tensor x) => cache.GetValue(this, _ => "a").Length > 1000 ? x : -x;
-    }
+    public sealed class WeakCache() : Net { private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, string> cache = []; public override Tensor forward(Tensor x) => cache.GetValue(this, _ => "a").Length > 1000 ? x : -x; }
 
-    public sealed class WeakCounter() : Net
-    {
-        private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, Cell> cache =
-        []; public override Tensor forward(Tensor x) => ++cache.GetOrCreateValue(this).Count > 1000 ? x : -x;
-    }
+    public sealed class WeakCounter() : Net { private readonly System.Runtime.CompilerServices.ConditionalWeakTable<Net, Cell> cache = []; public override Tensor forward(Tensor x) => ++cache.GetOrCreateValue(this).Count > 1000 ? x : -x; }
 
-    public sealed class LocalOfFlow()
-        : Net
-    { private readonly AsyncLocal<int> calls = new(); public override Tensor forward(Tensor x) => ++calls.Value > 1000 ? x : -x; }
+    public sealed class LocalOfFlow() : Net { private readonly AsyncLocal<int> calls = new(); public override Tensor forward(Tensor x) => ++calls.Value > 1000 ? x : -x; }
 
-    public sealed class LocalState() : Net
-    {
-        public override Tensor forward(Tensor x)
-        {
-            var cell = new Cell(); for (var i = 0; i < 3; i++)
-                cell.Count += i; return x * cell.Count;
-        }
-    }
+    public sealed class LocalState() : Net { public override Tensor forward(Tensor x) { var cell = new Cell(); for (var i = 0; i < 3; i++) cell.Count += i; return x * cell.Count; } }
 
-    public sealed class ReadsConfiguration() : Net
-    {
-        private readonly Dictionary<string, double[]> settings =
-        new() { ["scale"] = [1, 2, 3] }; public override Tensor forward(Tensor x) => x * settings["scale"].Sum();
-    }
+    public sealed class ReadsConfiguration() : Net { private readonly Dictionary<string, double[]> settings = new() { ["scale"] = [1, 2, 3] }; public override Tensor forward(Tensor x) => x * settings["scale"].Sum(); }
 
-    public sealed class CachesInConstructor() : Net
-    {
-        private readonly Tensor table =
-        arange(64, float32); public override Tensor forward(Tensor x) => x + table[..(int)x.shape[1]];
-    }
+    public sealed class CachesInConstructor() : Net { private readonly Tensor table = arange(64, float32); public override Tensor forward(Tensor x) => x + table[..(int)x.shape[1]]; }
 }

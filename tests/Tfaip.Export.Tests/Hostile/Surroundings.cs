@@ -90,26 +90,13 @@ internal static class Surroundings
 
     public abstract class Net() : nn.Module<Tensor, Tensor>("net");
 
-    public sealed class LayerInTraining() : Net
-    {
-        private readonly nn.Module<Tensor, Tensor>[] layers =
-        [nn.Dropout(0.5)]; public override Tensor forward(Tensor x) => layers[0].call(x);
-    }
+    public sealed class LayerInTraining() : Net { private readonly nn.Module<Tensor, Tensor>[] layers = [nn.Dropout(0.5)]; public override Tensor forward(Tensor x) => layers[0].call(x); }
 
-    public sealed class RegisteredDropout
-        : Net
-    {
-        private readonly nn.Module<Tensor, Tensor> dropout = nn.Dropout(0.5); public RegisteredDropout() =>
-        RegisterComponents(); public override Tensor forward(Tensor x) => dropout.call(x * 2);
-    } // class RegisteredDropout(
+    public sealed class RegisteredDropout : Net { private readonly nn.Module<Tensor, Tensor> dropout = nn.Dropout(0.5); public RegisteredDropout() => RegisterComponents(); public override Tensor forward(Tensor x) => dropout.call(x * 2); } // class RegisteredDropout(
 
     public sealed class TrainingBranch() : Net { public override Tensor forward(Tensor x) => training ? x + randn_like(x) : x * 3; }
 
-    public sealed class BatchStatistics() : Net
-    {
-        private readonly Tensor mean = zeros(4); private readonly Tensor variance = ones(
-        4); public override Tensor forward(Tensor x) => F.batch_norm(x.narrow(1, 0, 1).expand(-1, 4), mean, variance, training: true);
-    }
+    public sealed class BatchStatistics() : Net { private readonly Tensor mean = zeros(4); private readonly Tensor variance = ones(4); public override Tensor forward(Tensor x) => F.batch_norm(x.narrow(1, 0, 1).expand(-1, 4), mean, variance, training: true); }
 
     public sealed class BatchStatisticsAlone() : Net { public override Tensor forward(Tensor x) => F.instance_norm(x); }
 }

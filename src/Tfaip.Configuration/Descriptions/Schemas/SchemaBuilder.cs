@@ -231,13 +231,17 @@ internal sealed class SchemaBuilder(VariantCatalog catalog, bool isOpen)
         return schema;
     }
 
-    // A variant begins with what it shares with the default.
+    // A variant begins with what it shares with the default. What C# requires has no other default than that.
     private static IEnumerable<(ParameterProperty Property, object? Value)> Defaults(Type type, object? defaults)
     {
         var shape = RecordShape.Of(type);
         var record = shape.Create();
-        return shape.Properties.Select(
-            property => (property, property.Get(defaults is not null && property.IsSharedWith(defaults.GetType()) ? defaults : record)));
+        return shape.Properties.Select(property => (property, ValueOf(property)));
+
+        object? ValueOf(ParameterProperty property) =>
+            defaults is not null && property.IsSharedWith(defaults.GetType()) ? property.Get(defaults)
+            : property.IsRequired ? null
+            : property.Get(record);
     }
 
     private static string[] Required(Type type, object? defaults) =>
