@@ -76,6 +76,16 @@ public sealed class SizeChainTests
         Assert.IsTrue(Check(steps, "x: float32[1, 2, height, width]; height: 21..111; width: 35..65", few: int.MaxValue));
     }
 
+    // A function that fitted the recordings divides by a length that is 0 elsewhere in the range: there it has no value.
+    [TestMethod]
+    public void A_number_that_a_quotient_by_zero_explains_elsewhere_is_right_at_every_size()
+    {
+        SizeStep[] steps = [
+            new(0, 81, 50, 76), new(1, 67, 13, 55), new(8, 57, 55, 85), new(7, 84, 69, 55), new(10, 78, 48, 20), new(9, 63, 68, 1)
+        ];
+        Assert.IsTrue(Check(steps, "x: float32[1, 2, height, width]; height: 12..52; width: 48..49", few: int.MaxValue));
+    }
+
     // 7,770 rows become 10,101, of which two in the middle are kept: float32 has their places to 2e-3.
     [TestMethod]
     public void Rows_of_a_long_image_that_is_resized_by_a_scale_are_right_as_far_as_float32_knows_their_places()

@@ -11,7 +11,23 @@ internal abstract record Size
 
     /// <summary>The number at the given sizes.</summary>
     /// <param name="sizes">The free sizes by name.</param>
+    /// <exception cref="DivideByZeroException">The number is a quotient by zero there.</exception>
+    /// <exception cref="OverflowException">The number is beyond 64 bits there.</exception>
     public abstract long Evaluate(IReadOnlyDictionary<string, long> sizes);
+
+    /// <summary>The number at the given sizes; null where there is none. For functions that are only guessed.</summary>
+    /// <param name="sizes">The free sizes by name.</param>
+    public long? ValueAt(IReadOnlyDictionary<string, long> sizes)
+    {
+        try
+        {
+            return Evaluate(sizes);
+        }
+        catch (Exception error) when (error is DivideByZeroException or OverflowException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A number that does not depend on any size.</summary>

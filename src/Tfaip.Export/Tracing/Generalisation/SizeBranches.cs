@@ -20,8 +20,8 @@ internal static class SizeBranches
     public static IEnumerable<IReadOnlyDictionary<string, long>> Rare(Size function, IReadOnlyList<IReadOnlyDictionary<string, long>> range)
     {
         var choices = Choices(function).ToArray();
-        var values = range.Select(function.Evaluate).ToArray();
-        var usual = values.CountBy(value => value).MaxBy(pair => pair.Value).Key;
+        var values = range.Select(function.ValueAt).ToArray();
+        var usual = values.GroupBy(value => value).MaxBy(group => group.Count())!.Key;
         return range.Zip(values)
             .GroupBy(entry =>
                 string.Concat(choices.Select(choice => IsLeft(choice, entry.First) ? 'l' : 'r').Prepend(entry.Second == usual ? 'u' : 'o')))
@@ -31,7 +31,7 @@ internal static class SizeBranches
     }
 
     private static bool IsLeft((Size Left, Size Right) choice, IReadOnlyDictionary<string, long> sizes) =>
-        choice.Left.Evaluate(sizes) <= choice.Right.Evaluate(sizes);
+        choice.Left.ValueAt(sizes) <= choice.Right.ValueAt(sizes);
 
     private static IEnumerable<(Size Left, Size Right)> Choices(Size size) => size switch
     {

@@ -91,7 +91,7 @@ internal sealed class SizeSolver
     {
         for (var r = 0; r < values.Length; r++)
         {
-            if (size.Evaluate(_recordings[r]) != values[r]) return false;
+            if (size.ValueAt(_recordings[r]) != values[r]) return false;
         }
 
         return true;
@@ -113,7 +113,7 @@ internal sealed class SizeSolver
         if (_range.Count == 0) return;
         foreach (var rival in fitting.Where(rival => rival != found).Take(MostRivals))
         {
-            var sizes = _range.Take(Compared).FirstOrDefault(sizes => found.Evaluate(sizes) != rival.Evaluate(sizes));
+            var sizes = _range.Take(Compared).FirstOrDefault(sizes => found.ValueAt(sizes) != rival.ValueAt(sizes));
             if (sizes is not null) Probe(sizes);
         }
     }

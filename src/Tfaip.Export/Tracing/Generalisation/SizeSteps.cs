@@ -18,7 +18,7 @@ internal static class SizeSteps
         Size function, IReadOnlyList<IReadOnlyDictionary<string, long>> places, Func<string, long> stepOf)
     {
         // From each value to the next larger one; where they are many, the ends and some between.
-        var levels = places.GroupBy(function.Evaluate).OrderBy(level => level.Key).Select(level => level.First()).ToArray();
+        var levels = places.GroupBy(function.ValueAt).OrderBy(level => level.Key).Select(level => level.First()).ToArray();
         var count = Math.Min(MostSteps, levels.Length - 1);
         for (var i = 0; i < count; i++)
         {
@@ -31,19 +31,19 @@ internal static class SizeSteps
     private static IReadOnlyDictionary<string, long>[] Between(
         Size function, IReadOnlyDictionary<string, long> first, IReadOnlyDictionary<string, long> last, Func<string, long> stepOf)
     {
-        var (at, start) = (new Dictionary<string, long>(first), function.Evaluate(first));
+        var (at, start) = (new Dictionary<string, long>(first), function.ValueAt(first));
         foreach (var symbol in first.Keys)
         {
             var (from, step) = (at[symbol], stepOf(symbol));
             at[symbol] = last[symbol];
-            if (function.Evaluate(at) == start) continue;
+            if (function.ValueAt(at) == start) continue;
 
             var (same, other) = (0L, (last[symbol] - from) / step);
             while (Math.Abs(other - same) > 1)
             {
                 var middle = (same + other) / 2;
                 at[symbol] = from + (middle * step);
-                if (function.Evaluate(at) == start) same = middle;
+                if (function.ValueAt(at) == start) same = middle;
                 else other = middle;
             }
 
