@@ -30,7 +30,8 @@ public sealed record GenericDataParams : DataParams, IValidatable
     public IReadOnlyList<string>? Targets { get; init; }
 
     /// <value>
-    /// How a row of a CSV file becomes the raw inputs in prediction; without it as in training, where that is from CSV files. Default: null.
+    /// How a row of a CSV file becomes the raw inputs in prediction; without it as in training, where that is from CSV files. Default:
+    /// null.
     /// </value>
     public CsvTable? Csv { get; init; }
 
