@@ -20,16 +20,13 @@ internal sealed record ModuleSource(string Assembly, string Type)
     public long Seed { get; init; }
 
     /// <summary>
-    /// Loads the assembly, with the TorchSharp that it was built with where this program has none. Call it before anything else
-    /// of TorchSharp.
+    /// Where this program has no TorchSharp, takes that which the assembly was built with. Call it before anything else of TorchSharp.
     /// </summary>
     /// <param name="progress">Told of steps that take long; null for nobody.</param>
     /// <exception cref="TfaipException">There is no such assembly, or no TorchSharp with it.</exception>
     public void Prepare(Action<string>? progress)
     {
-        var path = ScenarioAssembly.PathOf(Assembly, project => project.Build(progress));
-        if (!AssemblyTorch.IsOwn) AssemblyTorch.Provide(path);
-        ScenarioAssembly.Load(path);
+        if (!AssemblyTorch.IsOwn) AssemblyTorch.Provide(ScenarioAssembly.PathOf(Assembly, project => project.Build(progress)));
     }
 
     /// <summary>Makes the module; it is the caller's.</summary>

@@ -21,13 +21,9 @@ public static class Launcher
         if (arguments is ["export", ..]) return Export([.. arguments.Skip(1)]);
         using var streams = new ProgramStreams();
         var launch = new ScenarioLaunch(arguments);
-        return new TrainCommand(
-            AnsiConsole.Console,
-            Console.Error,
-            new RunEnvironment { Clock = TimeProvider.System },
-            launch.Start,
-            streams.Failure,
-            launch.StartBuilt).Run(arguments);
+        var command = new TrainCommand(
+            AnsiConsole.Console, Console.Error, new RunEnvironment(), launch.Start, streams.Failure, launch.StartBuilt);
+        return command.Run(arguments);
     }
 
     /// <summary>The tool <c>tfaip-export</c>.</summary>

@@ -26,12 +26,11 @@ public static class ScenarioProgram
         using var streams = new ProgramStreams();
         var own = new ProgramScenario(scenario ?? Assembly.GetEntryAssembly()
             ?? throw new InvalidOperationException("The process has no entry assembly. Give the scenario's assembly."));
-        return arguments is ["export", ..]
-            ? new ExportCommand(Console.Out, Console.Error, streams.Failure, (run, progress) =>
-                RunDirectory.Open(run, path => own.Find(path, progress))).Run([.. arguments.Skip(1)])
-            : new TrainCommand(AnsiConsole.Console, Console.Error, new RunEnvironment
-            {
-                Clock = TimeProvider.System
-            }, own.Find, streams.Failure).Run(arguments);
+        if (arguments is not ["export", ..])
+            return new TrainCommand(AnsiConsole.Console, Console.Error, new RunEnvironment(), own.Find, streams.Failure).Run(arguments);
+
+        var export = new ExportCommand(Console.Out, Console.Error, streams.Failure, (run, progress) =>
+            RunDirectory.Open(run, path => own.Find(path, progress)));
+        return export.Run([.. arguments.Skip(1)]);
     }
 }

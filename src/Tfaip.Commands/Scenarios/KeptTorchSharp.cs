@@ -9,8 +9,8 @@ namespace Tfaip.Commands.Scenarios;
 /// </summary>
 internal static class KeptTorchSharp
 {
-    // The value of [assembly: Debuggable] in the blob heap, with its length before it: IgnoreSymbolStoreSequencePoints, and with Default
-    // | DisableOptimizations.
+    // The value of [assembly: Debuggable] in the blob heap, with its length before it: IgnoreSymbolStoreSequencePoints, and with
+    // Default | DisableOptimizations.
     private static readonly byte[] Optimised = [8, 1, 0, 2, 0, 0, 0, 0, 0];
     private static readonly byte[] Kept = [8, 1, 0, 3, 1, 0, 0, 0, 0];
 
@@ -22,16 +22,9 @@ internal static class KeptTorchSharp
         if (image.AsSpan().IndexOf(Optimised) is not (>= 0 and var at)) return path;
         var copy = Path.Combine(CacheFolder.OfUser, "torchsharp", Convert.ToHexStringLower(SHA256.HashData(image)), Path.GetFileName(path));
         Kept.CopyTo(image, at);
-        if (!File.Exists(copy) || !RegularFile.ReadAllBytes(copy).AsSpan().SequenceEqual(image)) Write(copy, image);
-        return copy;
-    }
-
-    // Another process may have the old file mapped: a rename gives the name to a new file and leaves the old one whole.
-    private static void Write(string copy, byte[] image)
-    {
+        if (File.Exists(copy) && RegularFile.ReadAllBytes(copy).AsSpan().SequenceEqual(image)) return copy;
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-        var temporary = $"{copy}.{Environment.ProcessId}.{Guid.NewGuid():N}";
-        File.WriteAllBytes(temporary, image);
-        File.Move(temporary, copy, overwrite: true);
+        AtomicFile.Write(copy, file => file.Write(image));
+        return copy;
     }
 }

@@ -13,7 +13,9 @@ public sealed class LongLineTests
         Assert.IsGreaterThan(1000, files.Length);
 
         // A hostile module stands on one line, which the exporter's refusal must name.
-        files = [.. files.Where(file => !file.StartsWith("tests/Tfaip.Export.Tests/Hostile/", StringComparison.Ordinal))];
+        const string modules = "tests/Tfaip.Export.Tests/Hostile/";
+        files = [.. files.Where(
+            file => !file.StartsWith(modules, StringComparison.Ordinal) || file.StartsWith(modules + "Hostile", StringComparison.Ordinal))];
         var isTest = (string file) => file.StartsWith("tests/", StringComparison.Ordinal);
         var found = files.SelectMany(file => LongLines.Of(file, File.ReadLines(Path.Combine(Repository.Root, file)), isTest(file)));
 

@@ -15,13 +15,29 @@ internal sealed class HostileTable
 
     public IReadOnlyList<HostileCase> Cases => _cases;
 
-    public void Refused(string name, Func<Tensor, Tensor> forward, string input = Matrix, bool hasLine = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void Refused(
+        string name,
+        Func<Tensor, Tensor> forward,
+        string input = Matrix,
+        bool hasLine = true,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Add(name, forward, Verdict.Refused, input, file, hasLine ? line : 0);
 
-    public void Right(string name, Func<Tensor, Tensor> forward, string input = Matrix, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void Right(
+        string name,
+        Func<Tensor, Tensor> forward,
+        string input = Matrix,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Add(name, forward, Verdict.Right, input, file, line);
 
-    public void Either(string name, Func<Tensor, Tensor> forward, string input = Matrix, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void Either(
+        string name,
+        Func<Tensor, Tensor> forward,
+        string input = Matrix,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Add(name, forward, Verdict.Either, input, file, line);
 
     public void Refused<T>(string name, string input = Matrix, bool hasLine = true, [CallerFilePath] string file = "")
@@ -36,7 +52,8 @@ internal sealed class HostileTable
     private void Add(string name, Func<Tensor, Tensor> forward, Verdict verdict, string input, string file, int line)
     {
         var specs = Specs(input);
-        _cases.Add(new(name, () => new() { Module = nn.Identity(), Forward = inputs => [forward(inputs[0])], Inputs = specs }, verdict, file, line));
+        _cases.Add(new(
+            name, () => new() { Module = nn.Identity(), Forward = inputs => [forward(inputs[0])], Inputs = specs }, verdict, file, line));
     }
 
     private void Add<T>(string name, Verdict verdict, string input, string file, bool hasLine)

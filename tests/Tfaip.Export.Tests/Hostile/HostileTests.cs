@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Tfaip.Export.Tests.Hostile;
 
-/// <summary>Modules that would be wrong in a graph if they were merely recorded: each is refused with its line, or right. None is silently wrong.</summary>
+/// <summary>
+/// Modules that would be wrong in a graph if they were merely recorded: each is refused with its line, or right. None is silently wrong.
+/// </summary>
 [TestClass]
 public sealed class HostileTests
 {
@@ -31,7 +33,9 @@ public sealed class HostileTests
         {
             Assert.AreNotEqual(Verdict.Right, hostile.Verdict, refusal.Message);
             Assert.DoesNotContain("This is a fault of the exporter", refusal.Message);
-            if (hostile.Line > 0) Assert.AreEqual((Path.GetFileName(hostile.File), hostile.Line), (Path.GetFileName(refusal.File), refusal.Line), refusal.Message);
+            if (hostile.Line > 0)
+                Assert.AreEqual(
+                    (Path.GetFileName(hostile.File), hostile.Line), (Path.GetFileName(refusal.File), refusal.Line), refusal.Message);
             return;
         }
 
@@ -85,13 +89,17 @@ public sealed class HostileTests
                 continue;
             }
 
-            var actual = session.Run([.. model.Inputs.Zip(inputs, (spec, tensor) => (spec.Name, tensor))], [.. result.Outputs.Select(output => output.Name)]);
+            var actual = session.Run(
+                [.. model.Inputs.Zip(inputs, (spec, tensor) => (spec.Name, tensor))], [.. result.Outputs.Select(output => output.Name)]);
             Assert.HasCount(expected.Count, actual);
             for (var i = 0; i < actual.Count; i++)
             {
                 var tolerance = new Tolerance(1e-4, 1e-5).ScaledTo(expected[i]);
-                if (TensorComparison.Compare(expected[i], actual[i], tolerance).Difference is not null) tolerance = tolerance with { Absolute = tolerance.Absolute + Noise(model, inputs, expected[i], i) };
-                Assert.IsNull(TensorComparison.Compare(expected[i], actual[i], tolerance).Difference, $"silently wrong, output {i}, trial {trial}, shape [{string.Join(", ", inputs[0].shape)}]");
+                if (TensorComparison.Compare(expected[i], actual[i], tolerance).Difference is not null)
+                    tolerance = tolerance with { Absolute = tolerance.Absolute + Noise(model, inputs, expected[i], i) };
+                Assert.IsNull(
+                    TensorComparison.Compare(expected[i], actual[i], tolerance).Difference,
+                    $"silently wrong, output {i}, trial {trial}, shape [{string.Join(", ", inputs[0].shape)}]");
             }
 
             compared++;
@@ -104,7 +112,8 @@ public sealed class HostileTests
     private static double Noise(ExportableModel model, IReadOnlyList<Tensor> inputs, Tensor expected, int output)
     {
         if (!expected.is_floating_point()) return 0;
-        var nearby = ModelCall.Run(model, [.. inputs.Select((input, i) => input.is_floating_point() ? input * (1 + ((rand_like(input) - 0.5) * 2.4e-7)) : input.clone())]);
+        var nearby = ModelCall.Run(model, [.. inputs.Select(
+            (input, i) => input.is_floating_point() ? input * (1 + ((rand_like(input) - 0.5) * 2.4e-7)) : input.clone())]);
         return 4 * (nearby[output] - expected).abs().nan_to_num(0, 0, 0).max().to(ScalarType.Float64).item<double>();
     }
 
